@@ -1,0 +1,38 @@
+package io.crossauth.testkit;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * A running provider to test against: a real Keycloak, or the one in this process.
+ *
+ * <p>Both hold the clients of {@link TestClients} and the users of {@link TestUsers}, so the same
+ * test runs against either.
+ */
+public interface TestProvider extends AutoCloseable {
+
+  /** The issuer, as the provider's tokens say it; discovery is found below it. */
+  URI issuer();
+
+  /**
+   * The private key of a client that authenticates by {@code private_key_jwt}.
+   *
+   * @param clientId one of {@link TestClients#KEY_CLIENTS}
+   * @return the key as a JWK in JSON, with its private members
+   * @throws IllegalArgumentException if the client has no key
+   */
+  String privateJwk(String clientId);
+
+  /**
+   * What the provider itself says has happened since it started.
+   *
+   * @return how often each event happened, by the provider's name for it ({@code LOGIN}, {@code
+   *     CODE_TO_TOKEN}, {@code REFRESH_TOKEN}, {@code CLIENT_LOGIN}, {@code
+   *     OAUTH2_DEVICE_CODE_TO_TOKEN}, {@code USER_INFO_REQUEST}, …)
+   */
+  Map<String, Long> eventCounts();
+
+  /** Stops the provider, if this object started it; never throws. */
+  @Override
+  void close();
+}

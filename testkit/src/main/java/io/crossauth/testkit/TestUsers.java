@@ -1,0 +1,27 @@
+package io.crossauth.testkit;
+
+/** The users that every {@link TestProvider} knows; each password is {@code <name>-password}. */
+public final class TestUsers {
+
+  /** An ordinary user. */
+  public static final String ALICE = "alice";
+
+  /** A second ordinary user. */
+  public static final String BOB = "bob";
+
+  /** A user with a second factor, whose secret is {@link #TOTP_SECRET}. */
+  public static final String MFA = "mfa";
+
+  /** A user who may not log in. */
+  public static final String DISABLED = "disabled";
+
+  /** The TOTP secret of {@link #MFA}: base32, SHA-1, six digits, 30 seconds. */
+  public static final String TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+  private TestUsers() {}
+
+  /** The password of a user. */
+  public static String password(String user) {
+    return user + "-password";
+  }
+}
