@@ -1,0 +1,5 @@
+/** Small tools that the rooms of the testkit share; not for use from outside. */
+@NullMarked
+package io.crossauth.testkit.internal;
+
+import org.jspecify.annotations.NullMarked;
