@@ -1,0 +1,39 @@
+package io.crossauth.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure of this library: the root of all exceptions it throws, but for {@link
+ * IllegalArgumentException} and {@link IllegalStateException}, which mean that the program is
+ * wrong.
+ *
+ * <p>No message, cause or text form holds a password, token, code or client secret.
+ */
+public abstract class CrossauthException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+
+  /**
+   * Creates a failure.
+   *
+   * @param code a stable name in lower case, family first: {@code token.expired}
+   * @param message what was expected, what was found, and what to try
+   * @param cause what led to it, if another failure did
+   */
+  protected CrossauthException(String code, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  /** A stable name to branch on and to count by: {@code transport.timeout}. Never localised. */
+  public final String code() {
+    return code;
+  }
+
+  /** Whether the same call may well succeed later. */
+  public boolean retryable() {
+    return false;
+  }
+}

@@ -1,0 +1,100 @@
+package io.crossauth.error;
+
+import io.crossauth.internal.text.Printable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server said no: an OAuth error response, or an error in an authorization callback.
+ *
+ * <p>Branch on {@link #error()}; the description is for people.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749 section 5.2</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749 section
+ *     4.1.2.1</a>
+ */
+public final class OAuthErrorException extends CrossauthException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String error;
+  private final @Nullable String description;
+  private final @Nullable URI uri;
+  private final int status;
+  private final @Nullable Duration retryAfter;
+
+  /**
+   * Creates a refusal.
+   *
+   * @param error the {@code error} member, such as {@code invalid_grant}
+   * @param description the {@code error_description} member, if it was sent
+   * @param uri the {@code error_uri} member, if it was sent
+   * @param status the HTTP status; 0 if the error came through a redirect
+   * @param retryAfter how long the server asks us to wait, if it does
+   * @param hint what to try, if we know
+   */
+  public OAuthErrorException(
+      String error,
+      @Nullable String description,
+      @Nullable URI uri,
+      int status,
+      @Nullable Duration retryAfter,
+      @Nullable String hint) {
+    super("oauth." + Printable.of(error, 64), message(error, description, status, hint), null);
+    this.error = Printable.of(error, 64);
+    this.description = description == null ? null : Printable.of(description, 300);
+    this.uri = uri;
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+
+  private static String message(
+      String error, @Nullable String description, int status, @Nullable String hint) {
+    StringBuilder text = new StringBuilder("the server refused: ").append(Printable.of(error, 64));
+    if (description != null && !description.isBlank()) {
+      text.append(" (").append(Printable.of(description, 300)).append(')');
+    }
+    if (status > 0) {
+      text.append(", HTTP ").append(status);
+    }
+    if (hint != null) {
+      text.append("; ").append(hint);
+    }
+    return text.toString();
+  }
+
+  /** The {@code error} member: {@code invalid_grant}, {@code access_denied}, … */
+  public String error() {
+    return error;
+  }
+
+  /** What the server says about it, with control characters replaced, at most 300 characters. */
+  public Optional<String> description() {
+    return Optional.ofNullable(description);
+  }
+
+  /** A page about the error, if the server names one. Show it; do not fetch it. */
+  public Optional<URI> uri() {
+    return Optional.ofNullable(uri);
+  }
+
+  /** The HTTP status of the answer; 0 if the error came through a redirect. */
+  public int status() {
+    return status;
+  }
+
+  /** How long the server asks us to wait before another try ({@code Retry-After}). */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+
+  @Override
+  public boolean retryable() {
+    return status == 429
+        || status == 503
+        || error.equals("temporarily_unavailable")
+        || error.equals("slow_down");
+  }
+}

@@ -1,0 +1,5 @@
+/** The one family of failures: what went wrong, whose fault it is, whether trying again helps. */
+@NullMarked
+package io.crossauth.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package io.crossauth.http;
+
+import io.crossauth.value.Secret;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Parameters of a request in their order; a name may come more than once (RFC 8707 {@code
+ * resource}). Immutable.
+ *
+ * <p>Its text form has the names alone, since values may be secrets.
+ *
+ * @see <a href="https://url.spec.whatwg.org/#application/x-www-form-urlencoded">URL, form
+ *     encoding</a>
+ */
+public final class Form {
+
+  private static final Form EMPTY = new Form(List.of());
+
+  /**
+   * One parameter.
+   *
+   * @param name its name
+   * @param value its value
+   * @param secret whether the value must never be shown
+   */
+  public record Field(String name, String value, boolean secret) {
+
+    /** The name, and the value unless it is a secret. */
+    @Override
+    public String toString() {
+      return name + "=" + (secret ? "***" : value);
+    }
+  }
+
+  private final List<Field> fields;
+
+  private Form(List<Field> fields) {
+    this.fields = fields;
+  }
+
+  /** No parameters. */
+  public static Form empty() {
+    return EMPTY;
+  }
+
+  /** One parameter. */
+  public static Form of(String name, String value) {
+    return EMPTY.plus(name, value);
+  }
+
+  /**
+   * Reads an encoded form or query. A name without {@code =} has the empty value.
+   *
+   * @throws IllegalArgumentException if a percent sign is not followed by two hexadecimal digits
+   */
+  public static Form parse(String encoded) {
+    List<Field> fields = new ArrayList<>();
+    for (String pair : encoded.split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        fields.add(new Field(decode(name), decode(value), true));
+      }
+    }
+    return new Form(List.copyOf(fields));
+  }
+
+  /** The same parameters and one more. */
+  public Form plus(String name, String value) {
+    return plus(new Field(name, value, false));
+  }
+
+  /** The same parameters and a secret one. */
+  public Form plus(String name, Secret value) {
+    return plus(new Field(name, value.reveal(), true));
+  }
+
+  /** The same parameters and one more. */
+  public Form plus(Field field) {
+    List<Field> all = new ArrayList<>(fields);
+    all.add(field);
+    return new Form(List.copyOf(all));
+  }
+
+  /** The same parameters and all of the other form. */
+  public Form plus(Form other) {
+    List<Field> all = new ArrayList<>(fields);
+    all.addAll(other.fields);
+    return new Form(List.copyOf(all));
+  }
+
+  /** The same parameters, but this one once, with this value. */
+  public Form with(String name, String value) {
+    return without(name).plus(name, value);
+  }
+
+  /** The same parameters without this one. */
+  public Form without(String name) {
+    return new Form(fields.stream().filter(f -> !f.name().equals(name)).toList());
+  }
+
+  /** The first value of a parameter, if it is there. */
+  public Optional<String> first(String name) {
+    return fields.stream().filter(f -> f.name().equals(name)).map(Field::value).findFirst();
+  }
+
+  /** All values of a parameter, in order; empty if it is not there. */
+  public List<String> all(String name) {
+    return fields.stream().filter(f -> f.name().equals(name)).map(Field::value).toList();
+  }
+
+  /** Whether the parameter is there. */
+  public boolean has(String name) {
+    return fields.stream().anyMatch(f -> f.name().equals(name));
+  }
+
+  /** The parameters, in order. */
+  public List<Field> fields() {
+    return fields;
+  }
+
+  /** The parameters as {@code application/x-www-form-urlencoded}, UTF-8. */
+  public String encode() {
+    return fields.stream()
+        .map(f -> encode(f.name()) + "=" + encode(f.value()))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** One text, form-encoded (RFC 6749 appendix B). */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  /** The names alone. */
+  @Override
+  public String toString() {
+    return fields.stream().map(Field::name).toList().toString();
+  }
+}

@@ -1,0 +1,114 @@
+package io.crossauth.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Header fields in their order; names in any case, a name any number of times. Immutable.
+ *
+ * <p>Its text form has the names alone, since values may be credentials.
+ */
+public final class Headers {
+
+  private static final Headers NONE = new Headers(List.of());
+
+  private final List<Map.Entry<String, String>> fields;
+
+  private Headers(List<Map.Entry<String, String>> fields) {
+    this.fields = fields;
+  }
+
+  /** No fields. */
+  public static Headers none() {
+    return NONE;
+  }
+
+  /** One field. */
+  public static Headers of(String name, String value) {
+    return NONE.plus(name, value);
+  }
+
+  /**
+   * The same fields and one more.
+   *
+   * @throws IllegalArgumentException if the name is not a token, or the value has a control
+   *     character: it could smuggle in another header
+   */
+  public Headers plus(String name, String value) {
+    if (name.isEmpty() || !name.chars().allMatch(Headers::isTokenCharacter)) {
+      throw new IllegalArgumentException("header name: expected a token (RFC 9110 section 5.6.2)");
+    }
+    if (value.chars().anyMatch(c -> c != '\t' && (c < ' ' || c == 0x7f))) {
+      throw new IllegalArgumentException(
+          "header " + name + ": expected no control characters in the value");
+    }
+    List<Map.Entry<String, String>> all = new ArrayList<>(fields);
+    all.add(Map.entry(name, value));
+    return new Headers(List.copyOf(all));
+  }
+
+  /** The same fields, but this one once, with this value. */
+  public Headers with(String name, String value) {
+    return without(name).plus(name, value);
+  }
+
+  /** The same fields without this one. */
+  public Headers without(String name) {
+    return new Headers(fields.stream().filter(f -> !f.getKey().equalsIgnoreCase(name)).toList());
+  }
+
+  /** These fields; where the others have the same name, theirs instead. */
+  public Headers overriddenBy(Headers others) {
+    Headers all = this;
+    for (String name : others.names()) {
+      all = all.without(name);
+    }
+    List<Map.Entry<String, String>> joined = new ArrayList<>(all.fields);
+    joined.addAll(others.fields);
+    return new Headers(List.copyOf(joined));
+  }
+
+  /** The first value of a field, if it is there. */
+  public Optional<String> first(String name) {
+    return fields.stream()
+        .filter(f -> f.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** All values of a field, in order; empty if it is not there. */
+  public List<String> all(String name) {
+    return fields.stream()
+        .filter(f -> f.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** The names, in lower case, each once. */
+  public Set<String> names() {
+    return fields.stream()
+        .map(f -> f.getKey().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Hands each field on, in order. */
+  public void forEach(BiConsumer<String, String> each) {
+    fields.forEach(f -> each.accept(f.getKey(), f.getValue()));
+  }
+
+  /** The names alone. */
+  @Override
+  public String toString() {
+    return fields.stream().map(Map.Entry::getKey).toList().toString();
+  }
+
+  private static boolean isTokenCharacter(int c) {
+    return c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+  }
+}

@@ -1,0 +1,143 @@
+package io.crossauth.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to send. Immutable.
+ *
+ * <p>Its text form is the method, host and path; never the query, a header or the body.
+ */
+public final class HttpCall {
+
+  /** The most bytes of an answer by default: 64 KiB. */
+  public static final int DEFAULT_MAX_BYTES = 64 * 1024;
+
+  private final String method;
+  private final URI uri;
+  private final Headers headers;
+  private final byte @Nullable [] body;
+  private final int maxBytes;
+  private final @Nullable Duration timeout;
+
+  private HttpCall(
+      String method,
+      URI uri,
+      Headers headers,
+      byte @Nullable [] body,
+      int maxBytes,
+      @Nullable Duration timeout) {
+    this.method = method;
+    this.uri = uri;
+    this.headers = headers;
+    this.body = body;
+    this.maxBytes = maxBytes;
+    this.timeout = timeout;
+  }
+
+  /** A GET. */
+  public static HttpCall get(URI uri) {
+    return of("GET", uri);
+  }
+
+  /**
+   * A request of any method, without a body.
+   *
+   * @param uri where it goes: absolute, with a host, without a fragment
+   * @throws IllegalArgumentException if the address is not such
+   */
+  public static HttpCall of(String method, URI uri) {
+    if (!uri.isAbsolute() || uri.getHost() == null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "uri: expected an absolute address with a host and without a fragment");
+    }
+    return new HttpCall(method, uri, Headers.none(), null, DEFAULT_MAX_BYTES, null);
+  }
+
+  /** A POST of a form, as {@code application/x-www-form-urlencoded}. */
+  public static HttpCall post(URI uri, Form form) {
+    return of("POST", uri)
+        .withBody(
+            "application/x-www-form-urlencoded", form.encode().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same call with a body. */
+  public HttpCall withBody(String contentType, byte[] bytes) {
+    return new HttpCall(
+        method, uri, headers.with("Content-Type", contentType), bytes.clone(), maxBytes, timeout);
+  }
+
+  /** The same call to another address. */
+  public HttpCall withUri(URI other) {
+    return new HttpCall(method, other, headers, body, maxBytes, timeout);
+  }
+
+  /** The same call with this header once. */
+  public HttpCall withHeader(String name, String value) {
+    return new HttpCall(method, uri, headers.with(name, value), body, maxBytes, timeout);
+  }
+
+  /** The same call with these headers, which replace those of the same name. */
+  public HttpCall withHeaders(Headers others) {
+    return new HttpCall(method, uri, headers.overriddenBy(others), body, maxBytes, timeout);
+  }
+
+  /**
+   * The same call with another limit.
+   *
+   * @param bytes the most bytes of an answer's body, counted after decompression
+   */
+  public HttpCall withMaxBytes(int bytes) {
+    return new HttpCall(method, uri, headers, body, bytes, timeout);
+  }
+
+  /**
+   * The same call with a time of its own.
+   *
+   * @param whole the most time for everything from the address to the last byte; the transport's
+   *     default applies where it is shorter
+   */
+  public HttpCall withTimeout(Duration whole) {
+    return new HttpCall(method, uri, headers, body, maxBytes, whole);
+  }
+
+  /** The method, in upper case. */
+  public String method() {
+    return method;
+  }
+
+  /** Where it goes. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** The header fields. */
+  public Headers headers() {
+    return headers;
+  }
+
+  /** A copy of the body, if there is one. */
+  public Optional<byte[]> body() {
+    return body == null ? Optional.empty() : Optional.of(body.clone());
+  }
+
+  /** The most bytes of an answer's body. */
+  public int maxBytes() {
+    return maxBytes;
+  }
+
+  /** The time for this call, if it has one of its own. */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  /** Method, scheme, host, port and path. */
+  @Override
+  public String toString() {
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return method + " " + uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
+  }
+}

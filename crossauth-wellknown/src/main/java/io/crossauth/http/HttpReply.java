@@ -1,0 +1,62 @@
+package io.crossauth.http;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An answer, whole and within the limits of its call. Immutable.
+ *
+ * <p>Its text form is the status and the size; never a header or the body.
+ */
+public final class HttpReply {
+
+  private final int status;
+  private final Headers headers;
+  private final byte[] body;
+
+  /**
+   * Creates an answer.
+   *
+   * @param status the HTTP status
+   * @param headers the header fields
+   * @param body the body, decompressed; empty if there was none
+   */
+  public HttpReply(int status, Headers headers, byte[] body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body.clone();
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** Whether the status is 2xx. */
+  public boolean successful() {
+    return status >= 200 && status < 300;
+  }
+
+  /** The header fields. */
+  public Headers headers() {
+    return headers;
+  }
+
+  /** The media type in lower case without its parameters, if the answer names one. */
+  public Optional<String> mediaType() {
+    return headers
+        .first("Content-Type")
+        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** A copy of the body, decompressed; empty if there was none. */
+  public byte[] body() {
+    return body.clone();
+  }
+
+  /** Status and size. */
+  @Override
+  public String toString() {
+    return "HTTP " + status + ", " + body.length + " bytes";
+  }
+}

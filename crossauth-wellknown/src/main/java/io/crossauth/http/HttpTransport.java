@@ -1,0 +1,49 @@
+package io.crossauth.http;
+
+import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.TransportException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+
+/**
+ * The only door to the network: sends a request and gives back the whole answer.
+ *
+ * <p>A transport follows no redirects, keeps no cookies, repeats nothing, and obeys the call's
+ * limit and time. {@link ApacheHttpTransport} is the one to use; policies are put in front of it
+ * with {@link HttpPolicy}. Safe for use by many threads.
+ */
+@FunctionalInterface
+public interface HttpTransport {
+
+  /**
+   * Sends a request.
+   *
+   * @return the answer, whatever its status
+   * @throws TransportException if no usable answer came
+   * @throws InterruptedCallException if the thread was interrupted while it waited
+   * @throws IOException likewise, from a transport that does not tell the cases apart
+   */
+  HttpReply send(HttpCall call) throws IOException;
+
+  /**
+   * Sends a request; every failure is one of ours.
+   *
+   * @return the answer, whatever its status
+   * @throws TransportException if no usable answer came
+   * @throws InterruptedCallException if the thread was interrupted while it waited
+   */
+  default HttpReply exchange(HttpCall call) {
+    try {
+      return send(call);
+    } catch (SocketTimeoutException e) {
+      throw new TransportException(
+          TransportException.Kind.TIMEOUT, call.uri(), true, "timed out", e);
+    } catch (InterruptedIOException e) {
+      throw new InterruptedCallException("an answer from " + call, e);
+    } catch (IOException e) {
+      throw new TransportException(
+          TransportException.Kind.BROKEN, call.uri(), true, e.getClass().getSimpleName(), e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The only door to the network, and the policies that can be put in front of it. */
+@NullMarked
+package io.crossauth.http;
+
+import org.jspecify.annotations.NullMarked;

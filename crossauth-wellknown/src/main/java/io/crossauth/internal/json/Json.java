@@ -1,0 +1,192 @@
+package io.crossauth.internal.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON strictly: UTF-8 without a byte order mark, one value and nothing after it, no
+ * duplicate members, nesting of 32 at most, numbers of 40 digits at most.
+ *
+ * <p>Objects become {@code Map} in the order of the text, arrays {@code List}, numbers {@code
+ * Long}, {@code BigInteger} or {@code BigDecimal}.
+ */
+public final class Json {
+
+  /** The deepest nesting that is read. */
+  public static final int MAX_DEPTH = 32;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(40)
+                  .maxStringLength(1024 * 1024)
+                  .maxNameLength(1024)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /**
+   * Reads an object.
+   *
+   * @throws JsonException if the bytes are not one JSON object by the rules above; the message
+   *     never repeats the text
+   */
+  public static Map<String, @Nullable Object> object(byte[] bytes) throws JsonException {
+    Object value = value(bytes);
+    if (value instanceof Map<?, ?>) {
+      @SuppressWarnings("unchecked")
+      Map<String, @Nullable Object> object = (Map<String, @Nullable Object>) value;
+      return object;
+    }
+    throw new JsonException("expected a JSON object, found " + kind(value));
+  }
+
+  /**
+   * Reads any value.
+   *
+   * @throws JsonException if the bytes are not one JSON value by the rules above
+   */
+  public static @Nullable Object value(byte[] bytes) throws JsonException {
+    String text = utf8(bytes);
+    if (text.isBlank()) {
+      throw new JsonException("expected JSON, found nothing");
+    }
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      Object value = read(parser);
+      if (parser.nextToken() != null) {
+        throw new JsonException("expected the end of the JSON text, found more");
+      }
+      return value;
+    } catch (IOException e) {
+      // The parser's own message may quote the text; its kind and place are enough.
+      throw new JsonException("expected JSON, found text that is not: " + reason(e));
+    }
+  }
+
+  /** What a value is, in the words of JSON. */
+  public static String kind(@Nullable Object value) {
+    if (value == null) {
+      return "null";
+    }
+    if (value instanceof Map) {
+      return "an object";
+    }
+    if (value instanceof List) {
+      return "an array";
+    }
+    if (value instanceof String) {
+      return "a string";
+    }
+    return value instanceof Boolean ? "a boolean" : "a number";
+  }
+
+  /** Writes a value made of maps, iterables, strings, numbers, booleans and nulls. */
+  public static String write(@Nullable Object value) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+      write(generator, value);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("value: cannot be written as JSON", e);
+    }
+    return out.toString();
+  }
+
+  private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+    if (value == null) {
+      out.writeNull();
+    } else if (value instanceof Map<?, ?> map) {
+      out.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        out.writeFieldName(String.valueOf(entry.getKey()));
+        write(out, entry.getValue());
+      }
+      out.writeEndObject();
+    } else if (value instanceof Iterable<?> items) {
+      out.writeStartArray();
+      for (Object item : items) {
+        write(out, item);
+      }
+      out.writeEndArray();
+    } else if (value instanceof Boolean flag) {
+      out.writeBoolean(flag);
+    } else if (value instanceof Number number) {
+      out.writeNumber(number.toString());
+    } else {
+      out.writeString(value.toString());
+    }
+  }
+
+  private static @Nullable Object read(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> readObject(parser);
+      case START_ARRAY -> readArray(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT ->
+          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+              ? parser.getBigIntegerValue()
+              : (Object) parser.getLongValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> null;
+    };
+  }
+
+  private static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      object.put(name, read(parser));
+    }
+    return Collections.unmodifiableMap(object);
+  }
+
+  private static List<@Nullable Object> readArray(JsonParser parser) throws IOException {
+    List<@Nullable Object> array = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      array.add(read(parser));
+    }
+    return Collections.unmodifiableList(array);
+  }
+
+  private static String utf8(byte[] bytes) throws JsonException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new JsonException("expected UTF-8, found other bytes");
+    }
+  }
+
+  private static String reason(IOException e) {
+    String text = String.valueOf(e.getMessage());
+    if (text.contains("Duplicate field")) {
+      return "a duplicate member";
+    }
+    if (text.contains("nesting depth")) {
+      return "nesting deeper than " + MAX_DEPTH;
+    }
+    return e.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,81 @@
+package io.crossauth.internal.json;
+
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.TransportException;
+import io.crossauth.http.HttpReply;
+import io.crossauth.internal.text.Printable;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the answer of an endpoint that speaks JSON; everything else is an error of its kind. */
+public final class JsonReply {
+
+  private JsonReply() {}
+
+  /**
+   * Reads the document of an endpoint that anybody may read: metadata, keys.
+   *
+   * @param what what is read, for the message: {@code provider metadata}
+   * @throws TransportException if the server is busy or down (429, 5xx)
+   * @throws InvalidResponseException if the answer is not 200 with a JSON object
+   */
+  public static Map<String, @Nullable Object> document(String what, URI uri, HttpReply reply) {
+    if (reply.status() >= 500 || reply.status() == 429) {
+      throw new TransportException(
+          TransportException.Kind.UNAVAILABLE, uri, true, "HTTP " + reply.status(), null);
+    }
+    refuseRedirect(what, reply);
+    if (reply.status() != 200) {
+      throw new InvalidResponseException(
+          "status",
+          what + ": expected HTTP 200, found HTTP " + reply.status(),
+          reply.status(),
+          null);
+    }
+    return object(what, reply);
+  }
+
+  /**
+   * Refuses a redirect: endpoints have fixed addresses, and credentials follow nobody.
+   *
+   * @throws InvalidResponseException if the answer is a redirect
+   */
+  public static void refuseRedirect(String what, HttpReply reply) {
+    if (reply.status() >= 300 && reply.status() < 400) {
+      throw new InvalidResponseException(
+          "redirect",
+          what + ": expected an answer, found a redirect; configure the address it leads to",
+          reply.status(),
+          null);
+    }
+  }
+
+  /**
+   * Reads a JSON object, whatever the status.
+   *
+   * @throws InvalidResponseException if the body is empty, of another type, or not a JSON object
+   */
+  public static Map<String, @Nullable Object> object(String what, HttpReply reply) {
+    byte[] body = reply.body();
+    if (body.length == 0) {
+      throw invalid("empty", what + ": expected a JSON object, found an empty body", reply);
+    }
+    String type = reply.mediaType().orElse("no content type");
+    if (!type.equals("application/json") && !type.endsWith("+json")) {
+      throw invalid(
+          "content_type",
+          what + ": expected application/json, found " + Printable.of(type, 80),
+          reply);
+    }
+    try {
+      return Json.object(body);
+    } catch (JsonException e) {
+      throw invalid("not_json", what + ": " + e.getMessage(), reply);
+    }
+  }
+
+  private static InvalidResponseException invalid(String rule, String message, HttpReply reply) {
+    return new InvalidResponseException(rule, message, reply.status(), null);
+  }
+}

@@ -1,0 +1,57 @@
+package io.crossauth.value;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * A password, token, code, verifier or client secret. Every text form of it is {@code ***}; two are
+ * compared in constant time; it cannot be serialized.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class Secret {
+
+  private final String value;
+
+  private Secret(String value) {
+    this.value = value;
+  }
+
+  /**
+   * Wraps a secret.
+   *
+   * @param value the secret itself, not empty
+   * @throws IllegalArgumentException if it is empty
+   */
+  public static Secret of(String value) {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("secret: expected a value, found an empty text");
+    }
+    return new Secret(value);
+  }
+
+  /** The secret itself: for the wire, and for a store that protects it. */
+  public String reveal() {
+    return value;
+  }
+
+  /** Whether both are the same secret, in time that does not tell where they differ. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Secret that
+        && MessageDigest.isEqual(
+            value.getBytes(StandardCharsets.UTF_8), that.value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same for all secrets, so that nothing of it shows. */
+  @Override
+  public int hashCode() {
+    return Secret.class.hashCode();
+  }
+
+  /** Always {@code ***}. */
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

@@ -1,0 +1,103 @@
+package io.crossauth.wellknown;
+
+import io.crossauth.http.Headers;
+import io.crossauth.http.HttpTransport;
+import io.crossauth.world.World;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link Discovery}. Only the transport must be given. */
+public final class DiscoveryBuilder {
+
+  final String issuer;
+  private final URI issuerUri;
+  private @Nullable URI discoveryUri;
+  @Nullable URI authServerBaseUrl;
+  private @Nullable HttpTransport transport;
+  Headers headers = Headers.none();
+  World world = World.system();
+
+  DiscoveryBuilder(String issuer) {
+    this.issuer = issuer;
+    this.issuerUri = checked("issuer", issuer);
+  }
+
+  /**
+   * Sets the address of the metadata document, where it is not below the issuer. Only this address
+   * is asked.
+   */
+  public DiscoveryBuilder discoveryUri(URI uri) {
+    this.discoveryUri = uri;
+    return this;
+  }
+
+  /**
+   * Sets where this program reaches the provider, when that is not the issuer (Docker, Kubernetes).
+   * The metadata is fetched below it, and endpoints below the issuer that the program calls itself
+   * are called below it.
+   */
+  public DiscoveryBuilder authServerBaseUrl(URI uri) {
+    this.authServerBaseUrl = checked("authServerBaseUrl", uri.toString());
+    return this;
+  }
+
+  /** Sets the transport; required. It is not closed by the discovery. */
+  public DiscoveryBuilder transport(HttpTransport door) {
+    this.transport = door;
+    return this;
+  }
+
+  /** Sets headers to send along; none by default. */
+  public DiscoveryBuilder headers(Headers extra) {
+    this.headers = extra;
+    return this;
+  }
+
+  /** Sets the outside worlds; the machine's by default. */
+  public DiscoveryBuilder world(World other) {
+    this.world = other;
+    return this;
+  }
+
+  /**
+   * Makes the discovery. Nothing is fetched yet.
+   *
+   * @throws IllegalArgumentException if there is no transport
+   */
+  public Discovery build() {
+    return new Discovery(this);
+  }
+
+  HttpTransport transport() {
+    if (transport == null) {
+      throw new IllegalArgumentException("transport: expected one, found none");
+    }
+    return transport;
+  }
+
+  List<URI> addresses() {
+    if (discoveryUri != null) {
+      return List.of(discoveryUri);
+    }
+    URI base = authServerBaseUrl == null ? issuerUri : authServerBaseUrl;
+    return List.of(WellKnownUri.openIdConfiguration(base), WellKnownUri.authorizationServer(base));
+  }
+
+  private static URI checked(String name, String text) {
+    URI uri = URI.create(text);
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (!(scheme.equals("https") || scheme.equals("http"))
+        || uri.getHost() == null
+        || uri.getRawQuery() != null
+        || uri.getRawFragment() != null
+        || uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          name
+              + ": expected an http or https address without user info, query and fragment, found "
+              + text);
+    }
+    return uri;
+  }
+}

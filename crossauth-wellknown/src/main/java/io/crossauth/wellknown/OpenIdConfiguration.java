@@ -1,0 +1,197 @@
+package io.crossauth.wellknown;
+
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.internal.json.Json;
+import io.crossauth.internal.json.JsonException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider says about itself: the provider metadata. Immutable.
+ *
+ * <p>Most members are optional, and absence forbids nothing. A member is read when it is asked for,
+ * so one of a wrong type harms only those who need it.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata">OpenID
+ *     Connect Discovery 1.0 section 3</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8414#section-2">RFC 8414 section 2</a>
+ */
+public final class OpenIdConfiguration {
+
+  private final Map<String, @Nullable Object> members;
+
+  private OpenIdConfiguration(Map<String, @Nullable Object> members) {
+    this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+  }
+
+  /**
+   * Reads metadata from JSON.
+   *
+   * @throws InvalidResponseException if it is not one JSON object
+   */
+  public static OpenIdConfiguration parse(String json) {
+    try {
+      return new OpenIdConfiguration(Json.object(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (JsonException e) {
+      throw new InvalidResponseException("not_json", "provider metadata: " + e.getMessage());
+    }
+  }
+
+  /** Takes metadata that has been read already: strings, numbers, booleans, lists and maps. */
+  public static OpenIdConfiguration of(Map<String, @Nullable Object> members) {
+    return new OpenIdConfiguration(members);
+  }
+
+  /** Begins metadata written by hand, for a server that has no discovery. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The issuer, exactly as tokens say it; empty for a server that is OAuth only. */
+  public Optional<String> issuer() {
+    return find(MetadataField.ISSUER);
+  }
+
+  /** Where the browser is sent to log in. */
+  public Optional<URI> authorizationEndpoint() {
+    return find(MetadataField.AUTHORIZATION_ENDPOINT);
+  }
+
+  /** Where grants are traded for tokens. */
+  public Optional<URI> tokenEndpoint() {
+    return find(MetadataField.TOKEN_ENDPOINT);
+  }
+
+  /** Where the keys are. */
+  public Optional<URI> jwksUri() {
+    return find(MetadataField.JWKS_URI);
+  }
+
+  /** Where claims about the user are. */
+  public Optional<URI> userinfoEndpoint() {
+    return find(MetadataField.USERINFO_ENDPOINT);
+  }
+
+  /** Where device codes are given out. */
+  public Optional<URI> deviceAuthorizationEndpoint() {
+    return find(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT);
+  }
+
+  /**
+   * A member, if it is there and not null.
+   *
+   * @throws InvalidResponseException if it has another type than the specification says
+   */
+  public <T> Optional<T> find(MetadataField<T> field) {
+    Object value = members.get(field.name());
+    return value == null ? Optional.empty() : Optional.of(field.read(value));
+  }
+
+  /**
+   * A member that this call cannot do without.
+   *
+   * @throws InvalidResponseException if it is missing or of another type
+   */
+  public <T> T require(MetadataField<T> field) {
+    return find(field)
+        .orElseThrow(
+            () ->
+                new InvalidResponseException(
+                    "missing_member",
+                    "provider metadata: expected "
+                        + field.name()
+                        + ", found none; give it by hand if the server has it"));
+  }
+
+  /** Whether the list holds the value; true too when the server does not send the list. */
+  public boolean mayUse(MetadataField<List<String>> field, String value) {
+    return find(field).map(list -> list.contains(value)).orElse(true);
+  }
+
+  /** Any member as it came, if it is there and not null: strings, numbers, lists, maps. */
+  public Optional<Object> raw(String name) {
+    return Optional.ofNullable(members.get(name));
+  }
+
+  /** All members as they came, in their order. Unmodifiable. */
+  public Map<String, @Nullable Object> members() {
+    return members;
+  }
+
+  /** The same metadata with one member changed. */
+  public OpenIdConfiguration with(String name, Object value) {
+    Map<String, @Nullable Object> changed = new LinkedHashMap<>(members);
+    changed.put(name, value);
+    return new OpenIdConfiguration(changed);
+  }
+
+  /** The issuer and the names of the members. */
+  @Override
+  public String toString() {
+    return "OpenIdConfiguration[" + members.get("issuer") + ", " + members.keySet() + "]";
+  }
+
+  /** Writes metadata by hand. */
+  public static final class Builder {
+
+    private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /** Sets the issuer, exactly as tokens say it. */
+    public Builder issuer(String issuer) {
+      return with(MetadataField.ISSUER, issuer);
+    }
+
+    /** Sets where the browser is sent to log in. */
+    public Builder authorizationEndpoint(String uri) {
+      return with(MetadataField.AUTHORIZATION_ENDPOINT, uri);
+    }
+
+    /** Sets where grants are traded for tokens. */
+    public Builder tokenEndpoint(String uri) {
+      return with(MetadataField.TOKEN_ENDPOINT, uri);
+    }
+
+    /** Sets where the keys are. */
+    public Builder jwksUri(String uri) {
+      return with(MetadataField.JWKS_URI, uri);
+    }
+
+    /** Sets where claims about the user are. */
+    public Builder userinfoEndpoint(String uri) {
+      return with(MetadataField.USERINFO_ENDPOINT, uri);
+    }
+
+    /** Sets where device codes are given out. */
+    public Builder deviceAuthorizationEndpoint(String uri) {
+      return with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, uri);
+    }
+
+    /**
+     * Sets any member, in its JSON form: a text for an address, a list for a list.
+     *
+     * @throws IllegalArgumentException if the value is not of the member's type
+     */
+    public Builder with(MetadataField<?> field, Object value) {
+      try {
+        field.read(value);
+      } catch (InvalidResponseException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+      members.put(field.name(), value);
+      return this;
+    }
+
+    /** Makes the metadata. */
+    public OpenIdConfiguration build() {
+      return new OpenIdConfiguration(members);
+    }
+  }
+}

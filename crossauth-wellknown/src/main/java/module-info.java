@@ -1,0 +1,25 @@
+/** Provider metadata and discovery, and the ground the other floors stand on. */
+module io.crossauth.wellknown {
+  requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires org.apache.httpcomponents.client5.httpclient5;
+  requires org.apache.httpcomponents.core5.httpcore5;
+
+  exports io.crossauth.error;
+  exports io.crossauth.http;
+  exports io.crossauth.value;
+  exports io.crossauth.wellknown;
+  exports io.crossauth.world;
+  exports io.crossauth.internal.flight to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
+      io.crossauth.yandex;
+  exports io.crossauth.internal.json to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
+      io.crossauth.yandex;
+  exports io.crossauth.internal.text to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
+      io.crossauth.yandex;
+}
