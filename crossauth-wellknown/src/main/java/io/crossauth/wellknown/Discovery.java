@@ -14,6 +14,7 @@ import io.crossauth.world.World;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class Discovery {
   private final SingleFlight<OpenIdConfiguration> flight =
       new SingleFlight<>("provider metadata", PATIENCE);
   private final AtomicReference<@Nullable Found> found = new AtomicReference<>();
-  private final AtomicReference<Long> nextRefresh = new AtomicReference<>(0L);
+  private final AtomicLong nextRefresh = new AtomicLong(Long.MIN_VALUE);
 
   Discovery(DiscoveryBuilder builder) {
     this.issuer = builder.issuer;
@@ -116,9 +117,9 @@ public final class Discovery {
   }
 
   private void refreshInBackground(long now) {
-    Long due = nextRefresh.get();
+    long due = nextRefresh.get();
     boolean mine =
-        (due == 0 || now - due >= 0)
+        (due == Long.MIN_VALUE || now - due >= 0)
             && nextRefresh.compareAndSet(due, now + RETRY_AFTER_FAILURE.toNanos());
     if (mine) {
       world.scheduler().schedule(Duration.ZERO, this::refreshQuietly);
