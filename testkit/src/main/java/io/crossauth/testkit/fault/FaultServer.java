@@ -1,0 +1,170 @@
+package io.crossauth.testkit.fault;
+
+import io.crossauth.testkit.http.RecordedRequest;
+import io.crossauth.testkit.http.Reply;
+import io.crossauth.testkit.tls.CertificateKind;
+import io.crossauth.testkit.tls.TestCertificates;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * An HTTP/1.1 server on a free port of 127.0.0.1 that does what it is told, however rude.
+ *
+ * <p>Each request takes the next {@link Behaviour} of the script; when the script is over, the one
+ * given to {@link #always} (500 if there is none). A new connection takes its behaviour when it is
+ * accepted, a kept one when its next request begins. Fit for many threads; all its threads are
+ * daemons.
+ */
+public final class FaultServer implements AutoCloseable {
+
+  private static final Behaviour UNSCRIPTED =
+      Behaviour.reply(Reply.of(500).body("no behaviour is scripted for this request"));
+
+  private final Optional<SSLContext> tls;
+  private final Listener listener;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Queue<Behaviour> script = new ConcurrentLinkedQueue<>();
+  private volatile Behaviour otherwise = UNSCRIPTED;
+  private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
+  private final Tally received = new Tally();
+
+  private FaultServer(Optional<SSLContext> tls) {
+    this.tls = tls;
+    this.listener = Listener.start(this::serve);
+  }
+
+  /** Starts a server without TLS. */
+  public static FaultServer start() {
+    return new FaultServer(Optional.empty());
+  }
+
+  /** Starts a server with TLS and a certificate of this kind. */
+  public static FaultServer startTls(CertificateKind kind) {
+    return startTls(TestCertificates.shared().serverContext(kind));
+  }
+
+  /** Starts a server with TLS. */
+  public static FaultServer startTls(SSLContext context) {
+    return new FaultServer(Optional.of(context));
+  }
+
+  /** Adds behaviours to the script, one for each request to come. */
+  public FaultServer next(Behaviour... behaviours) {
+    script.addAll(List.of(behaviours));
+    return this;
+  }
+
+  /** Adds plain replies to the script, one for each request to come. */
+  public FaultServer next(Reply... replies) {
+    for (Reply reply : replies) {
+      script.add(Behaviour.reply(reply));
+    }
+    return this;
+  }
+
+  /** What to do with every request for which there is no script. */
+  public FaultServer always(Behaviour behaviour) {
+    otherwise = behaviour;
+    return this;
+  }
+
+  /** The reply to every request for which there is no script. */
+  public FaultServer always(Reply reply) {
+    return always(Behaviour.reply(reply));
+  }
+
+  /** The port on 127.0.0.1. */
+  public int port() {
+    return listener.port();
+  }
+
+  /** {@code http://127.0.0.1:port} (or https) and this path. */
+  public URI uri(String path) {
+    String scheme = tls.isPresent() ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + port() + path);
+  }
+
+  /** The requests received, in the order in which they were complete. */
+  public List<RecordedRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** How many connections were accepted. */
+  public int connections() {
+    return listener.accepted().count();
+  }
+
+  /** How many connections are open now. */
+  public int openConnections() {
+    int ended = listener.ended().count();
+    return listener.accepted().count() - ended;
+  }
+
+  /** How many behaviours of the script nobody has asked for yet. */
+  public int scripted() {
+    return script.size();
+  }
+
+  /**
+   * Waits until so many requests have come in all.
+   *
+   * @return whether they came before the patience ran out
+   */
+  public boolean awaitRequests(int count, Duration patience) throws InterruptedException {
+    return received.await(count, patience);
+  }
+
+  /**
+   * Waits until every connection accepted so far has ended, such as by a client that hung up.
+   *
+   * @return whether that was so before the patience ran out
+   */
+  public boolean awaitHungUp(Duration patience) throws InterruptedException {
+    return listener.ended().await(listener.accepted().count(), patience);
+  }
+
+  /** Ends all connections and the server. */
+  @Override
+  public void close() {
+    closing.countDown();
+    listener.close();
+  }
+
+  private void serve(Socket raw) throws IOException {
+    try (Socket talking = talking(raw)) {
+      Connection connection = new Connection(raw, talking, closing, this::record);
+      do {
+        nextBehaviour().serve(connection);
+      } while (connection.nextTurn());
+    }
+  }
+
+  private Socket talking(Socket raw) throws IOException {
+    if (tls.isEmpty()) {
+      return raw;
+    }
+    SSLSocket socket =
+        (SSLSocket) tls.get().getSocketFactory().createSocket(raw, "127.0.0.1", port(), true);
+    socket.setUseClientMode(false);
+    return socket;
+  }
+
+  private Behaviour nextBehaviour() {
+    Behaviour next = script.poll();
+    return next != null ? next : otherwise;
+  }
+
+  private void record(RecordedRequest request) {
+    requests.add(request);
+    received.add();
+  }
+}

@@ -1,0 +1,154 @@
+package io.crossauth.testkit.tls;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authority of this process alone, and what it certifies.
+ *
+ * <p>Immutable and fit for many threads. Nothing is installed anywhere: a client trusts the
+ * authority only by {@link #clientContext()} or {@link #trustStore()}.
+ */
+public final class TestCertificates {
+
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final char[] NO_PASSWORD = new char[0];
+
+  private static final class Holder {
+    static final TestCertificates SHARED = new TestCertificates();
+  }
+
+  private final Clock clock = Clock.systemUTC();
+  private final Certified authority = Certified.authority("Crossauth test CA", start(), end());
+  private final Certified stranger = Certified.authority("Unknown CA", start(), end());
+
+  private TestCertificates() {}
+
+  /** The certificates of this process; made at the first call. */
+  public static TestCertificates shared() {
+    return Holder.SHARED;
+  }
+
+  /** What a server needs to show a certificate of this kind. */
+  public SSLContext serverContext(CertificateKind kind) {
+    return context(certified(kind), trustStore());
+  }
+
+  /**
+   * What a server needs to show a good certificate for these names.
+   *
+   * @param names DNS names, wildcards included, or IP addresses
+   */
+  public SSLContext serverContext(String... names) {
+    return context(authority.certify("names", List.of(names), start(), end()), trustStore());
+  }
+
+  /** What a client needs to trust our authority, and nobody else. */
+  public SSLContext clientContext() {
+    return context(null, trustStore());
+  }
+
+  /** The same for a client that also shows a certificate of our authority with this common name. */
+  public SSLContext clientContext(String commonName) {
+    return context(authority.certify(commonName, List.of(), start(), end()), trustStore());
+  }
+
+  /** A store with the certificate of our authority alone; without a password. */
+  public KeyStore trustStore() {
+    try {
+      KeyStore store = emptyStore();
+      store.setCertificateEntry("authority", authority.certificate());
+      return store;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot fill a trust store", e);
+    }
+  }
+
+  /** The certificate of our authority. */
+  public X509Certificate authority() {
+    return authority.certificate();
+  }
+
+  /** The certificate of our authority in PEM. */
+  public String authorityPem() {
+    try {
+      byte[] der = authority.certificate().getEncoded();
+      String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+      return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("our own certificate does not encode", e);
+    }
+  }
+
+  private Certified certified(CertificateKind kind) {
+    Instant now = clock.instant();
+    return switch (kind) {
+      case GOOD -> authority.certify("localhost", LOOPBACK, start(), end());
+      case WRONG_HOST -> authority.certify("other", List.of("other.example"), start(), end());
+      case EXPIRED ->
+          authority.certify("localhost", LOOPBACK, now.minus(DAY.multipliedBy(9)), now.minus(DAY));
+      case NOT_YET_VALID -> authority.certify("localhost", LOOPBACK, now.plus(DAY), end());
+      case SELF_SIGNED -> Certified.selfSigned("localhost", LOOPBACK, start(), end());
+      case UNKNOWN_AUTHORITY -> stranger.certify("localhost", LOOPBACK, start(), end());
+      case COMMON_NAME_ONLY -> authority.certify("localhost", List.of(), start(), end());
+    };
+  }
+
+  private Instant start() {
+    return clock.instant().minus(DAY);
+  }
+
+  private Instant end() {
+    return clock.instant().plus(DAY.multipliedBy(30));
+  }
+
+  private static SSLContext context(@Nullable Certified own, KeyStore trusted) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(own == null ? null : keyManagers(own), trustManagers(trusted), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot set up TLS", e);
+    }
+  }
+
+  private static KeyManager[] keyManagers(Certified own) throws GeneralSecurityException {
+    KeyStore store = emptyStore();
+    store.setKeyEntry("own", own.key(), NO_PASSWORD, own.chain().toArray(X509Certificate[]::new));
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, NO_PASSWORD);
+    return factory.getKeyManagers();
+  }
+
+  private static TrustManager[] trustManagers(KeyStore trusted) throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(trusted);
+    return factory.getTrustManagers();
+  }
+
+  private static KeyStore emptyStore() throws GeneralSecurityException {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      return store;
+    } catch (IOException e) {
+      throw new GeneralSecurityException("cannot make an empty key store", e);
+    }
+  }
+}
