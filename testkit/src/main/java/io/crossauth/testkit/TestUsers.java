@@ -15,6 +15,9 @@ public final class TestUsers {
   /** A user who may not log in. */
   public static final String DISABLED = "disabled";
 
+  /** A user who must change the password before anything else. */
+  public static final String MUST_UPDATE = "mustupdate";
+
   /** The TOTP secret of {@link #MFA}: base32, SHA-1, six digits, 30 seconds. */
   public static final String TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 

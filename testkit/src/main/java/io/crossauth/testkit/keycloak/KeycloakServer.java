@@ -1,0 +1,120 @@
+package io.crossauth.testkit.keycloak;
+
+import io.crossauth.testkit.TestClients;
+import io.crossauth.testkit.TestProvider;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A real Keycloak with the clients and users of this testkit in its realm {@code crossauth}.
+ *
+ * <p>Where it comes from says the system property {@value #CHOICE} (or else the environment
+ * variable {@code CROSSAUTH_IT_KEYCLOAK}): {@code zip} is the distribution from the Maven
+ * repository, run as a process; {@code docker} is a container; a URL is a server that runs already
+ * and has our realm. When nothing is said, it is a container if a Docker daemon answers, else the
+ * distribution. The realm is the same in every case.
+ *
+ * <p>The first start from the distribution fetches, unpacks and builds the server (a minute or
+ * more) and keeps it below {@code ~/.cache/crossauth} (system property {@value #CACHE}); every
+ * later one copies a pristine database and takes seconds.
+ *
+ * <p>Fit for many threads.
+ */
+public final class KeycloakServer implements TestProvider {
+
+  /** The system property that chooses the server: {@code zip}, {@code docker} or a URL. */
+  public static final String CHOICE = "crossauth.it.keycloak";
+
+  /** The system property for the folder where built servers are kept. */
+  public static final String CACHE = "crossauth.it.cache";
+
+  /**
+   * The system property for the file with the private keys of {@link TestClients#KEY_CLIENTS}, for
+   * a server given by its URL: a JSON object of client id to private JWK.
+   */
+  public static final String KEYS = "crossauth.it.keycloak.keys";
+
+  private final Running running;
+  private final AdminApi admin;
+
+  KeycloakServer(Running running) {
+    this.running = running;
+    this.admin = new AdminApi(running.issuer());
+  }
+
+  /**
+   * Starts the server that the system properties choose, without a word.
+   *
+   * @return the server, when it answers
+   * @throws IllegalStateException if it cannot be had; the message says why, with the last lines of
+   *     the server's log if there are any
+   */
+  public static KeycloakServer start() {
+    return builder().start();
+  }
+
+  /** Starts with a choice of its own, or with a listener for the minutes it may take. */
+  public static KeycloakServerBuilder builder() {
+    return new KeycloakServerBuilder();
+  }
+
+  @Override
+  public URI issuer() {
+    return running.issuer();
+  }
+
+  @Override
+  public String privateJwk(String clientId) {
+    return running.keys().privateJwk(clientId);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Keycloak stores an event before it answers the request that caused it. For a server given by
+   * its URL the count begins when this object was made.
+   */
+  @Override
+  public Map<String, Long> eventCounts() {
+    return events(running.since()).stream()
+        .collect(Collectors.groupingBy(KeycloakEvent::type, TreeMap::new, Collectors.counting()));
+  }
+
+  /**
+   * The realm's own event log.
+   *
+   * @param since the earliest time, by the server's clock
+   * @return the events, oldest first
+   */
+  public List<KeycloakEvent> events(Instant since) {
+    return admin.events(since);
+  }
+
+  /**
+   * Sends a request to the realm's administration REST interface: for what no test client can do,
+   * such as ending a session, adding a signing key or making an initial access token.
+   *
+   * @param method the HTTP method
+   * @param path below {@code /admin/realms/crossauth}, beginning with a slash; may have a query
+   * @param json the body, or empty text for none
+   * @return the body of the answer, which may be empty
+   * @throws IllegalStateException if the answer is not a success
+   */
+  public String administer(String method, String path, String json) {
+    return admin.request(method, path, json);
+  }
+
+  @Override
+  public void close() {
+    running.stop().run();
+  }
+
+  @Override
+  public String toString() {
+    return "KeycloakServer[" + issuer() + "]";
+  }
+}

@@ -1,0 +1,14 @@
+package io.crossauth.testkit.keycloak;
+
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * A server that answers.
+ *
+ * @param issuer the issuer of the realm, as its metadata say it
+ * @param keys the private keys of the realm's key clients
+ * @param since the earliest event that is ours
+ * @param stop ends the server if it is ours; may be called often, never throws
+ */
+record Running(URI issuer, ClientKeys keys, Instant since, Runnable stop) {}

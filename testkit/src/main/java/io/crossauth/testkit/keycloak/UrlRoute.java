@@ -1,0 +1,42 @@
+package io.crossauth.testkit.keycloak;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/** A server that runs already and has our realm. */
+final class UrlRoute implements Route {
+
+  private final URI server;
+
+  UrlRoute(URI server) {
+    this.server = server;
+  }
+
+  @Override
+  public Running start(Progress progress) {
+    progress.say("attaching to " + server);
+    URI expected = Realm.issuer(server);
+    URI issuer =
+        Discovery.issuer(expected)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        KeycloakServer.CHOICE
+                            + " names a server without our realm: no metadata at "
+                            + expected));
+    return new Running(issuer, keys(), Clock.systemUTC().instant(), () -> {});
+  }
+
+  private static ClientKeys keys() {
+    Optional<Path> file =
+        Optional.ofNullable(System.getProperty(KeycloakServer.KEYS)).map(Path::of);
+    try {
+      return file.isPresent() ? ClientKeys.read(file.get()) : ClientKeys.none();
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read the keys of " + KeycloakServer.KEYS, e);
+    }
+  }
+}

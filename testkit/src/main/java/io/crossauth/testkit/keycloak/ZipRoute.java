@@ -1,0 +1,64 @@
+package io.crossauth.testkit.keycloak;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Keycloak's distribution from the Maven repository, run as a process. */
+final class ZipRoute implements Route {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  // The port is chosen by the system, and said by the server: no other process can take it between.
+  private static final List<String> START =
+      List.of(
+          "start",
+          "--optimized",
+          "--http-enabled=true",
+          "--http-host=127.0.0.1",
+          "--http-port=0",
+          "--hostname-strict=false",
+          "--cache=local");
+  private static final Pattern LISTENING =
+      Pattern.compile("Listening on: (http://127\\.0\\.0\\.1:\\d+)");
+
+  @Override
+  public Running start(Progress progress) {
+    try {
+      Cache cache = Cache.ofUser();
+      Installation installation = Installation.in(cache, progress);
+      PristineRealm realm = PristineRealm.in(cache, installation, progress);
+      progress.say("starting");
+      Path home = Files.createTempDirectory("crossauth-keycloak");
+      installation.furnish(home);
+      realm.copyInto(home);
+      LoggedProcess server = installation.run("starting Keycloak", home, START);
+      return awaited(server, realm.keys(), new OwnProcess(server, home));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot start Keycloak from its zip: " + e, e);
+    }
+  }
+
+  private static Running awaited(LoggedProcess server, ClientKeys keys, OwnProcess own) {
+    try {
+      URI base = server.awaitSign(PATIENCE, () -> listening(server.output()));
+      URI issuer = server.awaitSign(PATIENCE, () -> Discovery.issuer(Realm.issuer(base)));
+      return new Running(issuer, keys, Instant.EPOCH, own);
+    } catch (RuntimeException e) {
+      own.run();
+      throw e;
+    }
+  }
+
+  private static Optional<URI> listening(String log) {
+    Matcher line = LISTENING.matcher(log);
+    return line.find() ? Optional.of(URI.create(line.group(1))) : Optional.empty();
+  }
+}
