@@ -2,6 +2,7 @@ package io.crossauth.testkit.browser;
 
 import io.crossauth.testkit.internal.Form;
 import java.net.URI;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record Callback(String method, URI uri, Map<String, String> parameters) {
         Form.parse(part).forEach((name, values) -> parameters.putIfAbsent(name, values.get(0)));
       }
     }
-    return new Callback("GET", uri, parameters);
+    return new Callback("GET", uri, Collections.unmodifiableMap(parameters));
   }
 
   static Callback formPost(URI action, Map<String, String> fields) {

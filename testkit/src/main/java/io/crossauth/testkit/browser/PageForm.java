@@ -1,6 +1,7 @@
 package io.crossauth.testkit.browser;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class PageForm {
   }
 
   Submission submission() {
-    return new Submission(method(), action(), Map.copyOf(fields));
+    return new Submission(method(), action(), Collections.unmodifiableMap(fields));
   }
 
   String method() {

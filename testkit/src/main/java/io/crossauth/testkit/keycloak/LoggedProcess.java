@@ -62,6 +62,10 @@ final class LoggedProcess {
     }
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Kills the process and waits until it is gone, for ten seconds at most. */
   void kill() {
     process.destroyForcibly();
