@@ -14,6 +14,10 @@ module io.crossauth.wellknown {
       io.crossauth.tokenconsumer,
       io.crossauth.client,
       io.crossauth.yandex;
+  exports io.crossauth.internal.http to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
+      io.crossauth.yandex;
   exports io.crossauth.internal.json to
       io.crossauth.tokenconsumer,
       io.crossauth.client,

@@ -41,7 +41,7 @@ public final class Headers {
    *     character: it could smuggle in another header
    */
   public Headers plus(String name, String value) {
-    if (name.isEmpty() || !name.chars().allMatch(Headers::isTokenCharacter)) {
+    if (!isToken(name)) {
       throw new IllegalArgumentException("header name: expected a token (RFC 9110 section 5.6.2)");
     }
     if (value.chars().anyMatch(c -> c != '\t' && (c < ' ' || c == 0x7f))) {
@@ -106,6 +106,11 @@ public final class Headers {
   @Override
   public String toString() {
     return fields.stream().map(Map.Entry::getKey).toList().toString();
+  }
+
+  /** Whether a text is a token: RFC 9110 section 5.6.2. */
+  static boolean isToken(String text) {
+    return !text.isEmpty() && text.chars().allMatch(Headers::isTokenCharacter);
   }
 
   private static boolean isTokenCharacter(int c) {

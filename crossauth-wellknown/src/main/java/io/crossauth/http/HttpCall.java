@@ -3,6 +3,7 @@ package io.crossauth.http;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,11 @@ public final class HttpCall {
     this.timeout = timeout;
   }
 
-  /** A GET. */
+  /**
+   * A GET.
+   *
+   * @throws IllegalArgumentException if the address has no host or has a fragment
+   */
   public static HttpCall get(URI uri) {
     return of("GET", uri);
   }
@@ -46,15 +51,21 @@ public final class HttpCall {
   /**
    * A request of any method, without a body.
    *
+   * @param method the method, in any case
    * @param uri where it goes: absolute, with a host, without a fragment
-   * @throws IllegalArgumentException if the address is not such
+   * @throws IllegalArgumentException if the address is not such, or the method is not a token
    */
   public static HttpCall of(String method, URI uri) {
-    if (!uri.isAbsolute() || uri.getHost() == null || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException(
-          "uri: expected an absolute address with a host and without a fragment");
+    if (!Headers.isToken(method)) {
+      throw new IllegalArgumentException("method: expected a token (RFC 9110 section 9.1)");
     }
-    return new HttpCall(method, uri, Headers.none(), null, DEFAULT_MAX_BYTES, null);
+    return new HttpCall(
+        method.toUpperCase(Locale.ROOT),
+        checked(uri),
+        Headers.none(),
+        null,
+        DEFAULT_MAX_BYTES,
+        null);
   }
 
   /** A POST of a form, as {@code application/x-www-form-urlencoded}. */
@@ -70,9 +81,13 @@ public final class HttpCall {
         method, uri, headers.with("Content-Type", contentType), bytes.clone(), maxBytes, timeout);
   }
 
-  /** The same call to another address. */
+  /**
+   * The same call to another address.
+   *
+   * @throws IllegalArgumentException if it has no host or has a fragment
+   */
   public HttpCall withUri(URI other) {
-    return new HttpCall(method, other, headers, body, maxBytes, timeout);
+    return new HttpCall(method, checked(other), headers, body, maxBytes, timeout);
   }
 
   /** The same call with this header once. */
@@ -89,8 +104,12 @@ public final class HttpCall {
    * The same call with another limit.
    *
    * @param bytes the most bytes of an answer's body, counted after decompression
+   * @throws IllegalArgumentException if it is negative
    */
   public HttpCall withMaxBytes(int bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("maxBytes: expected 0 or more, found " + bytes);
+    }
     return new HttpCall(method, uri, headers, body, bytes, timeout);
   }
 
@@ -99,8 +118,12 @@ public final class HttpCall {
    *
    * @param whole the most time for everything from the address to the last byte; the transport's
    *     default applies where it is shorter
+   * @throws IllegalArgumentException if it is zero or less
    */
   public HttpCall withTimeout(Duration whole) {
+    if (whole.isNegative() || whole.isZero()) {
+      throw new IllegalArgumentException("timeout: expected more than zero, found " + whole);
+    }
     return new HttpCall(method, uri, headers, body, maxBytes, whole);
   }
 
@@ -134,10 +157,23 @@ public final class HttpCall {
     return Optional.ofNullable(timeout);
   }
 
+  /** Scheme, host, port if it is named, and path: what may be shown. */
+  String endpoint() {
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
+  }
+
+  private static URI checked(URI uri) {
+    if (!uri.isAbsolute() || uri.getHost() == null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "uri: expected an absolute address with a host and without a fragment");
+    }
+    return uri;
+  }
+
   /** Method, scheme, host, port and path. */
   @Override
   public String toString() {
-    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    return method + " " + uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
+    return method + " " + endpoint();
   }
 }

@@ -1,0 +1,34 @@
+package io.crossauth.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Is told of every call when it is over, on the thread of the call. It must be quick and safe for
+ * use by many threads; what it throws is lost.
+ *
+ * @see HttpPolicy#observed(HttpTransport, HttpListener)
+ */
+@FunctionalInterface
+public interface HttpListener {
+
+  /**
+   * What a call was and how it ended. Never a query, a header or a body.
+   *
+   * @param method the method, in upper case
+   * @param endpoint scheme, host, port if it is named, and path
+   * @param status the HTTP status, if an answer came
+   * @param failure the code of the failure, if none came: {@code transport.timeout}
+   * @param took how long it took
+   */
+  record Exchange(
+      String method,
+      String endpoint,
+      OptionalInt status,
+      Optional<String> failure,
+      Duration took) {}
+
+  /** Takes note of a call that is over. */
+  void ended(Exchange exchange);
+}
