@@ -1,0 +1,272 @@
+package io.crossauth.tokenconsumer;
+
+import io.crossauth.http.HttpTransport;
+import io.crossauth.tokenconsumer.jwks.KeySet;
+import io.crossauth.tokenconsumer.jwks.KeySetListener;
+import io.crossauth.tokenconsumer.storage.KeyStorage;
+import io.crossauth.value.Secret;
+import io.crossauth.wellknown.Discovery;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import io.crossauth.world.World;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Builds an {@link OAuthTokenConsumer}. Issuer and audience must be given. */
+public final class OAuthTokenConsumerBuilder {
+
+  /** The longest token by default, in characters: 16 KiB. */
+  public static final int DEFAULT_MAX_TOKEN_LENGTH = 16 * 1024;
+
+  static final Duration DEFAULT_SKEW = Duration.ofSeconds(30);
+  static final Duration MAX_SKEW = Duration.ofMinutes(10);
+
+  final String issuer;
+  final Set<String> audiences = new LinkedHashSet<>();
+  final Set<String> trustedAudiences = new LinkedHashSet<>();
+  final Set<String> authorizedParties = new LinkedHashSet<>();
+  final Set<String> tenants = new LinkedHashSet<>();
+  final Set<String> algorithms = new LinkedHashSet<>();
+  String audienceClaim = "aud";
+  @Nullable HttpTransport transport;
+  World world = World.system();
+  @Nullable Discovery discovery;
+  @Nullable OpenIdConfiguration configuration;
+  @Nullable KeySet keys;
+  @Nullable Secret sharedSecret;
+  KeySetListener listener = KeySetListener.none();
+  Duration clockSkew = DEFAULT_SKEW;
+  @Nullable Duration maxTokenAge;
+  AccessTokenProfile accessTokenProfile = AccessTokenProfile.COMPATIBLE;
+  boolean explicitTyping;
+  boolean encryptionOptional;
+  boolean bindingWithoutProof;
+  int maxTokenLength = DEFAULT_MAX_TOKEN_LENGTH;
+  final List<PrivateKey> decryptionKeys = new ArrayList<>();
+  @Nullable KeyStorage keyStorage;
+  @Nullable ReplayGuard replayGuard;
+  @Nullable OpaqueTokenCheck opaqueTokens;
+
+  OAuthTokenConsumerBuilder(String issuer) {
+    if (issuer.isBlank()) {
+      throw new IllegalArgumentException("issuer: expected one, found an empty text");
+    }
+    this.issuer = issuer;
+  }
+
+  /**
+   * Sets whom tokens must be for; required. For ID tokens this is the client id.
+   *
+   * @param anyOf the names of this API or client; a token must name one of them
+   */
+  public OAuthTokenConsumerBuilder audience(String... anyOf) {
+    return addAll("audience", audiences, anyOf);
+  }
+
+  /**
+   * Sets the claim of access tokens that names the audience, for servers without {@code aud};
+   * {@code client_id} for Amazon Cognito. The default is {@code aud}.
+   */
+  public OAuthTokenConsumerBuilder audienceClaim(String claim) {
+    this.audienceClaim = claim;
+    return this;
+  }
+
+  /**
+   * Sets audiences that an ID token may name beside ours. By default an ID token that names anybody
+   * else is refused.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
+   *     Connect Core section 3.1.3.7 step 3</a>
+   */
+  public OAuthTokenConsumerBuilder trustedAudiences(String... names) {
+    return addAll("trustedAudiences", trustedAudiences, names);
+  }
+
+  /**
+   * Sets the clients whose tokens are accepted. An ID token's {@code azp} may always be the
+   * audience itself; with this, it may be one of these too (Google's mobile sign-in). Access tokens
+   * are accepted from all clients of the issuer unless this is set; then they must name one of
+   * these in {@code azp} or {@code client_id}.
+   */
+  public OAuthTokenConsumerBuilder authorizedParties(String... clientIds) {
+    return addAll("authorizedParties", authorizedParties, clientIds);
+  }
+
+  /**
+   * Sets the tenants whose tokens are accepted, for an issuer with {@code {tenantid}}; all by
+   * default.
+   */
+  public OAuthTokenConsumerBuilder tenants(String... tenantIds) {
+    return addAll("tenants", tenants, tenantIds);
+  }
+
+  /** Sets the way to the network; it is not closed by the consumer. */
+  public OAuthTokenConsumerBuilder transport(HttpTransport door) {
+    this.transport = door;
+    return this;
+  }
+
+  /** Sets the outside worlds; the machine's by default. */
+  public OAuthTokenConsumerBuilder world(World other) {
+    this.world = other;
+    return this;
+  }
+
+  /** Sets the discovery to share with others; one of its own by default. */
+  public OAuthTokenConsumerBuilder discovery(Discovery shared) {
+    this.discovery = shared;
+    return this;
+  }
+
+  /** Sets the metadata by hand, so that none is fetched. */
+  public OAuthTokenConsumerBuilder configuration(OpenIdConfiguration metadata) {
+    this.configuration = metadata;
+    return this;
+  }
+
+  /** Sets where keys come from, instead of the issuer's JWKS; it is not closed by the consumer. */
+  public OAuthTokenConsumerBuilder keys(KeySet set) {
+    this.keys = set;
+    return this;
+  }
+
+  /**
+   * Sets the one public key of the issuer, whatever a token calls it.
+   *
+   * @param pem a public key or a certificate
+   * @param forAlgorithms what it is for; all that its kind can do if none is named
+   * @throws IllegalArgumentException if it is not such, or too weak
+   */
+  public OAuthTokenConsumerBuilder publicKeyPem(String pem, String... forAlgorithms) {
+    throw new UnsupportedOperationException("coming in the next commits");
+  }
+
+  /**
+   * Allows HS256, HS384 and HS512 by this secret, as far as it is long enough; for an ID token, the
+   * client secret. Without any other source of keys these are all.
+   *
+   * @param secret at least 32 bytes
+   */
+  public OAuthTokenConsumerBuilder sharedSecret(Secret secret) {
+    this.sharedSecret = secret;
+    return this;
+  }
+
+  /**
+   * Sets the algorithms to accept. By default RS256, RS384, RS512, PS256, PS384, PS512, ES256,
+   * ES384, ES512, EdDSA, and HS* with a shared secret. ID tokens must also use one that the
+   * issuer's metadata lists, and every key is used only for what it is for.
+   *
+   * @throws IllegalArgumentException if one is not known
+   */
+  public OAuthTokenConsumerBuilder algorithms(String... names) {
+    return addAll("algorithms", algorithms, names);
+  }
+
+  /**
+   * Sets how much clocks may differ: 30 s by default.
+   *
+   * @param skew zero to ten minutes
+   */
+  public OAuthTokenConsumerBuilder clockSkew(Duration skew) {
+    if (skew.isNegative() || skew.compareTo(MAX_SKEW) > 0) {
+      throw new IllegalArgumentException("clockSkew: expected 0 to 10 minutes, found " + skew);
+    }
+    this.clockSkew = skew;
+    return this;
+  }
+
+  /** Refuses tokens that were issued longer ago, whatever their end; no limit by default. */
+  public OAuthTokenConsumerBuilder maxTokenAge(Duration age) {
+    if (age.isNegative() || age.isZero()) {
+      throw new IllegalArgumentException("maxTokenAge: expected more than zero, found " + age);
+    }
+    this.maxTokenAge = age;
+    return this;
+  }
+
+  /** Sets how much an access token must say; {@link AccessTokenProfile#COMPATIBLE} by default. */
+  public OAuthTokenConsumerBuilder accessTokenProfile(AccessTokenProfile profile) {
+    this.accessTokenProfile = profile;
+    return this;
+  }
+
+  /**
+   * Demands that every token says of which kind it is, by its header {@code typ} or by a claim. By
+   * default one that says nothing is taken for the kind that is asked for, unless that is a refresh
+   * token.
+   */
+  public OAuthTokenConsumerBuilder explicitTyping() {
+    this.explicitTyping = true;
+    return this;
+  }
+
+  /**
+   * Sets the longest token.
+   *
+   * @param characters up to 65,536; 16,384 by default
+   */
+  public OAuthTokenConsumerBuilder maxTokenLength(int characters) {
+    if (characters < 1 || characters > 64 * 1024) {
+      throw new IllegalArgumentException(
+          "maxTokenLength: expected 1 to 65536, found " + characters);
+    }
+    this.maxTokenLength = characters;
+    return this;
+  }
+
+  /** Watches the key set; nobody does by default. */
+  public OAuthTokenConsumerBuilder keySetListener(KeySetListener watcher) {
+    this.listener = watcher;
+    return this;
+  }
+
+  /**
+   * Accepts only access tokens that the issuer keeps in this store (crossauth's {@code
+   * persistAccessToken}): one that has been deleted there is refused.
+   */
+  public OAuthTokenConsumerBuilder persistAccessToken(KeyStorage storage) {
+    this.keyStorage = storage;
+    return this;
+  }
+
+  /** Accepts each token once; {@code jti} is then required. */
+  public OAuthTokenConsumerBuilder rejectReplays(ReplayGuard guard) {
+    this.replayGuard = guard;
+    return this;
+  }
+
+  /** Has access tokens that are not JWTs looked up; by default they are refused. */
+  public OAuthTokenConsumerBuilder opaqueTokens(OpaqueTokenCheck check) {
+    this.opaqueTokens = check;
+    return this;
+  }
+
+  /**
+   * Makes the consumer. Nothing is fetched yet.
+   *
+   * @throws IllegalArgumentException if there is no audience, or if what was set contradicts itself
+   */
+  public OAuthTokenConsumer build() {
+    if (audiences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "audience: expected one, found none; name the API or client that tokens must be for");
+    }
+    return new OAuthTokenConsumer(this);
+  }
+
+  private OAuthTokenConsumerBuilder addAll(String name, Set<String> set, String... values) {
+    for (String value : values) {
+      if (value.isBlank()) {
+        throw new IllegalArgumentException(name + ": expected a name, found an empty text");
+      }
+      set.add(value);
+    }
+    return this;
+  }
+}

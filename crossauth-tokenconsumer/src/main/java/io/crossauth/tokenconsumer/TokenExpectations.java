@@ -1,0 +1,153 @@
+package io.crossauth.tokenconsumer;
+
+import io.crossauth.tokenconsumer.check.Expected;
+import io.crossauth.tokenconsumer.internal.Thumbprint;
+import io.crossauth.value.Secret;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one call expects of its token, beyond what every token of the consumer must say. Immutable.
+ *
+ * <p>{@code TokenExpectations.none().withNonce(nonce).withAccessToken(accessToken)}. Its text form
+ * has names alone.
+ */
+public final class TokenExpectations {
+
+  private static final TokenExpectations NONE = new TokenExpectations(Expected.nothing());
+
+  private final Expected expected;
+
+  private TokenExpectations(Expected expected) {
+    this.expected = expected;
+  }
+
+  /** Nothing in particular. */
+  public static TokenExpectations none() {
+    return NONE;
+  }
+
+  /**
+   * The token must carry this {@code nonce}.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
+   *     Connect Core section 3.1.3.7 step 11</a>
+   */
+  public TokenExpectations withNonce(String nonce) {
+    return with(Expected.NONCE, Secret.of(nonce));
+  }
+
+  /**
+   * The token came with this access token: {@code at_hash} must fit, if it is there. It must be
+   * there when the token came {@linkplain #fromAuthorizationEndpoint from the authorization
+   * endpoint}.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowTokenValidation">
+   *     OpenID Connect Core section 3.1.3.8</a>
+   */
+  public TokenExpectations withAccessToken(Secret accessToken) {
+    return with(Expected.ACCESS_TOKEN, accessToken);
+  }
+
+  /**
+   * The token came with this code: {@code c_hash} must fit, if it is there. It must be there when
+   * the token came {@linkplain #fromAuthorizationEndpoint from the authorization endpoint}.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#HybridIDToken">OpenID
+   *     Connect Core section 3.3.2.11</a>
+   */
+  public TokenExpectations withCode(Secret code) {
+    return with(Expected.CODE, code);
+  }
+
+  /**
+   * The token belongs to this {@code state}: {@code s_hash} must fit, if it is there (FAPI 1.0).
+   */
+  public TokenExpectations withState(String state) {
+    return with(Expected.STATE, Secret.of(state));
+  }
+
+  /** The token came through the browser, so that the hashes of what came with it are required. */
+  public TokenExpectations fromAuthorizationEndpoint() {
+    return with(Expected.FRONT_CHANNEL, true);
+  }
+
+  /**
+   * The user must have logged in no longer ago; {@code auth_time} is then required.
+   *
+   * @param maxAge zero or more; the clock skew is added
+   */
+  public TokenExpectations withMaxAge(Duration maxAge) {
+    if (maxAge.isNegative()) {
+      throw new IllegalArgumentException("maxAge: expected zero or more, found " + maxAge);
+    }
+    return with(Expected.MAX_AGE, maxAge);
+  }
+
+  /**
+   * {@code acr} must be one of these.
+   *
+   * @param anyOf at least one
+   */
+  public TokenExpectations withAcrValues(List<String> anyOf) {
+    if (anyOf.isEmpty()) {
+      throw new IllegalArgumentException("acrValues: expected at least one, found none");
+    }
+    return with(Expected.ACR_VALUES, List.copyOf(anyOf));
+  }
+
+  /** The token must be about this user. */
+  public TokenExpectations withSubject(String subject) {
+    return with(Expected.SUBJECT, subject);
+  }
+
+  /** The token must have been given to this client: {@code azp}, or {@code client_id}. */
+  public TokenExpectations withAuthorizedParty(String clientId) {
+    return with(Expected.AUTHORIZED_PARTY, clientId);
+  }
+
+  /**
+   * The token came from a refresh, and must be about the same login as this one.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse">
+   *     OpenID Connect Core section 12.2</a>
+   */
+  public TokenExpectations withPrevious(VerifiedToken previous) {
+    return with(Expected.PREVIOUS, previous.claims());
+  }
+
+  /**
+   * The caller has proved that it holds this key: the token must be bound to it ({@code cnf.jkt}).
+   *
+   * @param jkt the thumbprint of the key of a DPoP proof that has been checked
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-6.1">RFC 9449 section 6.1</a>
+   */
+  public TokenExpectations withDpopKey(String jkt) {
+    return with(Expected.DPOP_KEY, jkt);
+  }
+
+  /**
+   * The caller connected with this certificate: the token must be bound to it ({@code
+   * cnf.x5t#S256}).
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-3.1">RFC 8705 section 3.1</a>
+   */
+  public TokenExpectations withCertificate(X509Certificate certificate) {
+    return with(Expected.CERTIFICATE, Thumbprint.ofCertificate(certificate));
+  }
+
+  private <T> TokenExpectations with(Expected.Key<T> key, T value) {
+    return new TokenExpectations(expected.with(key, value));
+  }
+
+  Expected expected() {
+    return expected;
+  }
+
+  /** The names of what is expected, never the values. */
+  @Override
+  public String toString() {
+    return "TokenExpectations" + expected;
+  }
+}

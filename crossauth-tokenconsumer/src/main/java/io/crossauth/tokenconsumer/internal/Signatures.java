@@ -1,0 +1,102 @@
+package io.crossauth.tokenconsumer.internal;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.Key;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.ProviderException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.Arrays;
+import javax.crypto.Mac;
+
+/** Checks signatures by the JDK; the one place that does. */
+public final class Signatures {
+
+  private Signatures() {}
+
+  /**
+   * Whether the signature is the key's. The key must be of the algorithm's family.
+   *
+   * @param input holds what was signed in its first bytes
+   * @param length how many of them
+   */
+  public static boolean verify(
+      JwsAlgorithm algorithm, Key key, byte[] input, int length, byte[] signature) {
+    try {
+      if (algorithm.family() == JwsAlgorithm.Family.SECRET) {
+        return verifyMac(algorithm, key, input, length, signature);
+      }
+      if (!(key instanceof PublicKey publicKey) || !wellFormed(algorithm, publicKey, signature)) {
+        return false;
+      }
+      Signature verifier = Signature.getInstance(algorithm.jcaName());
+      if (algorithm.pss()) {
+        verifier.setParameter(pssParameters(algorithm));
+      }
+      verifier.initVerify(publicKey);
+      verifier.update(input, 0, length);
+      return verifier.verify(signature);
+    } catch (SignatureException | InvalidKeyException | ProviderException e) {
+      return false;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK cannot do " + algorithm, e);
+    }
+  }
+
+  private static boolean verifyMac(
+      JwsAlgorithm algorithm, Key key, byte[] input, int length, byte[] signature)
+      throws NoSuchAlgorithmException, InvalidKeyException {
+    Mac mac = Mac.getInstance(algorithm.jcaName());
+    mac.init(key);
+    mac.update(input, 0, length);
+    return MessageDigest.isEqual(mac.doFinal(), signature);
+  }
+
+  private static boolean wellFormed(JwsAlgorithm algorithm, PublicKey key, byte[] signature) {
+    return switch (algorithm.family()) {
+      // RFC 8017 section 8.2.2 step 1: as long as the modulus
+      case RSA ->
+          key instanceof RSAPublicKey rsa
+              && signature.length == (rsa.getModulus().bitLength() + 7) / 8;
+      case P256 -> rAndS(Curve.P256, signature);
+      case P384 -> rAndS(Curve.P384, signature);
+      case P521 -> rAndS(Curve.P521, signature);
+      case ED25519 -> signature.length == 64;
+      case SECRET -> false;
+    };
+  }
+
+  /**
+   * RFC 7518 section 3.4: r and s, each of the curve's size. Both lie between 1 and the order less
+   * one; JDK 15 to 18 forgot to look (CVE-2022-21449).
+   */
+  private static boolean rAndS(Curve curve, byte[] signature) {
+    int bytes = curve.bytes();
+    return signature.length == 2 * bytes
+        && inRange(curve, signature, 0)
+        && inRange(curve, signature, bytes);
+  }
+
+  private static boolean inRange(Curve curve, byte[] signature, int from) {
+    BigInteger half = new BigInteger(1, Arrays.copyOfRange(signature, from, from + curve.bytes()));
+    return half.signum() > 0 && half.compareTo(curve.parameters().getOrder()) < 0;
+  }
+
+  private static PSSParameterSpec pssParameters(JwsAlgorithm algorithm) {
+    // RFC 7518 section 3.5: MGF1 with the same hash, and a salt as long as the hash
+    MGF1ParameterSpec mask = new MGF1ParameterSpec(algorithm.hashName());
+    return new PSSParameterSpec(
+        algorithm.hashName(),
+        "MGF1",
+        mask,
+        algorithm.hashBits() / 8,
+        PSSParameterSpec.TRAILER_FIELD_BC);
+  }
+}

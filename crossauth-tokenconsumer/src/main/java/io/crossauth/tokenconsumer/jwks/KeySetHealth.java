@@ -1,0 +1,36 @@
+package io.crossauth.tokenconsumer.jwks;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a key set is that comes from elsewhere.
+ *
+ * @param age how old the keys are; empty if none have come yet
+ * @param fresh whether they are within their lifetime
+ * @param keyIds the names of the keys
+ * @param keys how many there are, named or not
+ * @param skipped the keys of the last document that are not used: which, and why
+ * @param lastError why the last attempt to get keys failed; empty if it succeeded
+ */
+public record KeySetHealth(
+    Optional<Duration> age,
+    boolean fresh,
+    Set<String> keyIds,
+    int keys,
+    Map<String, String> skipped,
+    Optional<String> lastError) {
+
+  /** Copies what could change. */
+  public KeySetHealth {
+    keyIds = Set.copyOf(keyIds);
+    skipped = Map.copyOf(skipped);
+  }
+
+  /** Whether tokens can be checked now. */
+  public boolean usable() {
+    return keys > 0;
+  }
+}

@@ -1,0 +1,151 @@
+package io.crossauth.tokenconsumer.jwks;
+
+import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
+import io.crossauth.tokenconsumer.internal.KeyRules;
+import io.crossauth.tokenconsumer.internal.Signatures;
+import io.crossauth.tokenconsumer.internal.UnusableKeyException;
+import io.crossauth.value.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key that signatures are checked with: a public key or a shared secret, and the algorithms it is
+ * for. Immutable; its text form shows no key material.
+ */
+public final class VerificationKey {
+
+  private final Key key;
+  private final Set<JwsAlgorithm> algorithms;
+  private final @Nullable String keyId;
+  private final @Nullable String issuer;
+
+  private VerificationKey(
+      Key key, Set<JwsAlgorithm> algorithms, @Nullable String keyId, @Nullable String issuer) {
+    this.key = key;
+    this.algorithms = algorithms;
+    this.keyId = keyId;
+    this.issuer = issuer;
+  }
+
+  /**
+   * A public key.
+   *
+   * @param key RSA of 2048 to 8192 bits, EC on P-256, P-384 or P-521, or Ed25519
+   * @param algorithms what it is for, such as {@code RS256}; all that its kind can do if none is
+   *     named
+   * @throws IllegalArgumentException if the key is weak or malformed, or cannot do an algorithm
+   */
+  public static VerificationKey of(PublicKey key, String... algorithms) {
+    Set<JwsAlgorithm> able;
+    try {
+      able = KeyRules.algorithmsOf(key);
+    } catch (UnusableKeyException e) {
+      throw new IllegalArgumentException("key: found " + e.getMessage(), e);
+    }
+    return new VerificationKey(key, chosen(able, algorithms), null, null);
+  }
+
+  /**
+   * A shared secret, by its UTF-8 bytes.
+   *
+   * @param secret at least as long as the hash: 32 bytes for HS256, 48 for HS384, 64 for HS512
+   * @param algorithms what it is for; all that it is long enough for if none is named
+   * @throws IllegalArgumentException if the secret is too short for one of them, or for all
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3.2">RFC 7518 section 3.2</a>
+   */
+  public static VerificationKey sharedSecret(Secret secret, String... algorithms) {
+    byte[] bytes = secret.reveal().getBytes(StandardCharsets.UTF_8);
+    EnumSet<JwsAlgorithm> able = EnumSet.noneOf(JwsAlgorithm.class);
+    for (JwsAlgorithm hmac : JwsAlgorithm.of(JwsAlgorithm.Family.SECRET)) {
+      if (bytes.length * 8 >= hmac.hashBits()) {
+        able.add(hmac);
+      }
+    }
+    if (able.isEmpty()) {
+      throw new IllegalArgumentException(
+          "sharedSecret: expected at least 32 bytes, found " + bytes.length);
+    }
+    return new VerificationKey(
+        new SecretKeySpec(bytes, "HMAC"), chosen(able, algorithms), null, null);
+  }
+
+  private static Set<JwsAlgorithm> chosen(Set<JwsAlgorithm> able, String... names) {
+    if (names.length == 0) {
+      return Set.copyOf(able);
+    }
+    Set<JwsAlgorithm> chosen = JwsAlgorithm.all(List.of(names));
+    if (!able.containsAll(chosen)) {
+      throw new IllegalArgumentException(
+          "algorithms: expected some of " + able + " for this key, found " + chosen);
+    }
+    return chosen;
+  }
+
+  /** The same key under a name. */
+  public VerificationKey withKeyId(String name) {
+    return new VerificationKey(key, algorithms, name, issuer);
+  }
+
+  /**
+   * The same key, for the tokens of one issuer only; {@code {tenantid}} stands for the tenant. As
+   * the {@code issuer} member of Entra's keys says.
+   */
+  public VerificationKey withIssuer(String only) {
+    return new VerificationKey(key, algorithms, keyId, only);
+  }
+
+  /** Its name, if it has one. */
+  public Optional<String> keyId() {
+    return Optional.ofNullable(keyId);
+  }
+
+  /** The one issuer that it is for, if it is for one. */
+  public Optional<String> issuer() {
+    return Optional.ofNullable(issuer);
+  }
+
+  /** What it is for, by the names of RFC 7518. */
+  public Set<String> algorithms() {
+    return algorithms.stream().map(JwsAlgorithm::joseName).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether it is for this algorithm; {@code EdDSA} and {@code Ed25519} are the same. */
+  public boolean allows(String algorithm) {
+    JwsAlgorithm known = JwsAlgorithm.find(algorithm);
+    return known != null && algorithms.contains(known);
+  }
+
+  /**
+   * Whether a signature is this key's; false too for an algorithm that it is not for.
+   *
+   * @param input holds what was signed in its first bytes
+   * @param length how many of them
+   * @param signature in the form of JOSE: for ECDSA r and s side by side
+   */
+  public boolean verify(String algorithm, byte[] input, int length, byte[] signature) {
+    JwsAlgorithm known = JwsAlgorithm.find(algorithm);
+    return known != null
+        && algorithms.contains(known)
+        && Signatures.verify(known, key, input, length, signature);
+  }
+
+  /** Whether both are the same key, whatever they are called and are for. */
+  public boolean sameKeyAs(VerificationKey other) {
+    return MessageDigest.isEqual(key.getEncoded(), other.key.getEncoded());
+  }
+
+  /** Name and algorithms. */
+  @Override
+  public String toString() {
+    return "VerificationKey[" + keyId + ", " + algorithms + "]";
+  }
+}

@@ -1,0 +1,46 @@
+package io.crossauth.tokenconsumer.storage;
+
+import io.crossauth.world.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps the records in a map. */
+final class MemoryKeyStorage implements KeyStorage {
+
+  private final World world;
+  private final Map<String, StoredKey> keys = new ConcurrentHashMap<>();
+
+  MemoryKeyStorage(World world) {
+    this.world = world;
+  }
+
+  @Override
+  public Optional<StoredKey> getKey(String value) {
+    return Optional.ofNullable(keys.get(value));
+  }
+
+  @Override
+  public void saveKey(StoredKey key) {
+    Instant now = world.now();
+    keys.values().removeIf(old -> old.expired(now));
+    keys.put(key.value(), key);
+  }
+
+  @Override
+  public boolean deleteKey(String value) {
+    return keys.remove(value) != null;
+  }
+
+  @Override
+  public List<StoredKey> getAllForUser(String userid) {
+    return keys.values().stream().filter(key -> userid.equals(key.userid())).toList();
+  }
+
+  @Override
+  public void deleteAllForUser(String userid, String prefix) {
+    keys.values().removeIf(key -> userid.equals(key.userid()) && key.value().startsWith(prefix));
+  }
+}

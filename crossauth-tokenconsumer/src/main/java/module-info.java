@@ -1,0 +1,11 @@
+/** Checks ID tokens and access tokens: keys, signatures, claims. */
+module io.crossauth.tokenconsumer {
+  requires transitive io.crossauth.wellknown;
+  requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires com.nimbusds.jose.jwt;
+
+  exports io.crossauth.tokenconsumer;
+  exports io.crossauth.tokenconsumer.jwks;
+  exports io.crossauth.tokenconsumer.storage;
+}
