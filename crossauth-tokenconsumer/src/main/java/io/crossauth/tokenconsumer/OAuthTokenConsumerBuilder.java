@@ -3,6 +3,7 @@ package io.crossauth.tokenconsumer;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
+import io.crossauth.tokenconsumer.jwks.StaticKeySet;
 import io.crossauth.tokenconsumer.storage.KeyStorage;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
@@ -143,7 +144,7 @@ public final class OAuthTokenConsumerBuilder {
    * @throws IllegalArgumentException if it is not such, or too weak
    */
   public OAuthTokenConsumerBuilder publicKeyPem(String pem, String... forAlgorithms) {
-    throw new UnsupportedOperationException("coming in the next commits");
+    return keys(StaticKeySet.ofPem(pem, forAlgorithms));
   }
 
   /**

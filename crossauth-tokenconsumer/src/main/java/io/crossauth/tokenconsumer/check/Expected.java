@@ -17,6 +17,7 @@ public final class Expected {
    * @param name what it is called
    * @param <T> the type of its value
    */
+  @SuppressWarnings("UnusedTypeParameter") // it ties the key to the type of its value
   public record Key<T>(String name) {}
 
   public static final Key<Secret> NONCE = new Key<>("nonce");

@@ -18,6 +18,8 @@ public enum Curve {
   private final String joseName;
   private final int bytes;
   private final JwsAlgorithm.Family family;
+
+  @SuppressWarnings("ImmutableEnumChecker") // immutable, though it does not say so
   private final ECParameterSpec parameters;
 
   Curve(String joseName, String jcaName, int bytes, JwsAlgorithm.Family family) {
