@@ -1,0 +1,112 @@
+package io.crossauth.testkit.provider;
+
+import io.crossauth.testkit.internal.Base64Url;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A request for a code (RFC 6749 section 4.1.1) whose client and redirect URI are good.
+ *
+ * @param client who asks
+ * @param redirectUri where the answer goes
+ * @param parameters all that was sent
+ */
+record AuthorizationRequest(Client client, String redirectUri, Parameters parameters) {
+
+  /** RFC 7636 section 4.1. */
+  private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
+
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  /** Refuses what may not be answered by a redirect (RFC 6749 section 4.1.2.1). */
+  static AuthorizationRequest parse(Parameters parameters) {
+    String id = parameters.require("client_id");
+    Client client =
+        Clients.find(id)
+            .filter(known -> known.grants().contains(GrantType.AUTHORIZATION_CODE))
+            .orElseThrow(() -> ProtocolError.invalidRequest("Client not found."));
+    String redirectUri = parameters.require("redirect_uri");
+    if (!registered(redirectUri)) {
+      throw ProtocolError.invalidRequest("Invalid parameter: redirect_uri");
+    }
+    return new AuthorizationRequest(client, redirectUri, parameters);
+  }
+
+  /** Every http URI of this machine is registered, as in the realm of the real Keycloak. */
+  private static boolean registered(String redirectUri) {
+    try {
+      URI uri = URI.create(redirectUri);
+      return "http".equals(uri.getScheme())
+          && uri.getHost() != null
+          && LOOPBACK.contains(uri.getHost())
+          && uri.getFragment() == null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Refuses what is answered by a redirect. */
+  void check() {
+    if (!parameters.require("response_type").equals("code")) {
+      throw ProtocolError.of("unsupported_response_type", "only code is supported");
+    }
+    if (parameters.find("request").or(() -> parameters.find("request_uri")).isPresent()) {
+      throw ProtocolError.of("request_not_supported", "request objects are not supported");
+    }
+    if (!List.of("query", "fragment", "form_post").contains(responseMode())) {
+      throw ProtocolError.invalidRequest("unknown response_mode");
+    }
+    if (client.pkceRequired() && !method().equals("S256")) {
+      throw ProtocolError.invalidRequest("Missing parameter: code_challenge_method");
+    }
+    Optional<String> challenge = parameters.find("code_challenge");
+    if (client.pkceRequired() && challenge.isEmpty()) {
+      throw ProtocolError.invalidRequest("Missing parameter: code_challenge");
+    }
+    if (!Set.of("S256", "plain").contains(method())
+        || challenge.filter(text -> !VERIFIER.matcher(text).matches()).isPresent()) {
+      throw ProtocolError.invalidRequest("Invalid parameter: code_challenge");
+    }
+  }
+
+  String responseMode() {
+    return parameters.find("response_mode").orElse("query");
+  }
+
+  Set<String> prompt() {
+    return parameters
+        .find("prompt")
+        .map(text -> Set.copyOf(List.of(text.split(" "))))
+        .orElse(Set.of());
+  }
+
+  /** RFC 7636 section 4.3: {@code plain} when it is not said. */
+  private String method() {
+    return parameters.find("code_challenge_method").orElse("plain");
+  }
+
+  /** RFC 7636 section 4.6, and RFC 9700 section 2.1.1: no challenge, then no verifier either. */
+  boolean verifies(Optional<String> verifier) {
+    Optional<String> challenge = parameters.find("code_challenge");
+    if (challenge.isEmpty() || verifier.isEmpty()) {
+      return challenge.isEmpty() && verifier.isEmpty();
+    }
+    String found = method().equals("S256") ? sha256(verifier.get()) : verifier.get();
+    return VERIFIER.matcher(verifier.get()).matches() && challenge.get().equals(found);
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+      return Base64Url.encode(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

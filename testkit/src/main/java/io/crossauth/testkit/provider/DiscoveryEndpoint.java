@@ -1,0 +1,67 @@
+package io.crossauth.testkit.provider;
+
+import io.crossauth.testkit.http.RecordedRequest;
+import io.crossauth.testkit.http.Reply;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** OpenID Connect Discovery 1.0 section 4 and RFC 8414 section 3, one document for both. */
+final class DiscoveryEndpoint implements Handler {
+
+  private static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
+  private static final List<String> ASSERTIONS =
+      List.of("RS256", "PS256", "ES256", "EdDSA", "HS256");
+  private static final List<String> PROOFS =
+      List.of("client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt");
+
+  private final Realm realm;
+
+  DiscoveryEndpoint(Realm realm) {
+    this.realm = realm;
+  }
+
+  @Override
+  public Reply handle(RecordedRequest request) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("issuer", realm.settings().issuer().toString());
+    endpoints(json);
+    json.put("response_types_supported", List.of("code"));
+    json.put("response_modes_supported", List.of("query", "fragment", "form_post"));
+    json.put(
+        "grant_types_supported",
+        List.of(
+            GrantType.AUTHORIZATION_CODE,
+            GrantType.REFRESH_TOKEN,
+            GrantType.CLIENT_CREDENTIALS,
+            GrantType.PASSWORD,
+            GrantType.DEVICE_CODE));
+    json.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
+    json.put("subject_types_supported", List.of("public"));
+    json.put("id_token_signing_alg_values_supported", ALGORITHMS);
+    json.put("userinfo_signing_alg_values_supported", ALGORITHMS);
+    json.put("token_endpoint_auth_methods_supported", PROOFS);
+    json.put("token_endpoint_auth_signing_alg_values_supported", ASSERTIONS);
+    json.put("code_challenge_methods_supported", List.of("S256", "plain"));
+    json.put("authorization_response_iss_parameter_supported", true);
+    json.put("claims_supported", List.of("sub", "iss", "auth_time", "email", "preferred_username"));
+    json.put("request_parameter_supported", false);
+    json.put("request_uri_parameter_supported", false);
+    return Reply.json(json);
+  }
+
+  private void endpoints(Map<String, Object> json) {
+    put(json, "authorization_endpoint", Endpoint.AUTHORIZATION);
+    put(json, "token_endpoint", Endpoint.TOKEN);
+    put(json, "jwks_uri", Endpoint.JWKS);
+    put(json, "userinfo_endpoint", Endpoint.USERINFO);
+    put(json, "device_authorization_endpoint", Endpoint.DEVICE_AUTHORIZATION);
+    put(json, "introspection_endpoint", Endpoint.INTROSPECTION);
+    put(json, "revocation_endpoint", Endpoint.REVOCATION);
+    put(json, "end_session_endpoint", Endpoint.END_SESSION);
+  }
+
+  private void put(Map<String, Object> json, String name, Endpoint endpoint) {
+    json.put(name, realm.settings().uri(endpoint).toString());
+  }
+}

@@ -1,0 +1,53 @@
+package io.crossauth.testkit.provider;
+
+import io.crossauth.testkit.http.RecordedRequest;
+import io.crossauth.testkit.http.Reply;
+import io.crossauth.testkit.internal.Base64Url;
+import io.crossauth.testkit.internal.Form;
+import io.crossauth.testkit.internal.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** OpenID Connect RP-Initiated Logout 1.0 section 2. */
+final class EndSessionEndpoint implements Handler {
+
+  private final Realm realm;
+  private final LoginEndpoint login;
+
+  EndSessionEndpoint(Realm realm, LoginEndpoint login) {
+    this.realm = realm;
+    this.login = login;
+  }
+
+  @Override
+  public Reply handle(RecordedRequest request) {
+    Parameters parameters = Parameters.ofQueryOrForm(request);
+    parameters
+        .find("id_token_hint")
+        .map(EndSessionEndpoint::sessionOf)
+        .or(() -> login.session(request).map(Grant.Session::id))
+        .ifPresent(realm.vault()::end);
+    realm.events().add("LOGOUT");
+    return parameters
+        .find("post_logout_redirect_uri")
+        .map(to -> back(to, parameters.find("state")))
+        .orElseGet(() -> Pages.message("You are logged out"));
+  }
+
+  private static Reply back(String to, Optional<String> state) {
+    String query = state.map(text -> "?" + Form.format(Map.of("state", text))).orElse("");
+    return Reply.redirect(302, to + query);
+  }
+
+  /** The hint may be expired and is no secret: only its session is read. */
+  private static String sessionOf(String idToken) {
+    try {
+      byte[] payload = Base64Url.decode(idToken.split("\\.", -1)[1]);
+      Map<String, Object> claims = Json.readObject(new String(payload, StandardCharsets.UTF_8));
+      return String.valueOf(claims.get("sid"));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw ProtocolError.invalidRequest("id_token_hint is no ID token");
+    }
+  }
+}

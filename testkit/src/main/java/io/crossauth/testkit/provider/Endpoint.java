@@ -1,0 +1,56 @@
+package io.crossauth.testkit.provider;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** An address of the {@link InProcessProvider}; the paths below the issuer are Keycloak's. */
+public enum Endpoint {
+  /** Metadata, both at OpenID Connect Discovery's address and at RFC 8414's. */
+  DISCOVERY("/.well-known/openid-configuration"),
+  /** The key set. */
+  JWKS("/protocol/openid-connect/certs"),
+  /** Where a browser's login begins. */
+  AUTHORIZATION("/protocol/openid-connect/auth"),
+  /** Where the forms of the login pages go. */
+  LOGIN("/login-actions/authenticate"),
+  /** Tokens for grants. */
+  TOKEN("/protocol/openid-connect/token"),
+  /** Claims of the user. */
+  USERINFO("/protocol/openid-connect/userinfo"),
+  /** Where a device's login begins (RFC 8628). */
+  DEVICE_AUTHORIZATION("/protocol/openid-connect/auth/device"),
+  /** The page where a user enters a device's code. */
+  DEVICE("/device"),
+  /** What a token is worth (RFC 7662). */
+  INTROSPECTION("/protocol/openid-connect/token/introspect"),
+  /** Gives tokens up (RFC 7009). */
+  REVOCATION("/protocol/openid-connect/revoke"),
+  /** Ends the login (OpenID Connect RP-Initiated Logout 1.0). */
+  END_SESSION("/protocol/openid-connect/logout");
+
+  private final String path;
+
+  Endpoint(String path) {
+    this.path = path;
+  }
+
+  /** The address of this endpoint; {@code base} has no slash at its end. */
+  URI at(URI base) {
+    return URI.create(base + path);
+  }
+
+  /** The endpoint of a request's path; empty if there is none. */
+  static Optional<Endpoint> find(String requestPath, URI base) {
+    String prefix = base.getRawPath();
+    // RFC 8414 section 3.1: the well-known part stands before the path of the issuer.
+    if (requestPath.equals("/.well-known/oauth-authorization-server" + prefix)) {
+      return Optional.of(DISCOVERY);
+    }
+    for (Endpoint endpoint : values()) {
+      if (requestPath.equals(prefix + endpoint.path)) {
+        return Optional.of(endpoint);
+      }
+    }
+    return Optional.empty();
+  }
+}

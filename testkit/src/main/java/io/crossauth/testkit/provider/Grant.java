@@ -1,0 +1,46 @@
+package io.crossauth.testkit.provider;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a client was granted, and all tokens of one login come from.
+ *
+ * @param client to whom
+ * @param user on whose behalf; empty for the client's own
+ * @param scope what for
+ * @param session the login it belongs to
+ * @param nonce what the first ID token must repeat
+ * @param resources the audiences asked for (RFC 8707)
+ */
+record Grant(
+    Client client,
+    Optional<User> user,
+    Set<String> scope,
+    Session session,
+    Optional<String> nonce,
+    List<String> resources) {
+
+  /**
+   * A login of a user; everything that came from it ends with it.
+   *
+   * @param id the {@code sid}
+   * @param user who; for a client's own grant its service account
+   * @param authTime when
+   */
+  record Session(String id, String user, Instant authTime) {}
+
+  Grant with(Optional<String> otherNonce, List<String> otherResources) {
+    return new Grant(client, user, scope, session, otherNonce, otherResources);
+  }
+
+  /** Keycloak grants {@code profile email} when nothing was asked for. */
+  static Set<String> scope(Optional<String> asked) {
+    String text = asked.filter(scope -> !scope.isBlank()).orElse("profile email");
+    return new LinkedHashSet<>(Arrays.asList(text.strip().split(" +")));
+  }
+}

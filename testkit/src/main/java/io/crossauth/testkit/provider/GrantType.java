@@ -1,0 +1,13 @@
+package io.crossauth.testkit.provider;
+
+/** The values of {@code grant_type} that the provider knows. */
+final class GrantType {
+
+  static final String AUTHORIZATION_CODE = "authorization_code";
+  static final String REFRESH_TOKEN = "refresh_token";
+  static final String CLIENT_CREDENTIALS = "client_credentials";
+  static final String PASSWORD = "password";
+  static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
+  private GrantType() {}
+}

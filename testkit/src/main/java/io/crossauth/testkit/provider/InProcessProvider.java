@@ -1,0 +1,168 @@
+package io.crossauth.testkit.provider;
+
+import io.crossauth.testkit.TestClients;
+import io.crossauth.testkit.TestProvider;
+import io.crossauth.testkit.fault.FaultServer;
+import io.crossauth.testkit.http.RecordedRequest;
+import io.crossauth.testkit.mint.TestKey;
+import io.crossauth.testkit.mint.TokenMint;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An OpenID provider on a free port of 127.0.0.1, in this process.
+ *
+ * <p>It knows the clients and users of the testkit, speaks as Keycloak does where the
+ * specifications leave a choice, checks what it is sent strictly, and does wrong only what {@link
+ * #faults()} says. Fit for many threads.
+ */
+public final class InProcessProvider implements TestProvider {
+
+  private final FaultServer server;
+  private final Realm realm;
+
+  InProcessProvider(FaultServer server, Settings settings) {
+    this.server = server;
+    this.realm = Realm.of(settings);
+    server.always(new Router(realm)::serve);
+  }
+
+  /**
+   * Starts a provider without TLS whose issuer is {@code http://127.0.0.1:port/realms/crossauth}.
+   */
+  public static InProcessProvider start() {
+    return builder().start();
+  }
+
+  /** A provider with other settings. */
+  public static ProviderBuilder builder() {
+    return new ProviderBuilder();
+  }
+
+  @Override
+  public URI issuer() {
+    return realm.settings().issuer();
+  }
+
+  /** The address of an endpoint. */
+  public URI uri(Endpoint endpoint) {
+    return realm.settings().uri(endpoint);
+  }
+
+  /** The switches that make the provider do wrong. */
+  public ProviderFaults faults() {
+    return realm.faults();
+  }
+
+  /** A mint whose tokens are this provider's: its issuer, its clock, its RS256 key of now. */
+  public TokenMint mint() {
+    return TokenMint.issuedBy(issuer().toString())
+        .withClock(realm.settings().clock())
+        .withKey(signingKey("RS256"));
+  }
+
+  /**
+   * The key that signs by an algorithm now.
+   *
+   * @param algorithm RS256, PS256, ES256 or EdDSA
+   * @throws IllegalArgumentException if the provider has no key for the algorithm
+   */
+  public TestKey signingKey(String algorithm) {
+    return realm.keys().signing(algorithm);
+  }
+
+  /** Signs with new keys from now on; the old ones stay published until {@link #retireKeys()}. */
+  public void rotateKeys() {
+    realm.keys().rotate();
+  }
+
+  /** Publishes the keys of now only. */
+  public void retireKeys() {
+    realm.keys().retire();
+  }
+
+  @Override
+  public String privateJwk(String clientId) {
+    return Clients.find(clientId)
+        .filter(client -> TestClients.KEY_CLIENTS.contains(client.id()))
+        .map(client -> client.key().privateJwkJson())
+        .orElseThrow(() -> new IllegalArgumentException("clientId has no key: " + clientId));
+  }
+
+  /**
+   * Approves a device as if a user had entered its code.
+   *
+   * @param userCode as the device shows it
+   * @param user one of {@link io.crossauth.testkit.TestUsers}
+   * @throws IllegalArgumentException if no device waits with this code, or the user may not log in
+   */
+  public void approveDevice(String userCode, String user) {
+    User known = User.require(user);
+    Grant.Session session = new Grant.Session(Settings.random(), known.name(), realm.now());
+    realm.vault().keep(session);
+    device(userCode).decide(new Device.Decision.Approved(session));
+  }
+
+  /**
+   * Denies a device as if a user had said no.
+   *
+   * @throws IllegalArgumentException if no device waits with this code
+   */
+  public void denyDevice(String userCode) {
+    device(userCode).decide(new Device.Decision.Denied());
+  }
+
+  @Override
+  public Map<String, Long> eventCounts() {
+    return realm.events().counts();
+  }
+
+  /** All requests received, in the order in which they were complete. */
+  public List<RecordedRequest> requests() {
+    return server.requests();
+  }
+
+  /** The requests that one endpoint received. */
+  public List<RecordedRequest> requests(Endpoint endpoint) {
+    return server.requests().stream()
+        .filter(
+            request ->
+                Endpoint.find(request.path(), realm.settings().base())
+                    .filter(endpoint::equals)
+                    .isPresent())
+        .toList();
+  }
+
+  /** How many requests one endpoint received. */
+  public int count(Endpoint endpoint) {
+    return requests(endpoint).size();
+  }
+
+  /** How many connections were accepted. */
+  public int connections() {
+    return server.connections();
+  }
+
+  /**
+   * Waits until so many requests have come in all.
+   *
+   * @return whether they came before the patience ran out
+   */
+  public boolean awaitRequests(int howMany, Duration patience) throws InterruptedException {
+    return server.awaitRequests(howMany, patience);
+  }
+
+  private Device device(String userCode) {
+    return realm
+        .vault()
+        .device(userCode)
+        .orElseThrow(() -> new IllegalArgumentException("no device waits with this userCode"));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

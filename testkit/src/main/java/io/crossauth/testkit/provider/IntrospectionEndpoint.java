@@ -1,0 +1,54 @@
+package io.crossauth.testkit.provider;
+
+import io.crossauth.testkit.http.RecordedRequest;
+import io.crossauth.testkit.http.Reply;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** RFC 7662, for access tokens and refresh tokens. */
+final class IntrospectionEndpoint implements Handler {
+
+  private final Realm realm;
+  private final ClientAuthenticator authenticator;
+
+  IntrospectionEndpoint(Realm realm, ClientAuthenticator authenticator) {
+    this.realm = realm;
+    this.authenticator = authenticator;
+  }
+
+  @Override
+  public Reply handle(RecordedRequest request) {
+    Parameters parameters = Parameters.ofForm(request);
+    authenticator.authenticate(request, parameters);
+    String token = parameters.require("token");
+    realm.events().add("INTROSPECT_TOKEN");
+    return realm
+        .vault()
+        .access(token)
+        .filter(access -> access.expiry().isAfter(realm.now()))
+        .map(this::active)
+        .or(() -> realm.vault().refresh(token).map(refresh -> active(refresh.grant())))
+        .map(Reply::json)
+        .orElseGet(() -> Reply.json(Map.of("active", false)));
+  }
+
+  private Map<String, Object> active(Vault.Access access) {
+    Map<String, Object> json = active(access.grant());
+    json.put("token_type", "Bearer");
+    json.put("scope", String.join(" ", access.scope()));
+    json.put("exp", access.expiry());
+    json.put("iat", access.issued());
+    json.put("aud", access.grant().client().audience());
+    return json;
+  }
+
+  private Map<String, Object> active(Grant grant) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("active", true);
+    json.put("iss", realm.settings().issuer().toString());
+    json.put("client_id", grant.client().id());
+    json.put("sub", User.subject(grant.session().user()));
+    json.put("username", grant.session().user());
+    return json;
+  }
+}

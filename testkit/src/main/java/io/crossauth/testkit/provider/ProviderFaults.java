@@ -1,0 +1,176 @@
+package io.crossauth.testkit.provider;
+
+import io.crossauth.testkit.mint.TokenDraft;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The switches that make an {@link InProcessProvider} do wrong.
+ *
+ * <p>Fit for many threads; a switch holds for what the provider does after it. Edits add up, in the
+ * order given, until {@link #clear()}.
+ */
+public final class ProviderFaults {
+
+  private static final long FOREVER = Long.MAX_VALUE;
+
+  private final FaultRules rules = new FaultRules();
+  private final List<UnaryOperator<TokenDraft>> idTokenEdits = new CopyOnWriteArrayList<>();
+  private final List<UnaryOperator<TokenDraft>> accessTokenEdits = new CopyOnWriteArrayList<>();
+  private final List<UnaryOperator<Map<String, String>>> callbackEdits =
+      new CopyOnWriteArrayList<>();
+  private final AtomicInteger slowDowns = new AtomicInteger();
+  private volatile Function<TokenDraft, String> idTokenSeal = TokenDraft::compact;
+  private volatile Function<TokenDraft, String> accessTokenSeal = TokenDraft::compact;
+  private volatile int pendingStatus = 400;
+
+  ProviderFaults() {}
+
+  /** The faults of one endpoint. */
+  public EndpointFaults at(Endpoint endpoint) {
+    return new EndpointFaults(this, endpoint, FOREVER);
+  }
+
+  /** Changes every ID token before it is signed. */
+  public ProviderFaults idToken(UnaryOperator<TokenDraft> edit) {
+    idTokenEdits.add(edit);
+    return this;
+  }
+
+  /** Changes every access token before it is signed; {@code at_hash} fits what comes of it. */
+  public ProviderFaults accessToken(UnaryOperator<TokenDraft> edit) {
+    accessTokenEdits.add(edit);
+    return this;
+  }
+
+  /** Seals ID tokens in another way than {@link TokenDraft#compact()}, such as by a JWE. */
+  public ProviderFaults sealIdTokenBy(Function<TokenDraft, String> seal) {
+    idTokenSeal = seal;
+    return this;
+  }
+
+  /** Seals access tokens in another way, such as by a text that is no JWT at all. */
+  public ProviderFaults sealAccessTokenBy(Function<TokenDraft, String> seal) {
+    accessTokenSeal = seal;
+    return this;
+  }
+
+  /** Leaves the nonce out of ID tokens. */
+  public ProviderFaults withoutNonce() {
+    return idToken(draft -> draft.without("nonce"));
+  }
+
+  /** Leaves ID tokens out of the answers of the token endpoint. */
+  public ProviderFaults withoutIdToken() {
+    return at(Endpoint.TOKEN).withoutMember("id_token");
+  }
+
+  /** Changes the parameters that go to the redirect URI. */
+  public ProviderFaults callback(UnaryOperator<Map<String, String>> edit) {
+    callbackEdits.add(edit);
+    return this;
+  }
+
+  /** Names another issuer in the redirect (RFC 9207). */
+  public ProviderFaults callbackIssuer(String issuer) {
+    return callbackParameter("iss", issuer);
+  }
+
+  /** Sets a parameter of the redirect. */
+  public ProviderFaults callbackParameter(String name, String value) {
+    return callback(
+        parameters -> {
+          parameters.put(name, value);
+          return parameters;
+        });
+  }
+
+  /** Leaves a parameter out of the redirect, such as {@code state} or {@code iss}. */
+  public ProviderFaults withoutCallbackParameter(String name) {
+    return callback(
+        parameters -> {
+          parameters.remove(name);
+          return parameters;
+        });
+  }
+
+  /** Leaves {@code interval} out of the answer to devices (RFC 8628: five seconds then). */
+  public ProviderFaults withoutInterval() {
+    return at(Endpoint.DEVICE_AUTHORIZATION).withoutMember("interval");
+  }
+
+  /** Says {@code slow_down} to the next polls, however slow they are. */
+  public ProviderFaults slowDown(int polls) {
+    slowDowns.set(polls);
+    return this;
+  }
+
+  /** Says {@code authorization_pending} with another status than 400, such as 200 or 428. */
+  public ProviderFaults pendingStatus(int status) {
+    pendingStatus = status;
+    return this;
+  }
+
+  /** Publishes one more key, such as one of {@link OddKeys}, before the true ones. */
+  public ProviderFaults publish(Map<String, Object> jwk) {
+    return at(Endpoint.JWKS)
+        .editJson(
+            json -> {
+              List<Object> keys = new ArrayList<>();
+              keys.add(jwk);
+              keys.addAll((List<?>) json.getOrDefault("keys", List.of()));
+              json.put("keys", keys);
+              return json;
+            });
+  }
+
+  /** Undoes all of the above. */
+  public void clear() {
+    rules.clear();
+    idTokenEdits.clear();
+    accessTokenEdits.clear();
+    callbackEdits.clear();
+    slowDowns.set(0);
+    idTokenSeal = TokenDraft::compact;
+    accessTokenSeal = TokenDraft::compact;
+    pendingStatus = 400;
+  }
+
+  FaultRules rules() {
+    return rules;
+  }
+
+  String sealIdToken(TokenDraft draft) {
+    return idTokenSeal.apply(edited(draft, idTokenEdits));
+  }
+
+  String sealAccessToken(TokenDraft draft) {
+    return accessTokenSeal.apply(edited(draft, accessTokenEdits));
+  }
+
+  Map<String, String> editCallback(Map<String, String> parameters) {
+    return edited(new LinkedHashMap<>(parameters), callbackEdits);
+  }
+
+  boolean takeSlowDown() {
+    return slowDowns.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+  }
+
+  int pendingStatus() {
+    return pendingStatus;
+  }
+
+  private static <T> T edited(T value, List<UnaryOperator<T>> edits) {
+    T result = value;
+    for (UnaryOperator<T> edit : edits) {
+      result = edit.apply(result);
+    }
+    return result;
+  }
+}

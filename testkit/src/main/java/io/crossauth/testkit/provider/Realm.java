@@ -1,0 +1,24 @@
+package io.crossauth.testkit.provider;
+
+import java.time.Instant;
+
+/**
+ * All that the endpoints of one provider share.
+ *
+ * @param settings what it was built with
+ * @param keys what it signs with
+ * @param vault what it has handed out
+ * @param events what has happened
+ * @param faults what it does wrong
+ */
+record Realm(Settings settings, Keyring keys, Vault vault, Events events, ProviderFaults faults) {
+
+  static Realm of(Settings settings) {
+    return new Realm(
+        settings, new Keyring(settings.keySet()), new Vault(), new Events(), new ProviderFaults());
+  }
+
+  Instant now() {
+    return settings.clock().instant();
+  }
+}

@@ -1,0 +1,58 @@
+package io.crossauth.testkit.provider;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** RFC 6749 section 6, with rotation (RFC 9700 section 4.14.2). */
+final class RefreshTokenGrant implements TokenGrant {
+
+  private final Realm realm;
+  private final TokenIssuer issuer;
+
+  RefreshTokenGrant(Realm realm, TokenIssuer issuer) {
+    this.realm = realm;
+    this.issuer = issuer;
+  }
+
+  @Override
+  public String event() {
+    return "REFRESH_TOKEN";
+  }
+
+  @Override
+  public Map<String, Object> trade(Client client, Parameters parameters) {
+    String token = parameters.require("refresh_token");
+    Optional<Vault.Refresh> known = realm.vault().refresh(token);
+    if (known.filter(refresh -> !refresh.grant().client().equals(client)).isPresent()) {
+      throw ProtocolError.invalidGrant(
+          "Invalid refresh token. Token client and authorized client don't match");
+    }
+    if (known.isPresent()) {
+      checkScope(parameters, known.get());
+    }
+    Vault.Refresh refresh =
+        realm
+            .vault()
+            .takeRefresh(token)
+            .orElseThrow(() -> ProtocolError.invalidGrant("Invalid refresh token"));
+    Set<String> scope =
+        parameters
+            .find("scope")
+            .map(text -> Grant.scope(Optional.of(text)))
+            .orElse(refresh.scope());
+    List<String> resources = parameters.all("resource");
+    Grant grant = refresh.grant();
+    return issuer.issue(
+        resources.isEmpty() ? grant : grant.with(Optional.empty(), resources), scope);
+  }
+
+  /** Section 6: no scope that was not granted. A refusal leaves the token as it was. */
+  private static void checkScope(Parameters parameters, Vault.Refresh refresh) {
+    Optional<String> asked = parameters.find("scope");
+    if (asked.isPresent() && !refresh.grant().scope().containsAll(Grant.scope(asked))) {
+      throw ProtocolError.of("invalid_scope", "scope was not granted");
+    }
+  }
+}

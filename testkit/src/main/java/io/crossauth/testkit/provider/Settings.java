@@ -1,0 +1,45 @@
+package io.crossauth.testkit.provider;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a provider was told when it was built.
+ *
+ * @param issuer what tokens and metadata say
+ * @param base where the endpoints are, without a slash at its end
+ * @param clock the provider's time
+ * @param keySet names the signing keys; two providers of one name sign with the same keys
+ * @param rfc9068 whether access tokens follow RFC 9068, else they are like Keycloak's
+ * @param consent whether each login asks for consent
+ * @param deviceInterval what devices are told to wait between polls
+ * @param paceChecked whether a device that polls too fast is told to slow down
+ * @param secrets client secrets other than those of TestClients
+ */
+record Settings(
+    URI issuer,
+    URI base,
+    Clock clock,
+    String keySet,
+    boolean rfc9068,
+    boolean consent,
+    Duration deviceInterval,
+    boolean paceChecked,
+    Map<String, String> secrets) {
+
+  Optional<String> secret(Client client) {
+    return client.usualSecret().map(usual -> secrets.getOrDefault(client.id(), usual));
+  }
+
+  URI uri(Endpoint endpoint) {
+    return endpoint.at(base);
+  }
+
+  static String random() {
+    return UUID.randomUUID().toString();
+  }
+}

@@ -1,0 +1,121 @@
+package io.crossauth.testkit.provider;
+
+import io.crossauth.testkit.mint.TestKey;
+import io.crossauth.testkit.mint.TokenDraft;
+import io.crossauth.testkit.mint.TokenMint;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the tokens of a grant and the answer that carries them (RFC 6749 section 5.1). */
+final class TokenIssuer {
+
+  private static final int REFRESH_LIFE_SECONDS = 1800;
+
+  private final Realm realm;
+
+  TokenIssuer(Realm realm) {
+    this.realm = realm;
+  }
+
+  /** Tokens with a refresh token. */
+  Map<String, Object> issue(Grant grant, Set<String> scope) {
+    Map<String, Object> answer = issueWithoutRefresh(grant, scope);
+    String refreshToken = Settings.random();
+    // A refresh token stands for the whole grant, and no ID token after the first has a nonce.
+    realm
+        .vault()
+        .keep(
+            refreshToken,
+            new Vault.Refresh(grant.with(Optional.empty(), grant.resources()), scope));
+    answer.put("refresh_expires_in", REFRESH_LIFE_SECONDS);
+    answer.put("refresh_token", refreshToken);
+    return answer;
+  }
+
+  /** Tokens without a refresh token, as for a client's own grant. */
+  Map<String, Object> issueWithoutRefresh(Grant grant, Set<String> scope) {
+    String accessToken = accessToken(grant, scope);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("access_token", accessToken);
+    answer.put("expires_in", grant.client().accessTokenLife().toSeconds());
+    answer.put("token_type", "Bearer");
+    answer.put("not-before-policy", 0);
+    answer.put("session_state", grant.session().id());
+    answer.put("scope", String.join(" ", scope));
+    if (scope.contains("openid") && grant.user().isPresent()) {
+      answer.put("id_token", idToken(grant, grant.user().get(), accessToken));
+    }
+    return answer;
+  }
+
+  private String accessToken(Grant grant, Set<String> scope) {
+    Instant now = realm.now();
+    Instant expiry = now.plus(grant.client().accessTokenLife());
+    TokenDraft draft =
+        mint(grant)
+            .accessToken()
+            .claim("aud", audience(grant))
+            .claim("exp", expiry)
+            .claim("scope", String.join(" ", scope))
+            .claim("sid", grant.session().id())
+            .claim(
+                "realm_access", Map.of("roles", grant.user().map(User::roles).orElse(List.of())));
+    draft = realm.settings().rfc9068() ? draft : keycloakLike(draft, grant);
+    if (grant.user().isPresent()) {
+      draft = profile(draft, grant.user().get()).claim("auth_time", grant.session().authTime());
+    }
+    String token = realm.faults().sealAccessToken(draft);
+    realm.vault().keep(token, new Vault.Access(grant, scope, now, expiry));
+    return token;
+  }
+
+  private String idToken(Grant grant, User user, String accessToken) {
+    TokenMint mint = mint(grant);
+    TokenDraft draft =
+        profile(mint.idToken(), user)
+            .claim("typ", "ID")
+            .claim("auth_time", grant.session().authTime())
+            .claim("sid", grant.session().id())
+            .claim("acr", "1")
+            .claim("at_hash", TokenMint.halfHash(accessToken, mint.key().algorithm()));
+    if (grant.nonce().isPresent()) {
+      draft = draft.claim("nonce", grant.nonce().get());
+    }
+    return realm.faults().sealIdToken(draft);
+  }
+
+  private TokenMint mint(Grant grant) {
+    TestKey key = realm.keys().signing(grant.client().tokenAlgorithm());
+    return TokenMint.issuedBy(realm.settings().issuer().toString())
+        .withClock(realm.settings().clock())
+        .withKey(key)
+        .withClientId(grant.client().id())
+        .withSubject(User.subject(grant.session().user()));
+  }
+
+  /** Keycloak says the kind in the claim {@code typ}, and names a client's own tokens. */
+  private static TokenDraft keycloakLike(TokenDraft draft, Grant grant) {
+    TokenDraft like =
+        draft.header("typ", "JWT").claim("typ", "Bearer").claim("azp", grant.client().id());
+    return grant.user().isPresent() ? like.without("client_id") : like;
+  }
+
+  private static TokenDraft profile(TokenDraft draft, User user) {
+    return draft
+        .claim("preferred_username", user.name())
+        .claim("email", user.email())
+        .claim("email_verified", true);
+  }
+
+  private static Object audience(Grant grant) {
+    List<String> resources = grant.resources();
+    if (resources.isEmpty()) {
+      return grant.client().audience();
+    }
+    return resources.size() == 1 ? resources.get(0) : resources;
+  }
+}
