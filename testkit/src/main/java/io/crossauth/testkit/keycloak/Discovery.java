@@ -20,7 +20,11 @@ final class Discovery {
 
   private Discovery() {}
 
-  /** The issuer that the metadata name; empty if the server does not answer with metadata. */
+  /**
+   * The issuer that the metadata name; empty if there is no answer, or none yet.
+   *
+   * @throws IllegalStateException if the server answers, but has no such realm
+   */
   static Optional<URI> issuer(URI expected) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(expected + "/.well-known/openid-configuration"))
@@ -28,7 +32,12 @@ final class Discovery {
             .build();
     try {
       HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
-      return answer.statusCode() == 200 ? Optional.of(issuerIn(answer.body())) : Optional.empty();
+      return switch (answer.statusCode()) {
+        case 200 -> Optional.of(issuerIn(answer.body()));
+        case 404 -> throw new IllegalStateException("the server has no realm at " + expected);
+        // Keycloak answers 503 until it is ready.
+        default -> Optional.empty();
+      };
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

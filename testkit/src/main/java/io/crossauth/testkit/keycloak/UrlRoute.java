@@ -25,7 +25,7 @@ final class UrlRoute implements Route {
                 () ->
                     new IllegalStateException(
                         KeycloakServer.CHOICE
-                            + " names a server without our realm: no metadata at "
+                            + " names a server that gives no metadata at "
                             + expected));
     return new Running(issuer, keys(), Clock.systemUTC().instant(), () -> {});
   }

@@ -2,8 +2,10 @@ package io.crossauth.testkit.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,23 @@ class RouteTest {
 
     assertThatThrownBy(() -> KeycloakServer.builder().choice("http://127.0.0.1:" + port).start())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("names a server without our realm")
+        .hasMessageContaining("gives no metadata")
         .hasMessageContaining("/realms/crossauth");
+  }
+
+  @Test
+  void saysSoWhenTheServerHasNoSuchRealm() throws IOException {
+    HttpServer empty =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    empty.start();
+    try {
+      String url = "http://127.0.0.1:" + empty.getAddress().getPort();
+
+      assertThatThrownBy(() -> KeycloakServer.builder().choice(url).start())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the server has no realm at " + url + "/realms/crossauth");
+    } finally {
+      empty.stop(0);
+    }
   }
 }
