@@ -76,6 +76,11 @@ public final class Discovery {
     return issuer;
   }
 
+  /** The transport that it asks through, so that the keys can be fetched the same way. */
+  public HttpTransport transport() {
+    return transport;
+  }
+
   /**
    * The metadata; fetched if it is not here yet.
    *
