@@ -2,8 +2,17 @@ package io.crossauth.tokenconsumer;
 
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
+import io.crossauth.tokenconsumer.check.IssuerName;
+import io.crossauth.tokenconsumer.check.Terms;
+import io.crossauth.tokenconsumer.check.TokenRules;
+import io.crossauth.tokenconsumer.internal.JweOpener;
+import io.crossauth.tokenconsumer.internal.TokenLexer;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetHealth;
+import io.crossauth.world.World;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the tokens of one issuer for one audience. Immutable, ready when built, and safe for use
@@ -13,10 +22,39 @@ import java.util.Optional;
  */
 public final class OAuthTokenConsumer implements AutoCloseable {
 
-  private final String issuer;
+  private final IssuerName issuer;
+  private final TokenVerifier verifier;
+  private final @Nullable OpaqueTokens opaqueTokens;
+  private final TokenLedger ledger;
+  private final KeySet keys;
+  private final boolean ownKeys;
+  private final World world;
 
-  OAuthTokenConsumer(OAuthTokenConsumerBuilder builder) {
-    this.issuer = builder.issuer;
+  OAuthTokenConsumer(OAuthTokenConsumerBuilder builder, KeySources sources) {
+    Terms terms = builder.terms();
+    TokenLexer lexer = new TokenLexer(builder.maxTokenLength);
+    JweOpener opener = new JweOpener(builder.decryptionKeys);
+    this.issuer = terms.issuer();
+    this.world = builder.world;
+    this.keys = sources.publicKeys();
+    this.ownKeys = sources.own();
+    this.verifier =
+        new TokenVerifier(
+            lexer,
+            opener,
+            opener.able() && !builder.encryptionOptional,
+            new SignatureCheck(
+                sources.algorithms(),
+                sources.idTokenAlgorithms(),
+                sources.publicKeys(),
+                sources.secrets()),
+            Map.of(
+                TokenType.ID, TokenRules.forIdTokens(terms),
+                TokenType.ACCESS, TokenRules.forAccessTokens(terms),
+                TokenType.REFRESH, TokenRules.forRefreshTokens(terms)),
+            world.clock());
+    this.opaqueTokens = builder.opaqueTokens(lexer, terms);
+    this.ledger = new TokenLedger(builder.keyStorage, builder.replayGuard, builder.clockSkew);
   }
 
   /**
@@ -31,7 +69,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
 
   /** The issuer, exactly as its tokens say it. */
   public String issuer() {
-    return issuer;
+    return issuer.toString();
   }
 
   /**
@@ -55,7 +93,15 @@ public final class OAuthTokenConsumer implements AutoCloseable {
    * @throws TransportException if the keys to check it cannot be had: answer 503
    */
   public VerifiedToken verify(String token, TokenType type, TokenExpectations expectations) {
-    return new TokenVerifier().verify(token, type, expectations);
+    OpaqueTokens opaque = opaqueTokens;
+    VerifiedToken verified;
+    if (opaque != null && type == TokenType.ACCESS && !TokenLexer.looksCompact(token)) {
+      verified = opaque.verify(token, expectations.expected());
+    } else {
+      verified = verifier.verify(token, type, expectations.expected());
+    }
+    ledger.check(verified, world.now());
+    return verified;
   }
 
   /**
@@ -74,10 +120,28 @@ public final class OAuthTokenConsumer implements AutoCloseable {
 
   /** How the keys are; empty if they never change. */
   public Optional<KeySetHealth> health() {
-    return Optional.empty();
+    return keys.health();
+  }
+
+  /**
+   * Whether tokens of this issuer are for this consumer to check. Says nothing about any token.
+   *
+   * @param name what a token says that its issuer is
+   */
+  public boolean expectsIssuer(String name) {
+    return issuer.mayBe(name);
+  }
+
+  /** Whether access tokens that are not JWTs are looked up. */
+  public boolean acceptsOpaqueTokens() {
+    return opaqueTokens != null;
   }
 
   /** Ends the work in the background; what was handed in stays open. */
   @Override
-  public void close() {}
+  public void close() {
+    if (ownKeys) {
+      keys.close();
+    }
+  }
 }

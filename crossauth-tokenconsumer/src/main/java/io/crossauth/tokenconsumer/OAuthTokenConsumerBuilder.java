@@ -1,6 +1,12 @@
 package io.crossauth.tokenconsumer;
 
 import io.crossauth.http.HttpTransport;
+import io.crossauth.tokenconsumer.check.IssuerName;
+import io.crossauth.tokenconsumer.check.Terms;
+import io.crossauth.tokenconsumer.check.TokenRules;
+import io.crossauth.tokenconsumer.internal.Pem;
+import io.crossauth.tokenconsumer.internal.TokenLexer;
+import io.crossauth.tokenconsumer.internal.UnusableKeyException;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
 import io.crossauth.tokenconsumer.jwks.StaticKeySet;
@@ -221,6 +227,46 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
+  /**
+   * Opens encrypted tokens with this key; several may be set, for a rotation. Tokens must then be
+   * encrypted, unless {@link #encryptionOptional()} is set.
+   *
+   * @param key RSA of 2048 bits or more, or EC on P-256, P-384 or P-521
+   */
+  public OAuthTokenConsumerBuilder decryptionKey(PrivateKey key) {
+    decryptionKeys.add(key);
+    return this;
+  }
+
+  /**
+   * Opens encrypted tokens with this key.
+   *
+   * @param pem a private key in PKCS #8
+   * @throws IllegalArgumentException if it is not such
+   */
+  public OAuthTokenConsumerBuilder decryptionKeyPem(Secret pem) {
+    try {
+      return decryptionKey(Pem.privateKey(pem.reveal()));
+    } catch (UnusableKeyException e) {
+      throw new IllegalArgumentException("decryptionKeyPem: found " + e.getMessage(), e);
+    }
+  }
+
+  /** Accepts tokens that are only signed, although there is a key to open encrypted ones. */
+  public OAuthTokenConsumerBuilder encryptionOptional() {
+    this.encryptionOptional = true;
+    return this;
+  }
+
+  /**
+   * Accepts access tokens that are bound to a key or certificate ({@code cnf}) from callers who
+   * prove nothing, so that a stolen one works. Only for where something in front checks the proof.
+   */
+  public OAuthTokenConsumerBuilder unsafeBindingWithoutProof() {
+    this.bindingWithoutProof = true;
+    return this;
+  }
+
   /** Watches the key set; nobody does by default. */
   public OAuthTokenConsumerBuilder keySetListener(KeySetListener watcher) {
     this.listener = watcher;
@@ -258,7 +304,34 @@ public final class OAuthTokenConsumerBuilder {
       throw new IllegalArgumentException(
           "audience: expected one, found none; name the API or client that tokens must be for");
     }
-    return new OAuthTokenConsumer(this);
+    if (accessTokenProfile == AccessTokenProfile.RFC9068 && !audienceClaim.equals("aud")) {
+      throw new IllegalArgumentException("audienceClaim: expected aud, as RFC 9068 has it");
+    }
+    JdkFault.warnOnce();
+    return new OAuthTokenConsumer(this, KeySources.of(this));
+  }
+
+  Terms terms() {
+    return new Terms(
+        new IssuerName(issuer, tenants),
+        audiences,
+        audienceClaim,
+        trustedAudiences,
+        authorizedParties,
+        clockSkew,
+        maxTokenAge,
+        accessTokenProfile == AccessTokenProfile.RFC9068,
+        explicitTyping,
+        bindingWithoutProof);
+  }
+
+  @Nullable OpaqueTokens opaqueTokens(TokenLexer lexer, Terms terms) {
+    if (opaqueTokens == null) {
+      return null;
+    }
+    String only = terms.issuer().mayBe(issuer) ? issuer : null;
+    TokenRules rules = TokenRules.forOpaqueTokens(terms);
+    return new OpaqueTokens(opaqueTokens, lexer, rules, only, world.clock());
   }
 
   private OAuthTokenConsumerBuilder addAll(String name, Set<String> set, String... values) {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ public final class Claims {
   private final Map<String, @Nullable Object> all;
 
   /** Takes claims that have been read as JSON. */
-  public Claims(Map<String, @Nullable Object> all) {
-    this.all = all;
+  public Claims(Map<String, ?> all) {
+    this.all = Collections.unmodifiableMap(all);
   }
 
   /** All claims as they came. */

@@ -1,0 +1,146 @@
+package io.crossauth.tokenconsumer;
+
+import io.crossauth.error.RejectionReason;
+import io.crossauth.error.TokenRejectedException;
+import io.crossauth.tokenconsumer.internal.CompactToken;
+import io.crossauth.tokenconsumer.internal.JoseHeader;
+import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
+import io.crossauth.tokenconsumer.jwks.KeyRequest;
+import io.crossauth.tokenconsumer.jwks.KeySet;
+import io.crossauth.tokenconsumer.jwks.VerificationKey;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signature is by a key of the issuer, by an algorithm that we, the issuer's metadata and the
+ * key itself allow. The header only says which of them to try.
+ */
+final class SignatureCheck {
+
+  /** The most keys that are tried for a token that names none. */
+  private static final int MAX_UNNAMED = 4;
+
+  private final Set<JwsAlgorithm> allowed;
+  private final Supplier<Set<JwsAlgorithm>> idTokenAlgorithms;
+  private final KeySet publicKeys;
+  private final KeySet secrets;
+
+  /**
+   * Creates the check.
+   *
+   * @param allowed what is configured
+   * @param idTokenAlgorithms what the issuer's metadata names for ID tokens
+   * @param publicKeys the keys for everything but HMAC
+   * @param secrets the keys for HMAC, and for nothing else
+   */
+  SignatureCheck(
+      Set<JwsAlgorithm> allowed,
+      Supplier<Set<JwsAlgorithm>> idTokenAlgorithms,
+      KeySet publicKeys,
+      KeySet secrets) {
+    this.allowed = allowed;
+    this.idTokenAlgorithms = idTokenAlgorithms;
+    this.publicKeys = publicKeys;
+    this.secrets = secrets;
+  }
+
+  /** OpenID Connect Core section 3.1.3.7 step 7; RFC 9068 section 4 step 5: never none. */
+  JwsAlgorithm algorithm(JoseHeader header, TokenType type) {
+    JwsAlgorithm algorithm = JwsAlgorithm.find(header.alg());
+    if (algorithm == null) {
+      throw new TokenRejectedException(
+          RejectionReason.UNSUPPORTED_ALGORITHM,
+          "alg",
+          "one of " + new TreeSet<>(allowed),
+          header.alg(),
+          null);
+    }
+    if (!allowed.contains(algorithm)) {
+      throw notAllowed(header, allowed, "algorithms(..) of the consumer sets what is accepted");
+    }
+    if (type == TokenType.ID) {
+      Set<JwsAlgorithm> named = idTokenAlgorithms.get();
+      if (!named.contains(algorithm)) {
+        throw notAllowed(header, named, "the issuer's metadata does not list it for ID tokens");
+      }
+    }
+    return algorithm;
+  }
+
+  private static TokenRejectedException notAllowed(
+      JoseHeader header, Set<JwsAlgorithm> expected, String hint) {
+    return new TokenRejectedException(
+        RejectionReason.ALGORITHM_NOT_ALLOWED,
+        "alg",
+        "one of " + new TreeSet<>(expected),
+        header.alg(),
+        hint);
+  }
+
+  /** OpenID Connect Core section 3.1.3.7 steps 6 and 8; RFC 9068 section 4 step 5. */
+  VerificationKey keyOf(CompactToken token, JoseHeader header, JwsAlgorithm algorithm) {
+    boolean secret = algorithm.family() == JwsAlgorithm.Family.SECRET;
+    KeySet keys = secret ? secrets : publicKeys;
+    KeyRequest request = KeyRequest.of(header.kid(), header.alg());
+    List<VerificationKey> first = keys.candidates(request);
+    if (first.isEmpty()) {
+      throw unknownKey(keys, header);
+    }
+    byte[] signature = token.signature();
+    VerificationKey key = fitting(token, header, signature, first);
+    if (key == null) {
+      List<VerificationKey> second = keys.candidates(request.afterFailureOf(first));
+      key = fitting(token, header, signature, second);
+    }
+    if (key == null) {
+      throw mismatchOrForgery(header, first);
+    }
+    return key;
+  }
+
+  private static @Nullable VerificationKey fitting(
+      CompactToken token, JoseHeader header, byte[] signature, List<VerificationKey> keys) {
+    int tried = 0;
+    for (VerificationKey key : keys) {
+      if (key.allows(header.alg())) {
+        if (++tried > MAX_UNNAMED) {
+          throw new TokenRejectedException(
+              RejectionReason.UNKNOWN_KEY,
+              "kid",
+              "the name of one of the issuer's keys",
+              "none, and more than " + MAX_UNNAMED + " that it may be",
+              null);
+        }
+        if (key.verify(header.alg(), token.ascii(), token.signedLength(), signature)) {
+          return key;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static TokenRejectedException unknownKey(KeySet keys, JoseHeader header) {
+    return new TokenRejectedException(
+        RejectionReason.UNKNOWN_KEY,
+        "kid",
+        "one of " + new TreeSet<>(keys.keyIds()),
+        header.kid() == null ? "none" : header.kid(),
+        "does the token come from this issuer?");
+  }
+
+  private static TokenRejectedException mismatchOrForgery(
+      JoseHeader header, List<VerificationKey> keys) {
+    if (keys.stream().noneMatch(key -> key.allows(header.alg()))) {
+      return new TokenRejectedException(
+          RejectionReason.KEY_MISMATCH,
+          "alg",
+          "an algorithm of " + keys,
+          header.alg(),
+          "the key of that name is for another algorithm");
+    }
+    return new TokenRejectedException(RejectionReason.BAD_SIGNATURE, null, null, null, null);
+  }
+}

@@ -1,0 +1,143 @@
+package io.crossauth.tokenconsumer.check;
+
+import io.crossauth.error.TokenRejectedException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rules for one kind of token, in the order of their specification; no kind passes for another.
+ * Immutable.
+ */
+public final class TokenRules {
+
+  private final TypeCheck type;
+  private final List<ClaimCheck> checks;
+
+  private TokenRules(TypeCheck type, List<ClaimCheck> checks) {
+    this.type = type;
+    this.checks = List.copyOf(checks);
+  }
+
+  /**
+   * The rules for ID tokens. Steps 1 and 6 to 8 (decryption, signature, algorithm, secret) are done
+   * before the claims are read.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
+   *     Connect Core section 3.1.3.7</a>
+   */
+  public static TokenRules forIdTokens(Terms terms) {
+    TypeCheck type = new TypeCheck(TypeCheck.Kind.ID, terms.explicitTyping(), false);
+    return new TokenRules(
+        type,
+        List.of(
+            type,
+            new IssuerCheck(terms.issuer()),
+            new AudienceCheck("aud", terms.audiences(), terms.trustedAudiences()),
+            new AuthorizedPartyCheck(true, terms.audiences(), terms.authorizedParties()),
+            new ExpiryCheck(terms.skew(), true),
+            new NotBeforeCheck(terms.skew()),
+            new IssuedAtCheck(terms.skew(), true, terms.maxTokenAge()),
+            new NonceCheck(),
+            new AcrCheck(),
+            new AuthTimeCheck(terms.skew()),
+            new SubjectCheck(true, true),
+            new HashCheck("at_hash", Expected.ACCESS_TOKEN, true),
+            new HashCheck("c_hash", Expected.CODE, true),
+            new HashCheck("s_hash", Expected.STATE, false),
+            new PreviousCheck()));
+  }
+
+  /**
+   * The rules for access tokens.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-4">RFC 9068 section 4</a>
+   */
+  public static TokenRules forAccessTokens(Terms terms) {
+    boolean strict = terms.strictAccessTokens();
+    // RFC 9068 section 4 step 1: the header's typ is at+jwt.
+    TypeCheck type = new TypeCheck(TypeCheck.Kind.ACCESS, terms.explicitTyping(), strict);
+    return new TokenRules(
+        type,
+        List.of(
+            type,
+            // step 3
+            new IssuerCheck(terms.issuer()),
+            // step 4
+            new AudienceCheck(terms.audienceClaim(), terms.audiences(), null),
+            new AuthorizedPartyCheck(false, terms.audiences(), terms.authorizedParties()),
+            // step 6
+            new ExpiryCheck(terms.skew(), true),
+            new NotBeforeCheck(terms.skew()),
+            new IssuedAtCheck(terms.skew(), strict, terms.maxTokenAge()),
+            new SubjectCheck(strict, false),
+            // section 2.2
+            new RequiredClaimsCheck(strict ? List.of("client_id", "jti") : List.of()),
+            new ScopeCheck(),
+            new AcrCheck(),
+            new AuthTimeCheck(terms.skew()),
+            new ConfirmationCheck(terms.bindingWithoutProof())));
+  }
+
+  /** The rules for refresh tokens that are JWTs. They must say that they are. */
+  public static TokenRules forRefreshTokens(Terms terms) {
+    TypeCheck type = new TypeCheck(TypeCheck.Kind.REFRESH, true, false);
+    return new TokenRules(
+        type,
+        List.of(
+            type,
+            new IssuerCheck(terms.issuer()),
+            new AudienceCheck("aud", terms.audiences(), null),
+            new AuthorizedPartyCheck(false, terms.audiences(), terms.authorizedParties()),
+            new ExpiryCheck(terms.skew(), true),
+            new NotBeforeCheck(terms.skew()),
+            new IssuedAtCheck(terms.skew(), false, terms.maxTokenAge()),
+            new SubjectCheck(false, false)));
+  }
+
+  /**
+   * The rules for what somebody else says of an opaque access token (RFC 7662 section 2.2). It has
+   * vouched for the token, so all may be missing; what is there must be right.
+   */
+  public static TokenRules forOpaqueTokens(Terms terms) {
+    ClaimCheck audience = new AudienceCheck(terms.audienceClaim(), terms.audiences(), null);
+    return new TokenRules(
+        new TypeCheck(TypeCheck.Kind.ACCESS, false, false),
+        List.of(
+            new ActiveCheck(),
+            new IssuerCheck(terms.issuer()),
+            (token, expected) -> {
+              if (token.claims().has(terms.audienceClaim())) {
+                audience.check(token, expected);
+              }
+            },
+            new AuthorizedPartyCheck(false, terms.audiences(), terms.authorizedParties()),
+            new ExpiryCheck(terms.skew(), false),
+            new NotBeforeCheck(terms.skew()),
+            new IssuedAtCheck(terms.skew(), false, terms.maxTokenAge()),
+            new SubjectCheck(false, false),
+            new ScopeCheck(),
+            new AcrCheck(),
+            new AuthTimeCheck(terms.skew()),
+            new ConfirmationCheck(terms.bindingWithoutProof())));
+  }
+
+  /**
+   * Checks the kind that a header names, before anything else is done.
+   *
+   * @throws TokenRejectedException if it names another
+   */
+  public void checkHeader(@Nullable String typ) {
+    type.checkHeader(typ);
+  }
+
+  /**
+   * Checks a token whose signature is good.
+   *
+   * @throws TokenRejectedException if it breaks a rule; the first one counts
+   */
+  public void check(Candidate token, Expected expected) {
+    for (ClaimCheck check : checks) {
+      check.check(token, expected);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.crossauth.tokenconsumer.check;
+
+import io.crossauth.error.RejectionReason;
+import io.crossauth.error.TokenRejectedException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token is of the kind that is asked for, and of no other.
+ *
+ * @param kind the kind
+ * @param mustSay whether it must say so; else silence is taken for it
+ * @param strictHeader whether the header itself must say so
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3.11">RFC 8725 section 3.11</a>
+ */
+public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implements ClaimCheck {
+
+  /** The kinds of token that mark themselves. */
+  public enum Kind {
+    ACCESS,
+    ID,
+    REFRESH
+  }
+
+  /** What a mark says. */
+  private enum Mark {
+    NOTHING,
+    OURS,
+    OTHER
+  }
+
+  /**
+   * Checks the header alone, before the signature.
+   *
+   * @throws TokenRejectedException if it names another kind
+   */
+  public void checkHeader(@Nullable String typ) {
+    if (header(typ) == Mark.OTHER || (strictHeader && header(typ) != Mark.OURS)) {
+      throw refused("typ (header)", typ == null ? "none" : typ);
+    }
+  }
+
+  @Override
+  public void check(Candidate token, Expected expected) {
+    Claims claims = token.claims();
+    checkHeader(token.typ());
+    boolean said = header(token.typ()) == Mark.OURS;
+    said |= checkMark("typ", keycloak(claims.string("typ")), claims);
+    said |= checkMark("type", crossauth(text(claims, "type")), claims);
+    said |= checkMark("token_use", cognito(text(claims, "token_use")), claims);
+    refuseStrangers(claims);
+    if (mustSay && !said) {
+      throw new TokenRejectedException(
+          RejectionReason.WRONG_TYPE,
+          "typ",
+          "a mark of kind " + kind.name().toLowerCase(Locale.ROOT),
+          "none",
+          null);
+    }
+  }
+
+  private boolean checkMark(String claim, Mark mark, Claims claims) {
+    if (mark == Mark.OTHER) {
+      throw refused(claim, String.valueOf(claims.all().get(claim)));
+    }
+    return mark == Mark.OURS;
+  }
+
+  /** What only tokens of other kinds have. */
+  private void refuseStrangers(Claims claims) {
+    // RFC 8417 section 2.2: logout tokens and other security events
+    if (claims.has("events")) {
+      throw refused("events", "a security event");
+    }
+    // OpenID Connect Core section 3.1.3.6, 3.3.2.11: hashes are of ID tokens only
+    if (kind != Kind.ID && (claims.has("at_hash") || claims.has("c_hash"))) {
+      throw refused("at_hash", "an ID token");
+    }
+  }
+
+  /** RFC 7515 section 4.1.9: {@code application/} may be left out; case does not matter. */
+  private Mark header(@Nullable String typ) {
+    if (typ == null) {
+      return Mark.NOTHING;
+    }
+    String name = typ.toLowerCase(Locale.ROOT);
+    name = name.startsWith("application/") ? name.substring("application/".length()) : name;
+    return switch (name) {
+      case "jwt", "jose" -> Mark.NOTHING;
+      case "at+jwt" -> mark(Kind.ACCESS);
+      case "id" -> mark(Kind.ID);
+      case "refresh" -> mark(Kind.REFRESH);
+      default -> Mark.OTHER;
+    };
+  }
+
+  /** The {@code typ} claim of Keycloak; it has many more kinds, for links and for itself. */
+  private Mark keycloak(@Nullable String typ) {
+    if (typ == null) {
+      return Mark.NOTHING;
+    }
+    return switch (typ.toLowerCase(Locale.ROOT)) {
+      case "jwt" -> Mark.NOTHING;
+      case "bearer", "dpop", "at+jwt" -> mark(Kind.ACCESS);
+      case "id" -> mark(Kind.ID);
+      case "refresh", "offline" -> mark(Kind.REFRESH);
+      default -> Mark.OTHER;
+    };
+  }
+
+  /** The {@code type} claim of crossauth; others use the name for other things. */
+  private Mark crossauth(@Nullable String type) {
+    if (type == null) {
+      return Mark.NOTHING;
+    }
+    return switch (type.toLowerCase(Locale.ROOT)) {
+      case "access", "access_token" -> mark(Kind.ACCESS);
+      case "id", "id_token" -> mark(Kind.ID);
+      case "refresh", "refresh_token" -> mark(Kind.REFRESH);
+      default -> Mark.NOTHING;
+    };
+  }
+
+  /** The {@code token_use} claim of Amazon Cognito. */
+  private Mark cognito(@Nullable String use) {
+    return crossauth(use);
+  }
+
+  private static @Nullable String text(Claims claims, String name) {
+    return claims.all().get(name) instanceof String text ? text : null;
+  }
+
+  private Mark mark(Kind named) {
+    return named == kind ? Mark.OURS : Mark.OTHER;
+  }
+
+  private TokenRejectedException refused(String claim, String found) {
+    return new TokenRejectedException(
+        RejectionReason.WRONG_TYPE,
+        claim,
+        "a token of kind " + kind.name().toLowerCase(Locale.ROOT),
+        found,
+        null);
+  }
+}
