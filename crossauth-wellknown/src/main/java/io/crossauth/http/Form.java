@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Parameters of a request in their order; a name may come more than once (RFC 8707 {@code
@@ -128,9 +127,14 @@ public final class Form {
 
   /** The parameters as {@code application/x-www-form-urlencoded}, UTF-8. */
   public String encode() {
-    return fields.stream()
-        .map(f -> encode(f.name()) + "=" + encode(f.value()))
-        .collect(Collectors.joining("&"));
+    StringBuilder text = new StringBuilder();
+    for (Field field : fields) {
+      if (!text.isEmpty()) {
+        text.append('&');
+      }
+      text.append(encode(field.name())).append('=').append(encode(field.value()));
+    }
+    return text.toString();
   }
 
   /** One text, form-encoded (RFC 6749 appendix B). */

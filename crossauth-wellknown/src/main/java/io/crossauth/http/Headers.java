@@ -1,6 +1,7 @@
 package io.crossauth.http;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,11 @@ public final class Headers {
     this.fields = fields;
   }
 
+  /** Fields that were read, of checked names and plain values. */
+  static Headers received(List<Map.Entry<String, String>> fields) {
+    return new Headers(Collections.unmodifiableList(fields));
+  }
+
   /** No fields. */
   public static Headers none() {
     return NONE;
@@ -44,7 +50,7 @@ public final class Headers {
     if (!isToken(name)) {
       throw new IllegalArgumentException("header name: expected a token (RFC 9110 section 5.6.2)");
     }
-    if (value.chars().anyMatch(c -> c != '\t' && (c < ' ' || c == 0x7f))) {
+    if (!isPlain(value)) {
       throw new IllegalArgumentException(
           "header " + name + ": expected no control characters in the value");
     }
@@ -76,18 +82,23 @@ public final class Headers {
 
   /** The first value of a field, if it is there. */
   public Optional<String> first(String name) {
-    return fields.stream()
-        .filter(f -> f.getKey().equalsIgnoreCase(name))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    for (Map.Entry<String, String> field : fields) {
+      if (field.getKey().equalsIgnoreCase(name)) {
+        return Optional.of(field.getValue());
+      }
+    }
+    return Optional.empty();
   }
 
   /** All values of a field, in order; empty if it is not there. */
   public List<String> all(String name) {
-    return fields.stream()
-        .filter(f -> f.getKey().equalsIgnoreCase(name))
-        .map(Map.Entry::getValue)
-        .toList();
+    List<String> values = new ArrayList<>(1);
+    for (Map.Entry<String, String> field : fields) {
+      if (field.getKey().equalsIgnoreCase(name)) {
+        values.add(field.getValue());
+      }
+    }
+    return Collections.unmodifiableList(values);
   }
 
   /** The names, in lower case, each once. */
@@ -110,10 +121,42 @@ public final class Headers {
 
   /** Whether a text is a token: RFC 9110 section 5.6.2. */
   static boolean isToken(String text) {
-    return !text.isEmpty() && text.chars().allMatch(Headers::isTokenCharacter);
+    for (int i = 0; i < text.length(); i++) {
+      if (!isTokenCharacter(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
-  private static boolean isTokenCharacter(int c) {
+  /** The value with a space for each control character: RFC 9110 section 5.5. */
+  static String plain(String value) {
+    if (isPlain(value)) {
+      return value;
+    }
+    StringBuilder plain = new StringBuilder(value);
+    for (int i = 0; i < plain.length(); i++) {
+      if (isControl(plain.charAt(i))) {
+        plain.setCharAt(i, ' ');
+      }
+    }
+    return plain.toString();
+  }
+
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (isControl(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isControl(char c) {
+    return c != '\t' && (c < ' ' || c == 0x7f);
+  }
+
+  private static boolean isTokenCharacter(char c) {
     return c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
   }
 }

@@ -147,6 +147,11 @@ public final class HttpCall {
     return body == null ? Optional.empty() : Optional.of(body.clone());
   }
 
+  /** The body itself, not to be changed. */
+  byte @Nullable [] bytes() {
+    return body;
+  }
+
   /** The most bytes of an answer's body. */
   public int maxBytes() {
     return maxBytes;

@@ -22,9 +22,18 @@ public final class HttpReply {
    * @param body the body, decompressed; empty if there was none
    */
   public HttpReply(int status, Headers headers, byte[] body) {
+    this(body.clone(), headers, status);
+  }
+
+  private HttpReply(byte[] body, Headers headers, int status) {
     this.status = status;
     this.headers = headers;
-    this.body = body.clone();
+    this.body = body;
+  }
+
+  /** An answer whose body nobody else holds, so that it need not be copied. */
+  static HttpReply owning(int status, Headers headers, byte[] body) {
+    return new HttpReply(body, headers, status);
   }
 
   /** The HTTP status. */
@@ -52,6 +61,11 @@ public final class HttpReply {
   /** A copy of the body, decompressed; empty if there was none. */
   public byte[] body() {
     return body.clone();
+  }
+
+  /** The body itself, not to be changed. */
+  byte[] bytes() {
+    return body;
   }
 
   /** Status and size. */

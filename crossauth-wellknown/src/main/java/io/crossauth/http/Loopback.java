@@ -20,8 +20,11 @@ final class Loopback {
   }
 
   private static boolean isFourOctetsOf127(String host) {
+    if (!host.startsWith("127.")) {
+      return false;
+    }
     String[] octets = host.split("\\.", -1);
-    if (octets.length != 4 || !octets[0].equals("127")) {
+    if (octets.length != 4) {
       return false;
     }
     for (String octet : octets) {

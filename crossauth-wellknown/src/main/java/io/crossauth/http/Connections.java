@@ -1,0 +1,185 @@
+package io.crossauth.http;
+
+import io.crossauth.error.TransportException.Kind;
+import io.crossauth.world.World;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.LeaseRequest;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Takes requests over pooled connections, and does nothing but that: the library's chain of
+ * redirects, retries, cookies, authentication and cached credentials is not built at all.
+ */
+final class Connections {
+
+  private static final int MOST_INTERIM_ANSWERS = 16;
+
+  private final HttpClientConnectionManager pool;
+  private final Routes routes;
+  private final Duration connectTimeout;
+  private final Duration responseTimeout;
+  private final World world;
+  private final Deadlines deadlines;
+
+  Connections(
+      HttpClientConnectionManager pool,
+      Routes routes,
+      Duration connectTimeout,
+      Duration responseTimeout,
+      World world) {
+    this.pool = pool;
+    this.routes = routes;
+    this.connectTimeout = connectTimeout;
+    this.responseTimeout = responseTimeout;
+    this.world = world;
+    this.deadlines = new Deadlines(world);
+  }
+
+  /** Who ends calls. */
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  /** Sends a request and reads the whole answer, whose body may still be compressed. */
+  HttpReply carry(Exchange exchange, ClassicHttpRequest request) throws IOException, HttpException {
+    HttpRoute route = routes.prepare(request, exchange.call.uri());
+    CallContext context = new CallContext(exchange);
+    ConnectionEndpoint endpoint = lease(exchange, route);
+    TimeValue reuse = TimeValue.ZERO_MILLISECONDS;
+    try {
+      connect(exchange, endpoint, route, context);
+      ClassicHttpResponse response =
+          endpoint.execute(
+              "",
+              request,
+              (r, connection, c) -> {
+                begin(exchange, (QuietConnection) connection);
+                return converse(r, connection);
+              },
+              context);
+      HttpReply reply = Reply.read(response, exchange.call.maxBytes(), () -> expectMore(exchange));
+      if (!exchange.answered()) {
+        throw new InterruptedIOException("ended");
+      }
+      if (DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
+        reuse = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+      }
+      return reply;
+    } finally {
+      release(endpoint, reuse);
+    }
+  }
+
+  /** Closes all connections. */
+  void close() {
+    pool.close(CloseMode.IMMEDIATE);
+  }
+
+  private ConnectionEndpoint lease(Exchange exchange, HttpRoute route) throws IOException {
+    Timeout wait = within(exchange, Duration.ofNanos(Long.MAX_VALUE));
+    LeaseRequest lease = pool.lease("", route, wait, null);
+    exchange.step(lease);
+    try {
+      return lease.get(wait);
+    } catch (InterruptedException e) {
+      lease.cancel();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (TimeoutException | CancellationException | ExecutionException e) {
+      lease.cancel();
+      throw new SocketTimeoutException("no free connection");
+    }
+  }
+
+  private void connect(
+      Exchange exchange, ConnectionEndpoint endpoint, HttpRoute route, CallContext context)
+      throws IOException, HttpException {
+    if (endpoint.isConnected()) {
+      exchange.connect();
+      return;
+    }
+    pool.connect(endpoint, within(exchange, connectTimeout), context);
+    if (route.isTunnelled()) {
+      endpoint.setSocketTimeout(within(exchange, responseTimeout));
+      ClassicHttpResponse answer =
+          endpoint.execute(
+              "", routes.tunnel(route), (r, connection, c) -> converse(r, connection), context);
+      if (answer.getCode() / 100 != 2) {
+        throw new Refused(
+            Kind.CONNECT, "expected a tunnel from the proxy, found HTTP " + answer.getCode());
+      }
+      pool.upgrade(endpoint, context);
+    }
+  }
+
+  private void begin(Exchange exchange, QuietConnection connection) {
+    // Silence is ended from outside: a read with a time limit costs twice as many system calls.
+    connection.setSocketTimeout(Timeout.DISABLED);
+    exchange.step(connection::abort);
+    expectMore(exchange);
+    deadlines.watchEarlier(exchange);
+    exchange.sending();
+  }
+
+  private void expectMore(Exchange exchange) {
+    exchange.expect(world.ticker().nanos() + responseTimeout.toNanos());
+  }
+
+  private static ClassicHttpResponse converse(
+      ClassicHttpRequest request, HttpClientConnection connection)
+      throws IOException, HttpException {
+    connection.sendRequestHeader(request);
+    if (request.getEntity() != null) {
+      connection.sendRequestEntity(request);
+    }
+    connection.flush();
+    for (int interim = 0; interim < MOST_INTERIM_ANSWERS; interim++) {
+      ClassicHttpResponse answer = connection.receiveResponseHeader();
+      if (answer == null) {
+        throw new NoHttpResponseException("no answer");
+      }
+      if (answer.getCode() >= 200) {
+        if (MessageSupport.canResponseHaveBody(request.getMethod(), answer)) {
+          connection.receiveResponseEntity(answer);
+        }
+        return answer;
+      }
+    }
+    throw new ProtocolException("too many interim answers");
+  }
+
+  private void release(ConnectionEndpoint endpoint, TimeValue reuse) {
+    if (!TimeValue.isPositive(reuse)) {
+      endpoint.close(CloseMode.IMMEDIATE);
+    }
+    pool.release(endpoint, null, reuse);
+  }
+
+  /** A time, or what is left of the call's, in milliseconds of at least one. */
+  private Timeout within(Exchange exchange, Duration most) {
+    long left = exchange.deadline - world.ticker().nanos();
+    long nanos = Math.min(most.toNanos(), left);
+    return Timeout.ofMilliseconds(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+  }
+}
