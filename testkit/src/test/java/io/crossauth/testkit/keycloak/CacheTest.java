@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CacheTest {
+
+  private static final int THREADS = 8;
 
   @TempDir Path root;
   private Cache cache;
@@ -55,20 +59,40 @@ class CacheTest {
   @Test
   void letsOneThreadMakeAndTheOthersWait() throws Exception {
     AtomicInteger made = new AtomicInteger();
-    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Thread> started = new CopyOnWriteArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    Cache.Maker maker =
+        folder -> {
+          made.incrementAndGet();
+          awaitAllOthersWaiting(started);
+        };
     try {
       List<Future<Path>> folders =
-          IntStream.range(0, 8)
+          IntStream.range(0, THREADS)
               .mapToObj(
-                  n -> threads.submit(() -> cache.folder("a", folder -> made.incrementAndGet())))
+                  n ->
+                      threads.submit(
+                          () -> {
+                            started.add(Thread.currentThread());
+                            return cache.folder("a", maker);
+                          }))
               .toList();
       for (Future<Path> folder : folders) {
-        assertThat(folder.get()).isDirectory();
+        assertThat(folder.get(30, TimeUnit.SECONDS)).isDirectory();
       }
     } finally {
       threads.shutdownNow();
     }
 
     assertThat(made).hasValue(1);
+  }
+
+  private static void awaitAllOthersWaiting(List<Thread> threads) {
+    long waiting = 0;
+    while (waiting < THREADS - 1) {
+      waiting =
+          threads.stream().filter(thread -> thread.getState() == Thread.State.WAITING).count();
+      Thread.onSpinWait();
+    }
   }
 }
