@@ -87,9 +87,10 @@ final class LoginEndpoint implements Handler {
     realm.vault().keep(session);
     realm.vault().takePending(code);
     realm.events().add("LOGIN");
+    String cookie = "CROSSAUTH_SESSION=%s; Path=%s/; HttpOnly; SameSite=Lax";
     return resume(login.purpose(), session)
         .addHeader(
-            "Set-Cookie", "CROSSAUTH_SESSION=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax");
+            "Set-Cookie", cookie.formatted(session.id(), realm.settings().base().getRawPath()));
   }
 
   private Reply consent(String code, PendingLogin login, Grant.Session session, Parameters form) {
