@@ -33,7 +33,7 @@ public final class FaultProxy implements AutoCloseable {
   private FaultProxy(String upstreamHost, int upstreamPort) {
     this.upstreamHost = upstreamHost;
     this.upstreamPort = upstreamPort;
-    this.listener = Listener.start(this::connect);
+    this.listener = Listener.start(() -> this::connect);
   }
 
   /** Starts a wire to a server. */

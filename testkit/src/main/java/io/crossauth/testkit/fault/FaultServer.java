@@ -39,7 +39,7 @@ public final class FaultServer implements AutoCloseable {
 
   private FaultServer(Optional<SSLContext> tls) {
     this.tls = tls;
-    this.listener = Listener.start(this::serve);
+    this.listener = Listener.start(this::handler);
   }
 
   /** Starts a server without TLS. */
@@ -139,12 +139,18 @@ public final class FaultServer implements AutoCloseable {
     listener.close();
   }
 
-  private void serve(Socket raw) throws IOException {
+  private Listener.Handler handler() {
+    Behaviour first = nextBehaviour();
+    return raw -> serve(raw, first);
+  }
+
+  private void serve(Socket raw, Behaviour first) throws IOException {
     try (Socket talking = talking(raw)) {
       Connection connection = new Connection(raw, talking, closing, this::record);
-      do {
+      first.serve(connection);
+      while (connection.nextTurn()) {
         nextBehaviour().serve(connection);
-      } while (connection.nextTurn());
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Accepts connections on a free loopback port, each on a daemon thread of its own. */
 final class Listener implements AutoCloseable {
@@ -17,22 +18,23 @@ final class Listener implements AutoCloseable {
   }
 
   private final ServerSocket server;
-  private final Handler handler;
+  private final Supplier<Handler> handlers;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Tally accepted;
   private final Tally ended;
 
-  private Listener(ServerSocket server, Handler handler, Tally accepted, Tally ended) {
+  private Listener(ServerSocket server, Supplier<Handler> handlers, Tally accepted, Tally ended) {
     this.server = server;
-    this.handler = handler;
+    this.handlers = handlers;
     this.accepted = accepted;
     this.ended = ended;
   }
 
-  static Listener start(Handler handler) {
+  /** {@code handlers} is asked in the order in which connections come. */
+  static Listener start(Supplier<Handler> handlers) {
     try {
       ServerSocket server = new ServerSocket(0, 128, loopback());
-      Listener listener = new Listener(server, handler, new Tally(), new Tally());
+      Listener listener = new Listener(server, handlers, new Tally(), new Tally());
       daemon("testkit-accept", listener::accept);
       return listener;
     } catch (IOException e) {
@@ -90,7 +92,8 @@ final class Listener implements AutoCloseable {
         Socket socket = server.accept();
         open.add(socket);
         accepted.add();
-        daemon("testkit-connection", () -> handle(socket));
+        Handler handler = handlers.get();
+        daemon("testkit-connection", () -> handle(socket, handler));
       } catch (IOException e) {
         // Closed, or a client that left before it was accepted.
       }
@@ -98,7 +101,7 @@ final class Listener implements AutoCloseable {
     open.forEach(Listener::close);
   }
 
-  private void handle(Socket socket) {
+  private void handle(Socket socket, Handler handler) {
     try (socket) {
       socket.setTcpNoDelay(true);
       handler.handle(socket);
