@@ -1,0 +1,326 @@
+package io.crossauth.client;
+
+import io.crossauth.client.authorize.AuthorizationCodeFlow;
+import io.crossauth.client.authorize.AuthorizationRequest;
+import io.crossauth.client.authorize.LoginOptions;
+import io.crossauth.client.authorize.PendingLogin;
+import io.crossauth.client.device.DeviceFlow;
+import io.crossauth.client.device.DevicePrompt;
+import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
+import io.crossauth.client.endpoint.ProtocolAnswer;
+import io.crossauth.client.grant.ClientCredentialsGrant;
+import io.crossauth.client.grant.Grant;
+import io.crossauth.client.grant.PasswordGrant;
+import io.crossauth.client.grant.RefreshTokenGrant;
+import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenEndpoint;
+import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.client.token.TokenResponseRules;
+import io.crossauth.client.userinfo.UserInfo;
+import io.crossauth.client.userinfo.UserInfoEndpoint;
+import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.TokenRejectedException;
+import io.crossauth.error.TransportException;
+import io.crossauth.http.Form;
+import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.TokenExpectations;
+import io.crossauth.tokenconsumer.TokenType;
+import io.crossauth.tokenconsumer.VerifiedToken;
+import io.crossauth.value.Secret;
+import io.crossauth.wellknown.MetadataField;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OAuth 2 and OpenID Connect client: one object for one registration at one provider.
+ *
+ * <p>Every method that makes a call may throw {@link OAuthErrorException} when the server says no,
+ * {@link InvalidResponseException} when it answers off its specification, {@link
+ * TokenRejectedException} when an ID token is not acceptable, {@link TransportException} when no
+ * usable answer comes, and {@link InterruptedCallException} when the thread is interrupted. ID
+ * tokens are verified before anybody sees them.
+ *
+ * <p>Immutable and safe for use by many threads. Nothing is fetched before it is needed, so a
+ * program starts while its provider is down.
+ */
+public final class OAuthClient implements AutoCloseable {
+
+  private final OAuthClientParts parts;
+  private final Supplier<OpenIdConfiguration> configuration;
+  private final @Nullable OAuthTokenConsumer idTokens;
+  private final TokenEndpoint tokens;
+  private final AuthorizationCodeFlow authorizationCode;
+  private final DeviceFlow device;
+  private final UserInfoEndpoint userInfo;
+
+  OAuthClient(OAuthClientParts parts) {
+    this.parts = parts;
+    this.configuration = parts.context().configuration();
+    this.idTokens = parts.idTokens();
+    this.tokens = new TokenEndpoint(parts.calls(), idTokens);
+    this.authorizationCode =
+        new AuthorizationCodeFlow(parts.context(), parts.authorization(), tokens);
+    this.device = new DeviceFlow(parts.calls(), tokens, parts.deviceEndpoint());
+    this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim());
+  }
+
+  /**
+   * Begins a client of a provider that is found by discovery.
+   *
+   * @param issuer the issuer, exactly as its tokens say it
+   */
+  public static OAuthClientBuilder builder(String issuer) {
+    return OAuthClientBuilder.forIssuer(issuer);
+  }
+
+  /**
+   * Begins a client of a provider whose metadata is given by hand. Without an issuer in it there
+   * are no ID tokens.
+   */
+  public static OAuthClientBuilder builder(OpenIdConfiguration configuration) {
+    return OAuthClientBuilder.forConfiguration(configuration);
+  }
+
+  /**
+   * Begins a client from crossauth's environment variables: {@code CROSSAUTH_AUTH_SERVER_BASE_URL},
+   * {@code CROSSAUTH_OAUTH_CLIENT_ID}, {@code CROSSAUTH_OAUTH_CLIENT_SECRET}, {@code
+   * CROSSAUTH_OAUTH_REDIRECT_URI} and the others listed in the documentation.
+   *
+   * @throws IllegalArgumentException if one that must be there is not, or has no sense
+   */
+  public static OAuthClientBuilder fromEnvironment() {
+    return fromEnvironment(System.getenv());
+  }
+
+  /** Begins a client from crossauth's environment variables, given as a map. */
+  public static OAuthClientBuilder fromEnvironment(Map<String, String> environment) {
+    return Environment.builder(environment);
+  }
+
+  /**
+   * What the provider says about itself; fetched now if it is not here yet. Warms the client up.
+   */
+  public OpenIdConfiguration loadConfig() {
+    return configuration.get();
+  }
+
+  /**
+   * Begins a login with the browser: authorization code with PKCE, state and nonce.
+   *
+   * @param scopes what to ask for; {@code openid} among them asks for an ID token
+   */
+  public AuthorizationRequest startAuthorizationCodeFlow(String... scopes) {
+    return startAuthorizationCodeFlow(LoginOptions.scopes(scopes));
+  }
+
+  /** Begins a login with the browser, with options. */
+  public AuthorizationRequest startAuthorizationCodeFlow(LoginOptions options) {
+    return authorizationCode.start(options);
+  }
+
+  /**
+   * Ends a login with the browser.
+   *
+   * @param callback the address that the browser was sent to, with its query
+   * @param pending what was kept when the login began
+   */
+  public OAuthTokenResponse redirectEndpoint(URI callback, PendingLogin pending) {
+    String query = callback.getRawQuery();
+    return redirectEndpoint(CallbackParameters.parse(query == null ? "" : query), pending);
+  }
+
+  /**
+   * Ends a login with the browser.
+   *
+   * @param callback the parameters of the callback, from its query or, with {@code form_post}, from
+   *     its body
+   * @param pending what was kept when the login began
+   */
+  public OAuthTokenResponse redirectEndpoint(Form callback, PendingLogin pending) {
+    return withUserInfo(authorizationCode.finish(callback, pending));
+  }
+
+  /** Ends a login with the browser; the parameters are as servlets give them. */
+  public OAuthTokenResponse redirectEndpoint(Map<String, String[]> callback, PendingLogin pending) {
+    return redirectEndpoint(CallbackParameters.of(callback), pending);
+  }
+
+  /** Gets tokens for the client itself (RFC 6749 section 4.4). */
+  public OAuthTokenResponse clientCredentialsFlow(String... scopes) {
+    return clientCredentialsFlow(TokenRequestOptions.scopes(scopes));
+  }
+
+  /** Gets tokens for the client itself, with options. */
+  public OAuthTokenResponse clientCredentialsFlow(TokenRequestOptions options) {
+    return exchange(new ClientCredentialsGrant(), options);
+  }
+
+  /**
+   * Renews tokens (RFC 6749 section 6). An ID token that comes back must be about the same user.
+   *
+   * @param previous the tokens to renew
+   * @param scopes fewer scopes than before; none for the same
+   * @return the new tokens, with the refresh token and the ID token of the previous ones where no
+   *     new ones came
+   * @throws IllegalArgumentException if there is no refresh token
+   */
+  public OAuthTokenResponse refreshTokenFlow(OAuthTokenResponse previous, String... scopes) {
+    TokenResponseRules rules = TokenResponseRules.renewing(previous);
+    Secret refreshToken = previous.refreshToken().orElseThrow();
+    return withUserInfo(
+        tokens.exchange(
+            new RefreshTokenGrant(refreshToken), TokenRequestOptions.scopes(scopes), rules));
+  }
+
+  /**
+   * Renews tokens of which only the refresh token was kept.
+   *
+   * @param expectations what an ID token that comes back must say: {@code
+   *     TokenExpectations.none().withSubject(…)} for the user whose token it is
+   */
+  public OAuthTokenResponse refreshTokenFlow(
+      Secret refreshToken, TokenExpectations expectations, TokenRequestOptions options) {
+    TokenResponseRules rules =
+        TokenResponseRules.none().keeping(refreshToken).expecting(expectations);
+    return withUserInfo(tokens.exchange(new RefreshTokenGrant(refreshToken), options, rules));
+  }
+
+  /**
+   * Logs a user in with name and password (RFC 6749 section 4.3). RFC 9700 section 2.4 advises
+   * against it.
+   */
+  public PasswordOutcome passwordFlow(String username, Secret password, String... scopes) {
+    return passwordFlow(username, password, TokenRequestOptions.scopes(scopes));
+  }
+
+  /** Logs a user in with name and password, with options: Keycloak takes {@code totp} here. */
+  public PasswordOutcome passwordFlow(
+      String username, Secret password, TokenRequestOptions options) {
+    ProtocolAnswer answer = tokens.ask(new PasswordGrant(username, password), options);
+    if (answer instanceof ProtocolAnswer.Refused refused
+        && refused.error().error().equals("mfa_required")
+        && refused.members().get("mfa_token") instanceof String mfaToken
+        && !mfaToken.isBlank()) {
+      return new PasswordOutcome.MfaRequired(Secret.of(mfaToken));
+    }
+    return new PasswordOutcome.SignedIn(
+        withUserInfo(tokens.read(answer.orThrow(), options, TokenResponseRules.none())));
+  }
+
+  /** Asks for a device code (RFC 8628 section 3.1). */
+  public OAuthDeviceAuthorizationResponse startDeviceCodeFlow(String... scopes) {
+    return startDeviceCodeFlow(TokenRequestOptions.scopes(scopes));
+  }
+
+  /** Asks for a device code, with options. */
+  public OAuthDeviceAuthorizationResponse startDeviceCodeFlow(TokenRequestOptions options) {
+    return device.start(options);
+  }
+
+  /**
+   * Asks once whether the user has decided (RFC 8628 section 3.4).
+   *
+   * @throws OAuthErrorException if the user refused ({@code access_denied}), or the code is over
+   *     ({@code expired_token})
+   */
+  public PollAnswer<OAuthTokenResponse> pollDeviceCodeFlow(OAuthDeviceAuthorizationResponse code) {
+    return device.poll(code);
+  }
+
+  /**
+   * Logs a user in on another device: shows the code and waits until the user has decided.
+   *
+   * @param prompt shows the user where to go: {@link DevicePrompt#terminal}
+   * @throws OAuthErrorException if the user refused ({@code access_denied}), or did not decide in
+   *     time ({@code expired_token})
+   * @throws InterruptedCallException if interrupted while waiting; nothing is left running
+   */
+  public OAuthTokenResponse deviceCodeFlow(DevicePrompt prompt, String... scopes) {
+    return withUserInfo(device.await(startDeviceCodeFlow(scopes), prompt));
+  }
+
+  /**
+   * The same without holding a thread while it waits. Cancelling the future ends the waiting.
+   *
+   * @param code a device code that has been asked for
+   */
+  public CompletableFuture<OAuthTokenResponse> deviceCodeFlow(
+      OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
+    return device.start(code, prompt);
+  }
+
+  /**
+   * Gets claims about the user whose tokens these are. They must be about the subject of the ID
+   * token, if there is one.
+   */
+  public UserInfo userInfoEndpoint(OAuthTokenResponse tokens) {
+    return userInfo.get(
+        tokens.accessToken(), tokens.idToken().map(VerifiedToken::subject).orElse(null));
+  }
+
+  /** Gets claims about a user; they must be about this subject. */
+  public UserInfo userInfoEndpoint(Secret accessToken, String expectedSubject) {
+    return userInfo.get(accessToken, expectedSubject);
+  }
+
+  /**
+   * Trades any grant for tokens: the way for grants that have no method here.
+   *
+   * @param grant what is traded
+   * @param options what else to say
+   */
+  public OAuthTokenResponse exchange(Grant grant, TokenRequestOptions options) {
+    return tokens.exchange(grant, options, TokenResponseRules.none());
+  }
+
+  /**
+   * Verifies an ID token of this client.
+   *
+   * @throws TokenRejectedException if it is not acceptable
+   * @throws TransportException if the keys cannot be had
+   * @throws IllegalStateException if the provider has no issuer
+   */
+  public VerifiedToken validateIdToken(Secret idToken) {
+    return requireIdTokens().verify(idToken.reveal(), TokenType.ID);
+  }
+
+  /**
+   * Verifies an ID token of this client.
+   *
+   * @return the token; empty if it is not acceptable
+   * @throws TransportException if the keys cannot be had
+   */
+  public Optional<VerifiedToken> idTokenAuthorized(Secret idToken) {
+    return requireIdTokens().tokenAuthorized(idToken.reveal(), TokenType.ID);
+  }
+
+  /** Ends what the client has made itself; what was handed in stays open. */
+  @Override
+  public void close() {
+    parts.close();
+  }
+
+  private OAuthTokenResponse withUserInfo(OAuthTokenResponse response) {
+    if (!parts.mergeUserInfo()
+        || response.idToken().isEmpty()
+        || configuration.get().find(MetadataField.USERINFO_ENDPOINT).isEmpty()) {
+      return response;
+    }
+    return TokenEndpoint.merged(response, userInfoEndpoint(response).claims());
+  }
+
+  private OAuthTokenConsumer requireIdTokens() {
+    if (idTokens == null) {
+      throw new IllegalStateException("ID tokens: expected a provider with an issuer, found none");
+    }
+    return idTokens;
+  }
+}

@@ -1,0 +1,276 @@
+package io.crossauth.client;
+
+import io.crossauth.client.auth.AssertionSigner;
+import io.crossauth.client.auth.ClientAuthentication;
+import io.crossauth.client.authorize.AuthorizationSettings;
+import io.crossauth.client.authorize.AuthorizationStateStore;
+import io.crossauth.client.endpoint.ClientContext;
+import io.crossauth.client.endpoint.ClientContext.BodyType;
+import io.crossauth.http.ApacheHttpTransport;
+import io.crossauth.http.Headers;
+import io.crossauth.http.HttpTransport;
+import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
+import io.crossauth.value.Secret;
+import io.crossauth.wellknown.Discovery;
+import io.crossauth.wellknown.DiscoveryBuilder;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import io.crossauth.world.World;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Builds an {@link OAuthClient}. Only the client id must be given. */
+public final class OAuthClientBuilder {
+
+  private static final int STATE_BYTES = 32;
+  private static final int VERIFIER_BYTES = 32;
+
+  private final @Nullable String issuer;
+  private final @Nullable OpenIdConfiguration configuration;
+  private @Nullable URI discoveryUri;
+  private @Nullable URI authServerBaseUrl;
+  private @Nullable String clientId;
+  private ClientAuthentication authentication = ClientAuthentication.none();
+  private @Nullable URI redirectUri;
+  private @Nullable URI authorizeRedirect;
+  private @Nullable URI deviceEndpoint;
+  private @Nullable HttpTransport transport;
+  private World world = World.system();
+  private Headers headers = Headers.none();
+  private BodyType body = BodyType.FORM;
+  private @Nullable AuthorizationStateStore stateStore;
+  private UnaryOperator<OAuthTokenConsumerBuilder> idTokenRules = rules -> rules;
+  private boolean mergeUserInfo;
+  private int stateBytes = STATE_BYTES;
+  private int verifierBytes = VERIFIER_BYTES;
+  private String scopeSeparator = " ";
+  private String presentation = "Bearer";
+  private String subjectClaim = "sub";
+
+  private OAuthClientBuilder(@Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
+    this.issuer = issuer;
+    this.configuration = configuration;
+  }
+
+  static OAuthClientBuilder forIssuer(String issuer) {
+    return new OAuthClientBuilder(issuer, null);
+  }
+
+  static OAuthClientBuilder forConfiguration(OpenIdConfiguration configuration) {
+    return new OAuthClientBuilder(configuration.issuer().orElse(null), configuration);
+  }
+
+  /** Sets the client's id; required. */
+  public OAuthClientBuilder clientId(String id) {
+    this.clientId = id;
+    return this;
+  }
+
+  /**
+   * Sets the client's secret. How it is used is chosen from the provider's metadata: basic, post,
+   * JWT ({@link ClientAuthentication#clientSecret}).
+   */
+  public OAuthClientBuilder clientSecret(Secret secret) {
+    return clientSecret(() -> secret);
+  }
+
+  /** Sets where the client's secret comes from; it is asked at each call. */
+  public OAuthClientBuilder clientSecret(Supplier<Secret> secret) {
+    return clientAuthentication(ClientAuthentication.clientSecret(secret));
+  }
+
+  /** Sets the client's key: {@code private_key_jwt}. */
+  public OAuthClientBuilder clientKey(AssertionSigner signer) {
+    return clientAuthentication(ClientAuthentication.privateKeyJwt(signer));
+  }
+
+  /** Sets how the client proves who it is; a public client, which does not, by default. */
+  public OAuthClientBuilder clientAuthentication(ClientAuthentication method) {
+    this.authentication = method;
+    return this;
+  }
+
+  /** Sets where the browser comes back to, exactly as it is registered. */
+  public OAuthClientBuilder redirectUri(URI uri) {
+    if (!uri.isAbsolute() || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "redirectUri: expected an absolute address without a fragment (RFC 6749 section 3.1.2)");
+    }
+    this.redirectUri = uri;
+    return this;
+  }
+
+  /** Sets the address of the metadata document, where it is not below the issuer. */
+  public OAuthClientBuilder discoveryUri(URI uri) {
+    this.discoveryUri = uri;
+    return this;
+  }
+
+  /**
+   * Sets where this program reaches the provider, when that is not the issuer (Docker, Kubernetes);
+   * see {@link DiscoveryBuilder#authServerBaseUrl}.
+   */
+  public OAuthClientBuilder authServerBaseUrl(URI uri) {
+    this.authServerBaseUrl = uri;
+    return this;
+  }
+
+  /** Sets what replaces the authorization endpoint in the browser's address. */
+  public OAuthClientBuilder oauthAuthorizeRedirect(URI uri) {
+    this.authorizeRedirect = uri;
+    return this;
+  }
+
+  /** Sets where device codes are given out, where metadata does not say. */
+  public OAuthClientBuilder deviceAuthorizationEndpoint(URI uri) {
+    this.deviceEndpoint = uri;
+    return this;
+  }
+
+  /** Sets the door to the network; one of its own by default. It is not closed by the client. */
+  public OAuthClientBuilder transport(HttpTransport door) {
+    this.transport = door;
+    return this;
+  }
+
+  /** Sets the outside worlds; the machine's by default. */
+  public OAuthClientBuilder world(World other) {
+    this.world = other;
+    return this;
+  }
+
+  /** Sets header fields for every call to the provider; none by default. */
+  public OAuthClientBuilder headers(Headers all) {
+    this.headers = all;
+    return this;
+  }
+
+  /** Sends parameters as JSON, as crossauth does by default; most servers take forms only. */
+  public OAuthClientBuilder jsonBodies() {
+    this.body = BodyType.JSON;
+    return this;
+  }
+
+  /** Merges the claims of the userinfo endpoint into {@code idPayload}; not by default. */
+  public OAuthClientBuilder mergeUserInfo() {
+    this.mergeUserInfo = true;
+    return this;
+  }
+
+  /** Sets what remembers which logins have had their callback; this process by default. */
+  public OAuthClientBuilder stateStore(AuthorizationStateStore store) {
+    this.stateStore = store;
+    return this;
+  }
+
+  /** Changes how ID tokens are checked: algorithms, clock skew, keys, further audiences. */
+  public OAuthClientBuilder idTokens(UnaryOperator<OAuthTokenConsumerBuilder> rules) {
+    this.idTokenRules = rules;
+    return this;
+  }
+
+  /** Sets how many random bytes a state and a nonce stand for: 16 to 128, 32 by default. */
+  public OAuthClientBuilder stateLength(int bytes) {
+    this.stateBytes = bytes;
+    return this;
+  }
+
+  /** Sets how many random bytes a PKCE verifier stands for: 32 to 96, 32 by default. */
+  public OAuthClientBuilder verifierLength(int bytes) {
+    this.verifierBytes = bytes;
+    return this;
+  }
+
+  /** Sets what stands between scopes, for a provider with ways of its own; a space by default. */
+  public OAuthClientBuilder scopeSeparator(String separator) {
+    this.scopeSeparator = separator;
+    return this;
+  }
+
+  /**
+   * Sets how access tokens are presented, for a provider with ways of its own; Bearer by default.
+   */
+  public OAuthClientBuilder tokenPresentation(String scheme) {
+    this.presentation = scheme;
+    return this;
+  }
+
+  /** Sets which claim of userinfo is the subject; {@code sub} by default. */
+  public OAuthClientBuilder userInfoSubject(String claim) {
+    this.subjectClaim = claim;
+    return this;
+  }
+
+  /**
+   * Makes the client. Nothing is fetched yet.
+   *
+   * @throws IllegalArgumentException if there is no client id, or a setting has no sense
+   */
+  public OAuthClient build() {
+    if (clientId == null || clientId.isBlank()) {
+      throw new IllegalArgumentException("clientId: expected one, found none");
+    }
+    AuthorizationSettings authorization =
+        new AuthorizationSettings(
+            Optional.ofNullable(redirectUri),
+            Optional.ofNullable(authorizeRedirect),
+            stateStore == null ? AuthorizationStateStore.inMemory(world.ticker()) : stateStore,
+            stateBytes,
+            verifierBytes);
+    ApacheHttpTransport own = transport == null ? ApacheHttpTransport.create() : null;
+    HttpTransport door = transport == null ? java.util.Objects.requireNonNull(own) : transport;
+    Discovery discovery = configuration == null ? discovery(door) : null;
+    return new OAuthClient(
+        new OAuthClientParts(
+            new ClientContext(
+                clientId,
+                authentication,
+                discovery == null ? this::given : discovery::configuration,
+                door,
+                headers,
+                body,
+                scopeSeparator,
+                presentation,
+                world),
+            authorization,
+            idTokens(clientId, door, discovery),
+            Optional.ofNullable(deviceEndpoint),
+            subjectClaim,
+            mergeUserInfo,
+            own));
+  }
+
+  private OpenIdConfiguration given() {
+    return java.util.Objects.requireNonNull(configuration);
+  }
+
+  private Discovery discovery(HttpTransport door) {
+    DiscoveryBuilder builder =
+        Discovery.builder(java.util.Objects.requireNonNull(issuer))
+            .transport(door)
+            .headers(headers)
+            .world(world);
+    if (discoveryUri != null) {
+      builder.discoveryUri(discoveryUri);
+    }
+    if (authServerBaseUrl != null) {
+      builder.authServerBaseUrl(authServerBaseUrl);
+    }
+    return builder.build();
+  }
+
+  private @Nullable OAuthTokenConsumer idTokens(
+      String audience, HttpTransport door, @Nullable Discovery discovery) {
+    if (issuer == null) {
+      return null;
+    }
+    OAuthTokenConsumerBuilder rules =
+        OAuthTokenConsumer.builder(issuer).audience(audience).transport(door).world(world);
+    return idTokenRules
+        .apply(discovery == null ? rules.configuration(given()) : rules.discovery(discovery))
+        .build();
+  }
+}

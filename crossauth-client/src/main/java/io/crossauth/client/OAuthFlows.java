@@ -1,0 +1,120 @@
+package io.crossauth.client;
+
+import io.crossauth.client.grant.DeviceCodeGrant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The flows by their names: what an application lists as allowed, and shows its users. Names are
+ * crossauth's; {@code refresh_token} and {@code device_code}, as its Python version writes two of
+ * them, are read too.
+ */
+public final class OAuthFlows {
+
+  /** All flows. */
+  public static final String ALL = "all";
+
+  /** Authorization code without PKCE, as some servers list it; this client always sends PKCE. */
+  public static final String AUTHORIZATION_CODE = "authorizationCode";
+
+  /** Authorization code with PKCE. */
+  public static final String AUTHORIZATION_CODE_WITH_PKCE = "authorizationCodeWithPKCE";
+
+  /** Client credentials. */
+  public static final String CLIENT_CREDENTIALS = "clientCredentials";
+
+  /** Refresh token. */
+  public static final String REFRESH_TOKEN = "refreshToken";
+
+  /** Device code. */
+  public static final String DEVICE_CODE = "deviceCode";
+
+  /** Password. */
+  public static final String PASSWORD = "password";
+
+  /** Password with a second factor. */
+  public static final String PASSWORD_MFA = "passwordMfa";
+
+  /** Authorization code with an ID token. */
+  public static final String OIDC_AUTHORIZATION_CODE = "oidcAuthorizationCode";
+
+  private record Flow(String name, List<String> grantTypes) {}
+
+  private static final Map<String, Flow> FLOWS = flows();
+
+  private OAuthFlows() {}
+
+  private static Map<String, Flow> flows() {
+    Map<String, Flow> flows = new LinkedHashMap<>();
+    List<String> code = List.of("authorization_code");
+    flows.put(AUTHORIZATION_CODE, new Flow("Authorization Code", code));
+    flows.put(AUTHORIZATION_CODE_WITH_PKCE, new Flow("Authorization Code with PKCE", code));
+    flows.put(CLIENT_CREDENTIALS, new Flow("Client Credentials", List.of("client_credentials")));
+    flows.put(REFRESH_TOKEN, new Flow("Refresh Token", List.of("refresh_token")));
+    flows.put(DEVICE_CODE, new Flow("Device Code", List.of(DeviceCodeGrant.TYPE)));
+    flows.put(PASSWORD, new Flow("Password", List.of("password")));
+    flows.put(
+        PASSWORD_MFA,
+        new Flow(
+            "Password MFA",
+            List.of(
+                "http://auth0.com/oauth/grant-type/mfa-otp",
+                "http://auth0.com/oauth/grant-type/mfa-oob")));
+    flows.put(OIDC_AUTHORIZATION_CODE, new Flow("OIDC Authorization Code", code));
+    return java.util.Collections.unmodifiableMap(flows);
+  }
+
+  /** The names of all flows, without {@link #ALL}. */
+  public static List<String> allFlows() {
+    return List.copyOf(FLOWS.keySet());
+  }
+
+  /** Whether the name is one of a flow. */
+  public static boolean isValidFlow(String flow) {
+    return FLOWS.containsKey(canonical(flow));
+  }
+
+  /** Whether all names are of flows; true for none. */
+  public static boolean areAllValidFlows(Collection<String> flows) {
+    return flows.stream().allMatch(OAuthFlows::isValidFlow);
+  }
+
+  /**
+   * The names to show people, by the names given.
+   *
+   * @throws IllegalArgumentException if one is not of a flow
+   */
+  public static Map<String, String> flowNames(Collection<String> flows) {
+    Map<String, String> names = new LinkedHashMap<>();
+    flows.forEach(flow -> names.put(flow, require(flow).name()));
+    return names;
+  }
+
+  /**
+   * The grant types that a flow uses.
+   *
+   * @throws IllegalArgumentException if the name is not of a flow
+   */
+  public static List<String> grantType(String flow) {
+    return require(flow).grantTypes();
+  }
+
+  private static Flow require(String flow) {
+    return Optional.ofNullable(FLOWS.get(canonical(flow)))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "flow: expected one of " + FLOWS.keySet() + ", found another"));
+  }
+
+  private static String canonical(String flow) {
+    return switch (flow) {
+      case "refresh_token" -> REFRESH_TOKEN;
+      case "device_code" -> DEVICE_CODE;
+      default -> flow;
+    };
+  }
+}

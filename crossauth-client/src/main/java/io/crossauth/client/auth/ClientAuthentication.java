@@ -1,0 +1,100 @@
+package io.crossauth.client.auth;
+
+import io.crossauth.value.Secret;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * How the client proves to the server who it is. A new way is one new file: a function that
+ * completes the call.
+ *
+ * <p>Immutable and safe for use by many threads.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3">RFC 6749 section 2.3</a>
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#ClientAuthentication">OpenID
+ *     Connect Core 1.0 section 9</a>
+ */
+@FunctionalInterface
+public interface ClientAuthentication {
+
+  /** The call, completed with the client's proof. */
+  TokenCall apply(TokenCall call);
+
+  /** {@code client_secret_basic}: id and secret in the Authorization header, each form-encoded. */
+  static ClientAuthentication clientSecretBasic(Secret secret) {
+    return new ClientSecretBasic(() -> secret);
+  }
+
+  /** {@code client_secret_basic} with a secret that is asked for at each call. */
+  static ClientAuthentication clientSecretBasic(Supplier<Secret> secret) {
+    return new ClientSecretBasic(secret);
+  }
+
+  /**
+   * Basic authentication with id and secret as they are, for servers that do not decode them (RFC
+   * 6749 section 2.3.1 says they must).
+   */
+  static ClientAuthentication legacyRawBasic(Supplier<Secret> secret) {
+    return new LegacyRawBasic(secret);
+  }
+
+  /** {@code client_secret_post}: id and secret among the parameters. */
+  static ClientAuthentication clientSecretPost(Secret secret) {
+    return new ClientSecretPost(() -> secret);
+  }
+
+  /** {@code client_secret_post} with a secret that is asked for at each call. */
+  static ClientAuthentication clientSecretPost(Supplier<Secret> secret) {
+    return new ClientSecretPost(secret);
+  }
+
+  /** {@code none}: a public client says its id and proves nothing. */
+  static ClientAuthentication none() {
+    return new PublicClient();
+  }
+
+  /**
+   * {@code client_secret_jwt}: an assertion signed with the secret, HS256. It names the issuer as
+   * its audience.
+   *
+   * @param secret at least 32 bytes in UTF-8 (RFC 7518 section 3.2); checked when it is used
+   */
+  static ClientAuthentication clientSecretJwt(Supplier<Secret> secret) {
+    return SignedAssertion.withSecret(secret);
+  }
+
+  /** {@code private_key_jwt}: an assertion signed with the client's key, issuer as audience. */
+  static ClientAuthentication privateKeyJwt(AssertionSigner signer) {
+    return SignedAssertion.withKey(signer);
+  }
+
+  /**
+   * {@code private_key_jwt} for servers that insist on another audience than their issuer, such as
+   * the address of their token endpoint. A server that can choose the audience can use the
+   * assertion at another server, so name one only where the server's documentation demands it.
+   *
+   * @param audience the audience, fixed here and never taken from metadata
+   */
+  static ClientAuthentication privateKeyJwtWithForeignAudience(
+      AssertionSigner signer, String audience) {
+    return SignedAssertion.withKey(signer).withAudience(audience);
+  }
+
+  /**
+   * An assertion that the platform writes to a file and renews (workload identity). The file is
+   * read at each call.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.2">RFC 7523 section 2.2</a>
+   */
+  static ClientAuthentication assertionFile(Path file) {
+    return new AssertionFile(file);
+  }
+
+  /**
+   * A secret, used in the first way of these that the provider's metadata lists: basic, post, JWT.
+   * Basic where there is no list (OpenID Connect Discovery 1.0 section 3).
+   */
+  static ClientAuthentication clientSecret(Supplier<Secret> secret) {
+    return new ClientSecretAsListed(secret);
+  }
+}

@@ -1,0 +1,126 @@
+package io.crossauth.client.authorize;
+
+import io.crossauth.http.Form;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a login may ask for. Immutable; every method gives changed options.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
+ *     Core 1.0 section 3.1.2.1</a>
+ */
+public final class LoginOptions {
+
+  private final Set<String> scopes;
+  private final Form parameters;
+  private final Optional<URI> redirectUri;
+  private final Optional<Duration> maxAge;
+  private final List<String> acrValues;
+
+  private LoginOptions(
+      Set<String> scopes,
+      Form parameters,
+      Optional<URI> redirectUri,
+      Optional<Duration> maxAge,
+      List<String> acrValues) {
+    this.scopes = scopes;
+    this.parameters = parameters;
+    this.redirectUri = redirectUri;
+    this.maxAge = maxAge;
+    this.acrValues = acrValues;
+  }
+
+  /** These scopes; {@code openid} among them asks for an ID token. */
+  public static LoginOptions scopes(String... scopes) {
+    return new LoginOptions(
+        java.util.Collections.unmodifiableSet(new LinkedHashSet<>(List.of(scopes))),
+        Form.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** Whether the server asks the user anew: {@code none}, {@code login}, {@code consent}, … */
+  public LoginOptions prompt(String... values) {
+    return with("prompt", String.join(" ", values));
+  }
+
+  /** How long ago the user may have logged in; the ID token is checked for it. */
+  public LoginOptions maxAge(Duration age) {
+    return new LoginOptions(
+        scopes,
+        parameters.with("max_age", Long.toString(age.toSeconds())),
+        redirectUri,
+        Optional.of(age),
+        acrValues);
+  }
+
+  /** Authentication contexts, best first; the ID token must have one of them. */
+  public LoginOptions acrValues(String... values) {
+    return new LoginOptions(
+        scopes,
+        parameters.with("acr_values", String.join(" ", values)),
+        redirectUri,
+        maxAge,
+        List.of(values));
+  }
+
+  /** Who is about to log in, as far as we know. */
+  public LoginOptions loginHint(String hint) {
+    return with("login_hint", hint);
+  }
+
+  /** The languages the user reads, best first (BCP 47). */
+  public LoginOptions uiLocales(String... locales) {
+    return with("ui_locales", String.join(" ", locales));
+  }
+
+  /** A service the tokens are for (RFC 8707); may be called more than once. */
+  public LoginOptions resource(String uri) {
+    return changed(parameters.plus("resource", uri));
+  }
+
+  /** How the callback comes: {@code query}, which is usual, or {@code form_post}. */
+  public LoginOptions responseMode(String mode) {
+    return with("response_mode", mode);
+  }
+
+  /** Another redirect URI than the client's. */
+  public LoginOptions redirectUri(URI uri) {
+    return new LoginOptions(scopes, parameters, Optional.of(uri), maxAge, acrValues);
+  }
+
+  /** Any other parameter; those that the client makes itself are refused when the login begins. */
+  public LoginOptions with(String name, String value) {
+    return changed(parameters.with(name, value));
+  }
+
+  private LoginOptions changed(Form changed) {
+    return new LoginOptions(scopes, changed, redirectUri, maxAge, acrValues);
+  }
+
+  Set<String> scopes() {
+    return scopes;
+  }
+
+  Form parameters() {
+    return parameters;
+  }
+
+  Optional<URI> redirectUri() {
+    return redirectUri;
+  }
+
+  Optional<Duration> maxAge() {
+    return maxAge;
+  }
+
+  List<String> acrValues() {
+    return acrValues;
+  }
+}

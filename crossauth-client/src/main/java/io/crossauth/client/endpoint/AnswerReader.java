@@ -1,0 +1,47 @@
+package io.crossauth.client.endpoint;
+
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.http.HttpReply;
+import io.crossauth.internal.json.Json;
+import io.crossauth.internal.json.JsonReply;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells an answer that went well from an error and from rubbish. */
+final class AnswerReader {
+
+  private AnswerReader() {}
+
+  static ProtocolAnswer read(String what, HttpReply reply, SecretsOf secrets, Instant now) {
+    JsonReply.refuseRedirect(what, reply);
+    Map<String, @Nullable Object> members;
+    try {
+      members = JsonReply.object(what, reply);
+    } catch (InvalidResponseException e) {
+      throw reply.successful() ? e : ErrorAnswer.withoutJson(what, reply, now);
+    }
+    if (members.get("error") != null) {
+      Optional<OAuthErrorException> error = ErrorAnswer.of(what, reply, members, secrets, now);
+      return new ProtocolAnswer.Refused(
+          error.orElseThrow(() -> strange(what, reply, members)), members);
+    }
+    if (!reply.successful()) {
+      throw ErrorAnswer.withoutJson(what, reply, now);
+    }
+    return new ProtocolAnswer.Granted(members, reply.status());
+  }
+
+  private static InvalidResponseException strange(
+      String what, HttpReply reply, Map<String, @Nullable Object> members) {
+    Object error = members.get("error");
+    String found = error instanceof String ? "other characters" : Json.kind(error);
+    return new InvalidResponseException(
+        "error_member",
+        what + ", error: expected a name of printable ASCII (RFC 6749 section 5.2), found " + found,
+        reply.status(),
+        null);
+  }
+}

@@ -1,0 +1,96 @@
+package io.crossauth.client.endpoint;
+
+import io.crossauth.client.auth.TokenCall;
+import io.crossauth.error.TransportException;
+import io.crossauth.http.Form;
+import io.crossauth.http.Headers;
+import io.crossauth.http.HttpCall;
+import io.crossauth.http.HttpReply;
+import io.crossauth.internal.json.Json;
+import io.crossauth.value.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes calls as the client: with its proof, and with what every call of it carries. */
+public final class ClientCalls {
+
+  private final ClientContext context;
+
+  /** Creates the calls of a client. */
+  public ClientCalls(ClientContext context) {
+    this.context = context;
+  }
+
+  /** What every call has in common. */
+  public ClientContext context() {
+    return context;
+  }
+
+  /**
+   * Posts parameters with the client's proof, and reads the answer.
+   *
+   * @param what what is asked for, for messages: {@code token endpoint}
+   * @param endpoint where the call goes
+   * @param form the parameters, without the client's
+   * @param headers header fields for this call
+   * @throws TransportException if no usable answer came
+   */
+  public ProtocolAnswer post(String what, URI endpoint, Form form, Headers headers) {
+    TokenCall call =
+        context
+            .authentication()
+            .apply(
+                new TokenCall(
+                    context.clientId(),
+                    context.configuration().get(),
+                    endpoint,
+                    form,
+                    Headers.of("Accept", "application/json"),
+                    context.world()));
+    HttpCall http =
+        request(call)
+            .withHeaders(call.headers())
+            .withHeaders(context.headers())
+            .withHeaders(headers);
+    HttpReply reply = context.transport().exchange(http);
+    return AnswerReader.read(what, reply, SecretsOf.call(call), context.world().now());
+  }
+
+  /**
+   * Gets something with an access token.
+   *
+   * @param maxBytes the most bytes of the answer
+   * @throws TransportException if no usable answer came
+   */
+  public HttpReply get(URI endpoint, Secret accessToken, int maxBytes) {
+    return context
+        .transport()
+        .exchange(
+            HttpCall.get(endpoint)
+                .withHeaders(context.headers())
+                .withHeader("Accept", "application/json")
+                .withHeader("Authorization", context.presentation() + " " + accessToken.reveal())
+                .withMaxBytes(maxBytes));
+  }
+
+  private HttpCall request(TokenCall call) {
+    if (context.body() == ClientContext.BodyType.FORM) {
+      return HttpCall.post(call.endpoint(), call.form());
+    }
+    return HttpCall.of("POST", call.endpoint())
+        .withBody(
+            "application/json", Json.write(members(call.form())).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, Object> members(Form form) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    for (Form.Field field : form.fields()) {
+      List<String> values = form.all(field.name());
+      members.put(field.name(), values.size() == 1 ? field.value() : values);
+    }
+    return members;
+  }
+}

@@ -1,0 +1,41 @@
+package io.crossauth.client.endpoint;
+
+import io.crossauth.client.auth.ClientAuthentication;
+import io.crossauth.http.Headers;
+import io.crossauth.http.HttpTransport;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import io.crossauth.world.World;
+import java.util.function.Supplier;
+
+/**
+ * What every call of one client has in common.
+ *
+ * @param clientId the client's id
+ * @param authentication how the client proves who it is
+ * @param configuration what the provider says about itself; fetched when it is first asked for
+ * @param transport the door to the network
+ * @param headers header fields for every call
+ * @param body how parameters are written
+ * @param scopeSeparator what stands between two scopes: a space, by RFC 6749 section 3.3
+ * @param presentation how an access token is presented: {@code Bearer}
+ * @param world the outside worlds
+ */
+public record ClientContext(
+    String clientId,
+    ClientAuthentication authentication,
+    Supplier<OpenIdConfiguration> configuration,
+    HttpTransport transport,
+    Headers headers,
+    BodyType body,
+    String scopeSeparator,
+    String presentation,
+    World world) {
+
+  /** How the parameters of a request are written. */
+  public enum BodyType {
+    /** {@code application/x-www-form-urlencoded}, as RFC 6749 says. */
+    FORM,
+    /** A JSON object, as crossauth's own server also takes it. */
+    JSON
+  }
+}

@@ -1,0 +1,5 @@
+/** What touches the Nimbus libraries; ours alone. */
+@NullMarked
+package io.crossauth.client.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package io.crossauth.client.polling;
+
+import io.crossauth.error.CrossauthException;
+import io.crossauth.error.InterruptedCallException;
+import io.crossauth.world.Scheduler;
+import io.crossauth.world.World;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks again and again until an answer is final or the time is over.
+ *
+ * <p>Waits before each poll, the first one too; {@code slow_down} lengthens every later wait; a
+ * poll that does not reach the server is forgiven and the wait doubled, up to a minute. Time is
+ * measured by the monotonic clock. Safe for use by many threads.
+ *
+ * @param <T> what is waited for
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.5">RFC 8628 section 3.5</a>
+ */
+public final class Poller<T> {
+
+  private final World world;
+  private final Supplier<PollAnswer<T>> poll;
+  private final Duration interval;
+  private final Duration lifetime;
+  private final Supplier<? extends RuntimeException> expired;
+  private final Consumer<Duration> waiting;
+
+  /**
+   * Creates a poller.
+   *
+   * @param world waiting and elapsed time
+   * @param poll asks once
+   * @param interval how long to wait before each poll
+   * @param lifetime when to give up, from the start of the wait
+   * @param expired makes the failure of giving up
+   * @param waiting hears before each wait how much time is left
+   */
+  public Poller(
+      World world,
+      Supplier<PollAnswer<T>> poll,
+      Duration interval,
+      Duration lifetime,
+      Supplier<? extends RuntimeException> expired,
+      Consumer<Duration> waiting) {
+    this.world = world;
+    this.poll = poll;
+    this.interval = interval;
+    this.lifetime = lifetime;
+    this.expired = expired;
+    this.waiting = waiting;
+  }
+
+  /**
+   * Waits on this thread.
+   *
+   * @throws InterruptedCallException if the thread is interrupted; nothing is left running
+   * @throws CrossauthException what a poll throws, unless trying again may help
+   */
+  public T await() {
+    long end = world.ticker().nanos() + lifetime.toNanos();
+    PollInterval pace = new PollInterval(interval, 0);
+    Duration wait = pace.next();
+    while (true) {
+      sleep(wait, end);
+      try {
+        PollAnswer<T> answer = poll.get();
+        if (answer instanceof PollAnswer.Done<T> done) {
+          return done.result();
+        }
+        pace = pace.after(answer);
+        wait = pace.next();
+      } catch (CrossauthException e) {
+        if (!PollInterval.survives(e)) {
+          throw e;
+        }
+        pace = pace.afterFailure();
+        wait = pace.nextAfter(e);
+      }
+    }
+  }
+
+  /**
+   * Waits without holding a thread. Cancelling the future ends the waiting, and interrupts a poll
+   * that is under way.
+   */
+  public CompletableFuture<T> start() {
+    Run run = new Run(world.ticker().nanos() + lifetime.toNanos());
+    CompletableFuture<T> unused = run.result.whenComplete((value, failure) -> run.stop());
+    run.plan(new PollInterval(interval, 0), interval);
+    return run.result;
+  }
+
+  private void sleep(Duration wait, long end) {
+    Duration left = left(end);
+    waiting.accept(left);
+    try {
+      if (wait.compareTo(left) >= 0) {
+        world.scheduler().sleep(left);
+        throw expired.get();
+      }
+      world.scheduler().sleep(wait);
+    } catch (InterruptedException e) {
+      throw new InterruptedCallException("the answer to a poll", e);
+    }
+  }
+
+  private Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - world.ticker().nanos()));
+  }
+
+  private final class Run {
+
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final AtomicReference<Scheduler.@Nullable Task> task = new AtomicReference<>();
+    private final long end;
+
+    Run(long end) {
+      this.end = end;
+    }
+
+    void plan(PollInterval pace, Duration wait) {
+      Duration left = left(end);
+      waiting.accept(left);
+      boolean last = wait.compareTo(left) >= 0;
+      task.set(
+          world
+              .scheduler()
+              .schedule(last ? left : wait, last ? this::expire : () -> pollOnce(pace)));
+      if (result.isDone()) {
+        stop();
+      }
+    }
+
+    private void expire() {
+      result.completeExceptionally(expired.get());
+    }
+
+    private void pollOnce(PollInterval pace) {
+      if (result.isDone()) {
+        return;
+      }
+      try {
+        PollAnswer<T> answer = poll.get();
+        if (answer instanceof PollAnswer.Done<T> done) {
+          result.complete(done.result());
+        } else {
+          PollInterval next = pace.after(answer);
+          plan(next, next.next());
+        }
+      } catch (CrossauthException e) {
+        if (PollInterval.survives(e)) {
+          PollInterval next = pace.afterFailure();
+          plan(next, next.nextAfter(e));
+        } else {
+          result.completeExceptionally(e);
+        }
+      } catch (RuntimeException | Error e) {
+        result.completeExceptionally(e);
+      }
+    }
+
+    void stop() {
+      Scheduler.Task current = task.get();
+      if (result.isCancelled() && current != null) {
+        current.cancel();
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.crossauth.client.token;
+
+import io.crossauth.client.endpoint.ClientCalls;
+import io.crossauth.client.endpoint.ProtocolAnswer;
+import io.crossauth.client.grant.Grant;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.TokenRejectedException;
+import io.crossauth.error.TransportException;
+import io.crossauth.http.Form;
+import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.TokenExpectations;
+import io.crossauth.tokenconsumer.TokenType;
+import io.crossauth.tokenconsumer.VerifiedToken;
+import io.crossauth.wellknown.MetadataField;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trades a grant for tokens: the same walk for every grant.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 section 3.2</a>
+ */
+public final class TokenEndpoint {
+
+  private static final List<String> RESERVED =
+      List.of("grant_type", "client_id", "client_secret", "client_assertion");
+  private static final List<String> TOKENS = List.of("access_token", "refresh_token", "id_token");
+
+  private final ClientCalls calls;
+  private final @Nullable OAuthTokenConsumer idTokens;
+
+  /**
+   * Creates the walk.
+   *
+   * @param calls makes the calls
+   * @param idTokens checks ID tokens; null for a server that is OAuth only, whose ID tokens nobody
+   *     sees
+   */
+  public TokenEndpoint(ClientCalls calls, @Nullable OAuthTokenConsumer idTokens) {
+    this.calls = calls;
+    this.idTokens = idTokens;
+  }
+
+  /**
+   * Trades a grant for tokens.
+   *
+   * @param rules what the ID token must say, and what is known from before
+   * @throws OAuthErrorException if the server says no
+   * @throws InvalidResponseException if the answer is not a token response
+   * @throws TokenRejectedException if the ID token is not acceptable
+   * @throws TransportException if no usable answer came, or the keys cannot be had
+   */
+  public OAuthTokenResponse exchange(
+      Grant grant, TokenRequestOptions options, TokenResponseRules rules) {
+    return read(ask(grant, options).orThrow(), options, rules);
+  }
+
+  /** Asks, and leaves the judgement of a refusal to the caller. */
+  public ProtocolAnswer ask(Grant grant, TokenRequestOptions options) {
+    URI endpoint = calls.context().configuration().get().require(MetadataField.TOKEN_ENDPOINT);
+    return calls.post("token endpoint", endpoint, form(grant, options), options.headers());
+  }
+
+  /** Reads an answer that went well; see {@link #exchange} for what is thrown. */
+  public OAuthTokenResponse read(
+      Map<String, @Nullable Object> members,
+      TokenRequestOptions options,
+      TokenResponseRules rules) {
+    Instant now = calls.context().world().now();
+    RawTokens raw =
+        TokenResponseReader.read(
+                members, calls.context().presentation(), rules.scopes(options), now)
+            .keeping(rules.refreshToken());
+    VerifiedToken idToken = idToken(raw, rules);
+    Map<String, @Nullable Object> rest = new LinkedHashMap<>(members);
+    TOKENS.forEach(rest::remove);
+    Map<String, Object> payload = new LinkedHashMap<>();
+    if (idToken != null) {
+      payload.putAll(idToken.claims());
+    }
+    return new OAuthTokenResponse(raw, rest, idToken, payload);
+  }
+
+  /** The same tokens with the claims of the userinfo endpoint; those of the ID token stand. */
+  public static OAuthTokenResponse merged(OAuthTokenResponse tokens, Map<String, Object> claims) {
+    return tokens.withUserClaims(claims);
+  }
+
+  private @Nullable VerifiedToken idToken(RawTokens raw, TokenResponseRules rules) {
+    if (raw.idToken() == null || idTokens == null) {
+      if (rules.idTokenRequired() && idTokens != null) {
+        // OpenID Connect Core 1.0 section 3.1.3.3: the answer to "openid" has an ID token.
+        throw new InvalidResponseException(
+            "missing_member", "token response: expected id_token, found none");
+      }
+      return rules.earlierIdToken();
+    }
+    TokenExpectations expectations = rules.expectations().withAccessToken(raw.accessToken());
+    return idTokens.verify(raw.idToken(), TokenType.ID, expectations);
+  }
+
+  private Form form(Grant grant, TokenRequestOptions options) {
+    Form form = Form.of("grant_type", grant.type()).plus(grant.parameters());
+    if (!options.scopes().isEmpty()) {
+      form = form.plus("scope", String.join(calls.context().scopeSeparator(), options.scopes()));
+    }
+    for (Form.Field extra : options.parameters().fields()) {
+      if (RESERVED.contains(extra.name()) || grant.parameters().has(extra.name())) {
+        throw new IllegalArgumentException(
+            "parameter " + extra.name() + ": is the grant's or the client's own");
+      }
+      form = form.plus(extra);
+    }
+    return form;
+  }
+}

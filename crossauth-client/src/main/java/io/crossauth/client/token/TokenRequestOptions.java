@@ -1,0 +1,64 @@
+package io.crossauth.client.token;
+
+import io.crossauth.http.Form;
+import io.crossauth.http.Headers;
+import io.crossauth.value.Secret;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a token request may say besides its grant. Immutable.
+ *
+ * @param scopes the scopes to ask for; none leaves the choice to the server
+ * @param parameters more parameters: {@code audience}, {@code resource}, {@code totp}, …
+ * @param headers more header fields
+ */
+public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers headers) {
+
+  private static final TokenRequestOptions NONE =
+      new TokenRequestOptions(Set.of(), Form.empty(), Headers.none());
+
+  /** Copies the scopes; they keep their order. */
+  public TokenRequestOptions {
+    for (String scope : scopes) {
+      if (scope.isEmpty()
+          || scope.chars().anyMatch(c -> c <= ' ' || c == '"' || c == '\\' || c > '~')) {
+        throw new IllegalArgumentException(
+            "scope: expected a name without spaces and quotes (RFC 6749 section 3.3)");
+      }
+    }
+    scopes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+  }
+
+  /** Nothing besides the grant. */
+  public static TokenRequestOptions none() {
+    return NONE;
+  }
+
+  /** These scopes and nothing else. */
+  public static TokenRequestOptions scopes(String... scopes) {
+    return new TokenRequestOptions(
+        new LinkedHashSet<>(List.of(scopes)), Form.empty(), Headers.none());
+  }
+
+  /** The same options with one more parameter. */
+  public TokenRequestOptions with(String name, String value) {
+    return new TokenRequestOptions(scopes, parameters.plus(name, value), headers);
+  }
+
+  /** The same options with one more parameter that is a secret, such as a one-time code. */
+  public TokenRequestOptions with(String name, Secret value) {
+    return new TokenRequestOptions(scopes, parameters.plus(name, value), headers);
+  }
+
+  /** The same options with these header fields more. */
+  public TokenRequestOptions withHeaders(Headers more) {
+    return new TokenRequestOptions(scopes, parameters, headers.overriddenBy(more));
+  }
+
+  /** The same options for a target service (RFC 8707); may be called more than once. */
+  public TokenRequestOptions withResource(String resource) {
+    return with("resource", resource);
+  }
+}

@@ -1,0 +1,137 @@
+package io.crossauth.client.token;
+
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.internal.json.Json;
+import io.crossauth.internal.text.Printable;
+import io.crossauth.value.Secret;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the members of a token response.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749 section 5.1</a>
+ */
+final class TokenResponseReader {
+
+  private static final BigDecimal LONGEST_LIFE = BigDecimal.valueOf(100L * 365 * 24 * 3600);
+  private static final int MAX_NUMBER_TEXT = 20;
+
+  private final Map<String, @Nullable Object> members;
+
+  private TokenResponseReader(Map<String, @Nullable Object> members) {
+    this.members = members;
+  }
+
+  static RawTokens read(
+      Map<String, @Nullable Object> members,
+      String tokenType,
+      Set<String> requested,
+      Instant receivedAt) {
+    TokenResponseReader reader = new TokenResponseReader(members);
+    String access = reader.text("access_token");
+    if (access == null) {
+      throw invalid("missing_member", "access_token", "a text", "none");
+    }
+    return new RawTokens(
+        Secret.of(access),
+        reader.tokenType(tokenType),
+        reader.expiresIn(),
+        receivedAt,
+        reader.refreshToken(),
+        reader.scopes(requested),
+        reader.text("id_token"));
+  }
+
+  private String tokenType(String expected) {
+    String type = text("token_type");
+    if (type == null) {
+      throw invalid("missing_member", "token_type", expected, "none");
+    }
+    // RFC 6749 section 7.1: a client must not use a token of a type it does not understand.
+    if (!type.toLowerCase(Locale.ROOT).equals(expected.toLowerCase(Locale.ROOT))) {
+      throw invalid("token_type", "token_type", expected, Printable.of(type, 40));
+    }
+    return type;
+  }
+
+  private @Nullable Secret refreshToken() {
+    String text = text("refresh_token");
+    return text == null ? null : Secret.of(text);
+  }
+
+  private @Nullable Duration expiresIn() {
+    Object value = members.get("expires_in");
+    if (value == null) {
+      return null;
+    }
+    BigDecimal seconds = number(value);
+    if (seconds == null || seconds.signum() < 0) {
+      throw invalid("wrong_type", "expires_in", "seconds, from 0", Json.kind(value));
+    }
+    return Duration.ofSeconds(seconds.min(LONGEST_LIFE).longValue());
+  }
+
+  /** Some servers write the number as a text. */
+  private static @Nullable BigDecimal number(Object value) {
+    String text = value instanceof Number || value instanceof String ? value.toString() : "";
+    if (text.isEmpty() || text.length() > MAX_NUMBER_TEXT) {
+      return null;
+    }
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** RFC 6749 section 5.1: left out when all that was asked for was granted. */
+  private Set<String> scopes(Set<String> requested) {
+    Object value = members.get("scope");
+    if (value == null) {
+      return requested;
+    }
+    Set<String> scopes = new LinkedHashSet<>();
+    if (value instanceof String text) {
+      scopes.addAll(List.of(text.strip().split("[ ,]+")));
+      scopes.remove("");
+      return Collections.unmodifiableSet(scopes);
+    }
+    if (value instanceof List<?> list) {
+      for (Object item : list) {
+        if (!(item instanceof String scope)) {
+          throw invalid("wrong_type", "scope", "texts", Json.kind(item));
+        }
+        scopes.add(scope);
+      }
+      return Collections.unmodifiableSet(scopes);
+    }
+    throw invalid("wrong_type", "scope", "a text", Json.kind(value));
+  }
+
+  /** A text that is not blank; null if the member is not there or has no value. */
+  private @Nullable String text(String name) {
+    Object value = members.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof String text)) {
+      throw invalid("wrong_type", name, "a text", Json.kind(value));
+    }
+    return text.isBlank() ? null : text;
+  }
+
+  private static InvalidResponseException invalid(
+      String rule, String member, String expected, String found) {
+    return new InvalidResponseException(
+        rule, "token response, " + member + ": expected " + expected + ", found " + found);
+  }
+}
