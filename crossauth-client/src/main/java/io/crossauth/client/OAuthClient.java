@@ -12,6 +12,11 @@ import io.crossauth.client.grant.ClientCredentialsGrant;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.PasswordGrant;
 import io.crossauth.client.grant.RefreshTokenGrant;
+import io.crossauth.client.mfa.MfaFlow;
+import io.crossauth.client.mfa.MfaLogin;
+import io.crossauth.client.mfa.MfaRefusedException;
+import io.crossauth.client.mfa.OAuthMfaAuthenticator;
+import io.crossauth.client.mfa.OAuthMfaChallengeResponse;
 import io.crossauth.client.polling.PollAnswer;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenEndpoint;
@@ -33,6 +38,7 @@ import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +66,7 @@ public final class OAuthClient implements AutoCloseable {
   private final AuthorizationCodeFlow authorizationCode;
   private final DeviceFlow device;
   private final UserInfoEndpoint userInfo;
+  private final MfaFlow mfa;
 
   OAuthClient(OAuthClientParts parts) {
     this.parts = parts;
@@ -70,6 +77,7 @@ public final class OAuthClient implements AutoCloseable {
         new AuthorizationCodeFlow(parts.context(), parts.authorization(), tokens);
     this.device = new DeviceFlow(parts.calls(), tokens, parts.deviceEndpoint());
     this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim());
+    this.mfa = new MfaFlow(parts.calls(), tokens, parts.backChannel());
   }
 
   /**
@@ -209,10 +217,50 @@ public final class OAuthClient implements AutoCloseable {
         && refused.error().error().equals("mfa_required")
         && refused.members().get("mfa_token") instanceof String mfaToken
         && !mfaToken.isBlank()) {
-      return new PasswordOutcome.MfaRequired(Secret.of(mfaToken));
+      return new PasswordOutcome.MfaRequired(new MfaLogin(mfa, Secret.of(mfaToken), options));
     }
     return new PasswordOutcome.SignedIn(
         withUserInfo(tokens.read(answer.orThrow(), options, TokenResponseRules.none())));
+  }
+
+  /** The second factors of a user whose password login wants one. */
+  public List<OAuthMfaAuthenticator> mfaAuthenticators(Secret mfaToken) {
+    return mfa.authenticators(mfaToken);
+  }
+
+  /** Asks for a code of this authenticator app. */
+  public OAuthMfaChallengeResponse mfaOtpRequest(Secret mfaToken, String authenticatorId) {
+    return mfa.challenge(mfaToken, List.of("otp"), Optional.of(authenticatorId));
+  }
+
+  /**
+   * Ends a login with a code of an authenticator app.
+   *
+   * @throws MfaRefusedException if the code is not accepted
+   */
+  public OAuthTokenResponse mfaOtpComplete(Secret mfaToken, Secret otp, String... scopes) {
+    return withUserInfo(mfa.otp(mfaToken, otp, TokenRequestOptions.scopes(scopes)));
+  }
+
+  /** Sends the user a message through this authenticator. */
+  public OAuthMfaChallengeResponse mfaOobRequest(Secret mfaToken, String authenticatorId) {
+    return mfa.challenge(mfaToken, List.of("oob"), Optional.of(authenticatorId));
+  }
+
+  /**
+   * Ends a login with the code that the user has received.
+   *
+   * @throws MfaRefusedException if the code is not accepted
+   */
+  public OAuthTokenResponse mfaOobComplete(
+      Secret mfaToken, Secret oobCode, Secret bindingCode, String... scopes) {
+    return withUserInfo(
+        mfa.oob(mfaToken, oobCode, bindingCode, TokenRequestOptions.scopes(scopes)));
+  }
+
+  /** What is left of the second factor's protocol: push, recovery codes, enrolment, deletion. */
+  public MfaFlow mfa() {
+    return mfa;
   }
 
   /** Asks for a device code (RFC 8628 section 3.1). */

@@ -238,6 +238,7 @@ public final class OAuthClientBuilder {
             authorization,
             idTokens(clientId, door, discovery),
             Optional.ofNullable(deviceEndpoint),
+            Optional.ofNullable(authServerBaseUrl),
             subjectClaim,
             mergeUserInfo,
             own));

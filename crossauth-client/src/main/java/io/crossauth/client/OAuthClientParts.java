@@ -19,6 +19,7 @@ record OAuthClientParts(
     AuthorizationSettings authorization,
     @Nullable OAuthTokenConsumer idTokens,
     Optional<URI> deviceEndpoint,
+    Optional<URI> backChannel,
     String subjectClaim,
     boolean mergeUserInfo,
     @Nullable ApacheHttpTransport ownTransport) {

@@ -27,8 +27,9 @@ final class ErrorAnswer {
     if (!(members.get("error") instanceof String error) || !isName(error)) {
       return Optional.empty();
     }
-    String description =
-        members.get("error_description") instanceof String text ? secrets.maskedIn(text) : null;
+    // Auth0's MFA endpoints say "message".
+    Object said = members.getOrDefault("error_description", members.get("message"));
+    String description = said instanceof String text ? secrets.maskedIn(text) : null;
     return Optional.of(
         new OAuthErrorException(
             secrets.maskedIn(error),

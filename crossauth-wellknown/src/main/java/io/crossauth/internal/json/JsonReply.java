@@ -57,9 +57,32 @@ public final class JsonReply {
    * @throws InvalidResponseException if the body is empty, of another type, or not a JSON object
    */
   public static Map<String, @Nullable Object> object(String what, HttpReply reply) {
+    byte[] body = body(what, reply);
+    try {
+      return Json.object(body);
+    } catch (JsonException e) {
+      throw invalid("not_json", what + ": " + e.getMessage(), reply);
+    }
+  }
+
+  /**
+   * Reads any JSON value, whatever the status.
+   *
+   * @throws InvalidResponseException if the body is empty, of another type, or not JSON
+   */
+  public static @Nullable Object value(String what, HttpReply reply) {
+    byte[] body = body(what, reply);
+    try {
+      return Json.value(body);
+    } catch (JsonException e) {
+      throw invalid("not_json", what + ": " + e.getMessage(), reply);
+    }
+  }
+
+  private static byte[] body(String what, HttpReply reply) {
     byte[] body = reply.body();
     if (body.length == 0) {
-      throw invalid("empty", what + ": expected a JSON object, found an empty body", reply);
+      throw invalid("empty", what + ": expected JSON, found an empty body", reply);
     }
     String type = reply.mediaType().orElse("no content type");
     if (!type.equals("application/json") && !type.endsWith("+json")) {
@@ -68,11 +91,7 @@ public final class JsonReply {
           what + ": expected application/json, found " + Printable.of(type, 80),
           reply);
     }
-    try {
-      return Json.object(body);
-    } catch (JsonException e) {
-      throw invalid("not_json", what + ": " + e.getMessage(), reply);
-    }
+    return body;
   }
 
   private static InvalidResponseException invalid(String rule, String message, HttpReply reply) {

@@ -1,0 +1,66 @@
+package io.crossauth.client.mfa;
+
+import io.crossauth.client.endpoint.ClientContext;
+import io.crossauth.client.endpoint.ProtocolAnswer;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.http.HttpCall;
+import io.crossauth.http.HttpReply;
+import io.crossauth.internal.json.JsonReply;
+import io.crossauth.value.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Calls that carry the mfa token, or an access token, as their proof. */
+final class BearerCalls {
+
+  private final ClientContext context;
+
+  BearerCalls(ClientContext context) {
+    this.context = context;
+  }
+
+  @Nullable Object get(String what, URI uri, Secret token) {
+    HttpReply reply = send(HttpCall.get(uri), token);
+    if (reply.status() == 200) {
+      return JsonReply.value(what, reply);
+    }
+    return object(what, reply, token);
+  }
+
+  Map<String, @Nullable Object> post(String what, URI uri, Secret token, String json) {
+    HttpCall call =
+        HttpCall.of("POST", uri)
+            .withBody("application/json", json.getBytes(StandardCharsets.UTF_8));
+    return object(what, send(call, token), token);
+  }
+
+  void delete(String what, URI uri, Secret token) {
+    HttpReply reply = send(HttpCall.of("DELETE", uri), token);
+    if (reply.status() != 204 && reply.status() != 200) {
+      Map<String, @Nullable Object> unused = object(what, reply, token);
+    }
+  }
+
+  private HttpReply send(HttpCall call, Secret token) {
+    return context
+        .transport()
+        .exchange(
+            call.withHeader("Accept", "application/json")
+                .withHeaders(context.headers())
+                .withHeader("Authorization", "Bearer " + token.reveal()));
+  }
+
+  private Map<String, @Nullable Object> object(String what, HttpReply reply, Secret token) {
+    ProtocolAnswer answer = ProtocolAnswer.read(what, reply, token, context.world().now());
+    if (answer instanceof ProtocolAnswer.Refused refused) {
+      OAuthErrorException error = refused.error();
+      // Some of these endpoints put a title where the error's name belongs; the status tells.
+      throw error.status() == 401
+          ? new MfaRefusedException(MfaRefusedException.Reason.EXPIRED, error)
+          : MfaErrors.ofRequest(error);
+    }
+    return answer.members();
+  }
+}

@@ -1,0 +1,46 @@
+package io.crossauth.client.mfa;
+
+import io.crossauth.http.Form;
+import io.crossauth.wellknown.MetadataField;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where the second factor's endpoints are: below the issuer, whether or not it ends with a slash
+ * (fault 9 of crossauth).
+ */
+final class MfaAddresses {
+
+  private final OpenIdConfiguration configuration;
+  private final Optional<URI> base;
+
+  MfaAddresses(OpenIdConfiguration configuration, Optional<URI> base) {
+    this.configuration = configuration;
+    this.base = base;
+  }
+
+  URI authenticators() {
+    return below("mfa/authenticators");
+  }
+
+  URI authenticator(String id) {
+    return below("mfa/authenticators/" + Form.encode(id).replace("+", "%20"));
+  }
+
+  URI associate() {
+    return below("mfa/associate");
+  }
+
+  URI challenge() {
+    return configuration
+        .find(MetadataField.MFA_CHALLENGE_ENDPOINT)
+        .orElseGet(() -> below("mfa/challenge"));
+  }
+
+  private URI below(String path) {
+    String root =
+        base.map(URI::toString).orElseGet(() -> configuration.require(MetadataField.ISSUER));
+    return URI.create((root.endsWith("/") ? root : root + "/") + path);
+  }
+}

@@ -1,0 +1,87 @@
+package io.crossauth.client.mfa;
+
+import io.crossauth.value.Secret;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A second factor that waits to be confirmed: with a code of the app, or by answering the
+ * challenge.
+ */
+public sealed interface MfaEnrolment {
+
+  /** Codes to show the user once, to be kept for when the factor is lost; may be empty. */
+  List<Secret> recoveryCodes();
+
+  /**
+   * An authenticator app.
+   *
+   * @param secret what the user types into the app, base32
+   * @param barcodeUri the same and more as an {@code otpauth://} address, to be shown as a QR code
+   * @param recoveryCodes codes to show once
+   */
+  record Otp(Secret secret, Secret barcodeUri, List<Secret> recoveryCodes) implements MfaEnrolment {
+
+    /** Copies the codes. */
+    public Otp {
+      recoveryCodes = List.copyOf(recoveryCodes);
+    }
+  }
+
+  /**
+   * A telephone, mailbox or push app.
+   *
+   * @param challenge the challenge that the user has received
+   * @param barcodeUri for push: what the app reads, to be shown as a QR code
+   * @param recoveryCodes codes to show once
+   */
+  record Oob(
+      OAuthMfaChallengeResponse challenge, Optional<Secret> barcodeUri, List<Secret> recoveryCodes)
+      implements MfaEnrolment {
+
+    /** Copies the codes. */
+    public Oob {
+      recoveryCodes = List.copyOf(recoveryCodes);
+    }
+  }
+
+  /**
+   * What to enrol.
+   *
+   * @param authenticatorType {@code otp} or {@code oob}
+   * @param oobChannel how an {@code oob} one reaches the user
+   * @param phoneNumber for SMS and voice, in international form
+   * @param email for email, where it is not the account's own
+   */
+  record Request(
+      String authenticatorType,
+      Optional<String> oobChannel,
+      Optional<String> phoneNumber,
+      Optional<String> email) {
+
+    /** An authenticator app. */
+    public static Request otp() {
+      return new Request("otp", Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A telephone that gets text messages. */
+    public static Request sms(String phoneNumber) {
+      return new Request("oob", Optional.of("sms"), Optional.of(phoneNumber), Optional.empty());
+    }
+
+    /** A telephone that gets calls. */
+    public static Request voice(String phoneNumber) {
+      return new Request("oob", Optional.of("voice"), Optional.of(phoneNumber), Optional.empty());
+    }
+
+    /** A mailbox. */
+    public static Request email(String address) {
+      return new Request("oob", Optional.of("email"), Optional.empty(), Optional.of(address));
+    }
+
+    /** A push app. */
+    public static Request push() {
+      return new Request("oob", Optional.of("auth0"), Optional.empty(), Optional.empty());
+    }
+  }
+}
