@@ -18,6 +18,9 @@ import io.crossauth.client.mfa.MfaRefusedException;
 import io.crossauth.client.mfa.OAuthMfaAuthenticator;
 import io.crossauth.client.mfa.OAuthMfaChallengeResponse;
 import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.source.TokenManager;
+import io.crossauth.client.source.TokenSource;
+import io.crossauth.client.store.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
@@ -327,6 +330,25 @@ public final class OAuthClient implements AutoCloseable {
    */
   public OAuthTokenResponse exchange(Grant grant, TokenRequestOptions options) {
     return tokens.exchange(grant, options, TokenResponseRules.none());
+  }
+
+  /**
+   * A token for the client itself that is always fresh.
+   *
+   * @param scopes what to ask for
+   */
+  public TokenSource tokenSource(String... scopes) {
+    return tokenSource(TokenRequestOptions.scopes(scopes));
+  }
+
+  /** A token for the client itself that is always fresh, with options. */
+  public TokenSource tokenSource(TokenRequestOptions options) {
+    return parts.tokenSource(() -> clientCredentialsFlow(options));
+  }
+
+  /** The tokens of users' sessions, always fresh; kept in this store. */
+  public TokenManager tokenManager(TokenStore store) {
+    return parts.tokenManager(store, this);
   }
 
   /**

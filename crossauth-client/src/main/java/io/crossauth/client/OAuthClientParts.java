@@ -3,10 +3,19 @@ package io.crossauth.client;
 import io.crossauth.client.authorize.AuthorizationSettings;
 import io.crossauth.client.endpoint.ClientCalls;
 import io.crossauth.client.endpoint.ClientContext;
+import io.crossauth.client.source.CachedTokenSource;
+import io.crossauth.client.source.TokenManager;
+import io.crossauth.client.source.TokenSource;
+import io.crossauth.client.store.TokenStore;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.TokenExpectations;
+import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +35,28 @@ record OAuthClientParts(
 
   ClientCalls calls() {
     return new ClientCalls(context);
+  }
+
+  TokenSource tokenSource(Supplier<OAuthTokenResponse> request) {
+    return new CachedTokenSource(
+        request,
+        context.presentation(),
+        () -> context.configuration().get().require(MetadataField.TOKEN_ENDPOINT),
+        context.world());
+  }
+
+  TokenManager tokenManager(TokenStore store, OAuthClient client) {
+    TokenManager.Refresh refresh =
+        tokens -> {
+          TokenExpectations sameUser =
+              tokens
+                  .subject()
+                  .map(subject -> TokenExpectations.none().withSubject(subject))
+                  .orElse(TokenExpectations.none());
+          return client.refreshTokenFlow(
+              tokens.refreshToken().orElseThrow(), sameUser, TokenRequestOptions.none());
+        };
+    return new TokenManager(store, refresh, context.presentation(), context.world());
   }
 
   void close() {

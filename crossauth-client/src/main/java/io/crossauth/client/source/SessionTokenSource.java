@@ -1,0 +1,45 @@
+package io.crossauth.client.source;
+
+import io.crossauth.value.Secret;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** The access token of one session. */
+final class SessionTokenSource implements TokenSource {
+
+  private final String session;
+  private final SessionRenewal renewal;
+  private final String presentation;
+  private volatile Optional<Secret> refused = Optional.empty();
+
+  SessionTokenSource(String session, SessionRenewal renewal, String presentation) {
+    this.session = session;
+    this.renewal = renewal;
+    this.presentation = presentation;
+  }
+
+  @Override
+  public Secret accessToken() {
+    // It stays: a token that was refused once is never given out again.
+    return renewal.fresh(session, refused).accessToken();
+  }
+
+  @Override
+  public Map<String, String> authorize(String method, URI uri) {
+    return Authorization.of(presentation, accessToken(), uri);
+  }
+
+  @Override
+  public void rejected(Secret accessToken) {
+    if (renewal.mayReject(session)) {
+      refused = Optional.of(accessToken);
+    }
+  }
+
+  /** Nothing of the token. */
+  @Override
+  public String toString() {
+    return "TokenSource[session]";
+  }
+}

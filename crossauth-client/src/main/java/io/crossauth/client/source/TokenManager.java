@@ -1,0 +1,98 @@
+package io.crossauth.client.source;
+
+import io.crossauth.client.store.StoredTokens;
+import io.crossauth.client.store.TokenStore;
+import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.error.CrossauthException;
+import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.TransportException;
+import io.crossauth.value.Secret;
+import io.crossauth.world.World;
+import java.util.Optional;
+
+/**
+ * The tokens of users' sessions, always fresh. A session is any name of the application's: the id
+ * of its own session, of a user, of a device.
+ *
+ * <p>A refresh token is presented once, however many threads, and processes that share the store,
+ * ask at the same time; what comes back is saved before anybody sees it, and held and saved again
+ * when the store fails. Safe for use by many threads.
+ */
+public final class TokenManager {
+
+  private final TokenStore store;
+  private final SessionRenewal renewal;
+  private final String presentation;
+
+  /** How a refresh token is traded for new tokens. */
+  @FunctionalInterface
+  public interface Refresh {
+
+    /**
+     * Presents the session's refresh token.
+     *
+     * @throws OAuthErrorException {@code invalid_grant} if the server does not accept it
+     * @throws TransportException if no usable answer came
+     */
+    OAuthTokenResponse renew(StoredTokens tokens);
+  }
+
+  /**
+   * Creates a manager; {@code OAuthClient.tokenManager} is the usual way.
+   *
+   * @param presentation how access tokens are presented: {@code Bearer}
+   */
+  public TokenManager(TokenStore store, Refresh refresh, String presentation, World world) {
+    this.store = store;
+    this.renewal = new SessionRenewal(store, refresh, world);
+    this.presentation = presentation;
+  }
+
+  /** Begins a session with the tokens of a login; replaces an earlier one of the same name. */
+  public void signedIn(String session, OAuthTokenResponse tokens) {
+    renewal.forget(session);
+    store.put(session, StoredTokens.of(tokens));
+  }
+
+  /** Ends a session here; the server is told by revocation or logout. */
+  public void signedOut(String session) {
+    renewal.forget(session);
+    store.remove(session);
+  }
+
+  /** The tokens of a session as they are kept, fresh or not; empty if there is no such session. */
+  public Optional<StoredTokens> tokens(String session) {
+    return store.find(session);
+  }
+
+  /**
+   * The session's access token; renewed if it is about to end.
+   *
+   * @throws OAuthErrorException {@code login_required} if there is no such session, or its tokens
+   *     are over and cannot be renewed; {@code invalid_grant} if the server does not accept its
+   *     refresh token
+   * @throws TokenStoreException if the store fails
+   * @throws TransportException if no usable answer comes
+   * @throws InterruptedCallException if interrupted while waiting
+   */
+  public Secret accessToken(String session) {
+    return renewal.fresh(session, Optional.empty()).accessToken();
+  }
+
+  /** The session's access token as a source, to put on requests. */
+  public TokenSource source(String session) {
+    return new SessionTokenSource(session, renewal, presentation);
+  }
+
+  static boolean wantsRenewal(StoredTokens tokens, World world) {
+    return tokens.renewAt().map(time -> !world.now().isBefore(time)).orElse(false);
+  }
+
+  /** Whether a failure says that the session cannot go on without a new login. */
+  public static boolean needsLogin(CrossauthException failure) {
+    return failure instanceof OAuthErrorException refusal
+        && (refusal.error().equals("invalid_grant") || refusal.error().equals("login_required"));
+  }
+}

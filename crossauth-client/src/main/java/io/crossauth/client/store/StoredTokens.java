@@ -1,0 +1,74 @@
+package io.crossauth.client.store;
+
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.tokenconsumer.VerifiedToken;
+import io.crossauth.value.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The tokens of one session, as they are kept. Immutable.
+ *
+ * @param version counts the changes; a store refuses a change of anything but the newest
+ * @param accessToken the access token
+ * @param refreshToken the refresh token, if there is one
+ * @param idToken the ID token in its compact form, for {@code id_token_hint}
+ * @param subject who the user is, by the ID token
+ * @param expiresAt when the access token ends
+ * @param renewAt from when on it is renewed: a fifth of its life early, ten seconds at most
+ * @param scopes the scopes that were granted
+ */
+public record StoredTokens(
+    long version,
+    Secret accessToken,
+    Optional<Secret> refreshToken,
+    Optional<Secret> idToken,
+    Optional<String> subject,
+    Optional<Instant> expiresAt,
+    Optional<Instant> renewAt,
+    Set<String> scopes) {
+
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+
+  /** Copies the scopes. */
+  public StoredTokens {
+    scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+  }
+
+  /** The tokens of a login. */
+  public static StoredTokens of(OAuthTokenResponse tokens) {
+    return new StoredTokens(
+        1,
+        tokens.accessToken(),
+        tokens.refreshToken(),
+        tokens.idToken().map(VerifiedToken::token),
+        tokens.idToken().map(VerifiedToken::subject),
+        tokens.expiresAt(),
+        renewAt(tokens),
+        tokens.scopes());
+  }
+
+  /** The next version: these tokens renewed; what did not come anew is kept. */
+  public StoredTokens renewedBy(OAuthTokenResponse tokens) {
+    return new StoredTokens(
+        version + 1,
+        tokens.accessToken(),
+        tokens.refreshToken().or(() -> refreshToken),
+        tokens.idToken().map(VerifiedToken::token).or(() -> idToken),
+        tokens.idToken().map(VerifiedToken::subject).or(() -> subject),
+        tokens.expiresAt(),
+        renewAt(tokens),
+        tokens.scopes());
+  }
+
+  private static Optional<Instant> renewAt(OAuthTokenResponse tokens) {
+    return tokens
+        .expiresIn()
+        .map(life -> life.dividedBy(5).compareTo(MARGIN) < 0 ? life.dividedBy(5) : MARGIN)
+        .flatMap(early -> tokens.expiresAt().map(end -> end.minus(early)));
+  }
+}
