@@ -1,6 +1,7 @@
 package io.crossauth.client.endpoint;
 
 import io.crossauth.client.auth.TokenCall;
+import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
 import io.crossauth.http.Form;
 import io.crossauth.http.Headers;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes calls as the client: with its proof, and with what every call of it carries. */
 public final class ClientCalls {
@@ -39,24 +41,47 @@ public final class ClientCalls {
    * @throws TransportException if no usable answer came
    */
   public ProtocolAnswer post(String what, URI endpoint, Form form, Headers headers) {
-    TokenCall call =
-        context
-            .authentication()
-            .apply(
-                new TokenCall(
-                    context.clientId(),
-                    context.configuration().get(),
-                    endpoint,
-                    form,
-                    Headers.of("Accept", "application/json"),
-                    context.world()));
-    HttpCall http =
-        request(call)
-            .withHeaders(call.headers())
-            .withHeaders(context.headers())
-            .withHeaders(headers);
-    HttpReply reply = context.transport().exchange(http);
+    TokenCall call = completed(endpoint, form);
+    HttpReply reply = send(call, headers);
     return AnswerReader.read(what, reply, SecretsOf.call(call), context.world().now());
+  }
+
+  /**
+   * Posts parameters with the client's proof to an endpoint whose success says nothing.
+   *
+   * @throws OAuthErrorException if the server says no
+   * @throws TransportException if no usable answer came
+   */
+  public void postExpectingNothing(String what, URI endpoint, Form form) {
+    TokenCall call = completed(endpoint, form);
+    HttpReply reply = send(call, Headers.none());
+    if (!reply.successful()) {
+      Map<String, @Nullable Object> unused =
+          AnswerReader.read(what, reply, SecretsOf.call(call), context.world().now()).orThrow();
+    }
+  }
+
+  private TokenCall completed(URI endpoint, Form form) {
+    return context
+        .authentication()
+        .apply(
+            new TokenCall(
+                context.clientId(),
+                context.configuration().get(),
+                endpoint,
+                form,
+                Headers.of("Accept", "application/json"),
+                context.world()));
+  }
+
+  private HttpReply send(TokenCall call, Headers headers) {
+    return context
+        .transport()
+        .exchange(
+            request(call)
+                .withHeaders(call.headers())
+                .withHeaders(context.headers())
+                .withHeaders(headers));
   }
 
   /**

@@ -1,0 +1,44 @@
+package io.crossauth.client.introspection;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server says about a token. Immutable.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662 section 2.2</a>
+ */
+public final class Introspection {
+
+  private final boolean active;
+  private final Map<String, @Nullable Object> claims;
+
+  Introspection(boolean active, Map<String, @Nullable Object> claims) {
+    this.active = active;
+    this.claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+  }
+
+  /** Whether the token is good now, to this client. When false, nothing else is known. */
+  public boolean active() {
+    return active;
+  }
+
+  /** A claim, if it was sent and is not null. */
+  public Optional<Object> claim(String name) {
+    return Optional.ofNullable(claims.get(name));
+  }
+
+  /** All claims in their order; empty for a token that is not active. Unmodifiable. */
+  public Map<String, @Nullable Object> claims() {
+    return claims;
+  }
+
+  /** Whether it is active, and the names of the claims. */
+  @Override
+  public String toString() {
+    return "Introspection[" + (active ? "active, " + claims.keySet() : "not active") + "]";
+  }
+}

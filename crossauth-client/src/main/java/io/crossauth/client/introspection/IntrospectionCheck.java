@@ -1,0 +1,82 @@
+package io.crossauth.client.introspection;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.crossauth.error.RejectionReason;
+import io.crossauth.error.TokenRejectedException;
+import io.crossauth.tokenconsumer.OpaqueTokenCheck;
+import io.crossauth.value.Secret;
+import io.crossauth.world.World;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks opaque access tokens by introspection, with a bounded memory: 10,000 answers, a good one
+ * for a minute at most and never past the token's end, a bad one for ten seconds.
+ */
+public final class IntrospectionCheck implements OpaqueTokenCheck {
+
+  private static final int MOST = 10_000;
+  private static final Duration GOOD = Duration.ofMinutes(1);
+  private static final Duration BAD = Duration.ofSeconds(10);
+
+  private final IntrospectionEndpoint endpoint;
+  private final Cache<String, Introspection> answers;
+
+  /** Creates a check that remembers its answers for a short time. */
+  public IntrospectionCheck(IntrospectionEndpoint endpoint, World world) {
+    this.endpoint = endpoint;
+    this.answers =
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfter(Expiry.creating((String key, Introspection a) -> life(a, world)))
+            .ticker(world.ticker()::nanos)
+            .build();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> claimsOf(Secret token) {
+    String key = digest(token);
+    Introspection answer = answers.getIfPresent(key);
+    if (answer == null) {
+      // Not under the cache's lock: the call may take seconds.
+      answer = endpoint.introspect(token, Optional.of("access_token"));
+      answers.put(key, answer);
+    }
+    if (!answer.active()) {
+      throw new TokenRejectedException(
+          RejectionReason.REVOKED, "active", "true", "false", "the issuer does not vouch for it");
+    }
+    return answer.claims();
+  }
+
+  private static Duration life(Introspection answer, World world) {
+    if (!answer.active()) {
+      return BAD;
+    }
+    if (answer.claims().get("exp") instanceof Long exp) {
+      Duration left = Duration.between(world.now(), Instant.ofEpochSecond(Math.min(exp, 1L << 40)));
+      return left.isNegative() ? Duration.ZERO : left.compareTo(GOOD) < 0 ? left : GOOD;
+    }
+    return GOOD;
+  }
+
+  private static String digest(Secret token) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(token.reveal().getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+}
