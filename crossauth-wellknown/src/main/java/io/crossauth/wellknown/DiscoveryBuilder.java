@@ -21,7 +21,8 @@ public final class DiscoveryBuilder {
 
   DiscoveryBuilder(String issuer) {
     this.issuer = issuer;
-    this.issuerUri = checked("issuer", issuer);
+    // A multi-tenant issuer stands for any tenant's; its document names it just so.
+    this.issuerUri = checked("issuer", issuer.replace("{tenantid}", "common"));
   }
 
   /**

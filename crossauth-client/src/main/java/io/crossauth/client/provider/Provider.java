@@ -125,8 +125,8 @@ public final class Provider {
   }
 
   /**
-   * A user pool of Amazon Cognito. Its access tokens name the client in {@code client_id} and have no
-   * {@code aud}.
+   * A user pool of Amazon Cognito. Its access tokens name the client in {@code client_id} and have
+   * no {@code aud}.
    *
    * @param region the region: {@code eu-central-1}
    * @param userPoolId the user pool's id: {@code eu-central-1_AbCdEfGhI}
