@@ -1,6 +1,7 @@
 package io.crossauth.client.internal;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
@@ -107,7 +108,9 @@ public final class KeySigner {
       key = rsa.toPrivateKey();
     } else if (jwk instanceof ECKey ec) {
       key = ec.toPrivateKey();
-    } else if (jwk instanceof OctetKeyPair pair && pair.getD() != null) {
+    } else if (jwk instanceof OctetKeyPair pair
+        && pair.getD() != null
+        && pair.getCurve().equals(Curve.Ed25519)) {
       key =
           KeyFactory.getInstance("Ed25519")
               .generatePrivate(

@@ -3,6 +3,9 @@ package io.crossauth.client.internal;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.EdECKey;
+import java.security.interfaces.RSAKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Locale;
@@ -20,6 +23,8 @@ enum SignatureAlgorithm {
   ES512("SHA512withECDSAinP1363Format", "EC"),
   EDDSA("Ed25519", "ED"),
   HS256("HmacSHA256", "HMAC");
+
+  private static final int MIN_RSA_BITS = 2048;
 
   private final String jdkName;
   private final String family;
@@ -45,12 +50,39 @@ enum SignatureAlgorithm {
   }
 
   SignatureAlgorithm forKey(PrivateKey key) {
-    String found = key.getAlgorithm().toUpperCase(Locale.ROOT);
-    if (!found.startsWith(family) && !(family.equals("RSA") && found.equals("RSASSA-PSS"))) {
+    if (!fits(key)) {
       throw new IllegalArgumentException(
-          "key: expected one for " + jwaName() + ", found " + key.getAlgorithm());
+          "key: expected one for " + jwaName() + ", found " + described(key));
     }
     return this;
+  }
+
+  /** RFC 7518 sections 3.3 to 3.5, RFC 8037 section 3.1. A key in an HSM may not tell its size. */
+  private boolean fits(PrivateKey key) {
+    if (key instanceof RSAKey rsa) {
+      return family.equals("RSA") && rsa.getModulus().bitLength() >= MIN_RSA_BITS;
+    }
+    if (key instanceof ECKey ec) {
+      return family.equals("EC") && ec.getParams().getOrder().bitLength() == curveBits();
+    }
+    if (key instanceof EdECKey ed) {
+      return family.equals("ED") && ed.getParams().getName().equals("Ed25519");
+    }
+    return key.getAlgorithm().toUpperCase(Locale.ROOT).startsWith(family);
+  }
+
+  private int curveBits() {
+    return this == ES512 ? 521 : Integer.parseInt(name().substring(2));
+  }
+
+  private static String described(PrivateKey key) {
+    if (key instanceof RSAKey rsa) {
+      return "RSA of " + rsa.getModulus().bitLength() + " bits";
+    }
+    if (key instanceof ECKey ec) {
+      return "EC of " + ec.getParams().getOrder().bitLength() + " bits";
+    }
+    return key instanceof EdECKey ed ? ed.getParams().getName() : key.getAlgorithm();
   }
 
   Signature signature() throws GeneralSecurityException {

@@ -1,0 +1,43 @@
+package io.crossauth.client.testing;
+
+import io.crossauth.wellknown.MetadataField;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.util.List;
+
+/** Provider metadata to start from; each test changes one member. */
+public final class Metadata {
+
+  public static final String ISSUER = "https://id.example.com";
+  public static final String AUTHORIZE = ISSUER + "/authorize";
+  public static final String TOKEN = ISSUER + "/token";
+  public static final String USERINFO = ISSUER + "/userinfo";
+  public static final String DEVICE = ISSUER + "/device";
+  public static final String JWKS = ISSUER + "/jwks";
+
+  private Metadata() {}
+
+  /** A server that has every endpoint and takes secrets in the header and in the body. */
+  public static OpenIdConfiguration complete() {
+    return OpenIdConfiguration.builder()
+        .issuer(ISSUER)
+        .authorizationEndpoint(AUTHORIZE)
+        .tokenEndpoint(TOKEN)
+        .userinfoEndpoint(USERINFO)
+        .deviceAuthorizationEndpoint(DEVICE)
+        .jwksUri(JWKS)
+        .with(
+            MetadataField.TOKEN_ENDPOINT_AUTH_METHODS_SUPPORTED,
+            List.of("client_secret_basic", "client_secret_post"))
+        .build();
+  }
+
+  /** A server that speaks OAuth alone: no issuer, so no ID tokens. */
+  public static OpenIdConfiguration withoutIssuer() {
+    return OpenIdConfiguration.builder()
+        .authorizationEndpoint(AUTHORIZE)
+        .tokenEndpoint(TOKEN)
+        .userinfoEndpoint(USERINFO)
+        .deviceAuthorizationEndpoint(DEVICE)
+        .build();
+  }
+}
