@@ -18,6 +18,11 @@ public final class CallbackError {
           "error_member", "authorization callback, error: expected a name of printable ASCII");
     }
     return new OAuthErrorException(
-        error, callback.first("error_description").orElse(null), null, 0, null, null);
+        error,
+        callback.first("error_description").orElse(null),
+        callback.first("error_uri").map(ErrorAnswer::page).orElse(null),
+        0,
+        null,
+        null);
   }
 }

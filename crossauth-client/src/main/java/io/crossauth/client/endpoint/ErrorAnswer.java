@@ -32,9 +32,9 @@ final class ErrorAnswer {
     String description = said instanceof String text ? secrets.maskedIn(text) : null;
     return Optional.of(
         new OAuthErrorException(
-            secrets.maskedIn(error),
+            ErrorNames.isKnown(error) ? error : secrets.maskedIn(error),
             description,
-            page(members.get("error_uri")),
+            members.get("error_uri") instanceof String text ? page(secrets.maskedIn(text)) : null,
             reply.status(),
             RetryAfter.of(reply, now).orElse(null),
             ErrorHints.of(what, error)));
@@ -64,10 +64,8 @@ final class ErrorAnswer {
         && error.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\');
   }
 
-  private static @Nullable URI page(@Nullable Object value) {
-    if (!(value instanceof String text)) {
-      return null;
-    }
+  /** A page that a person may open; nothing else. */
+  static @Nullable URI page(String text) {
     try {
       URI uri = new URI(text);
       return uri.getScheme() != null && uri.getScheme().matches("https?") ? uri : null;

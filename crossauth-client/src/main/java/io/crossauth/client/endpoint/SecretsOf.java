@@ -3,9 +3,14 @@ package io.crossauth.client.endpoint;
 import io.crossauth.client.auth.TokenCall;
 import io.crossauth.http.Form;
 import io.crossauth.value.Secret;
-import java.util.ArrayList;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Takes the secrets of a call out of a text that came back: servers quote what they were sent. */
 final class SecretsOf {
@@ -17,27 +22,49 @@ final class SecretsOf {
   }
 
   static SecretsOf call(TokenCall call) {
-    List<String> secrets = new ArrayList<>();
+    Set<String> secrets = new LinkedHashSet<>();
     for (Form.Field field : call.form().fields()) {
       if (field.secret()) {
         secrets.add(field.value());
-        secrets.add(Form.encode(field.value()));
       }
     }
-    call.headers()
-        .first("Authorization")
-        .ifPresent(
-            header -> {
-              secrets.add(header);
-              secrets.add(header.substring(header.indexOf(' ') + 1));
-            });
-    secrets.removeIf(String::isEmpty);
-    secrets.sort(Comparator.comparing(String::length).reversed());
-    return new SecretsOf(List.copyOf(secrets));
+    call.headers().first("Authorization").ifPresent(header -> addCredentials(secrets, header));
+    return of(secrets);
   }
 
   static SecretsOf token(Secret token) {
-    return new SecretsOf(List.of(token.reveal()));
+    return of(Set.of(token.reveal()));
+  }
+
+  /** Longest first, so that none hides a part of another; as they are and as forms have them. */
+  private static SecretsOf of(Set<String> secrets) {
+    return new SecretsOf(
+        secrets.stream()
+            .flatMap(secret -> Stream.of(secret, Form.encode(secret)))
+            .filter(secret -> !secret.isEmpty())
+            .distinct()
+            .sorted(Comparator.comparing(String::length).reversed())
+            .toList());
+  }
+
+  private static void addCredentials(Set<String> secrets, String header) {
+    String credentials = header.substring(header.indexOf(' ') + 1);
+    secrets.add(header);
+    secrets.add(credentials);
+    if (header.startsWith("Basic ")) {
+      addPair(secrets, credentials);
+    }
+  }
+
+  private static void addPair(Set<String> secrets, String credentials) {
+    try {
+      String pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+      String secret = pair.substring(pair.indexOf(':') + 1);
+      secrets.add(secret);
+      secrets.add(URLDecoder.decode(secret, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      // Not encoded, the legacy way, or no pair at all; the rest has been added.
+    }
   }
 
   String maskedIn(String text) {

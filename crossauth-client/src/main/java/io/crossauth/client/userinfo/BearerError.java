@@ -20,15 +20,20 @@ final class BearerError {
     }
     String challenge = reply.headers().first("WWW-Authenticate").orElse("");
     String usual = reply.status() == 401 ? "invalid_token" : "insufficient_scope";
-    String description = parameter(challenge, "error_description");
+    String error = masked(parameter(challenge, "error"), accessToken);
+    String description = masked(parameter(challenge, "error_description"), accessToken);
     return Optional.of(
         new OAuthErrorException(
-            parameter(challenge, "error").isEmpty() ? usual : parameter(challenge, "error"),
-            description.isEmpty() ? null : description.replace(accessToken.reveal(), "***"),
+            error.isEmpty() ? usual : error,
+            description.isEmpty() ? null : description,
             null,
             reply.status(),
             null,
             null));
+  }
+
+  private static String masked(String text, Secret accessToken) {
+    return text.replace(accessToken.reveal(), "***");
   }
 
   /** A quoted parameter of the challenge; empty if it is not there. */
