@@ -28,7 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class TokenEndpoint {
 
   private static final List<String> RESERVED =
-      List.of("grant_type", "client_id", "client_secret", "client_assertion");
+      List.of(
+          "grant_type",
+          "scope",
+          "client_id",
+          "client_secret",
+          "client_assertion",
+          "client_assertion_type");
   private static final List<String> TOKENS = List.of("access_token", "refresh_token", "id_token");
 
   private final ClientCalls calls;
@@ -112,7 +118,7 @@ public final class TokenEndpoint {
     for (Form.Field extra : options.parameters().fields()) {
       if (RESERVED.contains(extra.name()) || grant.parameters().has(extra.name())) {
         throw new IllegalArgumentException(
-            "parameter " + extra.name() + ": is the grant's or the client's own");
+            "parameter " + extra.name() + ": is the grant's or the client's own; scopes have their own place");
       }
       form = form.plus(extra);
     }

@@ -37,18 +37,26 @@ final class TokenResponseReader {
       Set<String> requested,
       Instant receivedAt) {
     TokenResponseReader reader = new TokenResponseReader(members);
-    String access = reader.text("access_token");
-    if (access == null) {
-      throw invalid("missing_member", "access_token", "a text", "none");
-    }
     return new RawTokens(
-        Secret.of(access),
+        reader.accessToken(),
         reader.tokenType(tokenType),
         reader.expiresIn(),
         receivedAt,
         reader.refreshToken(),
         reader.scopes(requested),
         reader.text("id_token"));
+  }
+
+  private Secret accessToken() {
+    String token = text("access_token");
+    if (token == null) {
+      throw invalid("missing_member", "access_token", "a text", "none");
+    }
+    // RFC 6749 appendix A.12; it goes into a header, and must not bring another one along.
+    if (token.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw invalid("wrong_type", "access_token", "printable ASCII", "other characters");
+    }
+    return Secret.of(token);
   }
 
   private String tokenType(String expected) {
