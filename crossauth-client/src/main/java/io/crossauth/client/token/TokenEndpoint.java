@@ -118,7 +118,9 @@ public final class TokenEndpoint {
     for (Form.Field extra : options.parameters().fields()) {
       if (RESERVED.contains(extra.name()) || grant.parameters().has(extra.name())) {
         throw new IllegalArgumentException(
-            "parameter " + extra.name() + ": is the grant's or the client's own; scopes have their own place");
+            "parameter "
+                + extra.name()
+                + ": is the grant's or the client's own; scopes have their own place");
       }
       form = form.plus(extra);
     }

@@ -102,7 +102,12 @@ class AnswerReaderTest {
   @ParameterizedTest(name = "[{index}] {0}")
   @ValueSource(
       strings = {
-        "javascript:alert(1)", "data:text/html,x", "/relative", "http://a b/", "", "file:///etc"
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "/relative",
+        "http://a b/",
+        "",
+        "file:///etc"
       })
   void a_page_that_is_no_web_address_is_left_out(String page) {
     assertThatExceptionOfType(OAuthErrorException.class)
@@ -115,8 +120,7 @@ class AnswerReaderTest {
   void a_description_that_is_no_text_is_left_out(String description) {
     assertThatExceptionOfType(OAuthErrorException.class)
         .isThrownBy(
-            read(json(400, "{\"error\":\"x\",\"error_description\":" + description + "}"))
-                ::orThrow)
+            read(json(400, "{\"error\":\"x\",\"error_description\":" + description + "}"))::orThrow)
         .satisfies(e -> assertThat(e.description()).isEmpty());
   }
 
@@ -133,8 +137,17 @@ class AnswerReaderTest {
   @ParameterizedTest(name = "error {0}")
   @ValueSource(
       strings = {
-        "\"a\\nb\"", "\"\\u001b[2J\"", "\"a\\u0000\"", "\"\"", "\"caf\u00e9\"", "\"a\\\"b\"",
-        "\"a\\\\b\"", "7", "true", "[\"x\"]", "{\"code\":\"x\"}"
+        "\"a\\nb\"",
+        "\"\\u001b[2J\"",
+        "\"a\\u0000\"",
+        "\"\"",
+        "\"caf\u00e9\"",
+        "\"a\\\"b\"",
+        "\"a\\\\b\"",
+        "7",
+        "true",
+        "[\"x\"]",
+        "{\"code\":\"x\"}"
       })
   void an_error_that_is_no_name_is_off_specification(String error) {
     InvalidResponseException e =
@@ -189,7 +202,9 @@ class AnswerReaderTest {
     @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(
         strings = {
-          "application/json;charset=utf-8", "Application/JSON", "application/problem+json"
+          "application/json;charset=utf-8",
+          "Application/JSON",
+          "application/problem+json"
         })
     void has_a_json_type_however_written_is_read(String type) {
       assertThat(read(reply(200, type, "{}"))).isInstanceOf(ProtocolAnswer.Granted.class);
@@ -209,8 +224,17 @@ class AnswerReaderTest {
     @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(
         strings = {
-          "[]", "\"canary\"", "1", "null", "{\"a\":", "{\"a\":1}{", "{\"a\":1,\"a\":2}", " ",
-          "\ufeff{}", "{'a':1}", "{\"a\":canary}"
+          "[]",
+          "\"canary\"",
+          "1",
+          "null",
+          "{\"a\":",
+          "{\"a\":1}{",
+          "{\"a\":1,\"a\":2}",
+          " ",
+          "\ufeff{}",
+          "{'a':1}",
+          "{\"a\":canary}"
         })
     void is_not_one_json_object_is_refused(String body) {
       assertThat(refused(json(200, body), "not_json", 200).getMessage()).doesNotContain("canary");

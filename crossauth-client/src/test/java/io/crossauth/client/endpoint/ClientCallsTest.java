@@ -87,8 +87,7 @@ class ClientCallsTest {
     URI alias = URI.create("https://mtls.example.com/token");
 
     post(
-        Contexts.context(
-            transport, time, call -> call.withEndpoint(alias), Metadata.complete()),
+        Contexts.context(transport, time, call -> call.withEndpoint(alias), Metadata.complete()),
         Form.empty());
 
     assertThat(transport.calls().get(0).uri()).isEqualTo(alias);
@@ -98,8 +97,7 @@ class ClientCallsTest {
   void presents_an_access_token_in_the_header_alone() {
     transport.json(200, "{}");
 
-    new ClientCalls(context())
-        .get(URI.create(Metadata.USERINFO), Secret.of("at-1"), 1000);
+    new ClientCalls(context()).get(URI.create(Metadata.USERINFO), Secret.of("at-1"), 1000);
 
     HttpCall call = transport.calls().get(0);
     assertThat(call.method()).isEqualTo("GET");
@@ -142,13 +140,15 @@ class ClientCallsTest {
       OAuthErrorException e =
           refusal(
               method,
-              Form.empty()
-                  .plus("p", Secret.of("pw-canary"))
-                  .plus("q", Secret.of("pw canary")));
+              Form.empty().plus("p", Secret.of("pw-canary")).plus("q", Secret.of("pw canary")));
 
       assertThat(everything(e)).contains("***").doesNotContain("canary");
-      transport.calls().get(0).headers().first("Authorization").ifPresent(
-          header -> assertThat(everything(e)).doesNotContain(header.substring(6)));
+      transport
+          .calls()
+          .get(0)
+          .headers()
+          .first("Authorization")
+          .ifPresent(header -> assertThat(everything(e)).doesNotContain(header.substring(6)));
     }
 
     @Test
@@ -181,8 +181,7 @@ class ClientCallsTest {
     }
 
     private OAuthErrorException refusal(ClientAuthentication method, Form form) {
-      ClientContext context =
-          Contexts.context(transport, time, method, Metadata.complete());
+      ClientContext context = Contexts.context(transport, time, method, Metadata.complete());
       ProtocolAnswer answer = post(context, form);
       OAuthErrorException[] seen = new OAuthErrorException[1];
       assertThatExceptionOfType(OAuthErrorException.class)

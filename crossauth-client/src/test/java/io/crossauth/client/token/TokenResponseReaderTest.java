@@ -124,8 +124,15 @@ class TokenResponseReaderTest {
 
     @ParameterizedTest(name = "[{index}] {0}")
     @CsvSource({
-      "300, 300", "\"300\", 300", "0, 0", "3600.9, 3600", "\"3600.0\", 3600", "3.6e3, 3600",
-      "1e-999999999, 0", "99999999999, 3153600000", "1e999999999, 3153600000",
+      "300, 300",
+      "\"300\", 300",
+      "0, 0",
+      "3600.9, 3600",
+      "\"3600.0\", 3600",
+      "3.6e3, 3600",
+      "1e-999999999, 0",
+      "99999999999, 3153600000",
+      "1e999999999, 3153600000",
     })
     void is_a_number_or_the_text_of_one(String value, long seconds) {
       assertThat(lifetime(value)).isEqualTo(Duration.ofSeconds(seconds));
@@ -140,8 +147,19 @@ class TokenResponseReaderTest {
     @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(
         strings = {
-          "{}", "{\"seconds\":300}", "[300]", "true", "-1", "\"-1\"", "\"soon\"", "\"\"",
-          "\"0x10\"", "\"NaN\"", "\"Infinity\"", "\"1 hour\"", "\"111111111111111111111\""
+          "{}",
+          "{\"seconds\":300}",
+          "[300]",
+          "true",
+          "-1",
+          "\"-1\"",
+          "\"soon\"",
+          "\"\"",
+          "\"0x10\"",
+          "\"NaN\"",
+          "\"Infinity\"",
+          "\"1 hour\"",
+          "\"111111111111111111111\""
         })
     void is_refused_when_it_is_something_else(String value) {
       refused(withLifetime(value), "wrong_type", "expires_in");
@@ -164,8 +182,12 @@ class TokenResponseReaderTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "\"a b\" | a b", "\"a,b\" | a b", "\" a  b \" | a b", "[\"a\",\"b\"] | a b",
-          "\"a b a\" | a b", "\"b a\" | b a"
+          "\"a b\" | a b",
+          "\"a,b\" | a b",
+          "\" a  b \" | a b",
+          "[\"a\",\"b\"] | a b",
+          "\"a b a\" | a b",
+          "\"b a\" | b a"
         })
     void are_a_text_or_an_array(String value, String scopes) {
       assertThat(scopes(value)).containsExactly(scopes.split(" "));
@@ -202,7 +224,10 @@ class TokenResponseReaderTest {
   void another_token_must_be_a_text_or_nothing(String member) {
     for (String value : List.of("1", "true", "[]", "{}")) {
       refused(
-          "{\"access_token\":\"canary\",\"token_type\":\"Bearer\",\"" + member + "\":" + value
+          "{\"access_token\":\"canary\",\"token_type\":\"Bearer\",\""
+              + member
+              + "\":"
+              + value
               + "}",
           "wrong_type",
           member);
@@ -210,7 +235,10 @@ class TokenResponseReaderTest {
     for (String value : List.of("null", "\"\"")) {
       RawTokens tokens =
           read(
-              "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"" + member + "\":" + value
+              "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\""
+                  + member
+                  + "\":"
+                  + value
                   + "}");
       assertThat(tokens.refreshToken()).isNull();
       assertThat(tokens.idToken()).isNull();
