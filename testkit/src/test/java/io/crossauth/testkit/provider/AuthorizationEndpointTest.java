@@ -47,6 +47,18 @@ class AuthorizationEndpointTest {
   }
 
   @Test
+  void laterIdTokensHaveNoNonce() throws Exception {
+    Answer tokens = calls.redeem(CLIENT, code(CLIENT));
+    Answer refreshed =
+        calls.token(
+            CLIENT, "grant_type", "refresh_token", "refresh_token", tokens.text("refresh_token"));
+
+    assertThat(SignedJWT.parse(refreshed.text("id_token")).getJWTClaimsSet().getClaims())
+        .containsKey("auth_time")
+        .doesNotContainKey("nonce");
+  }
+
+  @Test
   void publicClientsProveThemselvesByTheVerifierAlone() throws Exception {
     String code = code(TestClients.PUBLIC);
 
@@ -129,7 +141,8 @@ class AuthorizationEndpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "redirect_uri, https://evil.example/callback",
+    "redirect_uri, https://127.0.0.1:9/callback",
+    "redirect_uri, http://evil.example/callback",
     "redirect_uri, http://127.0.0.1:9/callback#fragment",
     "redirect_uri, ''",
     "client_id, nobody",

@@ -90,6 +90,23 @@ class DeviceFlowTest {
   }
 
   @Test
+  void isItsClients() throws Exception {
+    Answer device = start(TestClients.DEVICE_SHORT);
+    provider.approveDevice(device.text("user_code"), TestUsers.ALICE);
+
+    assertThat(poll(device).error()).isEqualTo("invalid_grant");
+  }
+
+  @Test
+  void cannotBeApprovedTooLate() throws Exception {
+    Answer device = start(TestClients.DEVICE_SHORT);
+    clock.advance(Duration.ofSeconds(3));
+
+    assertThat(calls.get(URI.create(device.text("verification_uri_complete"))).response().body())
+        .contains("Invalid code");
+  }
+
+  @Test
   void isApprovedInABrowser() throws Exception {
     Answer device = start(TestClients.DEVICE);
     Answer entered =

@@ -89,6 +89,22 @@ class SessionEndpointsTest {
   }
 
   @Test
+  void bothAreForClientsThatProveThemselves() throws Exception {
+    Answer tokens = calls.password(TestClients.PASSWORD, TestUsers.ALICE, "openid");
+
+    assertThat(
+            calls
+                .post(
+                    Endpoint.INTROSPECTION, Calls.form("token", "t", "client_id", TestClients.API))
+                .error())
+        .isEqualTo("invalid_client");
+    revoke(tokens.text("access_token"));
+    revoke(tokens.text("refresh_token"));
+    assertThat(introspect(tokens.text("access_token")).json()).containsEntry("active", true);
+    assertThat(introspect(tokens.text("refresh_token")).json()).containsEntry("active", true);
+  }
+
+  @Test
   void endSessionEndsTheLogin() throws Exception {
     Answer tokens = tokens("openid");
     URI logout =

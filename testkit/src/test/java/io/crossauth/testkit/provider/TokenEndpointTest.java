@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,18 @@ class TokenEndpointTest {
     }
 
     @Test
+    void refusesTwoClientsInOneRequest() throws Exception {
+      Answer answer =
+          calls.post(
+              Endpoint.TOKEN,
+              Calls.form("grant_type", "client_credentials", "client_id", TestClients.PUBLIC),
+              "Authorization",
+              Calls.basic(TestClients.SERVICE, "p%+ :/s&=~"));
+
+      assertThat(answer.error()).isEqualTo("invalid_request");
+    }
+
+    @Test
     void refusesASecretOfAPublicClient() throws Exception {
       Answer answer =
           calls.post(
@@ -128,6 +141,7 @@ class TokenEndpointTest {
           new String[] {
             assertion(id, "https://elsewhere.example").idToken().hmacWith(secret).compact(),
             good.idToken().hmacWith(secret, "HS512").compact(),
+            good.idToken().hmacWith(secret).header("alg", "HS512").compact(),
             good.idToken().unsigned().compact(),
             good.idToken().without("jti").hmacWith(secret).compact(),
             good.idToken().without("exp").hmacWith(secret).compact(),
@@ -139,20 +153,35 @@ class TokenEndpointTest {
       }
     }
 
+    @Test
+    void refusesAnAssertionOfAnotherClient() throws Exception {
+      String id = TestClients.KEY_CLIENTS.get(0);
+      String good =
+          assertion(id, provider.issuer().toString())
+              .withKey(Clients.find(id).orElseThrow().key())
+              .idToken()
+              .compact();
+
+      assertThat(prove(good, "client_id", TestClients.KEY_CLIENTS.get(1)).error())
+          .isEqualTo("invalid_client");
+      assertThat(prove(good, "client_id", id).status()).isEqualTo(200);
+    }
+
     private TokenMint assertion(String id, String audience) {
       return TokenMint.issuedBy(id).withSubject(id).withClientId(audience).withClock(clock);
     }
 
-    private Answer prove(String assertion) throws Exception {
-      return calls.post(
-          Endpoint.TOKEN,
+    private Answer prove(String assertion, String... more) throws Exception {
+      Map<String, String> form =
           Calls.form(
               "grant_type",
               "client_credentials",
               "client_assertion_type",
               "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
               "client_assertion",
-              assertion));
+              assertion);
+      form.putAll(Calls.form(more));
+      return calls.post(Endpoint.TOKEN, form);
     }
   }
 
@@ -327,8 +356,7 @@ class TokenEndpointTest {
     }
 
     private Answer refresh(String token, String... more) throws Exception {
-      java.util.Map<String, String> form =
-          Calls.form("grant_type", "refresh_token", "refresh_token", token);
+      Map<String, String> form = Calls.form("grant_type", "refresh_token", "refresh_token", token);
       form.putAll(Calls.form(more));
       form.put("client_id", TestClients.PASSWORD);
       form.put("client_secret", TestClients.SECRET);
