@@ -90,7 +90,6 @@ public final class Connection {
 
   /** Says nothing until the client hangs up or the server is closed, then ends the connection. */
   public void hang() throws IOException {
-    keptAlive = false;
     while (in.read() >= 0) {
       // What the client says meanwhile is of no interest.
     }
