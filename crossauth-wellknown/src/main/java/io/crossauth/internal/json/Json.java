@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON strictly: UTF-8 without a byte order mark, one value and nothing after it, no
- * duplicate members, nesting of 32 at most, numbers of 40 digits at most.
+ * duplicate members, nesting of 32 at most, numbers of 40 digits and exponents of 1,000 at most.
  *
  * <p>Objects become {@code Map} in the order of the text, arrays {@code List}, numbers {@code
  * Long}, {@code BigInteger} or {@code BigDecimal}.
@@ -29,6 +30,8 @@ public final class Json {
 
   /** The deepest nesting that is read. */
   public static final int MAX_DEPTH = 32;
+
+  private static final int MAX_EXPONENT = 1_000;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -78,7 +81,7 @@ public final class Json {
         throw new JsonException("expected the end of the JSON text, found more");
       }
       return value;
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       // The parser's own message may quote the text; its kind and place are enough.
       throw new JsonException("expected JSON, found text that is not: " + reason(e));
     }
@@ -137,7 +140,7 @@ public final class Json {
     }
   }
 
-  private static @Nullable Object read(JsonParser parser) throws IOException {
+  private static @Nullable Object read(JsonParser parser) throws IOException, JsonException {
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> readObject(parser);
@@ -147,14 +150,24 @@ public final class Json {
           parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
               ? parser.getBigIntegerValue()
               : (Object) parser.getLongValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       default -> null;
     };
   }
 
-  private static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
+  /** One short text may stand for a billion digits; nobody means such a number. */
+  private static BigDecimal decimal(JsonParser parser) throws IOException, JsonException {
+    BigDecimal number = parser.getDecimalValue();
+    if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
+      throw new JsonException("expected exponents up to " + MAX_EXPONENT + ", found a larger one");
+    }
+    return number;
+  }
+
+  private static Map<String, @Nullable Object> readObject(JsonParser parser)
+      throws IOException, JsonException {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
@@ -163,7 +176,8 @@ public final class Json {
     return Collections.unmodifiableMap(object);
   }
 
-  private static List<@Nullable Object> readArray(JsonParser parser) throws IOException {
+  private static List<@Nullable Object> readArray(JsonParser parser)
+      throws IOException, JsonException {
     List<@Nullable Object> array = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       array.add(read(parser));
@@ -179,7 +193,7 @@ public final class Json {
     }
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Exception e) {
     String text = String.valueOf(e.getMessage());
     if (text.contains("Duplicate field")) {
       return "a duplicate member";
