@@ -26,6 +26,8 @@ public final class InProcessProvider implements TestProvider {
   InProcessProvider(FaultServer server, Settings settings) {
     this.server = server;
     this.realm = Realm.of(settings);
+    // Making RSA keys takes seconds on a busy machine: not while a client waits for its answer.
+    List<Map<String, Object>> unused = realm.keys().published();
     server.always(new Router(realm)::serve);
   }
 
