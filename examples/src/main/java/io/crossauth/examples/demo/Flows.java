@@ -1,0 +1,41 @@
+package io.crossauth.examples.demo;
+
+import io.crossauth.testkit.TestClients;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of the demo, in their order. */
+final class Flows {
+
+  private Flows() {}
+
+  /** What the providers of the testkit can do. */
+  static List<Flow> all() {
+    List<Flow> flows = new ArrayList<>();
+    flows.add(new CodeFlow("code + PKCE, confidential client", TestClients.CONFIDENTIAL));
+    flows.add(new CodeFlow("code + PKCE, public client", TestClients.PUBLIC));
+    flows.add(new FormPostFlow());
+    flows.add(ClientCredentialsFlow.secretBasic());
+    flows.add(ClientCredentialsFlow.secretPost());
+    TestClients.KEY_CLIENTS.forEach(id -> flows.add(new PrivateKeyJwtFlow(id)));
+    flows.add(new ClientSecretJwtFlow());
+    flows.add(new PasswordFlow());
+    flows.add(new PasswordTotpFlow());
+    flows.add(new RefreshFlow());
+    flows.add(new NarrowerRefreshFlow());
+    flows.add(new UserInfoFlow());
+    flows.add(new DeviceFlow());
+    return List.copyOf(flows);
+  }
+
+  /** What one client of any server may be able to do. */
+  static List<Flow> ofAnyServer() {
+    return List.of(
+        new CodeFlow("code + PKCE", TestClients.CONFIDENTIAL),
+        ClientCredentialsFlow.asListed(),
+        new PasswordFlow(),
+        new DeviceFlow(),
+        new RefreshFlow(),
+        new UserInfoFlow());
+  }
+}
