@@ -1,0 +1,84 @@
+package io.crossauth.examples.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The floors of the house, and what lies on them. */
+final class House {
+
+  /** The packages of {@code crossauth-wellknown}. */
+  static final String[] WELLKNOWN = {
+    "io.crossauth.error..",
+    "io.crossauth.http..",
+    "io.crossauth.internal..",
+    "io.crossauth.value..",
+    "io.crossauth.wellknown..",
+    "io.crossauth.world.."
+  };
+
+  static final String TOKENCONSUMER = "io.crossauth.tokenconsumer..";
+  static final String CLIENT = "io.crossauth.client..";
+  static final String YANDEX = "io.crossauth.yandex..";
+  static final String TESTKIT = "io.crossauth.testkit..";
+
+  private static final List<String> MODULES =
+      List.of(
+          "crossauth-wellknown",
+          "crossauth-tokenconsumer",
+          "crossauth-client",
+          "crossauth-yandex",
+          "testkit");
+
+  /** Everything of ours, but for the tests. */
+  static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(
+              place -> !place.contains("test-classes") && !place.contains("-tests.jar"))
+          .importPackages("io.crossauth");
+
+  /** The four floors: what programs get. */
+  static final JavaClasses LIBRARIES = ALL.that(areLibraries());
+
+  private House() {}
+
+  private static DescribedPredicate<JavaClass> areLibraries() {
+    return describe(
+        "are of the four floors",
+        type ->
+            !type.getPackageName().startsWith("io.crossauth.testkit")
+                && !type.getPackageName().startsWith("io.crossauth.examples"));
+  }
+
+  /** The main sources of all modules that programs get, and of the testkit. */
+  static List<Path> sources() {
+    return MODULES.stream().flatMap(module -> sources(module).stream()).toList();
+  }
+
+  /** The main sources of one module. */
+  static List<Path> sources(String module) {
+    Path folder = root().resolve(module).resolve("src/main/java");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The top of the repository. */
+  static Path root() {
+    return Path.of(System.getProperty("basedir", "."), "..").toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,141 @@
+package io.crossauth.examples.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The libraries that we stand on stay behind our own types, so that we can change our minds. */
+class LibrariesOfOthersTest {
+
+  private static final String NIMBUS = "com.nimbusds..";
+  private static final String JACKSON = "com.fasterxml.jackson..";
+  private static final String HTTP_CLIENT = "org.apache.hc..";
+
+  @Test
+  void nimbusIsInternal() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..internal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(NIMBUS)
+        .check(House.LIBRARIES);
+  }
+
+  @Test
+  void jacksonIsInternal() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..internal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(JACKSON)
+        .check(House.LIBRARIES);
+  }
+
+  @Test
+  void onlyTheDoorToTheNetworkKnowsHttpClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.crossauth.http")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(HTTP_CLIENT)
+        .check(House.LIBRARIES);
+  }
+
+  @Test
+  void nobodyElseOpensConnections() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.crossauth.http")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.Socket")
+        .orShould()
+        .callMethod(java.net.URI.class, "toURL")
+        .check(House.LIBRARIES);
+  }
+
+  @Test
+  void noMethodThatProgramsSeeShowsThem() {
+    codeUnits()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage("..internal..")
+        .should(nameOnlyOurTypes())
+        .check(House.LIBRARIES);
+  }
+
+  @Test
+  void noFieldThatProgramsSeeShowsThem() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage("..internal..")
+        .should(nameOnlyOurTypes())
+        .check(House.LIBRARIES);
+  }
+
+  private static <M extends JavaMember> ArchCondition<M> nameOnlyOurTypes() {
+    return new ArchCondition<>("name types of the JDK and of ours alone") {
+      @Override
+      public void check(M member, ConditionEvents events) {
+        if (visible(member)) {
+          typesOf(member)
+              .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+              .map(JavaClass::getBaseComponentType)
+              .filter(type -> !isOurs(type))
+              .forEach(
+                  type ->
+                      events.add(
+                          SimpleConditionEvent.violated(
+                              member, member.getFullName() + " names " + type.getName())));
+        }
+      }
+    };
+  }
+
+  private static boolean visible(JavaMember member) {
+    return open(member.getModifiers()) && open(member.getOwner().getModifiers());
+  }
+
+  private static boolean open(java.util.Set<JavaModifier> modifiers) {
+    return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+  }
+
+  private static Stream<JavaType> typesOf(JavaMember member) {
+    if (member instanceof JavaField field) {
+      return Stream.of(field.getType());
+    }
+    JavaCodeUnit codeUnit = (JavaCodeUnit) member;
+    Stream<JavaType> thrown =
+        codeUnit.getThrowsClause().getTypes().stream().map(type -> (JavaType) type);
+    return Stream.concat(
+        Stream.concat(Stream.of(codeUnit.getReturnType()), codeUnit.getParameterTypes().stream()),
+        thrown);
+  }
+
+  private static boolean isOurs(JavaClass type) {
+    String name = type.getPackageName();
+    return type.isPrimitive()
+        || name.startsWith("java.")
+        || name.startsWith("javax.")
+        || name.startsWith("io.crossauth.");
+  }
+}
