@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer;
 
+import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.tokenconsumer.jwks.KeySet;
@@ -13,6 +14,7 @@ import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicKeys the keys for everything but HMAC
  * @param own whether the consumer made them, and closes them
+ * @param ownTransport the transport that the consumer made and closes; null if one was handed in,
+ *     or none is needed
  * @param secrets the keys for HMAC
  * @param algorithms what is allowed at all
  * @param idTokenAlgorithms what the metadata allows for ID tokens
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 record KeySources(
     KeySet publicKeys,
     boolean own,
+    @Nullable ApacheHttpTransport ownTransport,
     KeySet secrets,
     Set<JwsAlgorithm> algorithms,
     Supplier<Set<JwsAlgorithm>> idTokenAlgorithms) {
@@ -45,19 +50,24 @@ record KeySources(
     KeySet given = builder.keys;
     if (given != null || secretAlone(builder)) {
       return new KeySources(
-          given == null ? NONE : given, false, secrets, algorithms, named(builder));
+          given == null ? NONE : given, false, null, secrets, algorithms, named(builder));
     }
+    Discovery shared = builder.discovery;
+    HttpTransport handedIn =
+        builder.transport == null && shared != null ? shared.transport() : builder.transport;
+    ApacheHttpTransport own = handedIn == null ? ApacheHttpTransport.create() : null;
+    HttpTransport door = handedIn == null ? Objects.requireNonNull(own) : handedIn;
     if (configuration != null) {
       RemoteKeySetBuilder keys =
           RemoteKeySet.builder(configuration.require(MetadataField.JWKS_URI));
       return new KeySources(
-          finished(keys, builder, builder.transport), true, secrets, algorithms, named(builder));
+          finished(keys, builder, door), true, own, secrets, algorithms, named(builder));
     }
-    Discovery discovery = discovery(builder);
-    HttpTransport door = builder.transport == null ? discovery.transport() : builder.transport;
+    Discovery discovery = discovery(builder, door);
     return new KeySources(
         finished(RemoteKeySet.builder(discovery), builder, door),
         true,
+        own,
         secrets,
         algorithms,
         new MetadataAlgorithms(discovery::configuration, builder.issuer));
@@ -78,31 +88,20 @@ record KeySources(
   }
 
   private static KeySet finished(
-      RemoteKeySetBuilder keys, OAuthTokenConsumerBuilder builder, @Nullable HttpTransport door) {
-    return keys.transport(required(door)).world(builder.world).listener(builder.listener).build();
+      RemoteKeySetBuilder keys, OAuthTokenConsumerBuilder builder, HttpTransport door) {
+    return keys.transport(door).world(builder.world).listener(builder.listener).build();
   }
 
-  private static Discovery discovery(OAuthTokenConsumerBuilder builder) {
+  private static Discovery discovery(OAuthTokenConsumerBuilder builder, HttpTransport door) {
     Discovery shared = builder.discovery;
     if (shared == null) {
-      return Discovery.builder(builder.issuer)
-          .transport(required(builder.transport))
-          .world(builder.world)
-          .build();
+      return Discovery.builder(builder.issuer).transport(door).world(builder.world).build();
     }
     if (!shared.issuer().equals(builder.issuer)) {
       throw new IllegalArgumentException(
           "discovery: expected that of " + builder.issuer + ", found " + shared.issuer());
     }
     return shared;
-  }
-
-  private static HttpTransport required(@Nullable HttpTransport door) {
-    if (door == null) {
-      throw new IllegalArgumentException(
-          "transport: expected one, found none; or give keys, or a discovery");
-    }
-    return door;
   }
 
   private static void checkIssuer(String issuer, OpenIdConfiguration configuration) {

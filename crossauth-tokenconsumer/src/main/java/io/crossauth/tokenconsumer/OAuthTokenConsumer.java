@@ -2,6 +2,7 @@ package io.crossauth.tokenconsumer;
 
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
+import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.tokenconsumer.check.IssuerName;
 import io.crossauth.tokenconsumer.check.Terms;
 import io.crossauth.tokenconsumer.check.TokenRules;
@@ -28,6 +29,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   private final TokenLedger ledger;
   private final KeySet keys;
   private final boolean ownKeys;
+  private final @Nullable ApacheHttpTransport ownTransport;
   private final World world;
 
   OAuthTokenConsumer(OAuthTokenConsumerBuilder builder, KeySources sources) {
@@ -38,6 +40,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     this.world = builder.world;
     this.keys = sources.publicKeys();
     this.ownKeys = sources.own();
+    this.ownTransport = sources.ownTransport();
     this.verifier =
         new TokenVerifier(
             lexer,
@@ -142,6 +145,9 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   public void close() {
     if (ownKeys) {
       keys.close();
+    }
+    if (ownTransport != null) {
+      ownTransport.close();
     }
   }
 }

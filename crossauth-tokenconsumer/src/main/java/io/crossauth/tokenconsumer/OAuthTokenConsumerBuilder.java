@@ -112,7 +112,10 @@ public final class OAuthTokenConsumerBuilder {
     return addAll("tenants", tenants, tenantIds);
   }
 
-  /** Sets the way to the network; it is not closed by the consumer. */
+  /**
+   * Sets the way to the network; it is not closed by the consumer. By default that of the {@link
+   * #discovery}, or else one of the consumer's own.
+   */
   public OAuthTokenConsumerBuilder transport(HttpTransport door) {
     this.transport = door;
     return this;
