@@ -1,0 +1,104 @@
+package io.crossauth.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crossauth.client.OAuthClient;
+import io.crossauth.client.authorize.AuthorizationRequest;
+import io.crossauth.client.authorize.LoginOptions;
+import io.crossauth.client.authorize.PendingLogin;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.http.Form;
+import io.crossauth.value.SealingKey;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A web application that logs a user in. */
+class WebLoginTest extends Playground {
+
+  private final SealingKey key = SealingKey.ephemeral();
+  private final Session session = new Session();
+  private final UsersBrowser browser = new UsersBrowser();
+
+  @Test
+  void theUserIsLoggedIn() {
+    OAuthClient client =
+        OAuthClient.builder(issuer)
+            .clientId(clientId)
+            .clientSecret(secret)
+            .redirectUri(callback)
+            .build();
+
+    AuthorizationRequest login = client.startAuthorizationCodeFlow("openid", "email");
+    session.put("login", login.pending().seal(key));
+    browser.redirect(login.uri());
+
+    assertThat(session.toString()).doesNotContain(login.pending().state().reveal());
+    URI requestUri = browser.comesBackTo();
+    OAuthTokenResponse tokens =
+        client.redirectEndpoint(requestUri, PendingLogin.open(session.take("login"), key));
+    String user = tokens.idToken().orElseThrow().subject();
+
+    assertThat(user).isNotBlank();
+    client.close();
+  }
+
+  @Test
+  void aCallbackIsGoodOnce() {
+    AuthorizationRequest login = client.startAuthorizationCodeFlow("openid");
+    URI requestUri = logIn(login.uri()).uri();
+    client.redirectEndpoint(requestUri, login.pending());
+
+    assertThatThrownBy(() -> client.redirectEndpoint(requestUri, login.pending()))
+        .isInstanceOf(InvalidResponseException.class)
+        .hasMessageContaining("first callback");
+  }
+
+  @Test
+  void aLoginCanAskForMore() {
+    AuthorizationRequest login =
+        client.startAuthorizationCodeFlow(
+            LoginOptions.scopes("openid").maxAge(Duration.ofMinutes(5)).responseMode("form_post"));
+
+    String body = logIn(login.uri()).form();
+    OAuthTokenResponse tokens = client.redirectEndpoint(Form.parse(body), login.pending());
+
+    assertThat(tokens.idToken()).isPresent();
+  }
+
+  /** A session of the kind that every web framework has. */
+  private static final class Session {
+
+    private final Map<String, String> values = new HashMap<>();
+
+    void put(String name, String value) {
+      values.put(name, value);
+    }
+
+    String take(String name) {
+      return values.remove(name);
+    }
+
+    @Override
+    public String toString() {
+      return values.toString();
+    }
+  }
+
+  private final class UsersBrowser {
+
+    private URI address;
+
+    void redirect(URI to) {
+      address = to;
+    }
+
+    URI comesBackTo() {
+      return logIn(address).uri();
+    }
+  }
+}
