@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.auth.AssertionSigner;
 import io.crossauth.client.auth.ClientAuthentication;
+import io.crossauth.client.source.TokenSource;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.value.Secret;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,18 @@ class ServiceTokensTest extends Playground {
     String header = "Bearer " + tokens.accessToken().reveal();
 
     assertThat(header).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void aServiceCallsAnother() {
+    URI uri = URI.create("https://orders.example.com/orders");
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+
+    TokenSource service = client.tokenSource("orders:write");
+    service.authorize("GET", uri).forEach(request::setHeader);
+
+    assertThat(request.build().headers().firstValue("Authorization"))
+        .hasValueSatisfying(value -> assertThat(value).startsWith("Bearer "));
   }
 
   @Test
