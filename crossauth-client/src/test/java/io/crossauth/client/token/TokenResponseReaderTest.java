@@ -130,9 +130,9 @@ class TokenResponseReaderTest {
       "3600.9, 3600",
       "\"3600.0\", 3600",
       "3.6e3, 3600",
-      "1e-999999999, 0",
+      "1e-999, 0",
       "99999999999, 3153600000",
-      "1e999999999, 3153600000",
+      "1e999, 3153600000",
     })
     void is_a_number_or_the_text_of_one(String value, long seconds) {
       assertThat(lifetime(value)).isEqualTo(Duration.ofSeconds(seconds));
