@@ -11,7 +11,6 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -27,7 +26,6 @@ public final class ApacheHttpTransportBuilder {
 
   private static final int MAX_HEADER_LINE = 16 * 1024;
   private static final int MAX_HEADERS = 128;
-  private static final TimeValue LOOK_AGAIN_AFTER = TimeValue.ofMilliseconds(250);
   private static final Timeout IDLE = Timeout.ofSeconds(30);
   private static final TimeValue LIFETIME = TimeValue.ofMinutes(5);
 
@@ -214,7 +212,7 @@ public final class ApacheHttpTransportBuilder {
         ConnectionConfig.custom()
             .setConnectTimeout(Timeout.of(connectTimeout))
             .setSocketTimeout(Timeout.of(responseTimeout))
-            .setValidateAfterInactivity(LOOK_AGAIN_AFTER)
+            .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
             .setIdleTimeout(IDLE)
             .setTimeToLive(LIFETIME)
             .build());
@@ -233,7 +231,7 @@ public final class ApacheHttpTransportBuilder {
         null,
         SSLBufferMode.STATIC,
         HostnameVerificationPolicy.BOTH,
-        HttpsSupport.getDefaultHostnameVerifier());
+        new ServerNames());
   }
 
   private static Duration positive(String name, Duration time) {

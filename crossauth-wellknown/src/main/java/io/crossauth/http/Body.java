@@ -129,7 +129,7 @@ final class Body {
   }
 
   private static Refused tooLarge(int max) {
-    return new Refused(Kind.TOO_LARGE, "expected at most " + max + " bytes, found more");
+    return new Refused(Kind.TOO_LARGE, "more than " + max + " bytes");
   }
 
   /** Inflates a stream without a frame, and gives the inflater's memory back when closed. */

@@ -37,6 +37,10 @@ final class Failures {
     if (Thread.currentThread().isInterrupted()) {
       return new InterruptedCallException("an answer from " + exchange.call.endpoint(), null);
     }
+    if (e instanceof Refused refused && refused.kind() == Kind.TOO_LARGE) {
+      int max = exchange.call.maxBytes();
+      return failure(exchange, Kind.TOO_LARGE, "expected at most " + max + " bytes", null);
+    }
     if (e instanceof Refused refused) {
       return failure(exchange, refused.kind(), refused.detail(), null);
     }

@@ -27,12 +27,24 @@ import java.util.concurrent.TimeoutException;
  */
 final class Names {
 
+  /** Asks the name servers; blocks as long as they like. */
+  @FunctionalInterface
+  interface Lookup {
+    InetAddress[] all(String host) throws UnknownHostException;
+  }
+
+  private final Lookup lookup;
   private final AddressBook book;
   private final World world;
   private final ConcurrentHashMap<String, CompletableFuture<InetAddress[]>> lookups =
       new ConcurrentHashMap<>();
 
   Names(AddressBook book, World world) {
+    this(InetAddress::getAllByName, book, world);
+  }
+
+  Names(Lookup lookup, AddressBook book, World world) {
+    this.lookup = lookup;
     this.book = book;
     this.world = world;
   }
@@ -70,7 +82,7 @@ final class Names {
 
   private void ask(String host, CompletableFuture<InetAddress[]> answer) {
     try {
-      InetAddress[] addresses = InetAddress.getAllByName(host);
+      InetAddress[] addresses = lookup.all(host);
       lookups.remove(host, answer);
       answer.complete(addresses);
     } catch (UnknownHostException | RuntimeException e) {
@@ -80,7 +92,7 @@ final class Names {
   }
 
   /** Whether the host is an IP address, which needs no look-up. */
-  private static boolean isLiteral(String host) {
+  static boolean isLiteral(String host) {
     return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 }

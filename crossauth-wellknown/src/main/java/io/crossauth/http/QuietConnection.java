@@ -1,7 +1,9 @@
 package io.crossauth.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocket;
@@ -9,6 +11,7 @@ import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ final class QuietConnection extends DefaultBHttpClientConnection
 
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable SocketChannel channel;
+  private volatile @Nullable SessionInputBuffer received;
   private volatile Timeout timeout = Timeout.DISABLED;
 
   QuietConnection(Http1Config config) {
@@ -40,6 +44,34 @@ final class QuietConnection extends DefaultBHttpClientConnection
     refuseIfClosed(tls);
     super.bind(tls, socket);
     channel = socket.getChannel();
+  }
+
+  @Override
+  protected InputStream createContentInputStream(
+      long length, SessionInputBuffer buffer, InputStream in) {
+    received = buffer;
+    return super.createContentInputStream(length, buffer, in);
+  }
+
+  /**
+   * Whether the server has ended this idle connection, or says something without being asked. The
+   * next request would then be lost (and is not repeated), or get an answer that is not its own.
+   */
+  @Override
+  public boolean isStale() {
+    SocketChannel current = channel;
+    SessionInputBuffer buffer = received;
+    if (current == null || (buffer != null && buffer.length() > 0)) {
+      return true;
+    }
+    try {
+      current.configureBlocking(false);
+      boolean silent = current.read(ByteBuffer.allocate(1)) == 0;
+      current.configureBlocking(true);
+      return !silent;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** Breaks the connection at once, from any thread. */

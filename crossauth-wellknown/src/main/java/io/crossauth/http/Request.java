@@ -50,7 +50,8 @@ final class Request {
   /** The request of a call, with a target in the form for servers. */
   static ClassicHttpRequest of(HttpCall call, Headers defaults) {
     URI uri = call.uri();
-    ClassicHttpRequest request = new BasicClassicHttpRequest(call.method(), target(uri));
+    ClassicHttpRequest request =
+        new BasicClassicHttpRequest(call.method(), null, null, target(uri));
     request.addHeader("Host", authority(uri));
     defaults.forEach(
         (name, value) -> {
@@ -66,7 +67,7 @@ final class Request {
   /** The request that asks a proxy for a tunnel (RFC 9110 section 9.3.6). */
   static ClassicHttpRequest connect(String host, int port, ProxyRoute proxy, String userAgent) {
     String name = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
-    ClassicHttpRequest request = new BasicClassicHttpRequest("CONNECT", name);
+    ClassicHttpRequest request = new BasicClassicHttpRequest("CONNECT", null, null, name);
     request.addHeader("Host", name);
     request.addHeader("User-Agent", userAgent);
     authorize(request, proxy);

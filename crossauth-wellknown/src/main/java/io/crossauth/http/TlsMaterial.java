@@ -26,7 +26,7 @@ final class TlsMaterial {
   static KeyStore store(String name, Path file, Secret password) {
     try {
       return KeyStore.getInstance(file.toFile(), password.reveal().toCharArray());
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           name + ": expected a key store and its password at " + file + ", found none", e);
     }
