@@ -205,7 +205,7 @@ public final class ApacheHttpTransportBuilder {
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             LIFETIME,
-            socket -> new QuietConnection(http));
+            socket -> new QuietConnection(http, world.ticker()));
     pool.setDefaultMaxPerRoute(maxPerHost);
     pool.setMaxTotal(maxTotal);
     pool.setDefaultConnectionConfig(

@@ -1,5 +1,6 @@
 package io.crossauth.http;
 
+import io.crossauth.world.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -23,13 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class QuietConnection extends DefaultBHttpClientConnection
     implements ManagedHttpClientConnection {
 
+  private static final long FIRST_MOMENT = 500_000;
+
+  private final Ticker ticker;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable SocketChannel channel;
   private volatile @Nullable SessionInputBuffer received;
   private volatile Timeout timeout = Timeout.DISABLED;
+  private volatile long lastUse;
 
-  QuietConnection(Http1Config config) {
+  QuietConnection(Http1Config config, Ticker ticker) {
     super(config);
+    this.ticker = ticker;
   }
 
   @Override
@@ -65,13 +71,19 @@ final class QuietConnection extends DefaultBHttpClientConnection
       return true;
     }
     try {
-      current.configureBlocking(false);
-      boolean silent = current.read(ByteBuffer.allocate(1)) == 0;
-      current.configureBlocking(true);
-      return !silent;
+      // To see an end takes five system calls; in its first moment no end can have come here yet.
+      boolean justUsed = ticker.nanos() - lastUse < FIRST_MOMENT;
+      return justUsed ? current.socket().getInputStream().available() > 0 : !isSilent(current);
     } catch (IOException e) {
       return true;
     }
+  }
+
+  private static boolean isSilent(SocketChannel idle) throws IOException {
+    idle.configureBlocking(false);
+    boolean silent = idle.read(ByteBuffer.allocate(1)) == 0;
+    idle.configureBlocking(true);
+    return silent;
   }
 
   /** Breaks the connection at once, from any thread. */
@@ -103,6 +115,7 @@ final class QuietConnection extends DefaultBHttpClientConnection
 
   @Override
   public void passivate() {
+    lastUse = ticker.nanos();
     super.setSocketTimeout(Timeout.DISABLED);
   }
 

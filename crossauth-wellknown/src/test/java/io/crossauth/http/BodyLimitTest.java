@@ -7,10 +7,12 @@ import io.crossauth.error.TransportException.Kind;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;
+import io.crossauth.world.World;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +27,16 @@ class BodyLimitTest {
   private static final int MAX = 10_000;
 
   private final FaultServer server = FaultServer.start();
+  private final AtomicLong skipped = new AtomicLong();
+  private final World system = World.system();
+  private final World world =
+      new World(
+          system.clock(),
+          () -> System.nanoTime() + skipped.get(),
+          system.scheduler(),
+          system.random());
   private final ApacheHttpTransport transport =
-      ApacheHttpTransport.builder().maxConnections(2, 2).build();
+      ApacheHttpTransport.builder().maxConnections(2, 2).world(world).build();
 
   @AfterEach
   void close() {
@@ -166,6 +176,7 @@ class BodyLimitTest {
     for (int i = 0; i < 5; i++) {
       assertThat(transport.send(call()).body()).isEmpty();
       assertThat(server.awaitHungUp(Outcomes.PATIENCE)).isTrue();
+      skipped.addAndGet(1_000_000);
     }
   }
 
@@ -190,6 +201,7 @@ class BodyLimitTest {
     for (int i = 0; i < 3; i++) {
       assertThat(transport.send(call()).status()).isEqualTo(200);
       assertThat(server.awaitHungUp(Outcomes.PATIENCE)).isTrue();
+      skipped.addAndGet(1_000_000);
     }
   }
 
