@@ -49,13 +49,13 @@ public final class ApacheHttpTransportBuilder {
 
   /** Sets the most time for one connection, each for TCP and for TLS; 2 s by default. */
   public ApacheHttpTransportBuilder connectTimeout(Duration time) {
-    connectTimeout = positive("connectTimeout", time);
+    connectTimeout = HttpCall.checkedTime("connectTimeout", time);
     return this;
   }
 
   /** Sets the most time for the answer to begin, and between two pieces of it; 5 s by default. */
   public ApacheHttpTransportBuilder responseTimeout(Duration time) {
-    responseTimeout = positive("responseTimeout", time);
+    responseTimeout = HttpCall.checkedTime("responseTimeout", time);
     return this;
   }
 
@@ -64,7 +64,7 @@ public final class ApacheHttpTransportBuilder {
    * 10 s by default. A call's own time applies where it is shorter.
    */
   public ApacheHttpTransportBuilder callTimeout(Duration time) {
-    callTimeout = positive("callTimeout", time);
+    callTimeout = HttpCall.checkedTime("callTimeout", time);
     return this;
   }
 
@@ -232,12 +232,5 @@ public final class ApacheHttpTransportBuilder {
         SSLBufferMode.STATIC,
         HostnameVerificationPolicy.BOTH,
         new ServerNames());
-  }
-
-  private static Duration positive(String name, Duration time) {
-    if (time.isNegative() || time.isZero()) {
-      throw new IllegalArgumentException(name + ": expected more than zero, found " + time);
-    }
-    return time;
   }
 }

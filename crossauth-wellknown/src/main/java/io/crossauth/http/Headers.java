@@ -44,7 +44,7 @@ public final class Headers {
    * The same fields and one more.
    *
    * @throws IllegalArgumentException if the name is not a token, or the value has a control
-   *     character: it could smuggle in another header
+   *     character, which could smuggle in another header, or one that HTTP cannot carry
    */
   public Headers plus(String name, String value) {
     if (!isToken(name)) {
@@ -52,7 +52,7 @@ public final class Headers {
     }
     if (!isPlain(value)) {
       throw new IllegalArgumentException(
-          "header " + name + ": expected no control characters in the value");
+          "header " + name + ": expected no control characters, and none beyond Latin-1");
     }
     List<Map.Entry<String, String>> all = new ArrayList<>(fields);
     all.add(Map.entry(name, value));
@@ -153,7 +153,7 @@ public final class Headers {
   }
 
   private static boolean isControl(char c) {
-    return c != '\t' && (c < ' ' || c == 0x7f);
+    return c != '\t' && (c < ' ' || c == 0x7f || c > 0xff);
   }
 
   private static boolean isTokenCharacter(char c) {

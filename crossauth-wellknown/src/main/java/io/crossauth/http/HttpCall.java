@@ -118,12 +118,10 @@ public final class HttpCall {
    *
    * @param whole the most time for everything from the address to the last byte; the transport's
    *     default applies where it is shorter
-   * @throws IllegalArgumentException if it is zero or less
+   * @throws IllegalArgumentException if it is zero or less, or more than a day
    */
   public HttpCall withTimeout(Duration whole) {
-    if (whole.isNegative() || whole.isZero()) {
-      throw new IllegalArgumentException("timeout: expected more than zero, found " + whole);
-    }
+    checkedTime("timeout", whole);
     return new HttpCall(method, uri, headers, body, maxBytes, whole);
   }
 
@@ -168,12 +166,26 @@ public final class HttpCall {
     return uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
   }
 
-  private static URI checked(URI uri) {
-    if (!uri.isAbsolute() || uri.getHost() == null || uri.getRawFragment() != null) {
+  /** A time that can be waited for: more than zero, and a day at most. */
+  static Duration checkedTime(String name, Duration time) {
+    if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException(
-          "uri: expected an absolute address with a host and without a fragment");
+          name + ": expected more than zero and a day at most, found " + time);
     }
-    return uri;
+    return time;
+  }
+
+  private static URI checked(URI uri) {
+    if (!uri.isAbsolute()
+        || uri.getHost() == null
+        || uri.getRawFragment() != null
+        || uri.getPort() > 65_535) {
+      throw new IllegalArgumentException(
+          "uri: expected an absolute address with a host, a port up to 65535 and no fragment");
+    }
+    // java.net.URI takes letters beyond ASCII, the wire does not (RFC 3986 section 2).
+    String ascii = uri.toASCIIString();
+    return ascii.equals(uri.toString()) ? uri : URI.create(ascii);
   }
 
   /** Method, scheme, host, port and path. */

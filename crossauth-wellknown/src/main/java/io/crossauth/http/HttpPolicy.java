@@ -42,7 +42,7 @@ public final class HttpPolicy {
    * for that (a minute, where the call has no time of its own), it fails at once with a {@link
    * io.crossauth.error.TransportException} of kind {@code TIMEOUT} that has sent nothing.
    *
-   * @param interval the least time between two beginnings, more than zero
+   * @param interval the least time between two beginnings, more than zero and a day at most
    */
   public static HttpTransport paced(HttpTransport transport, Duration interval, World world) {
     return new Paced(transport, interval, world);

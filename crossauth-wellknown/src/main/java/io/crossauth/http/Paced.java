@@ -17,11 +17,8 @@ final class Paced implements HttpTransport {
   private final AtomicLong nextTurn;
 
   Paced(HttpTransport next, Duration interval, World world) {
-    if (interval.isNegative() || interval.isZero()) {
-      throw new IllegalArgumentException("interval: expected more than zero, found " + interval);
-    }
     this.next = next;
-    this.interval = interval.toNanos();
+    this.interval = HttpCall.checkedTime("interval", interval).toNanos();
     this.world = world;
     this.nextTurn = new AtomicLong(world.ticker().nanos());
   }

@@ -4,6 +4,7 @@ import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.world.World;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,14 @@ public final class DiscoveryBuilder {
   /**
    * Sets the address of the metadata document, where it is not below the issuer. Only this address
    * is asked.
+   *
+   * @throws IllegalArgumentException if it is not an absolute http or https address
    */
   public DiscoveryBuilder discoveryUri(URI uri) {
+    if (!isAddress(uri)) {
+      throw new IllegalArgumentException(
+          "discoveryUri: expected an http or https address without user info and fragment");
+    }
     this.discoveryUri = uri;
     return this;
   }
@@ -87,18 +94,24 @@ public final class DiscoveryBuilder {
   }
 
   private static URI checked(String name, String text) {
-    URI uri = URI.create(text);
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!(scheme.equals("https") || scheme.equals("http"))
-        || uri.getHost() == null
-        || uri.getRawQuery() != null
-        || uri.getRawFragment() != null
-        || uri.getRawUserInfo() != null) {
-      throw new IllegalArgumentException(
-          name
-              + ": expected an http or https address without user info, query and fragment, found "
-              + text);
+    try {
+      URI uri = new URI(text);
+      if (isAddress(uri) && uri.getRawQuery() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Its message repeats the text, in which there may be a password.
     }
-    return uri;
+    throw new IllegalArgumentException(
+        name + ": expected an http or https address without user info, query and fragment");
+  }
+
+  private static boolean isAddress(URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    return (scheme.equals("https") || scheme.equals("http"))
+        && uri.getHost() != null
+        && uri.getPort() <= 65_535
+        && uri.getRawFragment() == null
+        && uri.getRawUserInfo() == null;
   }
 }

@@ -97,11 +97,18 @@ public final class MetadataField<T> {
   public static final MetadataField<URI> REVOCATION_ENDPOINT = uri("revocation_endpoint");
   public static final MetadataField<List<String>> REVOCATION_ENDPOINT_AUTH_METHODS_SUPPORTED =
       strings("revocation_endpoint_auth_methods_supported");
+  public static final MetadataField<List<String>>
+      REVOCATION_ENDPOINT_AUTH_SIGNING_ALG_VALUES_SUPPORTED =
+          strings("revocation_endpoint_auth_signing_alg_values_supported");
   public static final MetadataField<URI> INTROSPECTION_ENDPOINT = uri("introspection_endpoint");
   public static final MetadataField<List<String>> INTROSPECTION_ENDPOINT_AUTH_METHODS_SUPPORTED =
       strings("introspection_endpoint_auth_methods_supported");
+  public static final MetadataField<List<String>>
+      INTROSPECTION_ENDPOINT_AUTH_SIGNING_ALG_VALUES_SUPPORTED =
+          strings("introspection_endpoint_auth_signing_alg_values_supported");
   public static final MetadataField<List<String>> CODE_CHALLENGE_METHODS_SUPPORTED =
       strings("code_challenge_methods_supported");
+  public static final MetadataField<String> SIGNED_METADATA = string("signed_metadata");
 
   // RFC 8628 section 4
   public static final MetadataField<URI> DEVICE_AUTHORIZATION_ENDPOINT =
@@ -200,6 +207,7 @@ public final class MetadataField<T> {
           "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
       if (http
           && uri.getHost() != null
+          && uri.getPort() <= 65_535
           && uri.getRawUserInfo() == null
           && uri.getRawFragment() == null) {
         return uri;

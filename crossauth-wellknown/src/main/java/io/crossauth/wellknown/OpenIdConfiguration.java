@@ -3,9 +3,9 @@ package io.crossauth.wellknown;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
+import io.crossauth.internal.text.Printable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class OpenIdConfiguration {
   private final Map<String, @Nullable Object> members;
 
   private OpenIdConfiguration(Map<String, @Nullable Object> members) {
-    this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    this.members = Frozen.map(members);
   }
 
   /**
@@ -134,7 +134,9 @@ public final class OpenIdConfiguration {
   /** The issuer and the names of the members. */
   @Override
   public String toString() {
-    return "OpenIdConfiguration[" + members.get("issuer") + ", " + members.keySet() + "]";
+    String issuer = Printable.of(String.valueOf(members.get("issuer")), 200);
+    String names = Printable.of(members.keySet().toString(), 4000);
+    return "OpenIdConfiguration[" + issuer + ", " + names + "]";
   }
 
   /** Writes metadata by hand. */
