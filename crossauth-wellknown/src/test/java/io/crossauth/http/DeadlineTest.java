@@ -164,8 +164,7 @@ class DeadlineTest {
       assertThat(Outcomes.failureWithin(SOON, patient, call.withTimeout(WHOLE)).kind())
           .isEqualTo(Kind.TIMEOUT);
       assertThat(
-              Outcomes.failureWithin(SOON, transport, call.withTimeout(Duration.ofDays(400_000)))
-                  .kind())
+              Outcomes.failureWithin(SOON, transport, call.withTimeout(Duration.ofDays(1))).kind())
           .isEqualTo(Kind.TIMEOUT);
     }
   }

@@ -50,7 +50,7 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "-1", "+1", "1.5", "1s", "0x10", "٣", "Sun, 06 Nov 1994"})
+  @ValueSource(strings = {"", "soon", "-1", "+1", "1.5", "1s", "0x10", "²", "Sun, 06 Nov 1994"})
   void anythingElseIsNoWait(String value) {
     assertThat(of(value)).isEmpty();
   }

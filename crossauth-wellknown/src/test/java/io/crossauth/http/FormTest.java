@@ -1,0 +1,96 @@
+package io.crossauth.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.crossauth.value.Secret;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormTest {
+
+  private final Form form =
+      Form.of("resource", "https://a.example/x")
+          .plus("scope", "a b")
+          .plus("resource", "https://b.example/?y=1&z");
+
+  @Test
+  @DisplayName("RFC 8707 a name may come more than once, and order stays")
+  void encodes() {
+    assertThat(form.encode())
+        .isEqualTo(
+            "resource=https%3A%2F%2Fa.example%2Fx&scope=a+b"
+                + "&resource=https%3A%2F%2Fb.example%2F%3Fy%3D1%26z");
+    assertThat(form.all("resource")).hasSize(2);
+    assertThat(form.first("resource")).contains("https://a.example/x");
+    assertThat(form.has("scope")).isTrue();
+    assertThat(form.has("Scope")).isFalse();
+    assertThat(Form.empty().encode()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("RFC 6749 appendix B")
+  void appendixB() {
+    assertThat(Form.encode(" %&+£€")).isEqualTo("+%25%26%2B%C2%A3%E2%82%AC");
+  }
+
+  @Test
+  void changesAreCopies() {
+    assertThat(form.with("resource", "c").encode()).isEqualTo("scope=a+b&resource=c");
+    assertThat(form.without("resource").encode()).isEqualTo("scope=a+b");
+    assertThat(Form.of("a", "1").plus(Form.of("b", "2")).encode()).isEqualTo("a=1&b=2");
+    assertThat(form.fields()).hasSize(3);
+  }
+
+  @Test
+  void readsWhatItWrites() {
+    Random random = new Random(11);
+    for (int round = 0; round < 200; round++) {
+      Form some = Form.empty();
+      for (int i = 0; i < random.nextInt(5); i++) {
+        some = some.plus(text(random) + "n", text(random));
+      }
+      assertThat(Form.parse(some.encode()).encode()).isEqualTo(some.encode());
+    }
+  }
+
+  private static String text(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < random.nextInt(8); i++) {
+      text.appendCodePoint(
+          new int[] {'a', '&', '=', '+', '%', ' ', 0xe4, 0x1f600}[random.nextInt(8)]);
+    }
+    return text.toString();
+  }
+
+  @Test
+  void readsOddForms() {
+    Form odd = Form.parse("a&b=&=c&&d=e=f&%61=%C3%A4+");
+
+    assertThat(odd.all("a")).containsExactly("", "ä ");
+    assertThat(odd.first("b")).contains("");
+    assertThat(odd.first("")).contains("c");
+    assertThat(odd.first("d")).contains("e=f");
+    assertThat(Form.parse("").fields()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a=%", "a=%4", "a=%zz", "%=b"})
+  void refusesBrokenEscapes(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Form.parse(text));
+  }
+
+  @Test
+  @DisplayName("S-28 text forms have no secrets")
+  void textForms() {
+    Form secret = Form.of("user", "alice").plus("password", Secret.of("canary"));
+
+    assertThat(secret).hasToString("[user, password]");
+    assertThat(secret.fields().toString()).contains("user=alice", "password=***");
+    assertThat(Form.parse("code=canary").fields().toString()).doesNotContain("canary");
+    assertThat(secret.encode()).isEqualTo("user=alice&password=canary");
+  }
+}
