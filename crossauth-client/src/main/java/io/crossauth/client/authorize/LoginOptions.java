@@ -1,9 +1,9 @@
 package io.crossauth.client.authorize;
 
+import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.http.Form;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,10 +35,15 @@ public final class LoginOptions {
     this.acrValues = acrValues;
   }
 
-  /** These scopes; {@code openid} among them asks for an ID token. */
+  /**
+   * These scopes, one by one; {@code openid} among them asks for an ID token.
+   *
+   * @throws IllegalArgumentException if one is not a name by RFC 6749 section 3.3, such as two of
+   *     them in one text
+   */
   public static LoginOptions scopes(String... scopes) {
     return new LoginOptions(
-        java.util.Collections.unmodifiableSet(new LinkedHashSet<>(List.of(scopes))),
+        TokenRequestOptions.scopes(scopes).scopes(),
         Form.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -50,8 +55,15 @@ public final class LoginOptions {
     return with("prompt", String.join(" ", values));
   }
 
-  /** How long ago the user may have logged in; the ID token is checked for it. */
+  /**
+   * How long ago the user may have logged in; the ID token is checked for it.
+   *
+   * @param age zero or more, in whole seconds
+   */
   public LoginOptions maxAge(Duration age) {
+    if (age.isNegative()) {
+      throw new IllegalArgumentException("maxAge: expected zero or more, found " + age);
+    }
     return new LoginOptions(
         scopes,
         parameters.with("max_age", Long.toString(age.toSeconds())),
@@ -92,6 +104,10 @@ public final class LoginOptions {
 
   /** Another redirect URI than the client's. */
   public LoginOptions redirectUri(URI uri) {
+    if (!uri.isAbsolute() || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "redirectUri: expected an absolute address without a fragment (RFC 6749 section 3.1.2)");
+    }
     return new LoginOptions(scopes, parameters, Optional.of(uri), maxAge, acrValues);
   }
 

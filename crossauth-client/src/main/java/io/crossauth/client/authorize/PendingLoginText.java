@@ -7,6 +7,7 @@ import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class PendingLoginText {
           new LinkedHashSet<>(texts(members, "o")),
           maxAge < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAge)),
           texts(members, "a"));
-    } catch (JsonException | IllegalArgumentException | ClassCastException e) {
+    } catch (JsonException | IllegalArgumentException | ClassCastException | DateTimeException e) {
       throw new InvalidResponseException(
           "sealed", "pending login: expected one of this version, found another");
     }

@@ -1,0 +1,106 @@
+package io.crossauth.client.testing;
+
+import io.crossauth.client.auth.ClientAuthentication;
+import io.crossauth.client.authorize.AuthorizationCodeFlow;
+import io.crossauth.client.authorize.AuthorizationSettings;
+import io.crossauth.client.authorize.AuthorizationStateStore;
+import io.crossauth.client.authorize.PendingLogin;
+import io.crossauth.client.endpoint.ClientCalls;
+import io.crossauth.client.endpoint.ClientContext;
+import io.crossauth.client.token.TokenEndpoint;
+import io.crossauth.http.Form;
+import io.crossauth.http.HttpTransport;
+import io.crossauth.testing.FakeTime;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
+import java.util.Optional;
+
+/** Logins with the browser of a public client that does not look at ID tokens. */
+public final class Logins {
+
+  public static final String REDIRECT = "https://app.example/callback";
+
+  private final HttpTransport transport;
+  private final FakeTime time;
+  private final OpenIdConfiguration metadata;
+  private final AuthorizationSettings settings;
+
+  public Logins(HttpTransport transport, FakeTime time) {
+    this(
+        transport,
+        time,
+        Metadata.complete(),
+        new AuthorizationSettings(
+            Optional.of(URI.create(REDIRECT)),
+            Optional.empty(),
+            AuthorizationStateStore.inMemory(time),
+            32,
+            32));
+  }
+
+  private Logins(
+      HttpTransport transport,
+      FakeTime time,
+      OpenIdConfiguration metadata,
+      AuthorizationSettings settings) {
+    this.transport = transport;
+    this.time = time;
+    this.metadata = metadata;
+    this.settings = settings;
+  }
+
+  /** The same with another provider. */
+  public Logins with(OpenIdConfiguration other) {
+    return new Logins(transport, time, other, settings);
+  }
+
+  /** The same with other lengths. */
+  public Logins withLengths(int state, int verifier) {
+    return new Logins(
+        transport,
+        time,
+        metadata,
+        new AuthorizationSettings(
+            settings.redirectUri(),
+            settings.authorizeRedirect(),
+            settings.stateStore(),
+            state,
+            verifier));
+  }
+
+  /** The same with another address for the browser. */
+  public Logins withAuthorizeRedirect(URI uri) {
+    return new Logins(
+        transport,
+        time,
+        metadata,
+        new AuthorizationSettings(
+            settings.redirectUri(), Optional.of(uri), settings.stateStore(), 32, 32));
+  }
+
+  /** The same without a redirect URI. */
+  public Logins withoutRedirect() {
+    return new Logins(
+        transport,
+        time,
+        metadata,
+        new AuthorizationSettings(
+            Optional.empty(), Optional.empty(), settings.stateStore(), 32, 32));
+  }
+
+  /** What the checks of a callback need. */
+  public ClientContext context() {
+    return Contexts.context(transport, time, ClientAuthentication.none(), metadata);
+  }
+
+  /** The flow. */
+  public AuthorizationCodeFlow flow() {
+    return new AuthorizationCodeFlow(
+        context(), settings, new TokenEndpoint(new ClientCalls(context()), null));
+  }
+
+  /** A good callback of a login. */
+  public Form callback(PendingLogin pending) {
+    return Form.of("code", "code-1").plus("state", pending.state().reveal());
+  }
+}
