@@ -283,7 +283,7 @@ public final class OAuthClient implements AutoCloseable {
    *     ({@code expired_token})
    */
   public PollAnswer<OAuthTokenResponse> pollDeviceCodeFlow(OAuthDeviceAuthorizationResponse code) {
-    return device.poll(code);
+    return device.poll(code).map(this::withUserInfo);
   }
 
   /**
@@ -305,7 +305,7 @@ public final class OAuthClient implements AutoCloseable {
    */
   public CompletableFuture<OAuthTokenResponse> deviceCodeFlow(
       OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
-    return device.start(code, prompt);
+    return device.start(code, prompt, this::withUserInfo);
   }
 
   /**

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,60 @@ public final class DeviceFlow {
 
   /** Asks once whether the user has decided (section 3.4). */
   public PollAnswer<OAuthTokenResponse> poll(OAuthDeviceAuthorizationResponse code) {
+    return ask(code).map(granted -> read(granted, code));
+  }
+
+  /** Shows the code and waits on this thread. */
+  public OAuthTokenResponse await(OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
+    prompt.show(code);
+    try {
+      return read(poller(code, prompt).await(), code);
+    } finally {
+      prompt.finished();
+    }
+  }
+
+  /**
+   * Shows the code and waits without holding a thread.
+   *
+   * @param finish what is done with the tokens before the future has them
+   */
+  public CompletableFuture<OAuthTokenResponse> start(
+      OAuthDeviceAuthorizationResponse code,
+      DevicePrompt prompt,
+      UnaryOperator<OAuthTokenResponse> finish) {
+    prompt.show(code);
+    CompletableFuture<OAuthTokenResponse> result = new CompletableFuture<>();
+    CompletableFuture<Map<String, @Nullable Object>> waiting = poller(code, prompt).start();
+    CompletableFuture<?> unused =
+        waiting.whenComplete(
+            (granted, failure) -> {
+              try {
+                prompt.finished();
+              } finally {
+                complete(result, failure, () -> finish.apply(read(granted, code)));
+              }
+            });
+    CompletableFuture<?> unusedToo = result.whenComplete((tokens, failure) -> waiting.cancel(true));
+    return result;
+  }
+
+  private static void complete(
+      CompletableFuture<OAuthTokenResponse> result,
+      @Nullable Throwable failure,
+      Supplier<OAuthTokenResponse> tokens) {
+    if (failure != null) {
+      result.completeExceptionally(failure);
+      return;
+    }
+    try {
+      result.complete(tokens.get());
+    } catch (RuntimeException | Error e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private PollAnswer<Map<String, @Nullable Object>> ask(OAuthDeviceAuthorizationResponse code) {
     ProtocolAnswer answer =
         tokens.ask(new DeviceCodeGrant(code.deviceCode()), TokenRequestOptions.none());
     if (answer instanceof ProtocolAnswer.Refused refused) {
@@ -79,38 +135,21 @@ public final class DeviceFlow {
         default -> throw refused.error();
       };
     }
-    return new PollAnswer.Done<>(
-        tokens.read(
-            answer.members(),
-            TokenRequestOptions.none(),
-            TokenResponseRules.none().granting(code.scopes())));
+    return new PollAnswer.Done<>(answer.members());
   }
 
-  /** Shows the code and waits on this thread. */
-  public OAuthTokenResponse await(OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
-    prompt.show(code);
-    try {
-      return poller(code, prompt).await();
-    } finally {
-      prompt.finished();
-    }
+  /** Not part of a poll: the code is used up, so a failure here must not lead to another poll. */
+  private OAuthTokenResponse read(
+      Map<String, @Nullable Object> granted, OAuthDeviceAuthorizationResponse code) {
+    return tokens.read(
+        granted, TokenRequestOptions.none(), TokenResponseRules.none().granting(code.scopes()));
   }
 
-  /** Shows the code and waits without holding a thread. */
-  public CompletableFuture<OAuthTokenResponse> start(
-      OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
-    prompt.show(code);
-    CompletableFuture<OAuthTokenResponse> waiting = poller(code, prompt).start();
-    CompletableFuture<OAuthTokenResponse> unused =
-        waiting.whenComplete((granted, failure) -> prompt.finished());
-    return waiting;
-  }
-
-  private Poller<OAuthTokenResponse> poller(
+  private Poller<Map<String, @Nullable Object>> poller(
       OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
     return new Poller<>(
         calls.context().world(),
-        () -> poll(code),
+        () -> ask(code),
         code.interval(),
         code.expiresIn(),
         DeviceFlow::expired,

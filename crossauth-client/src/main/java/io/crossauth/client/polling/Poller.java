@@ -124,6 +124,15 @@ public final class Poller<T> {
     }
 
     void plan(PollInterval pace, Duration wait) {
+      try {
+        schedule(pace, wait);
+      } catch (RuntimeException | Error e) {
+        // Nobody else would hear of it.
+        result.completeExceptionally(e);
+      }
+    }
+
+    private void schedule(PollInterval pace, Duration wait) {
       Duration left = left(end);
       waiting.accept(left);
       boolean last = wait.compareTo(left) >= 0;
