@@ -22,10 +22,9 @@ import picocli.CommandLine.ParameterException;
     name = "demo",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Starts a real Keycloak, logs users in and gets tokens by every flow, checks every token,",
-      "and shows what went over the wire and what the server's own log says about it."
-    })
+    description =
+        "Starts a real Keycloak, logs users in and gets tokens by every flow, checks every token, "
+            + "and shows what went over the wire and what the server's own log says about it.")
 public final class Demo implements Callable<Integer> {
 
   private static final int FAILED = 1;

@@ -1,0 +1,54 @@
+package io.crossauth.examples.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossauth.testkit.TestClients;
+import io.crossauth.testkit.TestUsers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The demo against the provider in this process. */
+class DemoQuickTest {
+
+  @Test
+  void everyFlowPasses() {
+    Printed demo = Printed.by("--quick");
+
+    assertThat(demo.last()).isEqualTo("flows: %d passed, 0 failed", Flows.all().size());
+    assertThat(demo.exitCode()).isZero();
+    assertThat(Flows.all()).hasSizeGreaterThanOrEqualTo(9);
+    assertThat(demo.text())
+        .contains("POST /token 200", "GET /userinfo 200", "CODE_TO_TOKEN 3", "REFRESH_TOKEN 2")
+        .doesNotContain(TestClients.SECRET, TestUsers.password(TestUsers.ALICE), "eyJ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "signature, token.bad_signature",
+    "state, response.state_mismatch",
+    "audience, token.wrong_audience"
+  })
+  void oneRowNoticesWhatIsSpoiled(String what, String code) {
+    Printed demo = Printed.by("--quick", "--break=" + what);
+
+    assertThat(demo.text())
+        .contains(
+            "Spoiled on purpose: %s. Noticed by row 1, %s: %s."
+                .formatted(what, Flows.all().get(0).name(), code));
+    assertThat(demo.last()).isEqualTo("flows: %d passed, 1 failed", Flows.all().size() - 1);
+    assertThat(demo.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aServerThatCannotBeHadIsOneLine() {
+    Printed demo =
+        Printed.by(
+            progress -> {
+              throw new IllegalStateException("there is no Keycloak to be had");
+            });
+
+    assertThat(demo.last()).isEqualTo("demo: there is no Keycloak to be had");
+    assertThat(demo.exitCode()).isEqualTo(1);
+  }
+}
