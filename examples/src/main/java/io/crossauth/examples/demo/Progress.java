@@ -1,21 +1,27 @@
 package io.crossauth.examples.demo;
 
+import io.crossauth.world.Ticker;
 import java.io.PrintStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** Shows that something is going on: a spinner on a terminal, plain lines elsewhere. */
 final class Progress implements AutoCloseable {
 
   private static final String FRAMES = "|/-\\";
+  // How long it took until the line came; a spinner shows how long it takes by now.
+  private static final Pattern SECONDS = Pattern.compile(" \\(\\d+ s\\)$");
   private static final String CLEAR = "\r\u001b[2K";
 
   private final PrintStream out;
   private final boolean terminal;
   private volatile String line = "";
+  private final Ticker ticker = Ticker.system();
+  private final long begin = ticker.nanos();
   private final AtomicInteger frame = new AtomicInteger();
   private final ScheduledExecutorService spinner =
       Executors.newSingleThreadScheduledExecutor(
@@ -52,7 +58,9 @@ final class Progress implements AutoCloseable {
     String now = line;
     if (!now.isEmpty()) {
       char turn = FRAMES.charAt(frame.getAndIncrement() % FRAMES.length());
-      out.print(CLEAR + turn + " " + now);
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(ticker.nanos() - begin);
+      out.print(
+          CLEAR + turn + " " + SECONDS.matcher(now).replaceFirst("") + " (" + seconds + " s)");
       out.flush();
     }
   }
