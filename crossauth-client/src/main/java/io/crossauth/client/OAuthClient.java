@@ -78,7 +78,9 @@ public final class OAuthClient implements AutoCloseable {
     this.tokens = new TokenEndpoint(parts.calls(), idTokens);
     this.authorizationCode =
         new AuthorizationCodeFlow(parts.context(), parts.authorization(), tokens);
-    this.device = new DeviceFlow(parts.calls(), tokens, parts.deviceEndpoint());
+    this.device =
+        new DeviceFlow(parts.calls(), tokens, parts.deviceEndpoint())
+            .completedBy(this::withUserInfo);
     this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim());
     this.mfa = new MfaFlow(parts.calls(), tokens, parts.backChannel());
   }
@@ -283,7 +285,7 @@ public final class OAuthClient implements AutoCloseable {
    *     ({@code expired_token})
    */
   public PollAnswer<OAuthTokenResponse> pollDeviceCodeFlow(OAuthDeviceAuthorizationResponse code) {
-    return device.poll(code).map(this::withUserInfo);
+    return device.poll(code);
   }
 
   /**
@@ -295,7 +297,7 @@ public final class OAuthClient implements AutoCloseable {
    * @throws InterruptedCallException if interrupted while waiting; nothing is left running
    */
   public OAuthTokenResponse deviceCodeFlow(DevicePrompt prompt, String... scopes) {
-    return withUserInfo(device.await(startDeviceCodeFlow(scopes), prompt));
+    return device.await(startDeviceCodeFlow(scopes), prompt);
   }
 
   /**
@@ -305,7 +307,7 @@ public final class OAuthClient implements AutoCloseable {
    */
   public CompletableFuture<OAuthTokenResponse> deviceCodeFlow(
       OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
-    return device.start(code, prompt, this::withUserInfo);
+    return device.start(code, prompt);
   }
 
   /**

@@ -4,36 +4,33 @@ import io.crossauth.client.endpoint.ClientCalls;
 import io.crossauth.client.endpoint.ProtocolAnswer;
 import io.crossauth.client.grant.DeviceCodeGrant;
 import io.crossauth.client.polling.PollAnswer;
-import io.crossauth.client.polling.Poller;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.client.token.TokenResponseRules;
-import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.Form;
 import io.crossauth.wellknown.MetadataField;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Login on another device.
+ * Login on another device. Immutable and safe for use by many threads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628">RFC 8628</a>
  */
 public final class DeviceFlow {
 
-  private static final BigDecimal LONGEST_INTERVAL = BigDecimal.valueOf(600);
+  private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
 
   private final ClientCalls calls;
   private final TokenEndpoint tokens;
   private final Optional<URI> endpoint;
+  private final UnaryOperator<OAuthTokenResponse> completion;
+  private final DeviceAnswers answers;
 
   /**
    * Creates the flow of a client.
@@ -41,9 +38,31 @@ public final class DeviceFlow {
    * @param endpoint where device codes are given out, if metadata does not say
    */
   public DeviceFlow(ClientCalls calls, TokenEndpoint tokens, Optional<URI> endpoint) {
+    this(calls, tokens, endpoint, UnaryOperator.identity(), new DeviceAnswers(Map.of()));
+  }
+
+  private DeviceFlow(
+      ClientCalls calls,
+      TokenEndpoint tokens,
+      Optional<URI> endpoint,
+      UnaryOperator<OAuthTokenResponse> completion,
+      DeviceAnswers answers) {
     this.calls = calls;
     this.tokens = tokens;
     this.endpoint = endpoint;
+    this.completion = completion;
+    this.answers = answers;
+  }
+
+  /** The same flow that completes its tokens, such as by the claims of the userinfo endpoint. */
+  public DeviceFlow completedBy(UnaryOperator<OAuthTokenResponse> last) {
+    return new DeviceFlow(calls, tokens, endpoint, last, answers);
+  }
+
+  /** The same flow that asks these what to do after an error, by its name. */
+  DeviceFlow handledBy(Map<String, DeviceErrorHandler> handlers) {
+    return new DeviceFlow(
+        calls, tokens, endpoint, completion, new DeviceAnswers(Map.copyOf(handlers)));
   }
 
   /** Asks for a device code (section 3.1). */
@@ -71,105 +90,40 @@ public final class DeviceFlow {
 
   /** Asks once whether the user has decided (section 3.4). */
   public PollAnswer<OAuthTokenResponse> poll(OAuthDeviceAuthorizationResponse code) {
-    return ask(code).map(granted -> read(granted, code));
+    return answers.judge(ask(tokens, code)).map(answer -> read(code, answer));
   }
 
   /** Shows the code and waits on this thread. */
   public OAuthTokenResponse await(OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
-    prompt.show(code);
-    try {
-      return read(poller(code, prompt).await(), code);
-    } finally {
-      prompt.finished();
-    }
+    return wait(code, prompt).await();
   }
 
-  /**
-   * Shows the code and waits without holding a thread.
-   *
-   * @param finish what is done with the tokens before the future has them
-   */
+  /** Shows the code and waits without holding a thread. */
   public CompletableFuture<OAuthTokenResponse> start(
-      OAuthDeviceAuthorizationResponse code,
-      DevicePrompt prompt,
-      UnaryOperator<OAuthTokenResponse> finish) {
-    prompt.show(code);
-    CompletableFuture<OAuthTokenResponse> result = new CompletableFuture<>();
-    CompletableFuture<Map<String, @Nullable Object>> waiting = poller(code, prompt).start();
-    CompletableFuture<?> unused =
-        waiting.whenComplete(
-            (granted, failure) -> {
-              try {
-                prompt.finished();
-              } finally {
-                complete(result, failure, () -> finish.apply(read(granted, code)));
-              }
-            });
-    CompletableFuture<?> unusedToo = result.whenComplete((tokens, failure) -> waiting.cancel(true));
-    return result;
-  }
-
-  private static void complete(
-      CompletableFuture<OAuthTokenResponse> result,
-      @Nullable Throwable failure,
-      Supplier<OAuthTokenResponse> tokens) {
-    if (failure != null) {
-      result.completeExceptionally(failure);
-      return;
-    }
-    try {
-      result.complete(tokens.get());
-    } catch (RuntimeException | Error e) {
-      result.completeExceptionally(e);
-    }
-  }
-
-  private PollAnswer<Map<String, @Nullable Object>> ask(OAuthDeviceAuthorizationResponse code) {
-    ProtocolAnswer answer =
-        tokens.ask(new DeviceCodeGrant(code.deviceCode()), TokenRequestOptions.none());
-    if (answer instanceof ProtocolAnswer.Refused refused) {
-      // Section 3.5: the error decides, whatever the status.
-      return switch (refused.error().error()) {
-        case "authorization_pending" -> new PollAnswer.Pending<>();
-        case "slow_down" -> new PollAnswer.SlowDown<>(interval(refused.members()));
-        default -> throw refused.error();
-      };
-    }
-    return new PollAnswer.Done<>(answer.members());
-  }
-
-  /** Not part of a poll: the code is used up, so a failure here must not lead to another poll. */
-  private OAuthTokenResponse read(
-      Map<String, @Nullable Object> granted, OAuthDeviceAuthorizationResponse code) {
-    return tokens.read(
-        granted, TokenRequestOptions.none(), TokenResponseRules.none().granting(code.scopes()));
-  }
-
-  private Poller<Map<String, @Nullable Object>> poller(
       OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
-    return new Poller<>(
-        calls.context().world(),
-        () -> ask(code),
-        code.interval(),
-        code.expiresIn(),
-        DeviceFlow::expired,
-        prompt::waiting);
+    return wait(code, prompt).start();
   }
 
-  private static OAuthErrorException expired() {
-    return new OAuthErrorException(
-        "expired_token", "the user has not decided in time", null, 0, null, "ask for a new code");
+  private DeviceWait wait(OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
+    return new DeviceWait(
+        calls.context().world(), code, prompt, left -> poll(code, left), last -> read(code, last));
   }
 
-  /** GitHub's {@code slow_down} names the new interval. */
-  private static Optional<Duration> interval(Map<String, @Nullable Object> members) {
-    Object value = members.get("interval");
-    if (value instanceof Number number) {
-      BigDecimal seconds = new BigDecimal(number.toString());
-      if (seconds.signum() > 0) {
-        return Optional.of(Duration.ofSeconds(seconds.min(LONGEST_INTERVAL).longValue()));
-      }
-    }
-    return Optional.empty();
+  /** No poll outlives the code. */
+  private PollAnswer<ProtocolAnswer> poll(OAuthDeviceAuthorizationResponse code, Duration left) {
+    Duration time = left.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : left;
+    return answers.judge(ask(tokens.endingWithin(time), code));
+  }
+
+  private static ProtocolAnswer ask(TokenEndpoint tokens, OAuthDeviceAuthorizationResponse code) {
+    return tokens.ask(new DeviceCodeGrant(code.deviceCode()), TokenRequestOptions.none());
+  }
+
+  private OAuthTokenResponse read(OAuthDeviceAuthorizationResponse code, ProtocolAnswer answer) {
+    return completion.apply(
+        tokens.read(
+            answer.orThrow(),
+            TokenRequestOptions.none(),
+            TokenResponseRules.none().granting(code.scopes())));
   }
 }

@@ -11,6 +11,7 @@ import io.crossauth.internal.json.Json;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,16 @@ public final class ClientCalls {
   /** What every call has in common. */
   public ClientContext context() {
     return context;
+  }
+
+  /**
+   * The same calls, each of which ends when this time is over, unless it ends sooner by itself.
+   *
+   * @param time more than zero
+   */
+  public ClientCalls endingWithin(Duration time) {
+    return new ClientCalls(
+        context.withTransport(call -> context.transport().send(call.withTimeout(time))));
   }
 
   /**

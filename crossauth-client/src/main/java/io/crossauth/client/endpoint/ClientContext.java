@@ -31,6 +31,20 @@ public record ClientContext(
     String presentation,
     World world) {
 
+  /** The same with another door to the network. */
+  public ClientContext withTransport(HttpTransport other) {
+    return new ClientContext(
+        clientId,
+        authentication,
+        configuration,
+        other,
+        headers,
+        body,
+        scopeSeparator,
+        presentation,
+        world);
+  }
+
   /** How the parameters of a request are written. */
   public enum BodyType {
     /** {@code application/x-www-form-urlencoded}, as RFC 6749 says. */

@@ -18,21 +18,43 @@ public sealed interface PollAnswer<T> {
    */
   record Done<T>(T result) implements PollAnswer<T> {}
 
-  /** It is not there yet: ask again. */
-  record Pending<T>() implements PollAnswer<T> {}
+  /**
+   * It is not there yet: ask again.
+   *
+   * @param pause the least to wait this time, as the server's {@code Retry-After} says; zero if it
+   *     says nothing
+   */
+  record Pending<T>(Duration pause) implements PollAnswer<T> {
+
+    /** It is not there yet: ask again after the interval. */
+    public Pending() {
+      this(Duration.ZERO);
+    }
+  }
 
   /**
    * We ask too often: five seconds longer from now on, or as long as the server says.
    *
    * @param interval the new interval, if the server names one
+   * @param pause the least to wait this time, as the server's {@code Retry-After} says; zero if it
+   *     says nothing
    */
-  record SlowDown<T>(Optional<Duration> interval) implements PollAnswer<T> {}
+  record SlowDown<T>(Optional<Duration> interval, Duration pause) implements PollAnswer<T> {
+
+    /** We ask too often. */
+    public SlowDown(Optional<Duration> interval) {
+      this(interval, Duration.ZERO);
+    }
+  }
 
   /** The same answer; what was waited for, if it is there, changed by this function. */
   default <R> PollAnswer<R> map(Function<? super T, ? extends R> change) {
-    if (this instanceof Done<T> done) {
-      return new Done<>(change.apply(done.result()));
+    if (this instanceof SlowDown<T> slow) {
+      return new SlowDown<>(slow.interval(), slow.pause());
     }
-    return this instanceof SlowDown<T> slow ? new SlowDown<>(slow.interval()) : new Pending<>();
+    if (this instanceof Pending<T> pending) {
+      return new Pending<>(pending.pause());
+    }
+    return new Done<>(change.apply(((Done<T>) this).result()));
   }
 }

@@ -5,6 +5,7 @@ import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How long to wait before the next poll.
@@ -17,6 +18,18 @@ record PollInterval(Duration interval, int failures) {
   private static final Duration SLOW_DOWN = Duration.ofSeconds(5);
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
   private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(10);
+
+  // RFC 6749 section 5.2, RFC 8628 section 3.5: asking again cannot change these.
+  private static final Set<String> FINAL =
+      Set.of(
+          "access_denied",
+          "expired_token",
+          "invalid_client",
+          "invalid_grant",
+          "invalid_request",
+          "invalid_scope",
+          "unauthorized_client",
+          "unsupported_grant_type");
 
   PollInterval after(PollAnswer<?> answer) {
     if (answer instanceof PollAnswer.SlowDown<?> slow) {
@@ -36,10 +49,14 @@ record PollInterval(Duration interval, int failures) {
     return new PollInterval(interval, failures + 1);
   }
 
-  /** Whether a poll that failed this way may be tried again. */
+  /**
+   * Whether a poll that failed this way may be tried again: the server was not reached, or was busy
+   * or down. An error that decides is not one of these, whatever its status.
+   */
   static boolean survives(CrossauthException failure) {
     if (failure instanceof OAuthErrorException refusal) {
-      return refusal.status() == 429 || refusal.status() == 503;
+      return (refusal.status() == 429 || refusal.status() == 503)
+          && !FINAL.contains(refusal.error());
     }
     boolean mayHeal =
         failure instanceof TransportException || failure instanceof InvalidResponseException;
@@ -60,6 +77,18 @@ record PollInterval(Duration interval, int failures) {
       return longer(next(), refusal.retryAfter().orElse(Duration.ZERO));
     }
     return next();
+  }
+
+  /** At least as long as the server asked for by {@code Retry-After}. */
+  Duration nextAfter(PollAnswer<?> answer) {
+    Duration pause = Duration.ZERO;
+    if (answer instanceof PollAnswer.Pending<?> pending) {
+      pause = pending.pause();
+    }
+    if (answer instanceof PollAnswer.SlowDown<?> slow) {
+      pause = slow.pause();
+    }
+    return longer(next(), pause);
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Asks again and again until an answer is final or the time is over.
  *
  * <p>Waits before each poll, the first one too; {@code slow_down} lengthens every later wait; a
- * poll that does not reach the server is forgiven and the wait doubled, up to a minute. Time is
- * measured by the monotonic clock. Safe for use by many threads.
+ * poll that does not reach the server, or finds it busy (429, 503), is forgiven and the wait
+ * doubled, up to a minute, or as long as {@code Retry-After} says. Time is measured by the
+ * monotonic clock. Safe for use by many threads.
  *
  * @param <T> what is waited for
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.5">RFC 8628 section 3.5</a>
@@ -73,7 +75,7 @@ public final class Poller<T> {
           return done.result();
         }
         pace = pace.after(answer);
-        wait = pace.next();
+        wait = pace.nextAfter(answer);
       } catch (CrossauthException e) {
         if (!PollInterval.survives(e)) {
           throw e;
@@ -89,8 +91,19 @@ public final class Poller<T> {
    * that is under way.
    */
   public CompletableFuture<T> start() {
-    Run run = new Run(world.ticker().nanos() + lifetime.toNanos());
-    CompletableFuture<T> unused = run.result.whenComplete((value, failure) -> run.stop());
+    return start(Function.identity());
+  }
+
+  /**
+   * Waits without holding a thread, and makes something of the answer on the scheduler's thread.
+   * Cancelling the future ends the waiting, and interrupts a poll, or the making, that is under
+   * way.
+   *
+   * @param finish what to make of the answer; what it throws is final
+   */
+  public <R> CompletableFuture<R> start(Function<? super T, ? extends R> finish) {
+    Run<R> run = new Run<>(world.ticker().nanos() + lifetime.toNanos(), finish);
+    CompletableFuture<R> unused = run.result.whenComplete((value, failure) -> run.stop());
     run.plan(new PollInterval(interval, 0), interval);
     return run.result;
   }
@@ -113,14 +126,16 @@ public final class Poller<T> {
     return Duration.ofNanos(Math.max(0, end - world.ticker().nanos()));
   }
 
-  private final class Run {
+  private final class Run<R> {
 
-    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final CompletableFuture<R> result = new CompletableFuture<>();
     private final AtomicReference<Scheduler.@Nullable Task> task = new AtomicReference<>();
     private final long end;
+    private final Function<? super T, ? extends R> finish;
 
-    Run(long end) {
+    Run(long end, Function<? super T, ? extends R> finish) {
       this.end = end;
+      this.finish = finish;
     }
 
     void plan(PollInterval pace, Duration wait) {
@@ -156,23 +171,36 @@ public final class Poller<T> {
       try {
         PollAnswer<T> answer = poll.get();
         if (answer instanceof PollAnswer.Done<T> done) {
-          result.complete(done.result());
+          finish(done.result());
         } else {
           PollInterval next = pace.after(answer);
-          plan(next, next.next());
+          plan(next, next.nextAfter(answer));
         }
       } catch (CrossauthException e) {
-        if (PollInterval.survives(e)) {
-          PollInterval next = pace.afterFailure();
-          plan(next, next.nextAfter(e));
-        } else {
-          result.completeExceptionally(e);
-        }
+        retry(pace, e);
       } catch (RuntimeException | Error e) {
         result.completeExceptionally(e);
       }
     }
 
+    private void finish(T answer) {
+      try {
+        result.complete(finish.apply(answer));
+      } catch (RuntimeException | Error e) {
+        result.completeExceptionally(e);
+      }
+    }
+
+    private void retry(PollInterval pace, CrossauthException failure) {
+      if (PollInterval.survives(failure)) {
+        PollInterval next = pace.afterFailure();
+        plan(next, next.nextAfter(failure));
+      } else {
+        result.completeExceptionally(failure);
+      }
+    }
+
+    /** Only when it was cancelled: a run that ends by itself must not interrupt itself. */
     void stop() {
       Scheduler.Task current = task.get();
       if (result.isCancelled() && current != null) {

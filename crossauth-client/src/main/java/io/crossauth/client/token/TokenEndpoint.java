@@ -14,6 +14,7 @@ import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,16 @@ public final class TokenEndpoint {
   public TokenEndpoint(ClientCalls calls, @Nullable OAuthTokenConsumer idTokens) {
     this.calls = calls;
     this.idTokens = idTokens;
+  }
+
+  /**
+   * The same walk, each of whose calls ends when this time is over, unless it ends sooner by
+   * itself.
+   *
+   * @param time more than zero
+   */
+  public TokenEndpoint endingWithin(Duration time) {
+    return new TokenEndpoint(calls.endingWithin(time), idTokens);
   }
 
   /**

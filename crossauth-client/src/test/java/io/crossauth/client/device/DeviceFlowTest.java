@@ -300,7 +300,7 @@ class DeviceFlowTest {
     void has_the_tokens_when_the_user_has_decided() {
       transport.json(400, Answers.error("authorization_pending")).json(200, Answers.tokens());
 
-      CompletableFuture<OAuthTokenResponse> result = flow().start(code(), prompt, t -> t);
+      CompletableFuture<OAuthTokenResponse> result = flow().start(code(), prompt);
       time.advance(Duration.ofSeconds(10));
 
       assertThat(result.join().accessToken().reveal()).isEqualTo("at-1");
@@ -311,7 +311,7 @@ class DeviceFlowTest {
     void ends_when_the_user_says_no() {
       transport.json(400, Answers.error("access_denied"));
 
-      CompletableFuture<OAuthTokenResponse> result = flow().start(code(), prompt, t -> t);
+      CompletableFuture<OAuthTokenResponse> result = flow().start(code(), prompt);
       time.advance(Duration.ofSeconds(5));
 
       assertThatThrownBy(result::get)
@@ -323,7 +323,7 @@ class DeviceFlowTest {
 
     @Test
     void stops_when_it_is_cancelled() {
-      CompletableFuture<OAuthTokenResponse> result = flow().start(code(), prompt, t -> t);
+      CompletableFuture<OAuthTokenResponse> result = flow().start(code(), prompt);
 
       result.cancel(true);
       time.advance(Duration.ofMinutes(2));
@@ -347,7 +347,7 @@ class DeviceFlowTest {
             }
           };
 
-      CompletableFuture<OAuthTokenResponse> result = flow().start(code(), broken, t -> t);
+      CompletableFuture<OAuthTokenResponse> result = flow().start(code(), broken);
       time.advance(Duration.ofSeconds(5));
 
       assertThat(result).isCompleted();
@@ -362,12 +362,11 @@ class DeviceFlowTest {
 
       CompletableFuture<OAuthTokenResponse> result =
           flow()
-              .start(
-                  code(),
-                  prompt,
+              .completedBy(
                   t -> {
                     throw away;
-                  });
+                  })
+              .start(code(), prompt);
       time.advance(Duration.ofMinutes(2));
 
       assertThatThrownBy(result::get).cause().isSameAs(away);

@@ -35,7 +35,8 @@ class TerminalPromptTest {
 
   private static String shown(Optional<URI> complete) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TerminalPrompt(new PrintStream(out, true, StandardCharsets.UTF_8))
+    TerminalPrompt.lines(new PrintStream(out, true, StandardCharsets.UTF_8))
+        .withoutQrCode()
         .show(
             new OAuthDeviceAuthorizationResponse(
                 Secret.of("canary"),
