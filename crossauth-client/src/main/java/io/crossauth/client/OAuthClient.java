@@ -12,6 +12,9 @@ import io.crossauth.client.grant.ClientCredentialsGrant;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.PasswordGrant;
 import io.crossauth.client.grant.RefreshTokenGrant;
+import io.crossauth.client.loopback.BrowserOpener;
+import io.crossauth.client.loopback.LoopbackLogin;
+import io.crossauth.client.loopback.LoopbackOptions;
 import io.crossauth.client.mfa.MfaFlow;
 import io.crossauth.client.mfa.MfaLogin;
 import io.crossauth.client.mfa.MfaRefusedException;
@@ -308,6 +311,31 @@ public final class OAuthClient implements AutoCloseable {
   public CompletableFuture<OAuthTokenResponse> deviceCodeFlow(
       OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
     return device.start(code, prompt);
+  }
+
+  /** Device login with more of a say: options, handlers by error code. */
+  public DeviceFlow device() {
+    return device;
+  }
+
+  /**
+   * Logs a user of a command-line program in with the browser of this machine (RFC 8252): code with
+   * PKCE, back to a port of the loopback address that is open for this one callback.
+   *
+   * @param browser opens the address for the user, or shows it
+   * @param scopes what to ask for
+   * @throws OAuthErrorException if the user or the server refused, or nobody came back in time
+   *     ({@code login_timeout})
+   */
+  public OAuthTokenResponse commandLineFlow(BrowserOpener browser, String... scopes) {
+    return commandLineFlow(LoopbackOptions.defaults(), browser, LoginOptions.scopes(scopes));
+  }
+
+  /** The same with options. */
+  public OAuthTokenResponse commandLineFlow(
+      LoopbackOptions loopback, BrowserOpener browser, LoginOptions options) {
+    LoopbackLogin login = new LoopbackLogin(authorizationCode, parts.context().world());
+    return withUserInfo(login.run(loopback, browser, options));
   }
 
   /**

@@ -60,7 +60,7 @@ public final class DeviceFlow {
   }
 
   /** The same flow that asks these what to do after an error, by its name. */
-  DeviceFlow handledBy(Map<String, DeviceErrorHandler> handlers) {
+  public DeviceFlow handledBy(Map<String, DeviceErrorHandler> handlers) {
     return new DeviceFlow(
         calls, tokens, endpoint, completion, new DeviceAnswers(Map.copyOf(handlers)));
   }

@@ -20,6 +20,7 @@ record Terminal(boolean live, boolean colours, boolean blocks) {
   }
 
   /** The standard output of this process. */
+  @SuppressWarnings("SystemConsoleNull") // Where null says nothing any more, TERM still does.
   static Terminal standardOutput() {
     // From Java 19 on the standard output has a character set of its own; before, the default one.
     String charset = System.getProperty("stdout.encoding", Charset.defaultCharset().name());
