@@ -6,6 +6,7 @@ import io.crossauth.error.TransportException;
 import io.crossauth.error.TransportException.Kind;
 import io.crossauth.internal.text.Printable;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -44,10 +45,10 @@ final class Failures {
     if (e instanceof Refused refused) {
       return failure(exchange, refused.kind(), refused.detail(), null);
     }
-    return beforeSending(exchange, e);
+    return kindOf(exchange, e);
   }
 
-  private static TransportException beforeSending(Exchange exchange, Exception e) {
+  private static TransportException kindOf(Exchange exchange, Exception e) {
     if (has(e, SocketTimeoutException.class)) {
       String during = exchange.sent() ? "for the answer" : "for the connection";
       return failure(exchange, Kind.TIMEOUT, "waited too long " + during, e);
@@ -63,7 +64,7 @@ final class Failures {
       return failure(exchange, Kind.CONNECT, "expected a server, found none that listens", e);
     }
     SSLException tls = find(e, SSLException.class);
-    if (tls != null && !has(e, SocketException.class) && !has(e, EOFException.class)) {
+    if (tls != null && !isOfTheWire(tls)) {
       String reason = Printable.of(String.valueOf(tls.getMessage()), 200);
       return failure(exchange, Kind.TLS, "expected TLS with a good certificate: " + reason, e);
     }
@@ -74,16 +75,28 @@ final class Failures {
     if (e instanceof MessageConstraintException) {
       return failure(exchange, Kind.TOO_LARGE, "expected a header within the limits", null);
     }
-    boolean connection =
-        has(e, SocketException.class)
-            || has(e, EOFException.class)
-            || e instanceof ConnectionClosedException
-            || e instanceof NoHttpResponseException;
-    if (connection) {
+    if (isOfTheWire(e)) {
       return failure(exchange, Kind.BROKEN, "the connection broke", e);
     }
     // The message of such an exception may repeat what came: not for our logs.
     return failure(exchange, Kind.BROKEN, "expected HTTP: " + e.getClass().getSimpleName(), null);
+  }
+
+  /** Whether below it all the connection failed, and not what was said on it. */
+  private static boolean isOfTheWire(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      boolean wire =
+          cause instanceof SocketException
+              || cause instanceof EOFException
+              || cause instanceof ConnectionClosedException
+              || cause instanceof NoHttpResponseException
+              // A channel's own: "Broken pipe", "Connection reset by peer".
+              || cause.getClass() == IOException.class;
+      if (wire) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static TransportException failure(
