@@ -17,6 +17,7 @@ import io.crossauth.wellknown.DiscoveryBuilder;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import io.crossauth.world.World;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -120,6 +121,10 @@ public final class OAuthClientBuilder {
 
   /** Sets what replaces the authorization endpoint in the browser's address. */
   public OAuthClientBuilder oauthAuthorizeRedirect(URI uri) {
+    if (!uri.isAbsolute() || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "oauthAuthorizeRedirect: expected an absolute address without a fragment");
+    }
     this.authorizeRedirect = uri;
     return this;
   }
@@ -213,6 +218,20 @@ public final class OAuthClientBuilder {
     if (clientId == null || clientId.isBlank()) {
       throw new IllegalArgumentException("clientId: expected one, found none");
     }
+    if (transport != null) {
+      return client(clientId, transport, null);
+    }
+    ApacheHttpTransport own = ApacheHttpTransport.create();
+    try {
+      return client(clientId, own, own);
+    } catch (RuntimeException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  private OAuthClient client(
+      String clientId, HttpTransport door, @Nullable ApacheHttpTransport own) {
     AuthorizationSettings authorization =
         new AuthorizationSettings(
             Optional.ofNullable(redirectUri),
@@ -220,8 +239,6 @@ public final class OAuthClientBuilder {
             stateStore == null ? AuthorizationStateStore.inMemory(world.ticker()) : stateStore,
             stateBytes,
             verifierBytes);
-    ApacheHttpTransport own = transport == null ? ApacheHttpTransport.create() : null;
-    HttpTransport door = transport == null ? java.util.Objects.requireNonNull(own) : transport;
     Discovery discovery = configuration == null ? discovery(door) : null;
     return new OAuthClient(
         new OAuthClientParts(
@@ -270,6 +287,11 @@ public final class OAuthClientBuilder {
     }
     OAuthTokenConsumerBuilder rules =
         OAuthTokenConsumer.builder(issuer).audience(audience).transport(door).world(world);
+    if (configuration != null && configuration.jwksUri().isEmpty()) {
+      // An OAuth server with an issuer and no keys (RFC 8414) is no fault, until it sends an ID
+      // token.
+      rules.keys(request -> List.of());
+    }
     return idTokenRules
         .apply(discovery == null ? rules.configuration(given()) : rules.discovery(discovery))
         .build();
