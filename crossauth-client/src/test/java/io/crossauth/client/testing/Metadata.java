@@ -2,6 +2,7 @@ package io.crossauth.client.testing;
 
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
 import java.util.List;
 
 /** Provider metadata to start from; each test changes one member. */
@@ -38,6 +39,18 @@ public final class Metadata {
         .tokenEndpoint(TOKEN)
         .userinfoEndpoint(USERINFO)
         .deviceAuthorizationEndpoint(DEVICE)
+        .build();
+  }
+
+  /** A server whose every endpoint, its issuer too, is below an address. */
+  public static OpenIdConfiguration at(URI base) {
+    return OpenIdConfiguration.builder()
+        .issuer(base.toString())
+        .authorizationEndpoint(base + "/authorize")
+        .tokenEndpoint(base + "/token")
+        .userinfoEndpoint(base + "/userinfo")
+        .deviceAuthorizationEndpoint(base + "/device")
+        .jwksUri(base + "/jwks")
         .build();
   }
 }
