@@ -45,7 +45,10 @@ final class ClientAuthenticator {
     if (parameters.find("client_id").filter(id -> !id.equals(credentials.id())).isPresent()) {
       throw ProtocolError.invalidRequest("two different clients in one request");
     }
-    return Clients.find(credentials.id())
+    return realm
+        .registrations()
+        .client(credentials.id())
+        .or(() -> Clients.find(credentials.id()))
         .filter(client -> proven(client, credentials.secret()))
         .orElseThrow(
             () -> ProtocolError.invalidClient("Invalid client or Invalid client credentials"));
@@ -55,7 +58,8 @@ final class ClientAuthenticator {
     if (client.proof() == Proof.NONE) {
       return secret.isEmpty();
     }
-    Optional<String> expected = realm.settings().secret(client);
+    Optional<String> expected =
+        realm.registrations().secret(client.id()).or(() -> realm.settings().secret(client));
     return client.proof() == Proof.SECRET
         && secret.isPresent()
         && MessageDigest.isEqual(

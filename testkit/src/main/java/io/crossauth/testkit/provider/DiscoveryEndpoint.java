@@ -59,6 +59,7 @@ final class DiscoveryEndpoint implements Handler {
     put(json, "introspection_endpoint", Endpoint.INTROSPECTION);
     put(json, "revocation_endpoint", Endpoint.REVOCATION);
     put(json, "end_session_endpoint", Endpoint.END_SESSION);
+    put(json, "registration_endpoint", Endpoint.REGISTRATION);
   }
 
   private void put(Map<String, Object> json, String name, Endpoint endpoint) {

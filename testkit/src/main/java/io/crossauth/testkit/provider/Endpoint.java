@@ -26,7 +26,9 @@ public enum Endpoint {
   /** Gives tokens up (RFC 7009). */
   REVOCATION("/protocol/openid-connect/revoke"),
   /** Ends the login (OpenID Connect RP-Initiated Logout 1.0). */
-  END_SESSION("/protocol/openid-connect/logout");
+  END_SESSION("/protocol/openid-connect/logout"),
+  /** Registers clients (RFC 7591); below it is one address for each of them (RFC 7592). */
+  REGISTRATION("/clients-registrations/openid-connect");
 
   private final String path;
 
@@ -51,6 +53,7 @@ public enum Endpoint {
         return Optional.of(endpoint);
       }
     }
-    return Optional.empty();
+    boolean oneClient = requestPath.startsWith(prefix + REGISTRATION.path + "/");
+    return oneClient ? Optional.of(REGISTRATION) : Optional.empty();
   }
 }

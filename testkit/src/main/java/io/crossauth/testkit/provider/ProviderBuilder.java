@@ -23,6 +23,7 @@ public final class ProviderBuilder {
   private boolean consent;
   private boolean paceChecked = true;
   private Duration deviceInterval = Duration.ofSeconds(1);
+  private String initialAccessToken = "";
 
   ProviderBuilder() {}
 
@@ -98,6 +99,12 @@ public final class ProviderBuilder {
     return this;
   }
 
+  /** Lets clients register only with this token; by default anybody may. */
+  public ProviderBuilder initialAccessToken(String value) {
+    initialAccessToken = value;
+    return this;
+  }
+
   /** Starts the provider. */
   public InProcessProvider start() {
     FaultServer server = tls.map(FaultServer::startTls).orElseGet(FaultServer::start);
@@ -114,7 +121,8 @@ public final class ProviderBuilder {
             consent,
             deviceInterval,
             paceChecked,
-            Map.copyOf(secrets));
+            Map.copyOf(secrets),
+            initialAccessToken);
     return new InProcessProvider(server, settings);
   }
 }

@@ -10,12 +10,24 @@ import java.time.Instant;
  * @param vault what it has handed out
  * @param events what has happened
  * @param faults what it does wrong
+ * @param registrations the clients that have registered themselves
  */
-record Realm(Settings settings, Keyring keys, Vault vault, Events events, ProviderFaults faults) {
+record Realm(
+    Settings settings,
+    Keyring keys,
+    Vault vault,
+    Events events,
+    ProviderFaults faults,
+    Registrations registrations) {
 
   static Realm of(Settings settings) {
     return new Realm(
-        settings, new Keyring(settings.keySet()), new Vault(), new Events(), new ProviderFaults());
+        settings,
+        new Keyring(settings.keySet()),
+        new Vault(),
+        new Events(),
+        new ProviderFaults(),
+        new Registrations());
   }
 
   Instant now() {

@@ -31,6 +31,7 @@ final class Router {
     handlers.put(Endpoint.INTROSPECTION, new IntrospectionEndpoint(realm, authenticator));
     handlers.put(Endpoint.REVOCATION, new RevocationEndpoint(realm, authenticator));
     handlers.put(Endpoint.END_SESSION, new EndSessionEndpoint(realm, login));
+    handlers.put(Endpoint.REGISTRATION, new RegistrationEndpoint(realm));
   }
 
   void serve(Connection connection) throws IOException {

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param deviceInterval what devices are told to wait between polls
  * @param paceChecked whether a device that polls too fast is told to slow down
  * @param secrets client secrets other than those of TestClients
+ * @param initialAccessToken what registering a client needs; empty text if anybody may
  */
 record Settings(
     URI issuer,
@@ -29,7 +30,8 @@ record Settings(
     boolean consent,
     Duration deviceInterval,
     boolean paceChecked,
-    Map<String, String> secrets) {
+    Map<String, String> secrets,
+    String initialAccessToken) {
 
   Optional<String> secret(Client client) {
     return client.usualSecret().map(usual -> secrets.getOrDefault(client.id(), usual));
