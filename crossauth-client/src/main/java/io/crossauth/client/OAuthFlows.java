@@ -3,9 +3,11 @@ package io.crossauth.client;
 import io.crossauth.client.grant.DeviceCodeGrant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The flows by their names: what an application lists as allowed, and shows its users. Names are
@@ -100,6 +102,24 @@ public final class OAuthFlows {
    */
   public static List<String> grantType(String flow) {
     return require(flow).grantTypes();
+  }
+
+  /**
+   * The flows by the names of this class, each once; {@link #ALL} stands for all of them.
+   *
+   * @throws IllegalArgumentException if a name is not of a flow
+   */
+  public static List<String> resolve(Collection<String> flows) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String flow : flows) {
+      if (flow.equals(ALL)) {
+        names.addAll(FLOWS.keySet());
+      } else {
+        require(flow);
+        names.add(canonical(flow));
+      }
+    }
+    return List.copyOf(names);
   }
 
   private static Flow require(String flow) {

@@ -1,6 +1,7 @@
 package io.crossauth.http;
 
 import io.crossauth.error.TransportException;
+import io.crossauth.internal.http.Loopback;
 import java.net.URI;
 
 /** Lets https through, and plain http to this machine itself. */

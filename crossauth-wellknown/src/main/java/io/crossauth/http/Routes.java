@@ -1,5 +1,6 @@
 package io.crossauth.http;
 
+import io.crossauth.internal.http.Loopback;
 import java.net.URI;
 import java.util.Locale;
 import org.apache.hc.client5.http.HttpRoute;

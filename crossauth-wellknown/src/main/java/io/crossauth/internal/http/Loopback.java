@@ -1,9 +1,9 @@
-package io.crossauth.http;
+package io.crossauth.internal.http;
 
 import java.util.Locale;
 
 /** Tells whether a host of an address is this machine itself, without asking any name server. */
-final class Loopback {
+public final class Loopback {
 
   private Loopback() {}
 
@@ -11,7 +11,7 @@ final class Loopback {
    * Whether the host is {@code localhost}, {@code [::1]}, or an address of 127.0.0.0/8 written as
    * four decimal numbers (RFC 8252 section 7.3, RFC 6890).
    */
-  static boolean is(String host) {
+  public static boolean is(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     return name.equals("localhost")
         || name.equals("[::1]")

@@ -1,0 +1,5 @@
+/** Keeping the clients of one's own authorization server: ids, secrets, redirect URIs, flows. */
+@NullMarked
+package io.crossauth.client.manager;
+
+import org.jspecify.annotations.NullMarked;
