@@ -20,6 +20,9 @@ final class ErrorHints {
               + " client's";
       case "unsupported_grant_type" -> "the server does not offer this grant";
       case "invalid_scope" -> "ask for scopes that the client has been given";
+      case "invalid_redirect_uri" -> "the server does not take one of the redirect URIs";
+      case "invalid_client_metadata" ->
+          "the server does not take a member of the metadata, or lacks one";
       default -> null;
     };
   }

@@ -5,6 +5,7 @@ import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.HttpReply;
 import io.crossauth.value.Secret;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,16 @@ public sealed interface ProtocolAnswer {
    * @throws InvalidResponseException if it is neither a JSON object nor an error
    */
   static ProtocolAnswer read(String what, HttpReply reply, Secret accessToken, Instant now) {
-    return AnswerReader.read(what, reply, SecretsOf.token(accessToken), now);
+    return read(what, reply, List.of(accessToken), now);
+  }
+
+  /**
+   * Reads the answer to a call with these secrets, which a server may quote.
+   *
+   * @throws OAuthErrorException if the server is busy or down (429, 503) and says nothing else
+   * @throws InvalidResponseException if it is neither a JSON object nor an error
+   */
+  static ProtocolAnswer read(String what, HttpReply reply, List<Secret> secrets, Instant now) {
+    return AnswerReader.read(what, reply, SecretsOf.all(secrets), now);
   }
 }

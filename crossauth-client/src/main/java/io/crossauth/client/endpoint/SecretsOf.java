@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Takes the secrets of a call out of a text that came back: servers quote what they were sent. */
@@ -32,8 +33,8 @@ final class SecretsOf {
     return of(secrets);
   }
 
-  static SecretsOf token(Secret token) {
-    return of(Set.of(token.reveal()));
+  static SecretsOf all(List<Secret> secrets) {
+    return of(secrets.stream().map(Secret::reveal).collect(Collectors.toSet()));
   }
 
   /** Longest first, so that none hides a part of another; as they are and as forms have them. */

@@ -1,0 +1,80 @@
+package io.crossauth.client.registration;
+
+import io.crossauth.client.auth.ClientAuthentication;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.value.SealingKey;
+import io.crossauth.value.Secret;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A client as the server has registered it. Immutable; no text form of it has a secret. Keep it
+ * {@link #seal sealed}: the registration access token cannot be had again.
+ *
+ * @param clientId its id
+ * @param clientSecret its secret, if it got one
+ * @param clientIdIssuedAt when it was registered, if the server says so
+ * @param clientSecretExpiresAt when its secret ends; empty if it does not
+ * @param registrationClientUri where it is read, updated and deleted, if the server offers that
+ * @param registrationAccessToken what it is read, updated and deleted with
+ * @param metadata all that the server has registered, which may be other than what was asked for
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591#section-3.2.1">RFC 7591 section 3.2.1</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7592#section-3">RFC 7592 section 3</a>
+ */
+public record ClientInformation(
+    String clientId,
+    Optional<Secret> clientSecret,
+    Optional<Instant> clientIdIssuedAt,
+    Optional<Instant> clientSecretExpiresAt,
+    Optional<URI> registrationClientUri,
+    Optional<Secret> registrationAccessToken,
+    ClientMetadata metadata) {
+
+  /**
+   * How this client proves itself, by its {@code token_endpoint_auth_method}; {@code
+   * client_secret_basic} where the server names none (RFC 7591 section 2).
+   *
+   * @throws IllegalStateException if it proves itself with a key, which is the program's to give,
+   *     or the server gave it no secret
+   */
+  public ClientAuthentication authentication() {
+    String method =
+        metadata
+            .tokenEndpointAuthMethod()
+            .orElse(clientSecret.isPresent() ? "client_secret_basic" : "none");
+    return switch (method) {
+      case "none" -> ClientAuthentication.none();
+      case "client_secret_basic" -> ClientAuthentication.clientSecretBasic(secret());
+      case "client_secret_post" -> ClientAuthentication.clientSecretPost(secret());
+      case "client_secret_jwt" -> ClientAuthentication.clientSecretJwt(this::secret);
+      default ->
+          throw new IllegalStateException(
+              "client authentication: expected one by secret, found another; give its key to the"
+                  + " client's builder");
+    };
+  }
+
+  private Secret secret() {
+    return clientSecret.orElseThrow(
+        () -> new IllegalStateException("client secret: expected one, found none"));
+  }
+
+  /**
+   * Seals it into a text for a file or any store: encrypted, and proof against changes.
+   *
+   * @param key the application's key
+   */
+  public String seal(SealingKey key) {
+    return ClientInformationText.seal(this, key);
+  }
+
+  /**
+   * Opens what {@link #seal} has sealed.
+   *
+   * @throws InvalidResponseException if it was not sealed with this key, or has been changed
+   */
+  public static ClientInformation open(String sealed, SealingKey key) {
+    return ClientInformationText.open(sealed, key);
+  }
+}

@@ -1,0 +1,161 @@
+package io.crossauth.client.registration;
+
+import io.crossauth.client.endpoint.ProtocolAnswer;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.TransportException;
+import io.crossauth.http.HttpCall;
+import io.crossauth.internal.json.Json;
+import io.crossauth.value.Secret;
+import io.crossauth.wellknown.MetadataField;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers clients at a server, and reads, updates and deletes the registrations.
+ *
+ * <p>Every call may throw {@link OAuthErrorException} when the server says no ({@code
+ * invalid_redirect_uri}, {@code invalid_client_metadata}, {@code invalid_token}, …), {@link
+ * InvalidResponseException} when it answers off its specification, and {@link TransportException}
+ * when no usable answer comes.
+ *
+ * <p>Immutable and safe for use by many threads. Nothing is fetched before it is needed.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7591">RFC 7591</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7592">RFC 7592</a>
+ */
+public final class ClientRegistration implements AutoCloseable {
+
+  private static final String WHAT = "registration endpoint";
+
+  private final Supplier<OpenIdConfiguration> configuration;
+  private final RegistrationCalls calls;
+  private final Optional<Secret> initialAccessToken;
+  private final Runnable closing;
+
+  ClientRegistration(
+      Supplier<OpenIdConfiguration> configuration,
+      RegistrationCalls calls,
+      Optional<Secret> initialAccessToken,
+      Runnable closing) {
+    this.configuration = configuration;
+    this.calls = calls;
+    this.initialAccessToken = initialAccessToken;
+    this.closing = closing;
+  }
+
+  /**
+   * Begins the registration at a server that is found by discovery.
+   *
+   * @param issuer the issuer, exactly as its metadata says it
+   */
+  public static ClientRegistrationBuilder builder(String issuer) {
+    return ClientRegistrationBuilder.forIssuer(issuer);
+  }
+
+  /** Begins the registration at a server whose metadata is given by hand. */
+  public static ClientRegistrationBuilder builder(OpenIdConfiguration configuration) {
+    return ClientRegistrationBuilder.forConfiguration(configuration);
+  }
+
+  /**
+   * Registers a client.
+   *
+   * @param metadata what the client says about itself
+   * @return the client as the server has registered it
+   */
+  public ClientInformation register(ClientMetadata metadata) {
+    URI endpoint = configuration.get().require(MetadataField.REGISTRATION_ENDPOINT);
+    ProtocolAnswer answer =
+        calls.send(
+            WHAT,
+            HttpCall.of("POST", endpoint).withBody("application/json", json(metadata.members())),
+            initialAccessToken,
+            List.of());
+    return ClientInformationReader.read(answer.orThrow());
+  }
+
+  /**
+   * Reads a registration.
+   *
+   * @param client the client, as it was registered
+   * @return the client as it is now; with a new registration access token, if the server gave one
+   * @throws IllegalStateException if the server offers no management of this client
+   */
+  public ClientInformation read(ClientInformation client) {
+    return managed(HttpCall.get(address(client)), client);
+  }
+
+  /**
+   * Replaces what a client says about itself; what is left out is taken away, or set by the server
+   * to its default.
+   *
+   * @param client the client, as it was registered
+   * @param metadata all that it says about itself from now on
+   * @return the client as it is now; with a new secret or registration access token, if the server
+   *     gave one
+   * @throws IllegalStateException if the server offers no management of this client
+   */
+  public ClientInformation update(ClientInformation client, ClientMetadata metadata) {
+    // RFC 7592 section 2.2: the id, the secret of now, and none of the server's other members.
+    Map<String, @Nullable Object> members = new LinkedHashMap<>(metadata.members());
+    members.put("client_id", client.clientId());
+    client.clientSecret().ifPresent(secret -> members.put("client_secret", secret.reveal()));
+    return managed(
+        HttpCall.of("PUT", address(client)).withBody("application/json", json(members)), client);
+  }
+
+  /**
+   * Deletes a registration. The client, its secret and its tokens are worth nothing from then on.
+   *
+   * @param client the client, as it was registered
+   * @throws IllegalStateException if the server offers no management of this client
+   */
+  public void delete(ClientInformation client) {
+    calls.sendExpectingNothing(
+        WHAT, HttpCall.of("DELETE", address(client)), token(client), secrets(client));
+  }
+
+  private ClientInformation managed(HttpCall call, ClientInformation client) {
+    ProtocolAnswer answer = calls.send(WHAT, call, Optional.of(token(client)), secrets(client));
+    return ClientInformationReader.read(answer.orThrow(), client);
+  }
+
+  private static URI address(ClientInformation client) {
+    return client.registrationClientUri().orElseThrow(ClientRegistration::notManaged);
+  }
+
+  private static Secret token(ClientInformation client) {
+    return client.registrationAccessToken().orElseThrow(ClientRegistration::notManaged);
+  }
+
+  private static List<Secret> secrets(ClientInformation client) {
+    List<Secret> secrets = new ArrayList<>();
+    client.clientSecret().ifPresent(secrets::add);
+    return secrets;
+  }
+
+  private static IllegalStateException notManaged() {
+    return new IllegalStateException(
+        "client registration: expected registration_client_uri and registration_access_token, found"
+            + " none; the server does not offer RFC 7592");
+  }
+
+  private static byte[] json(Map<String, @Nullable Object> members) {
+    return Json.write(members).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Ends what it has made itself; what was handed in stays open. */
+  @Override
+  public void close() {
+    closing.run();
+  }
+}

@@ -1,0 +1,112 @@
+package io.crossauth.client.registration;
+
+import io.crossauth.http.ApacheHttpTransport;
+import io.crossauth.http.Headers;
+import io.crossauth.http.HttpTransport;
+import io.crossauth.value.Secret;
+import io.crossauth.wellknown.Discovery;
+import io.crossauth.wellknown.DiscoveryBuilder;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import io.crossauth.world.World;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link ClientRegistration}. Nothing must be set. */
+public final class ClientRegistrationBuilder {
+
+  private final @Nullable String issuer;
+  private final @Nullable OpenIdConfiguration configuration;
+  private @Nullable URI discoveryUri;
+  private @Nullable URI authServerBaseUrl;
+  private @Nullable HttpTransport transport;
+  private @Nullable Secret initialAccessToken;
+  private Headers headers = Headers.none();
+  private World world = World.system();
+
+  private ClientRegistrationBuilder(
+      @Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
+    this.issuer = issuer;
+    this.configuration = configuration;
+  }
+
+  static ClientRegistrationBuilder forIssuer(String issuer) {
+    return new ClientRegistrationBuilder(issuer, null);
+  }
+
+  static ClientRegistrationBuilder forConfiguration(OpenIdConfiguration configuration) {
+    return new ClientRegistrationBuilder(null, configuration);
+  }
+
+  /** Sets what registering needs, where not anybody may; none by default. */
+  public ClientRegistrationBuilder initialAccessToken(Secret token) {
+    this.initialAccessToken = token;
+    return this;
+  }
+
+  /** Sets the address of the metadata document, where it is not below the issuer. */
+  public ClientRegistrationBuilder discoveryUri(URI uri) {
+    this.discoveryUri = uri;
+    return this;
+  }
+
+  /**
+   * Sets where this program reaches the server, when that is not the issuer; see {@link
+   * DiscoveryBuilder#authServerBaseUrl}.
+   */
+  public ClientRegistrationBuilder authServerBaseUrl(URI uri) {
+    this.authServerBaseUrl = uri;
+    return this;
+  }
+
+  /** Sets the door to the network; one of its own by default. What is handed in is not closed. */
+  public ClientRegistrationBuilder transport(HttpTransport door) {
+    this.transport = door;
+    return this;
+  }
+
+  /** Sets header fields for every call to the server; none by default. */
+  public ClientRegistrationBuilder headers(Headers all) {
+    this.headers = all;
+    return this;
+  }
+
+  /** Sets the outside worlds; the machine's by default. */
+  public ClientRegistrationBuilder world(World other) {
+    this.world = other;
+    return this;
+  }
+
+  /** Makes the registration. Nothing is fetched yet. */
+  public ClientRegistration build() {
+    HttpTransport given = transport;
+    Optional<Secret> token = Optional.ofNullable(initialAccessToken);
+    if (given != null) {
+      return new ClientRegistration(
+          source(given), new RegistrationCalls(given, headers, world), token, () -> {});
+    }
+    ApacheHttpTransport own = ApacheHttpTransport.create();
+    return new ClientRegistration(
+        source(own), new RegistrationCalls(own, headers, world), token, own::close);
+  }
+
+  private Supplier<OpenIdConfiguration> source(HttpTransport door) {
+    OpenIdConfiguration given = configuration;
+    if (given != null) {
+      return () -> given;
+    }
+    DiscoveryBuilder builder =
+        Discovery.builder(java.util.Objects.requireNonNull(issuer))
+            .transport(door)
+            .headers(headers)
+            .world(world);
+    if (discoveryUri != null) {
+      builder.discoveryUri(discoveryUri);
+    }
+    if (authServerBaseUrl != null) {
+      builder.authServerBaseUrl(authServerBaseUrl);
+    }
+    return builder.build()::configuration;
+  }
+}

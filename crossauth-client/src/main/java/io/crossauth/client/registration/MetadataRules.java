@@ -1,0 +1,116 @@
+package io.crossauth.client.registration;
+
+import io.crossauth.client.internal.RegisteredUri;
+import io.crossauth.internal.json.Json;
+import io.crossauth.internal.json.JsonException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a client may say about itself. */
+final class MetadataRules {
+
+  /** RFC 7591 section 3.2.1: what the server gives. */
+  static final Set<String> SERVERS_OWN =
+      Set.of(
+          "client_id",
+          "client_secret",
+          "client_id_issued_at",
+          "client_secret_expires_at",
+          "registration_access_token",
+          "registration_client_uri");
+
+  private static final Set<String> OF_THE_BROWSER =
+      Set.of("redirect_uris", "post_logout_redirect_uris");
+
+  private static final Set<String> LISTS =
+      Set.of("grant_types", "response_types", "contacts", "default_acr_values");
+
+  /** RFC 7518 sections 6.2.2, 6.3.2 and 6.4: what only its owner may know of a key. */
+  private static final Set<String> PRIVATE =
+      Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
+
+  private MetadataRules() {}
+
+  static void check(String name, Object value) {
+    // RFC 7591 section 2.2: client_uri#fr is the French one.
+    String plain = name.split("#", 2)[0];
+    if (SERVERS_OWN.contains(plain)) {
+      throw new IllegalArgumentException(name + ": is the server's to give");
+    }
+    if (plain.endsWith("_uris")) {
+      texts(name, value).forEach(uri -> address(plain, uri));
+    } else if (plain.endsWith("_uri")) {
+      address(plain, text(name, value));
+    } else if (LISTS.contains(plain)) {
+      texts(name, value);
+    } else if (plain.equals("jwks")) {
+      requirePublic(value);
+    }
+  }
+
+  private static void address(String name, String uri) {
+    try {
+      if (OF_THE_BROWSER.contains(name)) {
+        RegisteredUri.redirect(uri);
+      } else if (name.equals("request_uris")) {
+        // OpenID Connect Core 1.0 section 6.2: the fragment is the digest of the request.
+        RegisteredUri.web(uri.split("#", 2)[0]);
+      } else {
+        RegisteredUri.web(uri);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage());
+    }
+  }
+
+  static Map<String, @Nullable Object> publicKeys(String keySet) {
+    try {
+      return Json.object(keySet.getBytes(StandardCharsets.UTF_8));
+    } catch (JsonException e) {
+      throw new IllegalArgumentException("jwks: " + e.getMessage());
+    }
+  }
+
+  private static void requirePublic(Object jwks) {
+    if (!(jwks instanceof Map<?, ?> set) || !(set.get("keys") instanceof List<?> keys)) {
+      throw new IllegalArgumentException("jwks: expected a JWK set, found another value");
+    }
+    for (Object key : keys) {
+      if (!(key instanceof Map<?, ?> jwk) || jwk.keySet().stream().anyMatch(PRIVATE::contains)) {
+        throw new IllegalArgumentException("jwks: expected public keys alone, found another");
+      }
+    }
+  }
+
+  /** The same members, which nobody else can change. */
+  static Map<String, @Nullable Object> copied(Map<String, @Nullable Object> members) {
+    try {
+      return Json.object(Json.write(members).getBytes(StandardCharsets.UTF_8));
+    } catch (JsonException e) {
+      throw new IllegalArgumentException("client metadata: " + e.getMessage());
+    }
+  }
+
+  private static List<String> texts(String name, Object value) {
+    if (!(value instanceof List<?> list)) {
+      throw wrongType(name, "a list of texts", value);
+    }
+    return list.stream().map(item -> text(name, item)).toList();
+  }
+
+  private static String text(String name, @Nullable Object value) {
+    if (!(value instanceof String text)) {
+      throw wrongType(name, "a text", value);
+    }
+    return text;
+  }
+
+  private static IllegalArgumentException wrongType(
+      String name, String expected, @Nullable Object value) {
+    return new IllegalArgumentException(
+        name + ": expected " + expected + ", found " + Json.kind(value));
+  }
+}
