@@ -21,6 +21,7 @@ module io.crossauth.wellknown {
   exports io.crossauth.internal.json to
       io.crossauth.tokenconsumer,
       io.crossauth.client,
+      io.crossauth.jdbc,
       io.crossauth.yandex;
   exports io.crossauth.internal.text to
       io.crossauth.tokenconsumer,

@@ -1,6 +1,5 @@
 package io.crossauth.client.store;
 
-import io.crossauth.error.InvalidResponseException;
 import io.crossauth.value.SealingKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncryptedFileTokenStore implements TokenStore {
 
-  private static final String PURPOSE = "crossauth session 1 ";
   private static final long MAX_BYTES = 1024 * 1024;
 
   private final Path directory;
@@ -48,13 +46,9 @@ final class EncryptedFileTokenStore implements TokenStore {
       if (Files.size(file) > MAX_BYTES) {
         throw new TokenStoreException("token store: expected a file of at most 1 MiB", null);
       }
-      String text = key.open(Files.readString(file), PURPOSE + session);
-      return Optional.of(StoredTokensText.read(text));
+      return Optional.of(StoredTokens.open(Files.readString(file), key, session));
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (InvalidResponseException e) {
-      throw new TokenStoreException(
-          "token store: expected a file sealed with this key, found another", e);
     } catch (IOException e) {
       throw new TokenStoreException("token store: cannot read a session", e);
     }
@@ -62,8 +56,7 @@ final class EncryptedFileTokenStore implements TokenStore {
 
   @Override
   public void put(String session, StoredTokens tokens) {
-    PrivateFiles.replace(
-        file(session, "tokens"), key.seal(StoredTokensText.write(tokens), PURPOSE + session));
+    PrivateFiles.replace(file(session, "tokens"), tokens.seal(key, session));
   }
 
   @Override

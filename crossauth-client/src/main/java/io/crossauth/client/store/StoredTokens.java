@@ -1,7 +1,9 @@
 package io.crossauth.client.store;
 
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.tokenconsumer.VerifiedToken;
+import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ public record StoredTokens(
     Optional<Instant> renewAt,
     Set<String> scopes) {
 
+  private static final String PURPOSE = "crossauth session 1 ";
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   /** Copies the scopes. */
@@ -63,6 +66,31 @@ public record StoredTokens(
         tokens.expiresAt(),
         renewAt(tokens),
         tokens.scopes());
+  }
+
+  /**
+   * Seals these tokens into a text for a file or any store: encrypted, and proof against changes.
+   *
+   * @param key the application's key
+   * @param session the session they are of; they open for the same session only
+   */
+  public String seal(SealingKey key, String session) {
+    return key.seal(StoredTokensText.write(this), PURPOSE + session);
+  }
+
+  /**
+   * Opens what {@link #seal} has sealed.
+   *
+   * @throws TokenStoreException if it was not sealed with this key for this session, or has been
+   *     changed
+   */
+  public static StoredTokens open(String sealed, SealingKey key, String session) {
+    try {
+      return StoredTokensText.read(key.open(sealed, PURPOSE + session));
+    } catch (InvalidResponseException e) {
+      throw new TokenStoreException(
+          "token store: expected a session sealed with this key, found another", e);
+    }
   }
 
   private static Optional<Instant> renewAt(OAuthTokenResponse tokens) {

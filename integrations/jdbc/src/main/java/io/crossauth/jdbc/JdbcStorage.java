@@ -1,0 +1,85 @@
+package io.crossauth.jdbc;
+
+import io.crossauth.client.authorize.AuthorizationStateStore;
+import io.crossauth.client.manager.ClientStorageException;
+import io.crossauth.client.manager.OAuthClientStorage;
+import io.crossauth.client.store.TokenStore;
+import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.value.SealingKey;
+import io.crossauth.world.World;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * Clients, sessions and logins in a database that many processes may share: H2 or PostgreSQL. The
+ * database's clock decides when something is over.
+ *
+ * <p>Every call takes one connection from the data source and gives it back; use a pool. A
+ * statement that takes more than ten seconds is cancelled. Immutable and safe for use by many
+ * threads; the data source is not closed.
+ */
+public final class JdbcStorage {
+
+  private final DataSource dataSource;
+  private final World world;
+
+  private JdbcStorage(DataSource dataSource, World world) {
+    this.dataSource = dataSource;
+    this.world = world;
+  }
+
+  /** A storage in this database. Nothing is asked of it yet. */
+  public static JdbcStorage in(DataSource dataSource) {
+    return in(dataSource, World.system());
+  }
+
+  /** A storage in this database, with outside worlds; only chance is used. */
+  public static JdbcStorage in(DataSource dataSource, World world) {
+    return new JdbcStorage(dataSource, world);
+  }
+
+  /**
+   * Makes the tables that are not there yet, by {@code h2.sql} or {@code postgresql.sql} beside
+   * this class. Programs that may not make tables run that file by hand.
+   *
+   * @throws ClientStorageException if the database is another one, or refuses
+   */
+  public void createTables() {
+    Schema.create(dataSource);
+  }
+
+  /** The clients of an authorization server, in the table {@code crossauth_client}. */
+  public OAuthClientStorage clients() {
+    return new JdbcClientStorage(new Database(dataSource, ClientStorageException::new));
+  }
+
+  /**
+   * The tokens of users' sessions, sealed, in the table {@code crossauth_session}. A lease is part
+   * of the session's row, so there is none for a session that is not there.
+   *
+   * @param key seals the tokens; the same for all processes
+   */
+  public TokenStore tokens(SealingKey key) {
+    return new JdbcTokenStore(sessions(), key, world.random());
+  }
+
+  /**
+   * Forgets the sessions that have not been begun or renewed for so long. Call it now and then;
+   * nobody else does.
+   *
+   * @return how many there were
+   * @throws TokenStoreException if the database fails
+   */
+  public int forgetSessions(Duration unchangedFor) {
+    return JdbcTokenStore.forget(sessions(), unchangedFor);
+  }
+
+  /** The logins that have had their callback, in the table {@code crossauth_login}. */
+  public AuthorizationStateStore logins() {
+    return new JdbcStateStore(sessions());
+  }
+
+  private Database sessions() {
+    return new Database(dataSource, TokenStoreException::new);
+  }
+}

@@ -1,0 +1,137 @@
+package io.crossauth.jdbc;
+
+import io.crossauth.client.store.StoredTokens;
+import io.crossauth.client.store.TokenStore;
+import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.value.SealingKey;
+import io.crossauth.world.RandomSource;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Sessions in the table {@code crossauth_session}. A lease is a random fence in the session's row
+ * with an end by the database's clock; a save names the fence and the version before, so a holder
+ * whose lease another has taken saves nothing.
+ */
+final class JdbcTokenStore implements TokenStore {
+
+  private static final int FENCE_BYTES = 16;
+
+  private static final String FIND = "SELECT tokens FROM crossauth_session WHERE session_id = ?";
+
+  // A session that begins anew ends the lease on the one before.
+  private static final String REPLACE =
+      """
+      UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP,
+        lease_fence = NULL, lease_until = NULL
+      WHERE session_id = ?""";
+  private static final String INSERT =
+      """
+      INSERT INTO crossauth_session (tokens, version, session_id, saved_at)
+      VALUES (?, ?, ?, CURRENT_TIMESTAMP)""";
+  private static final String REMOVE = "DELETE FROM crossauth_session WHERE session_id = ?";
+  private static final String LEASE =
+      """
+      UPDATE crossauth_session SET lease_fence = ?,
+        lease_until = CURRENT_TIMESTAMP + CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND
+      WHERE session_id = ? AND (lease_until IS NULL OR lease_until <= CURRENT_TIMESTAMP)""";
+  private static final String SAVE =
+      """
+      UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP
+      WHERE session_id = ? AND lease_fence = ? AND version = ?""";
+  private static final String RELEASE =
+      """
+      UPDATE crossauth_session SET lease_fence = NULL, lease_until = NULL
+      WHERE session_id = ? AND lease_fence = ?""";
+  private static final String FORGET =
+      """
+      DELETE FROM crossauth_session
+      WHERE saved_at < CURRENT_TIMESTAMP - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND""";
+
+  private final Database database;
+  private final SealingKey key;
+  private final RandomSource random;
+
+  JdbcTokenStore(Database database, SealingKey key, RandomSource random) {
+    this.database = database;
+    this.key = key;
+    this.random = random;
+  }
+
+  static int forget(Database database, Duration unchangedFor) {
+    return database.update(FORGET, seconds(unchangedFor));
+  }
+
+  @Override
+  public Optional<StoredTokens> find(String session) {
+    return database.query(FIND, row -> row.getString("tokens"), Names.of(session)).stream()
+        .findFirst()
+        .map(text -> StoredTokens.open(text, key, session));
+  }
+
+  @Override
+  public void put(String session, StoredTokens tokens) {
+    String sealed = tokens.seal(key, session);
+    String name = Names.of(session);
+    boolean stored = false;
+    for (int i = 0; i < 3 && !stored; i++) {
+      // Another may begin or end the session between the two.
+      stored =
+          database.update(REPLACE, sealed, tokens.version(), name) == 1
+              || database.insert(INSERT, sealed, tokens.version(), name);
+    }
+    if (!stored) {
+      throw new TokenStoreException(
+          "database: expected to store the session, found a constraint against it", null);
+    }
+  }
+
+  @Override
+  public void remove(String session) {
+    database.update(REMOVE, Names.of(session));
+  }
+
+  @Override
+  public Optional<Lease> lease(String session, Duration ttl) {
+    String fence = random.text(FENCE_BYTES);
+    boolean leased = database.update(LEASE, fence, seconds(ttl), Names.of(session)) == 1;
+    return leased ? Optional.of(new Held(session, fence)) : Optional.empty();
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+
+  private final class Held implements Lease {
+
+    private final String session;
+    private final String fence;
+
+    Held(String session, String fence) {
+      this.session = session;
+      this.fence = fence;
+    }
+
+    @Override
+    public boolean save(StoredTokens next) {
+      int changed =
+          database.update(
+              SAVE,
+              next.seal(key, session),
+              next.version(),
+              Names.of(session),
+              fence,
+              next.version() - 1);
+      return changed == 1;
+    }
+
+    @Override
+    public void close() {
+      try {
+        database.update(RELEASE, Names.of(session), fence);
+      } catch (TokenStoreException e) {
+        // What was saved is saved; the lease ends by itself.
+      }
+    }
+  }
+}
