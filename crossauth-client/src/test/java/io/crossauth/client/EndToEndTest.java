@@ -65,7 +65,12 @@ class EndToEndTest {
 
   @BeforeAll
   static void open_a_transport() {
-    transport = ApacheHttpTransport.create();
+    // The provider makes its keys when it is first asked, which takes a busy machine its time.
+    transport =
+        ApacheHttpTransport.builder()
+            .responseTimeout(Duration.ofSeconds(30))
+            .callTimeout(Duration.ofSeconds(60))
+            .build();
   }
 
   @AfterAll

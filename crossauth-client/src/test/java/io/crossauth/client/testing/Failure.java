@@ -175,7 +175,6 @@ public final class Failure {
 
   private static List<Failure> brokenConnections() {
     return List.of(
-        of("reset at once", Behaviour.resetOnConnect(), "transport.broken"),
         of("reset before the answer", Behaviour.resetBeforeHeaders(), "transport.broken"),
         of("reset in the answer", Behaviour.resetInBody(TOKENS), "transport.broken"),
         of("closed before the answer", Behaviour.closeBeforeHeaders(), "transport.broken"),
