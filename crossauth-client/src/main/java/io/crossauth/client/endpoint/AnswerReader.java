@@ -21,7 +21,9 @@ final class AnswerReader {
     try {
       members = JsonReply.object(what, reply);
     } catch (InvalidResponseException e) {
-      throw reply.successful() ? e : ErrorAnswer.withoutJson(what, reply, now);
+      throw reply.successful()
+          ? withoutSecrets(e, what, reply, secrets)
+          : ErrorAnswer.withoutJson(what, reply, now);
     }
     if (members.get("error") != null) {
       Optional<OAuthErrorException> error = ErrorAnswer.of(what, reply, members, secrets, now);
@@ -32,6 +34,19 @@ final class AnswerReader {
       throw ErrorAnswer.withoutJson(what, reply, now);
     }
     return new ProtocolAnswer.Granted(members, reply.status());
+  }
+
+  /** The complaint names the content type that was found; a server can repeat anything there. */
+  private static InvalidResponseException withoutSecrets(
+      InvalidResponseException complaint, String what, HttpReply reply, SecretsOf secrets) {
+    String type = reply.headers().first("Content-Type").orElse("");
+    return secrets.maskedIn(type).equals(type)
+        ? complaint
+        : new InvalidResponseException(
+            complaint.rule(),
+            what + ": expected application/json, found a type that repeats what was sent",
+            reply.status(),
+            null);
   }
 
   private static InvalidResponseException strange(
