@@ -12,9 +12,10 @@ import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,14 @@ import org.jspecify.annotations.Nullable;
  * Where the keys of a consumer come from, and what they may be used for.
  *
  * @param publicKeys the keys for everything but HMAC
- * @param own whether the consumer made them, and closes them
- * @param ownTransport the transport that the consumer made and closes; null if one was handed in,
- *     or none is needed
+ * @param closing what the consumer has made and must end, in order
  * @param secrets the keys for HMAC
  * @param algorithms what is allowed at all
  * @param idTokenAlgorithms what the metadata allows for ID tokens
  */
 record KeySources(
     KeySet publicKeys,
-    boolean own,
-    @Nullable ApacheHttpTransport ownTransport,
+    List<Runnable> closing,
     KeySet secrets,
     Set<JwsAlgorithm> algorithms,
     Supplier<Set<JwsAlgorithm>> idTokenAlgorithms) {
@@ -50,24 +48,23 @@ record KeySources(
     KeySet given = builder.keys;
     if (given != null || secretAlone(builder)) {
       return new KeySources(
-          given == null ? NONE : given, false, null, secrets, algorithms, named(builder));
+          given == null ? NONE : given, List.of(), secrets, algorithms, named(builder));
+    }
+    List<Runnable> closing = new ArrayList<>();
+    if (configuration != null) {
+      URI jwksUri = configuration.require(MetadataField.JWKS_URI);
+      KeySet keys = remote(RemoteKeySet.builder(jwksUri), builder, door(builder, closing));
+      closing.add(0, keys::close);
+      return new KeySources(keys, closing, secrets, algorithms, named(builder));
     }
     Discovery shared = builder.discovery;
-    HttpTransport handedIn =
-        builder.transport == null && shared != null ? shared.transport() : builder.transport;
-    ApacheHttpTransport own = handedIn == null ? ApacheHttpTransport.create() : null;
-    HttpTransport door = handedIn == null ? Objects.requireNonNull(own) : handedIn;
-    if (configuration != null) {
-      RemoteKeySetBuilder keys =
-          RemoteKeySet.builder(configuration.require(MetadataField.JWKS_URI));
-      return new KeySources(
-          finished(keys, builder, door), true, own, secrets, algorithms, named(builder));
-    }
-    Discovery discovery = discovery(builder, door);
+    Discovery discovery = shared == null ? discovery(builder, closing) : checked(builder, shared);
+    HttpTransport door = builder.transport == null ? discovery.transport() : builder.transport;
+    KeySet keys = remote(RemoteKeySet.builder(discovery), builder, door);
+    closing.add(0, keys::close);
     return new KeySources(
-        finished(RemoteKeySet.builder(discovery), builder, door),
-        true,
-        own,
+        keys,
+        closing,
         secrets,
         algorithms,
         new MetadataAlgorithms(discovery::configuration, builder.issuer));
@@ -87,21 +84,34 @@ record KeySources(
         : new MetadataAlgorithms(() -> configuration, builder.issuer);
   }
 
-  private static KeySet finished(
+  private static KeySet remote(
       RemoteKeySetBuilder keys, OAuthTokenConsumerBuilder builder, HttpTransport door) {
     return keys.transport(door).world(builder.world).listener(builder.listener).build();
   }
 
-  private static Discovery discovery(OAuthTokenConsumerBuilder builder, HttpTransport door) {
-    Discovery shared = builder.discovery;
-    if (shared == null) {
-      return Discovery.builder(builder.issuer).transport(door).world(builder.world).build();
-    }
+  private static Discovery discovery(OAuthTokenConsumerBuilder builder, List<Runnable> closing) {
+    return Discovery.builder(builder.issuer)
+        .transport(door(builder, closing))
+        .world(builder.world)
+        .build();
+  }
+
+  private static Discovery checked(OAuthTokenConsumerBuilder builder, Discovery shared) {
     if (!shared.issuer().equals(builder.issuer)) {
       throw new IllegalArgumentException(
           "discovery: expected that of " + builder.issuer + ", found " + shared.issuer());
     }
     return shared;
+  }
+
+  /** The transport that was handed in, or one of our own, which is then ours to close. */
+  private static HttpTransport door(OAuthTokenConsumerBuilder builder, List<Runnable> closing) {
+    if (builder.transport != null) {
+      return builder.transport;
+    }
+    ApacheHttpTransport own = ApacheHttpTransport.create();
+    closing.add(own::close);
+    return own;
   }
 
   private static void checkIssuer(String issuer, OpenIdConfiguration configuration) {

@@ -2,7 +2,6 @@ package io.crossauth.tokenconsumer;
 
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
-import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.tokenconsumer.check.IssuerName;
 import io.crossauth.tokenconsumer.check.Terms;
 import io.crossauth.tokenconsumer.check.TokenRules;
@@ -11,6 +10,7 @@ import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetHealth;
 import io.crossauth.world.World;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   private final @Nullable OpaqueTokens opaqueTokens;
   private final TokenLedger ledger;
   private final KeySet keys;
-  private final boolean ownKeys;
-  private final @Nullable ApacheHttpTransport ownTransport;
+  private final List<Runnable> closing;
   private final World world;
 
   OAuthTokenConsumer(OAuthTokenConsumerBuilder builder, KeySources sources) {
@@ -39,8 +38,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     this.issuer = terms.issuer();
     this.world = builder.world;
     this.keys = sources.publicKeys();
-    this.ownKeys = sources.own();
-    this.ownTransport = sources.ownTransport();
+    this.closing = List.copyOf(sources.closing());
     this.verifier =
         new TokenVerifier(
             lexer,
@@ -143,11 +141,6 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   /** Ends the work in the background; what was handed in stays open. */
   @Override
   public void close() {
-    if (ownKeys) {
-      keys.close();
-    }
-    if (ownTransport != null) {
-      ownTransport.close();
-    }
+    closing.forEach(Runnable::run);
   }
 }

@@ -113,8 +113,8 @@ public final class OAuthTokenConsumerBuilder {
   }
 
   /**
-   * Sets the way to the network; it is not closed by the consumer. By default that of the {@link
-   * #discovery}, or else one of the consumer's own.
+   * Sets the way to the network; it is not closed by the consumer. By default that of the discovery
+   * that was handed in, else one of the consumer's own.
    */
   public OAuthTokenConsumerBuilder transport(HttpTransport door) {
     this.transport = door;
