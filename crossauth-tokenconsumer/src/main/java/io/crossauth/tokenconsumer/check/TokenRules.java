@@ -36,6 +36,7 @@ public final class TokenRules {
             new AuthorizedPartyCheck(true, terms.audiences(), terms.authorizedParties()),
             new ExpiryCheck(terms.skew(), true),
             new NotBeforeCheck(terms.skew()),
+            new TokenIdCheck(),
             new IssuedAtCheck(terms.skew(), true, terms.maxTokenAge()),
             new NonceCheck(),
             new AcrCheck(),
@@ -68,6 +69,7 @@ public final class TokenRules {
             // step 6
             new ExpiryCheck(terms.skew(), true),
             new NotBeforeCheck(terms.skew()),
+            new TokenIdCheck(),
             new IssuedAtCheck(terms.skew(), strict, terms.maxTokenAge()),
             new SubjectCheck(strict, false),
             // section 2.2
@@ -90,6 +92,7 @@ public final class TokenRules {
             new AuthorizedPartyCheck(false, terms.audiences(), terms.authorizedParties()),
             new ExpiryCheck(terms.skew(), true),
             new NotBeforeCheck(terms.skew()),
+            new TokenIdCheck(),
             new IssuedAtCheck(terms.skew(), false, terms.maxTokenAge()),
             new SubjectCheck(false, false)));
   }
@@ -113,6 +116,7 @@ public final class TokenRules {
             new AuthorizedPartyCheck(false, terms.audiences(), terms.authorizedParties()),
             new ExpiryCheck(terms.skew(), false),
             new NotBeforeCheck(terms.skew()),
+            new TokenIdCheck(),
             new IssuedAtCheck(terms.skew(), false, terms.maxTokenAge()),
             new SubjectCheck(false, false),
             new ScopeCheck(),

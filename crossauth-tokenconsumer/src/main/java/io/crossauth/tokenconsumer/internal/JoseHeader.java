@@ -51,7 +51,13 @@ public record JoseHeader(
           "the other",
           null);
     }
-    return new JoseHeader(alg, keyId(members), text(members, "typ"), text(members, "cty"), enc);
+    String cty = text(members, "cty");
+    if (enc == null && "JWT".equalsIgnoreCase(cty)) {
+      // RFC 7519 section 5.2: the payload would be another token, and not the claims.
+      throw new TokenRejectedException(
+          RejectionReason.UNSUPPORTED_HEADER, "cty", "claims", "a token within a token", null);
+    }
+    return new JoseHeader(alg, keyId(members), text(members, "typ"), cty, enc);
   }
 
   private static void refuseExtensions(Map<String, ?> members) {

@@ -1,0 +1,32 @@
+package io.crossauth.tokenconsumer.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** Jazzer's way to the targets; one method in one run, by the command in docs/testing.md. */
+class ReadersFuzz {
+
+  @FuzzTest(maxDuration = "10m")
+  void token(byte[] bytes) {
+    Targets.token(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void header(byte[] bytes) {
+    Targets.header(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void payload(byte[] bytes) {
+    Targets.payload(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void jwks(byte[] bytes) {
+    Targets.jwks(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void metadata(byte[] bytes) {
+    Targets.metadata(bytes);
+  }
+}
