@@ -37,6 +37,7 @@ final class House {
           "crossauth-tokenconsumer",
           "crossauth-client",
           "crossauth-yandex",
+          "integrations/jdbc",
           "testkit");
 
   /** Everything of ours, but for the tests. */

@@ -1,0 +1,61 @@
+package io.crossauth.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crossauth.client.OAuthClient;
+import io.crossauth.client.manager.OAuthClientManager;
+import io.crossauth.client.source.TokenManager;
+import io.crossauth.client.store.TokenStore;
+import io.crossauth.jdbc.JdbcStorage;
+import io.crossauth.value.SealingKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a program keeps, and where. */
+class StorageTest extends Playground {
+
+  private final SealingKey key = SealingKey.ephemeral();
+
+  @Test
+  void sessionsAreKeptInFiles(@TempDir Path directory) {
+    TokenManager sessions = client.tokenManager(TokenStore.encryptedFiles(directory, key));
+
+    sessions.signedIn(
+        "one", client.passwordFlow(username, password, "openid", "email").requireTokens());
+    assertThat(sessions.accessToken("one").reveal()).isNotEmpty();
+  }
+
+  @Test
+  void everythingIsKeptInADatabase(@TempDir Path directory) {
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL("jdbc:h2:file:" + directory.resolve("crossauth"));
+    DataSource dataSource = h2;
+
+    JdbcStorage storage = JdbcStorage.in(dataSource);
+    storage.createTables();
+
+    OAuthClient client =
+        OAuthClient.builder(issuer)
+            .clientId(clientId)
+            .clientSecret(secret)
+            .redirectUri(callback)
+            .stateStore(storage.logins())
+            .build();
+    TokenManager sessions = client.tokenManager(storage.tokens(key));
+    OAuthClientManager manager = OAuthClientManager.builder(storage.clients()).build();
+
+    sessions.signedIn(
+        "one", client.passwordFlow(username, password, "openid", "email").requireTokens());
+    assertThat(sessions.accessToken("one").reveal()).isNotEmpty();
+    assertThat(manager.createClient("Shop", List.of()).client().version()).isEqualTo(1);
+
+    int forgotten = storage.forgetSessions(Duration.ofDays(30));
+    assertThat(forgotten).isZero();
+    client.close();
+  }
+}
