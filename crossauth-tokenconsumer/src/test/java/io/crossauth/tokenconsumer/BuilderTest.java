@@ -29,8 +29,7 @@ class BuilderTest {
                     .build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("audience");
-    assertThatThrownBy(() -> at.forId().audience(" "))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> at.forId().audience(" ")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest(name = "S-15 no consumer without an issuer: \"{0}\"")

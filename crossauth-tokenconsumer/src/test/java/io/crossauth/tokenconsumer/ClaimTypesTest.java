@@ -50,8 +50,7 @@ class ClaimTypesTest {
   @ParameterizedTest(name = "S-14 {0} written as {1} is refused: {2}")
   @MethodSource("wrongTimes")
   void times(String claim, String json, RejectionReason reason) {
-    TokenRejectedException refusal =
-        at.refusesId(reason, at.mint.idToken().rawClaim(claim, json));
+    TokenRejectedException refusal = at.refusesId(reason, at.mint.idToken().rawClaim(claim, json));
     if (reason != MALFORMED) {
       assertThat(refusal.claim()).contains(claim);
     }
@@ -75,7 +74,9 @@ class ClaimTypesTest {
 
   static Stream<Arguments> wrongTexts() {
     return Stream.of("iss", "sub", "azp", "typ", "nonce", "acr")
-        .flatMap(claim -> Stream.of("null", "1", "true", "[\"x\"]", "{}").map(v -> Arguments.of(claim, v)));
+        .flatMap(
+            claim ->
+                Stream.of("null", "1", "true", "[\"x\"]", "{}").map(v -> Arguments.of(claim, v)));
   }
 
   @ParameterizedTest(name = "S-14 {0} written as {1} is of the wrong type, not absent")

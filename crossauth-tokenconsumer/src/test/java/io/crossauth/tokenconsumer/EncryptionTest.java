@@ -69,8 +69,7 @@ class EncryptionTest {
   @Test
   @DisplayName("I1 without a key of ours, an encrypted token is refused")
   void withoutKey() {
-    refuses(
-        at.forId(), TokenType.ID, ENCRYPTION, at.mint.idToken().encryptedFor(rsa).compact());
+    refuses(at.forId(), TokenType.ID, ENCRYPTION, at.mint.idToken().encryptedFor(rsa).compact());
   }
 
   @Test
@@ -159,8 +158,15 @@ class EncryptionTest {
   @ParameterizedTest(name = "S-09 {0} is never enabled for inbound tokens")
   @ValueSource(
       strings = {
-        "PBES2-HS256+A128KW", "PBES2-HS512+A256KW", "dir", "A128KW", "A256KW", "A256GCMKW", "RSA1_5",
-        "none", "RS256"
+        "PBES2-HS256+A128KW",
+        "PBES2-HS512+A256KW",
+        "dir",
+        "A128KW",
+        "A256KW",
+        "A256GCMKW",
+        "RSA1_5",
+        "none",
+        "RS256"
       })
   void forbiddenKeyManagement(String algorithm) {
     String token = JweDraft.forged("{\"alg\":\"" + algorithm + "\",\"enc\":\"A128GCM\",\"p2c\":1}");
@@ -191,7 +197,8 @@ class EncryptionTest {
   @Test
   @DisplayName("J5 nothing compressed is ever unpacked: a bomb costs no more than its size")
   void zipBomb() {
-    String bomb = at.mint.idToken().claim("pad", "0".repeat(900_000)).encryptedFor(rsa).zip().compact();
+    String bomb =
+        at.mint.idToken().claim("pad", "0".repeat(900_000)).encryptedFor(rsa).zip().compact();
     assertThat(bomb.length()).isLessThan(16 * 1024);
     refuses(reader(), TokenType.ID, UNSUPPORTED_HEADER, bomb);
   }
