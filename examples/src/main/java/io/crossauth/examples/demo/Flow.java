@@ -9,7 +9,10 @@ interface Flow {
   /** What it is called in the table. */
   String name();
 
-  /** The event that the provider's own log must show when the flow has happened. */
+  /**
+   * The event that the provider's own log must show when the flow has happened; empty for a flow
+   * that happens at another server.
+   */
   String event();
 
   /** Why the provider of this scene cannot do it; empty if it can. */

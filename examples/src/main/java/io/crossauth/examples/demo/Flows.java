@@ -25,6 +25,8 @@ final class Flows {
     flows.add(new NarrowerRefreshFlow());
     flows.add(new UserInfoFlow());
     flows.add(new DeviceFlow());
+    flows.add(new CommandLineLoginFlow());
+    flows.addAll(SecondFactorFlow.all());
     return List.copyOf(flows);
   }
 

@@ -3,6 +3,7 @@ package io.crossauth.examples.demo;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.http.HttpTransport;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
@@ -27,6 +28,9 @@ interface Scene extends AutoCloseable {
    *     has one client, which plays them all
    */
   OAuthClientBuilder client(String testClientId);
+
+  /** The door that the clients go through; it notes what went over the wire. */
+  HttpTransport transport();
 
   /** Builds a client, and closes it when the scene ends. */
   OAuthClient open(OAuthClientBuilder builder);

@@ -56,6 +56,11 @@ final class ServerScene implements Scene {
   }
 
   @Override
+  public HttpTransport transport() {
+    return wire;
+  }
+
+  @Override
   public OAuthClient open(OAuthClientBuilder builder) {
     return clients.keep(builder.build());
   }

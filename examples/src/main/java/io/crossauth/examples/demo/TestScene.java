@@ -4,6 +4,7 @@ import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.auth.AssertionSigner;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.http.HttpTransport;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.TestUsers;
@@ -67,6 +68,11 @@ final class TestScene implements Scene {
     return WITH_SECRET.contains(testClientId)
         ? client.clientSecret(Secret.of(TestClients.SECRET))
         : client;
+  }
+
+  @Override
+  public HttpTransport transport() {
+    return wire;
   }
 
   @Override
