@@ -7,5 +7,6 @@ module io.crossauth.tokenconsumer {
 
   exports io.crossauth.tokenconsumer;
   exports io.crossauth.tokenconsumer.jwks;
+  exports io.crossauth.tokenconsumer.resource;
   exports io.crossauth.tokenconsumer.storage;
 }

@@ -1,0 +1,54 @@
+package io.crossauth.tokenconsumer.resource;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What the {@code Authorization} headers of a request hold. */
+sealed interface BearerHeader {
+
+  /** A token, whatever it is worth. */
+  record Token(String text) implements BearerHeader {
+    /** Nothing of the token. */
+    @Override
+    public String toString() {
+      return "Token[***]";
+    }
+  }
+
+  /** No header, or one of another scheme. */
+  record None() implements BearerHeader {}
+
+  /** Something that is not one token. */
+  record Malformed(String rule) implements BearerHeader {}
+
+  /**
+   * Reads them.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750 section 2.1</a>
+   */
+  static BearerHeader of(List<String> headers) {
+    if (headers.isEmpty()) {
+      return new None();
+    }
+    // Two servers on the way may each look at another one.
+    if (headers.size() > 1) {
+      return new Malformed("expected one Authorization header");
+    }
+    String header = headers.get(0).strip();
+    int blank = header.indexOf(' ');
+    String scheme = blank < 0 ? header : header.substring(0, blank);
+    // RFC 9110 section 11.1: the scheme in any case.
+    if (!scheme.toLowerCase(Locale.ROOT).equals("bearer")) {
+      return new None();
+    }
+    String token = blank < 0 ? "" : header.substring(blank).strip();
+    if (token.isEmpty() || !token.chars().allMatch(BearerHeader::mayBeInToken)) {
+      return new Malformed("expected one token after Bearer");
+    }
+    return new Token(token);
+  }
+
+  private static boolean mayBeInToken(int c) {
+    return c < 128 && (Character.isLetterOrDigit(c) || "-._~+/=".indexOf(c) >= 0);
+  }
+}

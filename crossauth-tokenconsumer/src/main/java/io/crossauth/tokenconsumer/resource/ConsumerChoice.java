@@ -1,0 +1,75 @@
+package io.crossauth.tokenconsumer.resource;
+
+import io.crossauth.error.RejectionReason;
+import io.crossauth.error.TokenRejectedException;
+import io.crossauth.internal.json.Json;
+import io.crossauth.internal.json.JsonException;
+import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
+import io.crossauth.tokenconsumer.internal.CompactToken;
+import io.crossauth.tokenconsumer.internal.TokenLexer;
+import java.util.List;
+
+/**
+ * Whose checks a token has to pass. What it says of its issuer chooses and proves nothing: the
+ * consumer that is chosen checks all of it, the issuer too.
+ */
+final class ConsumerChoice {
+
+  private final List<OAuthTokenConsumer> consumers;
+  private final TokenLexer lexer =
+      new TokenLexer(4 * OAuthTokenConsumerBuilder.DEFAULT_MAX_TOKEN_LENGTH);
+
+  ConsumerChoice(List<OAuthTokenConsumer> consumers) {
+    this.consumers = List.copyOf(consumers);
+  }
+
+  /**
+   * The consumers to ask, in this order; at least one.
+   *
+   * @throws TokenRejectedException if nobody here knows the issuer, or the token has no form
+   */
+  List<OAuthTokenConsumer> of(String token) {
+    if (consumers.size() == 1) {
+      return consumers;
+    }
+    if (!TokenLexer.looksCompact(token)) {
+      List<OAuthTokenConsumer> able =
+          consumers.stream().filter(OAuthTokenConsumer::acceptsOpaqueTokens).toList();
+      // Without any, the first one says what is wrong with the form.
+      return able.isEmpty() ? consumers.subList(0, 1) : able;
+    }
+    CompactToken compact = lexer.read(token);
+    if (compact.encrypted()) {
+      // Its issuer is inside: only the one with the key can read it, the others refuse.
+      return consumers;
+    }
+    String issuer = issuer(compact);
+    List<OAuthTokenConsumer> found =
+        consumers.stream().filter(consumer -> consumer.expectsIssuer(issuer)).toList();
+    if (found.isEmpty()) {
+      throw new TokenRejectedException(
+          RejectionReason.WRONG_ISSUER,
+          "iss",
+          "one of " + consumers.stream().map(OAuthTokenConsumer::issuer).toList(),
+          issuer,
+          null);
+    }
+    return found;
+  }
+
+  private static String issuer(CompactToken token) {
+    try {
+      Object issuer = Json.object(token.payload()).get("iss");
+      if (issuer instanceof String text) {
+        return text;
+      }
+      RejectionReason reason =
+          issuer == null ? RejectionReason.MISSING_CLAIM : RejectionReason.WRONG_CLAIM_TYPE;
+      throw new TokenRejectedException(reason, "iss", "a string", Json.kind(issuer), null);
+    } catch (JsonException e) {
+      throw new TokenRejectedException(
+          RejectionReason.MALFORMED, "payload", null, e.getMessage(), null);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.crossauth.tokenconsumer.resource;
+
+import io.crossauth.error.InsufficientScopeException;
+import io.crossauth.error.TokenRejectedException;
+import io.crossauth.error.TransportException;
+import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.TokenExpectations;
+import io.crossauth.tokenconsumer.TokenType;
+import io.crossauth.tokenconsumer.VerifiedToken;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether a request may pass, by its access token, and how to answer if not. It takes tokens
+ * of several issuers, each checked by a consumer of its own. Immutable and safe for use by many
+ * threads.
+ *
+ * <pre>{@code
+ * Access access = server.access(request.headers("Authorization"), AccessRequirement.scopes("read"));
+ * if (access instanceof Access.Denied denied) {
+ *   respond(denied.challenge().status(), BearerChallenge.HEADER, denied.challenge().header());
+ * }
+ * }</pre>
+ */
+public final class OAuthResourceServer {
+
+  private final ConsumerChoice choice;
+  private final List<String> issuers;
+  private final @Nullable ProtectedResource resource;
+  private final Challenges challenges;
+
+  OAuthResourceServer(OAuthResourceServerBuilder builder) {
+    ProtectedResource described = builder.resource;
+    this.choice = new ConsumerChoice(builder.consumers);
+    this.issuers =
+        builder.consumers.stream()
+            .map(OAuthTokenConsumer::issuer)
+            .filter(issuer -> !issuer.contains("{"))
+            .distinct()
+            .toList();
+    this.resource = described;
+    String metadata = described == null ? "" : described.metadataUri().toString();
+    this.challenges = new Challenges(builder.realm, metadata);
+  }
+
+  /**
+   * Begins a resource server.
+   *
+   * @param consumers who check tokens, one or more; they are not closed by it
+   */
+  public static OAuthResourceServerBuilder builder(OAuthTokenConsumer... consumers) {
+    return new OAuthResourceServerBuilder(List.of(consumers));
+  }
+
+  /**
+   * Checks an access token by the consumer of its issuer. Where several are for that issuer, one of
+   * them must accept it.
+   *
+   * @param token the token alone, without {@code Bearer}
+   * @throws TokenRejectedException if it is not acceptable: answer 401
+   * @throws TransportException if the keys to check it cannot be had: answer 503
+   */
+  public VerifiedToken verify(String token) {
+    return verify(token, TokenExpectations.none());
+  }
+
+  /**
+   * Checks an access token that must also say what this call expects.
+   *
+   * @param token the token alone, without {@code Bearer}
+   * @throws TokenRejectedException if it is not acceptable: answer 401
+   * @throws TransportException if the keys to check it cannot be had: answer 503
+   */
+  public VerifiedToken verify(String token, TokenExpectations expectations) {
+    TokenRejectedException refusal = null;
+    for (OAuthTokenConsumer consumer : choice.of(token)) {
+      try {
+        return consumer.verify(token, TokenType.ACCESS, expectations);
+      } catch (TokenRejectedException e) {
+        refusal = refusal == null ? e : tellsMore(refusal, e);
+      }
+    }
+    if (refusal == null) {
+      throw new IllegalStateException("nobody was asked");
+    }
+    throw refusal;
+  }
+
+  /** What is wrong with a token that is for us, says more than that it is for somebody else. */
+  private static TokenRejectedException tellsMore(
+      TokenRejectedException first, TokenRejectedException second) {
+    return switch (first.reason()) {
+      case WRONG_AUDIENCE, ENCRYPTION -> second;
+      default -> first;
+    };
+  }
+
+  /**
+   * Checks an access token for those who need not know why it was refused.
+   *
+   * @param token the token alone, without {@code Bearer}
+   * @return the token; empty if it is not acceptable, and only then
+   * @throws TransportException if the keys to check it cannot be had
+   */
+  public Optional<VerifiedToken> accessTokenAuthorized(String token) {
+    try {
+      return Optional.of(verify(token));
+    } catch (TokenRejectedException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Says whether a request may pass.
+   *
+   * @param authorization the values of all its {@code Authorization} headers
+   * @param requirement what it needs beyond a good token
+   * @throws TransportException if the keys to check its token cannot be had: answer 503
+   */
+  public Access access(Collection<String> authorization, AccessRequirement requirement) {
+    return access(authorization, requirement, TokenExpectations.none());
+  }
+
+  /**
+   * Says whether a request may pass whose caller has proved something.
+   *
+   * @param authorization the values of all its {@code Authorization} headers
+   * @param requirement what it needs beyond a good token
+   * @param proof what was proved, such as {@link TokenExpectations#withCertificate}
+   * @throws TransportException if the keys to check its token cannot be had: answer 503
+   */
+  public Access access(
+      Collection<String> authorization, AccessRequirement requirement, TokenExpectations proof) {
+    BearerHeader header = BearerHeader.of(List.copyOf(authorization));
+    if (header instanceof BearerHeader.Malformed malformed) {
+      return new Access.Denied(challenges.invalidRequest(malformed.rule()));
+    }
+    if (!(header instanceof BearerHeader.Token token)) {
+      return new Access.Denied(challenges.noToken(requirement));
+    }
+    try {
+      VerifiedToken verified = verify(token.text(), requirement.in(proof));
+      return new Access.Granted(verified.requireScope(requirement.scopes().toArray(String[]::new)));
+    } catch (TokenRejectedException e) {
+      return new Access.Denied(challenges.rejected(e, requirement));
+    } catch (InsufficientScopeException e) {
+      return new Access.Denied(challenges.insufficientScope(requirement));
+    }
+  }
+
+  /**
+   * Where {@link #metadataDocument} must be served; empty if no resource was described.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3">RFC 9728 section 3</a>
+   */
+  public Optional<URI> metadataUri() {
+    return Optional.ofNullable(resource).map(ProtectedResource::metadataUri);
+  }
+
+  /**
+   * The JSON document that describes this resource server and its issuers, for anybody to read;
+   * empty if no resource was described.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3.2">RFC 9728 section 3.2</a>
+   */
+  public Optional<String> metadataDocument() {
+    return Optional.ofNullable(resource).map(described -> described.document(issuers));
+  }
+
+  /** The issuers whose tokens are taken. */
+  @Override
+  public String toString() {
+    return "OAuthResourceServer" + issuers;
+  }
+}
