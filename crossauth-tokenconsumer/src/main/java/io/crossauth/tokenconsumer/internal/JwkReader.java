@@ -112,11 +112,19 @@ public final class JwkReader {
       throw new UnusableKeyException("no kty");
     }
     return switch (kty) {
-      case "RSA" -> generate("RSA", new RSAPublicKeySpec(number("n"), number("e")));
+      case "RSA" -> rsaKey();
       case "EC" -> ecKey();
       case "OKP" -> ed25519Key();
       default -> throw new UnusableKeyException("kty other than RSA, EC and OKP");
     };
+  }
+
+  private PublicKey rsaKey() throws UnusableKeyException {
+    BigInteger modulus = number("n");
+    BigInteger exponent = number("e");
+    // Before the JDK sees them: what it refuses differs from version to version.
+    KeyRules.checkRsa(modulus, exponent);
+    return generate("RSA", new RSAPublicKeySpec(modulus, exponent));
   }
 
   private PublicKey ecKey() throws UnusableKeyException {

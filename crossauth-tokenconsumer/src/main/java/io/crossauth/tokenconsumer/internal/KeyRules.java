@@ -49,8 +49,12 @@ public final class KeyRules {
     throw new UnusableKeyException("a key of kind " + key.getAlgorithm());
   }
 
-  private static void checkRsa(BigInteger modulus, BigInteger exponent)
-      throws UnusableKeyException {
+  /**
+   * Checks the numbers of an RSA key.
+   *
+   * @throws UnusableKeyException if they are too small, too large or odd in another way
+   */
+  static void checkRsa(BigInteger modulus, BigInteger exponent) throws UnusableKeyException {
     int bits = modulus.bitLength();
     if (modulus.signum() <= 0 || bits < RSA_MIN_BITS || bits > RSA_MAX_BITS) {
       throw new UnusableKeyException(
