@@ -26,11 +26,16 @@ public final class DeviceFlow {
 
   private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
 
+  /** What differs from program to program. */
+  private record Ways(
+      UnaryOperator<OAuthTokenResponse> completion,
+      DeviceAnswers answers,
+      TokenRequestOptions pollOptions) {}
+
   private final ClientCalls calls;
   private final TokenEndpoint tokens;
   private final Optional<URI> endpoint;
-  private final UnaryOperator<OAuthTokenResponse> completion;
-  private final DeviceAnswers answers;
+  private final Ways ways;
 
   /**
    * Creates the flow of a client.
@@ -38,31 +43,39 @@ public final class DeviceFlow {
    * @param endpoint where device codes are given out, if metadata does not say
    */
   public DeviceFlow(ClientCalls calls, TokenEndpoint tokens, Optional<URI> endpoint) {
-    this(calls, tokens, endpoint, UnaryOperator.identity(), new DeviceAnswers(Map.of()));
+    this(
+        calls,
+        tokens,
+        endpoint,
+        new Ways(
+            UnaryOperator.identity(), new DeviceAnswers(Map.of()), TokenRequestOptions.none()));
   }
 
-  private DeviceFlow(
-      ClientCalls calls,
-      TokenEndpoint tokens,
-      Optional<URI> endpoint,
-      UnaryOperator<OAuthTokenResponse> completion,
-      DeviceAnswers answers) {
+  private DeviceFlow(ClientCalls calls, TokenEndpoint tokens, Optional<URI> endpoint, Ways ways) {
     this.calls = calls;
     this.tokens = tokens;
     this.endpoint = endpoint;
-    this.completion = completion;
-    this.answers = answers;
+    this.ways = ways;
   }
 
   /** The same flow that completes its tokens, such as by the claims of the userinfo endpoint. */
   public DeviceFlow completedBy(UnaryOperator<OAuthTokenResponse> last) {
-    return new DeviceFlow(calls, tokens, endpoint, last, answers);
+    return with(new Ways(last, ways.answers, ways.pollOptions));
   }
 
   /** The same flow that asks these what to do after an error, by its name. */
   public DeviceFlow handledBy(Map<String, DeviceErrorHandler> handlers) {
-    return new DeviceFlow(
-        calls, tokens, endpoint, completion, new DeviceAnswers(Map.copyOf(handlers)));
+    return with(
+        new Ways(ways.completion, new DeviceAnswers(Map.copyOf(handlers)), ways.pollOptions));
+  }
+
+  /** The same flow that says more when it polls. */
+  DeviceFlow polledWith(TokenRequestOptions options) {
+    return with(new Ways(ways.completion, ways.answers, options));
+  }
+
+  private DeviceFlow with(Ways changed) {
+    return new DeviceFlow(calls, tokens, endpoint, changed);
   }
 
   /** Asks for a device code (section 3.1). */
@@ -90,7 +103,7 @@ public final class DeviceFlow {
 
   /** Asks once whether the user has decided (section 3.4). */
   public PollAnswer<OAuthTokenResponse> poll(OAuthDeviceAuthorizationResponse code) {
-    return answers.judge(ask(tokens, code)).map(answer -> read(code, answer));
+    return ways.answers.judge(ask(tokens, code)).map(answer -> read(code, answer));
   }
 
   /** Shows the code and waits on this thread. */
@@ -112,15 +125,15 @@ public final class DeviceFlow {
   /** No poll outlives the code. */
   private PollAnswer<ProtocolAnswer> poll(OAuthDeviceAuthorizationResponse code, Duration left) {
     Duration time = left.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : left;
-    return answers.judge(ask(tokens.endingWithin(time), code));
+    return ways.answers.judge(ask(tokens.endingWithin(time), code));
   }
 
-  private static ProtocolAnswer ask(TokenEndpoint tokens, OAuthDeviceAuthorizationResponse code) {
-    return tokens.ask(new DeviceCodeGrant(code.deviceCode()), TokenRequestOptions.none());
+  private ProtocolAnswer ask(TokenEndpoint bounded, OAuthDeviceAuthorizationResponse code) {
+    return bounded.ask(new DeviceCodeGrant(code.deviceCode()), ways.pollOptions);
   }
 
   private OAuthTokenResponse read(OAuthDeviceAuthorizationResponse code, ProtocolAnswer answer) {
-    return completion.apply(
+    return ways.completion.apply(
         tokens.read(
             answer.orThrow(),
             TokenRequestOptions.none(),

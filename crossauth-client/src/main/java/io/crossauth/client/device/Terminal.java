@@ -1,6 +1,9 @@
 package io.crossauth.client.device;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -20,17 +23,30 @@ record Terminal(boolean live, boolean colours, boolean blocks) {
   }
 
   /** The standard output of this process. */
-  @SuppressWarnings("SystemConsoleNull") // Where null says nothing any more, TERM still does.
   static Terminal standardOutput() {
     // From Java 19 on the standard output has a character set of its own; before, the default one.
     String charset = System.getProperty("stdout.encoding", Charset.defaultCharset().name());
-    return of(System.console() != null, System.getenv(), Charset.forName(charset));
+    return of(isTerminal(), System.getenv(), Charset.forName(charset));
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // Java 22 to 24 always have a console; hence the rest.
+  private static boolean isTerminal() {
+    return System.console() != null && !redirected(Path.of("/proc/self/fd/1"));
+  }
+
+  /** Linux tells where the standard output leads to; other systems have no such link. */
+  private static boolean redirected(Path link) {
+    try {
+      return Files.isSymbolicLink(link) && !Files.readSymbolicLink(link).startsWith("/dev");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**
    * Judges by what a process can know.
    *
-   * @param console whether input and output are a person's
+   * @param console whether a person sits before it
    * @param environment {@code TERM}, {@code WT_SESSION}, {@code NO_COLOR}
    */
   static Terminal of(boolean console, Map<String, String> environment, Charset charset) {

@@ -25,6 +25,9 @@ public final class TerminalPrompt implements DevicePrompt {
   /** A wider code wraps, and a wrapped one cannot be read. */
   private static final int WIDEST = 79;
 
+  /** No code of a longer address is narrow enough. */
+  private static final int LONGEST = 400;
+
   private record Words(
       Function<OAuthDeviceAuthorizationResponse, String> message,
       String success,
@@ -125,8 +128,7 @@ public final class TerminalPrompt implements DevicePrompt {
 
   private Optional<String> drawing(OAuthDeviceAuthorizationResponse code) {
     URI address = code.verificationUriComplete().orElse(code.verificationUri());
-    // Past this length no code fits the width, and very long ones fit no code.
-    if (!words.qrCode || !terminal.blocks() || address.toASCIIString().length() > 300) {
+    if (!words.qrCode || !terminal.blocks() || address.toASCIIString().length() > LONGEST) {
       return Optional.empty();
     }
     QrCode drawn = QrCode.of(address);
