@@ -64,6 +64,10 @@ class FailureMatrixTest {
     return pairs(Failure.answers());
   }
 
+  static Stream<Arguments> tooMuch() {
+    return pairs(Failure.tooMuch());
+  }
+
   static Stream<Arguments> silences() {
     return pairs(Failure.silences());
   }
@@ -88,6 +92,15 @@ class FailureMatrixTest {
       if (!flow.repeats()) {
         assertThat(server.requests()).as("nothing is sent twice").hasSizeLessThanOrEqualTo(1);
       }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("tooMuch")
+  @DisplayName("fault 27: an answer that is too large:")
+  void an_answer_that_is_too_large(Failure failure, FlowUnderTest flow) {
+    try (FaultServer server = FaultServer.start().always(failure.behaviour())) {
+      expect(failure(flow, patient, server.uri("")), failure.code(flow.kind()), flow);
     }
   }
 

@@ -98,7 +98,6 @@ public final class Failure {
     failures.add(of("a byte order mark", Reply.json("\ufeff{}"), "response.not_json"));
     failures.addAll(errors());
     failures.addAll(tokenAnswers());
-    failures.addAll(tooMuch());
     failures.addAll(brokenConnections());
     return failures;
   }
@@ -166,7 +165,8 @@ public final class Failure {
             "response.wrong_type"));
   }
 
-  private static List<Failure> tooMuch() {
+  /** Answers that are larger than any may be. */
+  public static List<Failure> tooMuch() {
     return List.of(
         of("huge body", Behaviour.hugeBody(8 * 1024 * 1024), "transport.too_large"),
         of("endless body", Behaviour.endlessBody(), "transport.too_large"),
