@@ -23,6 +23,11 @@ class ReadmeTest {
       Path.of(System.getProperty("basedir", "."), "..").toAbsolutePath().normalize();
   private static final Path TESTS =
       ROOT.resolve("examples/src/test/java/io/crossauth/examples/quickstart");
+
+  /** An example whose tests run it whole. */
+  private static final Path RESOURCE_SERVER =
+      ROOT.resolve("examples/src/main/java/io/crossauth/examples/resourceserver");
+
   private static final Pattern JAVA_BLOCK =
       Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
@@ -79,10 +84,13 @@ class ReadmeTest {
   }
 
   private static List<String> sources() throws IOException {
-    try (Stream<Path> files = Files.list(TESTS)) {
-      return files
-          .filter(file -> file.toString().endsWith("Test.java"))
-          .filter(file -> !file.endsWith("ReadmeTest.java"))
+    try (Stream<Path> tests = Files.list(TESTS);
+        Stream<Path> example = Files.list(RESOURCE_SERVER)) {
+      return Stream.concat(
+              tests
+                  .filter(file -> file.toString().endsWith("Test.java"))
+                  .filter(file -> !file.endsWith("ReadmeTest.java")),
+              example)
           .map(file -> normalized(read(file)))
           .toList();
     }
