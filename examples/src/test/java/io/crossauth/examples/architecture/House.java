@@ -38,6 +38,7 @@ final class House {
           "crossauth-client",
           "crossauth-yandex",
           "integrations/jdbc",
+          "integrations/micrometer",
           "testkit");
 
   /** Everything of ours, but for the tests. */
