@@ -1,71 +1,130 @@
 package io.crossauth.client.device;
 
-import io.crossauth.client.polling.PollAnswer;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.OAuthErrorException;
-import java.util.Map;
+import io.crossauth.value.Secret;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Device login in one call, for programs that know a client id and two addresses. Immutable and
- * safe for use by many threads.
+ * Device login with nothing but a client id and two addresses, for servers without discovery.
  *
- * <p>{@code DeviceAuthenticators.github("client-id", "read:user").authenticate().accessToken()}.
+ * <p>{@code DeviceAuthenticator.gitHub(clientId).scopes("repo").build().authenticate()} shows the
+ * user where to go, waits, and gives the whole token response.
+ *
+ * <p>Immutable and safe for use by many threads, each with a login of its own.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8628">RFC 8628</a>
  */
-public final class DeviceAuthenticator {
+public final class DeviceAuthenticator implements AutoCloseable {
+
+  private static final DevicePrompt SILENT = code -> {};
 
   private final DeviceFlow flow;
-  private final TokenRequestOptions options;
   private final DevicePrompt prompt;
+  private final TokenRequestOptions options;
+  private final Runnable ending;
 
-  /**
-   * Creates an authenticator.
-   *
-   * @param flow the device login of a client
-   * @param options the scopes, and further parameters of the device authorization request
-   * @param prompt tells the user where to go
-   */
-  public DeviceAuthenticator(DeviceFlow flow, TokenRequestOptions options, DevicePrompt prompt) {
+  DeviceAuthenticator(
+      DeviceFlow flow, DevicePrompt prompt, TokenRequestOptions options, Runnable ending) {
     this.flow = flow;
-    this.options = options;
     this.prompt = prompt;
-  }
-
-  /** The same with another prompt, such as one with words of its own. */
-  public DeviceAuthenticator withPrompt(DevicePrompt other) {
-    return new DeviceAuthenticator(flow, options, other);
-  }
-
-  /** The same that asks these what to do after an error, by its name. */
-  public DeviceAuthenticator withHandlers(Map<String, DeviceErrorHandler> handlers) {
-    return new DeviceAuthenticator(flow.handledBy(handlers), options, prompt);
-  }
-
-  /** The same with one more parameter of the device authorization request: {@code audience}, … */
-  public DeviceAuthenticator with(String name, String value) {
-    return new DeviceAuthenticator(flow, options.with(name, value), prompt);
-  }
-
-  /** Asks for a device code. */
-  public OAuthDeviceAuthorizationResponse ping() {
-    return flow.start(options);
-  }
-
-  /** Asks once whether the user has decided. */
-  public PollAnswer<OAuthTokenResponse> poll(OAuthDeviceAuthorizationResponse code) {
-    return flow.poll(code);
+    this.options = options;
+    this.ending = ending;
   }
 
   /**
-   * Asks for a code, shows it, and waits until the user has decided.
+   * Begins an authenticator of any server.
    *
-   * @return everything the server gave, not the access token alone
-   * @throws OAuthErrorException if the user refused ({@code access_denied}), or did not decide in
-   *     time ({@code expired_token})
+   * @param clientId the client's id
+   * @param deviceUrl where device codes are given out
+   * @param tokenUrl where they are traded for tokens
+   */
+  public static DeviceAuthenticatorBuilder builder(String clientId, URI deviceUrl, URI tokenUrl) {
+    return new DeviceAuthenticatorBuilder(clientId, deviceUrl, tokenUrl);
+  }
+
+  /** Begins an authenticator of GitHub, whose scopes are separated by commas. */
+  public static DeviceAuthenticatorBuilder gitHub(String clientId) {
+    return DevicePresets.gitHub(clientId);
+  }
+
+  /**
+   * Begins an authenticator of Google, for a client of the type "TVs and limited input devices".
+   *
+   * @param clientSecret such clients have one too, though it is none that could be kept
+   */
+  public static DeviceAuthenticatorBuilder google(String clientId, Secret clientSecret) {
+    return DevicePresets.google(clientId, clientSecret);
+  }
+
+  /**
+   * Begins an authenticator of Microsoft Entra ID, version 2.0.
+   *
+   * @param tenant the tenant's id or domain; {@code organizations}, {@code consumers} or {@code
+   *     common} for more than one tenant
+   * @throws IllegalArgumentException if it has other characters than letters, digits, dots and
+   *     dashes
+   */
+  public static DeviceAuthenticatorBuilder microsoftEntra(String tenant, String clientId) {
+    return DevicePresets.microsoftEntra(tenant, clientId);
+  }
+
+  /**
+   * Logs a user in: asks for a code, shows it, and waits on this thread until the user has decided.
+   *
+   * @throws OAuthErrorException if the server refused to give a code, the user refused ({@code
+   *     access_denied}), or nobody decided in time ({@code expired_token})
    * @throws InterruptedCallException if interrupted while waiting; nothing is left running
    */
   public OAuthTokenResponse authenticate() {
     return flow.await(ping(), prompt);
+  }
+
+  /**
+   * Logs a user in: asks for a code on this thread, shows it, and waits without holding a thread.
+   * Cancelling the future ends the waiting.
+   */
+  public CompletableFuture<OAuthTokenResponse> authenticateAsync() {
+    return flow.start(ping(), prompt);
+  }
+
+  /**
+   * Asks for a code, and shows it to nobody.
+   *
+   * @throws OAuthErrorException if the server refused to give one
+   */
+  public OAuthDeviceAuthorizationResponse ping() {
+    return flow.start(options);
+  }
+
+  /**
+   * Waits on this thread until the user has decided; shows nothing.
+   *
+   * @param code what {@link #ping} gave
+   * @throws OAuthErrorException if the user refused ({@code access_denied}), or nobody decided in
+   *     time ({@code expired_token})
+   * @throws InterruptedCallException if interrupted while waiting; nothing is left running
+   */
+  public OAuthTokenResponse poll(OAuthDeviceAuthorizationResponse code) {
+    return flow.await(code, SILENT);
+  }
+
+  /**
+   * Waits without holding a thread until the user has decided; shows nothing. Cancelling the future
+   * ends the waiting.
+   *
+   * @param code what {@link #ping} gave
+   */
+  public CompletableFuture<OAuthTokenResponse> pollAsync(OAuthDeviceAuthorizationResponse code) {
+    return flow.start(code, SILENT);
+  }
+
+  /** Ends what the authenticator has made itself; what was handed in stays open. */
+  @Override
+  public void close() {
+    ending.run();
   }
 }
