@@ -11,6 +11,11 @@ class ReadersFuzz {
   }
 
   @FuzzTest(maxDuration = "10m")
+  void authorization(byte[] bytes) {
+    Targets.authorization(bytes);
+  }
+
+  @FuzzTest(maxDuration = "10m")
   void header(byte[] bytes) {
     Targets.header(bytes);
   }

@@ -22,6 +22,13 @@ class CorpusTest {
     replay(file, Targets::token);
   }
 
+  @DisplayName("S-31 an Authorization header of the corpus has its answer, and its challenge")
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("authorizations")
+  void authorization(Path file) throws IOException {
+    replay(file, Targets::authorization);
+  }
+
   @DisplayName("S-31 a header of the corpus has its answer")
   @ParameterizedTest(name = "{0}")
   @MethodSource("headers")
@@ -57,6 +64,10 @@ class CorpusTest {
 
   static Stream<Path> tokens() throws Exception {
     return corpus("token");
+  }
+
+  static Stream<Path> authorizations() throws Exception {
+    return corpus("authorization");
   }
 
   static Stream<Path> headers() throws Exception {

@@ -10,9 +10,14 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.resource.Access;
+import io.crossauth.tokenconsumer.resource.AccessRequirement;
+import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What is given to a reader, and what may come of it: an answer, or the refusal that belongs to it.
@@ -37,11 +42,23 @@ final class Targets {
   private static final TokenMint MINT =
       TokenMint.issuedBy(ISSUER).withClock(TIME).withAudience("orders-api").withKey(KEY);
 
+  private static final OAuthResourceServer SERVER =
+      OAuthResourceServer.builder(CONSUMER).realm("orders").build();
+
+  /** RFC 6750 section 3: one line, and nothing in the quotes that ends them. */
+  private static final Pattern CHALLENGE =
+      Pattern.compile("Bearer [a-z_]+=\"[ !#-\\[\\]-~]*+\"(, [a-z_]+=\"[ !#-\\[\\]-~]*+\")*+");
+
   private Targets() {}
 
   /** A whole token, as it comes over the wire. */
   static boolean token(byte[] bytes) {
     return accepts(new String(bytes, StandardCharsets.ISO_8859_1));
+  }
+
+  /** The value of an {@code Authorization} header. */
+  static boolean authorization(byte[] bytes) {
+    return passes(new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
   /** A header that is signed as it stands. */
@@ -81,7 +98,17 @@ final class Targets {
     }
   }
 
+  private static boolean passes(String authorization) {
+    Access access = SERVER.access(List.of(authorization), AccessRequirement.scopes("openid"));
+    if (access instanceof Access.Denied denied
+        && !CHALLENGE.matcher(denied.challenge().header()).matches()) {
+      throw new IllegalStateException("not a challenge: " + denied.challenge());
+    }
+    return access instanceof Access.Granted;
+  }
+
   private static boolean accepts(String token) {
+    passes("Bearer " + token);
     VerifiedToken verified;
     try {
       verified = CONSUMER.verify(token, TokenType.ACCESS);
