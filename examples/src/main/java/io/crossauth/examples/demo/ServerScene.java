@@ -3,6 +3,7 @@ package io.crossauth.examples.demo;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.http.HttpTransport;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.util.Optional;
