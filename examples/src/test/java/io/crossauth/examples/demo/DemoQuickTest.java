@@ -19,7 +19,7 @@ class DemoQuickTest {
     assertThat(demo.exitCode()).isZero();
     assertThat(Flows.all()).hasSizeGreaterThanOrEqualTo(9);
     assertThat(demo.text())
-        .contains("POST /token 200", "GET /userinfo 200", "CODE_TO_TOKEN 3", "REFRESH_TOKEN 2")
+        .contains("POST /token 200", "GET /userinfo 200", "CODE_TO_TOKEN 4", "REFRESH_TOKEN 2")
         .doesNotContain(TestClients.SECRET, TestUsers.password(TestUsers.ALICE), "eyJ");
   }
 
