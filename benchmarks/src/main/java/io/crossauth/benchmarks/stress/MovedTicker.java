@@ -1,0 +1,28 @@
+package io.crossauth.benchmarks.stress;
+
+import io.crossauth.world.Ticker;
+import io.crossauth.world.World;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The time that passes here, and more of it when told so. */
+final class MovedTicker implements Ticker {
+
+  private final Ticker real = Ticker.system();
+  private final AtomicLong more = new AtomicLong();
+
+  void advance(Duration time) {
+    more.addAndGet(time.toNanos());
+  }
+
+  /** The world as it is, but for the durations; the date stays, so that tokens stay good. */
+  World world() {
+    World system = World.system();
+    return new World(system.clock(), this, system.scheduler(), system.random());
+  }
+
+  @Override
+  public long nanos() {
+    return real.nanos() + more.get();
+  }
+}

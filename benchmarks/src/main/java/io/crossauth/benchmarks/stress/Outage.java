@@ -1,0 +1,77 @@
+package io.crossauth.benchmarks.stress;
+
+import io.crossauth.testkit.fault.Behaviour;
+import io.crossauth.testkit.provider.Endpoint;
+import io.crossauth.testkit.provider.InProcessProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An issuer that cannot be reached for longer than its keys live: ten minutes of life, and nearly
+ * the hour that the last good keys then serve.
+ */
+record Outage(int threads, int minutes) {
+
+  private static final Duration STEP = Duration.ofMinutes(1);
+  private static final double GIVE_UP_SECONDS = 30;
+
+  List<Figure> measure() throws InterruptedException {
+    MovedTicker ticker = new MovedTicker();
+    try (Site site = Site.open(ticker.world())) {
+      String token = site.token();
+      boolean warm = site.accepts(token);
+      int sent = 0;
+      int accepted = 0;
+      for (int minute = 0; warm && minute < minutes; minute++) {
+        breakDown(site.provider(), minute);
+        ticker.advance(STEP);
+        sent += threads;
+        accepted += Crowd.run(threads, () -> site.accepts(token));
+      }
+      boolean stale = site.consumer().health().stream().noneMatch(keys -> keys.fresh());
+      site.provider().faults().clear();
+      double back = recover(site, ticker, token);
+      String name = "outage of " + minutes + " min: ";
+      return List.of(
+          Figure.plain(name + "good tokens sent", sent),
+          Figure.exactly(name + "keys past their lifetime", stale ? 1 : 0, 1),
+          Figure.exactly(name + "good tokens accepted, %", percent(accepted, sent), 100),
+          Figure.atMost("after the outage: fresh keys after, s", back, 1, 5));
+    }
+  }
+
+  /** Rounded down, so that one lost token shows. */
+  private static long percent(int accepted, int sent) {
+    return sent == 0 ? 0 : 100L * accepted / sent;
+  }
+
+  private static void breakDown(InProcessProvider provider, int minute) {
+    provider.faults().clear();
+    for (Endpoint endpoint : List.of(Endpoint.JWKS, Endpoint.DISCOVERY)) {
+      if (minute % 2 == 0) {
+        provider.faults().at(endpoint).behave(Behaviour.resetOnConnect());
+      } else {
+        provider.faults().at(endpoint).error(503, "temporarily_unavailable");
+      }
+    }
+  }
+
+  private static double recover(Site site, MovedTicker ticker, String token)
+      throws InterruptedException {
+    ticker.advance(STEP);
+    long begin = System.nanoTime();
+    while (!fresh(site, token) && seconds(begin) < GIVE_UP_SECONDS) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    return seconds(begin);
+  }
+
+  private static boolean fresh(Site site, String token) {
+    return site.accepts(token) && site.consumer().health().stream().allMatch(keys -> keys.fresh());
+  }
+
+  private static double seconds(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+}

@@ -1,0 +1,55 @@
+package io.crossauth.benchmarks.stress;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** Prints what the key set does under a crowd, a flood and an outage; {@code benchmarks/stress}. */
+final class Stress {
+
+  private static final Duration USUAL_FLOOD = Duration.ofSeconds(15);
+
+  private final PrintWriter out;
+  private boolean met = true;
+
+  Stress(PrintWriter out) {
+    this.out = out;
+  }
+
+  /**
+   * Runs all.
+   *
+   * @param args how many seconds the flood lasts, 2 to 600; 15 by default
+   */
+  public static void main(String[] args) throws InterruptedException {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Duration flood = args.length == 0 ? USUAL_FLOOD : seconds(args[0]);
+    System.exit(new Stress(out).run(1_000, flood) ? 0 : 1);
+  }
+
+  private static Duration seconds(String text) {
+    if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 2 || Integer.parseInt(text) > 600) {
+      System.err.println("stress: expected the seconds of the flood, 2 to 600, found " + text);
+      System.exit(2);
+    }
+    return Duration.ofSeconds(Integer.parseInt(text));
+  }
+
+  /** Whether all gates are met. */
+  boolean run(int crowd, Duration flood) throws InterruptedException {
+    out.println(new Figure("measured", "found", "goal", "gate", true).line().replace(" ok", ""));
+    print(new ColdStart(crowd).measure());
+    print(new Flood(4, flood).measure());
+    print(new Outage(8, 65).measure());
+    out.println(met ? "All gates are met." : "A gate is MISSED.");
+    return met;
+  }
+
+  private void print(List<Figure> figures) {
+    for (Figure figure : figures) {
+      met &= figure.met();
+      out.println(figure.line());
+    }
+  }
+}
