@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class KeyFetcher {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration RETRY_IN_BACKGROUND = Duration.ofSeconds(10);
 
   /**
    * An attempt that is over.
@@ -30,10 +29,11 @@ final class KeyFetcher {
    * @param number how many there have been
    * @param startedAt when it began
    * @param asked where it went
+   * @param failures how many have failed in a row, this one included
    * @param failure why it failed, or null if it did not
    */
   private record Attempt(
-      long number, long startedAt, URI asked, @Nullable TransportException failure) {}
+      long number, long startedAt, URI asked, int failures, @Nullable TransportException failure) {}
 
   private final Supplier<URI> address;
   private final JwksSource source;
@@ -122,11 +122,24 @@ final class KeyFetcher {
     long now = world.ticker().nanos();
     long due = nextRefresh.get();
     boolean mine =
-        (due == Long.MIN_VALUE || now - due >= 0)
-            && nextRefresh.compareAndSet(due, now + RETRY_IN_BACKGROUND.toNanos());
+        !flight.busy()
+            && (due == Long.MIN_VALUE || now - due >= 0)
+            && nextRefresh.compareAndSet(due, now + retryAfter().toNanos());
     if (mine) {
       background.set(world.scheduler().schedule(Duration.ZERO, this::refreshQuietly));
     }
+  }
+
+  /**
+   * When to try again if this attempt fails: after one pause, then after two, and up to a quarter
+   * more, so that all who were cut off do not come back at the same moment.
+   */
+  private Duration retryAfter() {
+    Attempt last = lastAttempt.get();
+    boolean first = last == null || last.failures() == 0;
+    Duration time = first ? pause : pause.multipliedBy(2);
+    int chance = world.random().bytes(1)[0] & 0xff;
+    return time.plus(time.multipliedBy(chance).dividedBy(4 * 256L));
   }
 
   void close() {
@@ -153,7 +166,7 @@ final class KeyFetcher {
           Attempt last = lastAttempt.get();
           boolean outrun = number(last) != number(seen);
           if (!outrun && !tooEarly(last)) {
-            attempt(number(last) + 1);
+            attempt(last);
           }
           return true;
         },
@@ -168,17 +181,19 @@ final class KeyFetcher {
     return attempt != null && world.ticker().nanos() - attempt.startedAt() < pause.toNanos();
   }
 
-  private void attempt(long number) {
+  private void attempt(@Nullable Attempt before) {
     long start = world.ticker().nanos();
+    long number = number(before) + 1;
     try {
       URI uri = address.get();
       KeySnapshot fresh = fetch(uri, start);
       snapshot.set(fresh);
-      lastAttempt.set(new Attempt(number, start, uri, null));
+      lastAttempt.set(new Attempt(number, start, uri, 0, null));
       report(uri, fresh, Duration.ofNanos(world.ticker().nanos() - start));
     } catch (TransportException e) {
       URI asked = URI.create(e.endpoint());
-      lastAttempt.set(new Attempt(number, start, asked, e));
+      int failures = before == null ? 1 : before.failures() + 1;
+      lastAttempt.set(new Attempt(number, start, asked, failures, e));
       tell(l -> l.fetchFailed(asked, e));
       throw e;
     }
@@ -186,17 +201,19 @@ final class KeyFetcher {
 
   private KeySnapshot fetch(URI uri, long start) {
     KeySnapshot before = snapshot.get();
-    JwksSource.Answer answer = source.fetch(uri, before == null ? null : before.etag());
+    // A mark says nothing about a document at another address.
+    String mark = before != null && before.from().equals(uri) ? before.etag() : null;
+    JwksSource.Answer answer = source.fetch(uri, mark);
     Duration lifetime = Freshness.of(answer.reply().headers(), usualLifetime);
     JwksDocument document = answer.document();
     if (document == null && before != null) {
-      return new KeySnapshot(before.table(), before.skipped(), before.etag(), lifetime, start);
+      return new KeySnapshot(uri, before.table(), before.skipped(), before.etag(), lifetime, start);
     }
     if (document == null) {
       throw new IllegalStateException("not modified, though nothing was here");
     }
     String etag = answer.reply().headers().first("ETag").orElse(null);
-    return new KeySnapshot(document.table(), document.skipped(), etag, lifetime, start);
+    return new KeySnapshot(uri, document.table(), document.skipped(), etag, lifetime, start);
   }
 
   private void report(URI uri, KeySnapshot fresh, Duration took) {

@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer.jwks;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keys as they were at one moment. Immutable.
  *
+ * @param from where they were found
  * @param table the keys
  * @param skipped the keys that are not used, each with the rule it breaks
  * @param etag the issuer's mark for them, or null
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param atNanos when they were asked for
  */
 record KeySnapshot(
+    URI from,
     KeyTable table,
     Map<String, String> skipped,
     @Nullable String etag,

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *       seconds. Between two looks every unknown name counts as bad, so no list of bad names is
  *       kept, and nobody can fill it.
  *   <li>While the issuer cannot be reached, the last good keys serve for up to an hour beyond their
- *       lifetime. An unknown name is then no reason to refuse a token, but a {@link
- *       TransportException}.
+ *       lifetime, and new ones are asked for in the background every four to five seconds. An
+ *       unknown name is then no reason to refuse a token, but a {@link TransportException}.
  *   <li>A document without any usable key counts as no answer; an odd key is left out.
  * </ul>
  *

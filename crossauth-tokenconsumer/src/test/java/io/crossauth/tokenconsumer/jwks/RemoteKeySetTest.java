@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,37 @@ class RemoteKeySetTest {
       seconds(11 * 60);
       assertThat(has("one")).isTrue();
       assertThat(server.call(2).headers().first("If-None-Match")).contains("\"v1\"");
+    }
+
+    @Test
+    void theMarkOfOneAddressIsNotShownToAnother() {
+      URI moved = URI.create("https://id.example.com/new-certs");
+      AtomicReference<URI> address = new AtomicReference<>(KeyServer.URL);
+      RemoteKeySet moving =
+          new RemoteKeySetBuilder(address::get).transport(server).world(time.world()).build();
+      server.answers(200, TestKeys.jwks(ONE), "ETag", "\"1\"");
+      moving.candidates(KeyRequest.of("one", "ES256"));
+      address.set(moved);
+      seconds(11 * 60);
+      moving.candidates(KeyRequest.of("one", "ES256"));
+      assertThat(server.call(1).uri()).isEqualTo(moved);
+      assertThat(server.call(1).headers().first("If-None-Match")).isEmpty();
+    }
+
+    @Test
+    void whileAnAttemptIsUnderWayNoOtherIsPlanned() {
+      has("one");
+      seconds(9 * 60);
+      server.answersWith(
+          call -> {
+            seconds(5);
+            assertThat(has("one")).isTrue();
+            return KeyServer.reply(200, TestKeys.jwks(ONE));
+          });
+      has("one");
+      seconds(0);
+      assertThat(time.plannedWork()).isZero();
+      assertThat(server.fetches()).isEqualTo(2);
     }
 
     @Test
@@ -322,8 +354,8 @@ class RemoteKeySetTest {
         tokens++;
       }
       assertThat(tokens).isGreaterThan(4_000);
-      // Asked in the background, every ten seconds at most.
-      assertThat(server.fetches()).isLessThan(400);
+      // Asked in the background, every four to five seconds.
+      assertThat(server.fetches()).isBetween(61 * 60 / 5, 61 * 60 / 4 + 2);
       assertThat(keys.health().orElseThrow().lastError()).isPresent();
       assertThat(keys.health().orElseThrow().fresh()).isFalse();
       seconds(60);

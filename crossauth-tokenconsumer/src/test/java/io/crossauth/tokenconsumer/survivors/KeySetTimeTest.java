@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The edges of the key set's times, to the second. */
 class KeySetTimeTest {
@@ -56,20 +58,42 @@ class KeySetTimeTest {
     assertThat(at.set.keyIds()).containsExactlyInAnyOrder("a", "b");
   }
 
-  @Test
-  void a_failed_renewal_is_tried_again_after_ten_seconds() {
-    at.wire.json(200, ONLY_A).failure(down()).failure(down());
+  @ParameterizedTest(name = "a failed renewal is tried again after {1} ms, then each {2} ms")
+  @CsvSource({"0, 2000, 4000", "255, 2498, 4996"})
+  void an_outage_is_tried_again_a_little_by_chance(int chance, long first, long later) {
+    at.set = at.usual().world(at.worldOf(chance)).build();
+    at.wire.json(200, ONLY_A);
     at.find("a");
     at.seconds(480);
-    at.find("a");
-    at.seconds(9);
-    at.find("a");
-    at.background();
-    assertThat(at.wire.calls()).hasSize(2);
-    at.seconds(1);
+    at.wire.failure(down());
     at.find("a");
     at.background();
-    assertThat(at.wire.calls()).hasSize(3);
+    at.wire.failure(down());
+    assertTriedAfter(first, 3);
+    for (int calls = 4; calls < 7; calls++) {
+      at.wire.failure(down());
+      assertTriedAfter(later, calls);
+    }
+    // The first failure after a success counts as the first again.
+    at.wire.json(200, BOTH);
+    assertTriedAfter(later, 7);
+    at.seconds(480);
+    at.wire.failure(down()).failure(down());
+    at.find("a");
+    at.background();
+    assertTriedAfter(first, 9);
+  }
+
+  private void assertTriedAfter(long millis, int calls) {
+    at.time.advance(Duration.ofMillis(millis).minusNanos(1));
+    at.find("a");
+    at.background();
+    assertThat(at.wire.calls()).hasSize(calls - 1);
+    at.time.advance(Duration.ofMillis(1));
+    at.find("a");
+    at.find("a");
+    at.background();
+    assertThat(at.wire.calls()).hasSize(calls);
   }
 
   @Test

@@ -14,10 +14,12 @@ import io.crossauth.tokenconsumer.jwks.KeySetListener;
 import io.crossauth.tokenconsumer.jwks.RemoteKeySet;
 import io.crossauth.tokenconsumer.jwks.RemoteKeySetBuilder;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
+import io.crossauth.world.World;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A key set at a fake time on a scripted wire, and what its watcher has been told. */
@@ -36,6 +38,19 @@ final class WatchedKeys implements AutoCloseable {
 
   RemoteKeySetBuilder usual() {
     return RemoteKeySet.builder(JWKS).transport(wire).world(time.world()).listener(listener());
+  }
+
+  /** A world of this time in which chance always gives this byte. */
+  World worldOf(int chance) {
+    return new World(
+        time,
+        time,
+        time,
+        count -> {
+          byte[] bytes = new byte[count];
+          Arrays.fill(bytes, (byte) chance);
+          return bytes;
+        });
   }
 
   List<VerificationKey> find(String kid) {
