@@ -83,6 +83,7 @@ public final class OAuthClient implements AutoCloseable {
         new AuthorizationCodeFlow(parts.context(), parts.authorization(), tokens);
     this.device =
         new DeviceFlow(parts.calls(), tokens, parts.deviceEndpoint())
+            .tradedBy(parts.deviceGrant())
             .completedBy(this::withUserInfo);
     this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim());
     this.mfa = new MfaFlow(parts.calls(), tokens, parts.backChannel());

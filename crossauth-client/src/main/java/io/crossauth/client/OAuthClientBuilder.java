@@ -6,6 +6,8 @@ import io.crossauth.client.authorize.AuthorizationSettings;
 import io.crossauth.client.authorize.AuthorizationStateStore;
 import io.crossauth.client.endpoint.ClientContext;
 import io.crossauth.client.endpoint.ClientContext.BodyType;
+import io.crossauth.client.grant.DeviceCodeGrant;
+import io.crossauth.client.grant.Grant;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
@@ -19,6 +21,7 @@ import io.crossauth.world.World;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,8 @@ public final class OAuthClientBuilder {
   private int verifierBytes = VERIFIER_BYTES;
   private String scopeSeparator = " ";
   private String presentation = "Bearer";
+  private String tokenType = "Bearer";
+  private Function<Secret, Grant> deviceGrant = DeviceCodeGrant::new;
   private String subjectClaim = "sub";
 
   private OAuthClientBuilder(@Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
@@ -197,9 +202,30 @@ public final class OAuthClientBuilder {
 
   /**
    * Sets how access tokens are presented, for a provider with ways of its own; Bearer by default.
+   * The provider calls them the same in its answers.
    */
   public OAuthClientBuilder tokenPresentation(String scheme) {
+    return tokenPresentation(scheme, scheme);
+  }
+
+  /**
+   * Sets how access tokens are presented, for a provider that calls them otherwise in its answers.
+   *
+   * @param scheme what stands before the token in the Authorization header
+   * @param type the {@code token_type} of its answers
+   */
+  public OAuthClientBuilder tokenPresentation(String scheme, String type) {
     this.presentation = scheme;
+    this.tokenType = type;
+    return this;
+  }
+
+  /**
+   * Sets what a device code is traded by, for a provider with words of its own; RFC 8628's by
+   * default.
+   */
+  public OAuthClientBuilder deviceGrant(Function<Secret, Grant> grant) {
+    this.deviceGrant = grant;
     return this;
   }
 
@@ -251,10 +277,12 @@ public final class OAuthClientBuilder {
                 body,
                 scopeSeparator,
                 presentation,
+                tokenType,
                 world),
             authorization,
             idTokens(clientId, door, discovery),
             Optional.ofNullable(deviceEndpoint),
+            deviceGrant,
             Optional.ofNullable(authServerBaseUrl),
             subjectClaim,
             mergeUserInfo,

@@ -3,6 +3,7 @@ package io.crossauth.client;
 import io.crossauth.client.authorize.AuthorizationSettings;
 import io.crossauth.client.endpoint.ClientCalls;
 import io.crossauth.client.endpoint.ClientContext;
+import io.crossauth.client.grant.Grant;
 import io.crossauth.client.source.CachedTokenSource;
 import io.crossauth.client.source.TokenManager;
 import io.crossauth.client.source.TokenSource;
@@ -12,9 +13,11 @@ import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenExpectations;
+import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ record OAuthClientParts(
     AuthorizationSettings authorization,
     @Nullable OAuthTokenConsumer idTokens,
     Optional<URI> deviceEndpoint,
+    Function<Secret, Grant> deviceGrant,
     Optional<URI> backChannel,
     String subjectClaim,
     boolean mergeUserInfo,

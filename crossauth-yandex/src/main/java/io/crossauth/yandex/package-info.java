@@ -1,4 +1,4 @@
-/** Yandex Passport, on top of the client: the room of what follows no standard. */
+/** Yandex Passport: one object that logs a user in and gets the tokens of the chain. */
 @NullMarked
 package io.crossauth.yandex;
 

@@ -3,18 +3,21 @@ package io.crossauth.client.device;
 import io.crossauth.client.endpoint.ClientCalls;
 import io.crossauth.client.endpoint.ProtocolAnswer;
 import io.crossauth.client.grant.DeviceCodeGrant;
+import io.crossauth.client.grant.Grant;
 import io.crossauth.client.polling.PollAnswer;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.client.token.TokenResponseRules;
 import io.crossauth.http.Form;
+import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,7 +33,8 @@ public final class DeviceFlow {
   private record Ways(
       UnaryOperator<OAuthTokenResponse> completion,
       DeviceAnswers answers,
-      TokenRequestOptions pollOptions) {}
+      TokenRequestOptions pollOptions,
+      Function<Secret, Grant> grant) {}
 
   private final ClientCalls calls;
   private final TokenEndpoint tokens;
@@ -48,7 +52,10 @@ public final class DeviceFlow {
         tokens,
         endpoint,
         new Ways(
-            UnaryOperator.identity(), new DeviceAnswers(Map.of()), TokenRequestOptions.none()));
+            UnaryOperator.identity(),
+            new DeviceAnswers(Map.of()),
+            TokenRequestOptions.none(),
+            DeviceCodeGrant::new));
   }
 
   private DeviceFlow(ClientCalls calls, TokenEndpoint tokens, Optional<URI> endpoint, Ways ways) {
@@ -60,18 +67,27 @@ public final class DeviceFlow {
 
   /** The same flow that completes its tokens, such as by the claims of the userinfo endpoint. */
   public DeviceFlow completedBy(UnaryOperator<OAuthTokenResponse> last) {
-    return with(new Ways(last, ways.answers, ways.pollOptions));
+    return with(new Ways(last, ways.answers, ways.pollOptions, ways.grant));
   }
 
   /** The same flow that asks these what to do after an error, by its name. */
   public DeviceFlow handledBy(Map<String, DeviceErrorHandler> handlers) {
     return with(
-        new Ways(ways.completion, new DeviceAnswers(Map.copyOf(handlers)), ways.pollOptions));
+        new Ways(
+            ways.completion,
+            new DeviceAnswers(Map.copyOf(handlers)),
+            ways.pollOptions,
+            ways.grant));
   }
 
   /** The same flow that says more when it polls. */
   DeviceFlow polledWith(TokenRequestOptions options) {
-    return with(new Ways(ways.completion, ways.answers, options));
+    return with(new Ways(ways.completion, ways.answers, options, ways.grant));
+  }
+
+  /** The same flow for a provider that trades device codes in words of its own. */
+  public DeviceFlow tradedBy(Function<Secret, Grant> grant) {
+    return with(new Ways(ways.completion, ways.answers, ways.pollOptions, grant));
   }
 
   private DeviceFlow with(Ways changed) {
@@ -129,7 +145,7 @@ public final class DeviceFlow {
   }
 
   private ProtocolAnswer ask(TokenEndpoint bounded, OAuthDeviceAuthorizationResponse code) {
-    return bounded.ask(new DeviceCodeGrant(code.deviceCode()), ways.pollOptions);
+    return bounded.ask(ways.grant.apply(code.deviceCode()), ways.pollOptions);
   }
 
   private OAuthTokenResponse read(OAuthDeviceAuthorizationResponse code, ProtocolAnswer answer) {

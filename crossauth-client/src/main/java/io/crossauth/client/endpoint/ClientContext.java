@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param body how parameters are written
  * @param scopeSeparator what stands between two scopes: a space, by RFC 6749 section 3.3
  * @param presentation how an access token is presented: {@code Bearer}
+ * @param tokenType the {@code token_type} that the server calls such a token
  * @param world the outside worlds
  */
 public record ClientContext(
@@ -29,7 +30,32 @@ public record ClientContext(
     BodyType body,
     String scopeSeparator,
     String presentation,
+    String tokenType,
     World world) {
+
+  /** For a server that calls access tokens as they are presented. */
+  public ClientContext(
+      String clientId,
+      ClientAuthentication authentication,
+      Supplier<OpenIdConfiguration> configuration,
+      HttpTransport transport,
+      Headers headers,
+      BodyType body,
+      String scopeSeparator,
+      String presentation,
+      World world) {
+    this(
+        clientId,
+        authentication,
+        configuration,
+        transport,
+        headers,
+        body,
+        scopeSeparator,
+        presentation,
+        presentation,
+        world);
+  }
 
   /** The same with another door to the network. */
   public ClientContext withTransport(HttpTransport other) {
@@ -42,6 +68,7 @@ public record ClientContext(
         body,
         scopeSeparator,
         presentation,
+        tokenType,
         world);
   }
 

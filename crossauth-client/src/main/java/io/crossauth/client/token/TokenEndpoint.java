@@ -91,7 +91,7 @@ public final class TokenEndpoint {
     Instant now = calls.context().world().now();
     RawTokens raw =
         TokenResponseReader.read(
-                members, calls.context().presentation(), rules.scopes(options), now)
+                members, calls.context().tokenType(), rules.scopes(options), now)
             .keeping(rules.refreshToken());
     VerifiedToken idToken = idToken(raw, rules);
     Map<String, @Nullable Object> rest = new LinkedHashMap<>(members);

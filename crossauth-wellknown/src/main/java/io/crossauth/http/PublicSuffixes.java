@@ -1,0 +1,31 @@
+package io.crossauth.http;
+
+import java.util.Locale;
+import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
+import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
+
+/**
+ * Tells domains below which anybody may register a name: {@code ru}, {@code co.uk}. A cookie for
+ * such a domain would go to strangers.
+ *
+ * @see <a href="https://publicsuffix.org/list/">the public suffix list</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6265#section-5.3">RFC 6265 section 5.3</a>
+ */
+public final class PublicSuffixes {
+
+  private static final class Holder {
+    static final PublicSuffixMatcher LIST = PublicSuffixMatcherLoader.getDefault();
+  }
+
+  private PublicSuffixes() {}
+
+  /**
+   * Whether a domain is a public suffix; one of a single label always is.
+   *
+   * @param domain a domain in ASCII, without a dot before or after it
+   */
+  public static boolean contains(String domain) {
+    String name = domain.toLowerCase(Locale.ROOT);
+    return name.indexOf('.') < 0 || Holder.LIST.getDomainRoot(name) == null;
+  }
+}

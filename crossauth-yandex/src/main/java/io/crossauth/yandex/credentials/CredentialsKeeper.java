@@ -1,0 +1,176 @@
+package io.crossauth.yandex.credentials;
+
+import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.error.InterruptedCallException;
+import io.crossauth.value.Secret;
+import io.crossauth.yandex.error.InvalidCredentialsException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Keeps stored credentials fresh: first what is stored, then a new music token for the x_token,
+ * then everything anew by the refresh token, and only then the user is asked.
+ *
+ * <p>Only a refusal by Yandex ends credentials; every other failure leaves them as they are. However
+ * many callers are refused at once, there is one renewal. Safe for use by many threads; make one for
+ * an account.
+ */
+public final class CredentialsKeeper {
+
+  private final CredentialRenewal renewal;
+  private final UnsavedCredentials store;
+  private final Supplier<PassportCredentials> login;
+  private final ReentrantLock renewing = new ReentrantLock();
+
+  private CredentialsKeeper(Builder builder) {
+    this.renewal = builder.renewal;
+    this.store = new UnsavedCredentials(builder.store, builder.unsaved);
+    this.login = builder.login;
+  }
+
+  /**
+   * Begins a keeper.
+   *
+   * @param renewal the client
+   * @param store where the credentials are kept
+   */
+  public static Builder builder(CredentialRenewal renewal, CredentialStore store) {
+    return new Builder(renewal, store);
+  }
+
+  /**
+   * A music token: the one that is stored, or a new one.
+   *
+   * @throws InvalidCredentialsException if the user must log in, and there is nobody to ask
+   */
+  public Secret musicToken() {
+    Optional<Secret> stored = store.load().flatMap(PassportCredentials::musicToken);
+    return stored.isPresent() ? stored.get() : renewed(Optional.empty());
+  }
+
+  /**
+   * A music token in the place of one that was refused. If somebody else has renewed it meanwhile,
+   * theirs.
+   *
+   * @param refused the token that a service has refused
+   */
+  public Secret musicTokenAfter(Secret refused) {
+    return renewed(Optional.of(refused));
+  }
+
+  /**
+   * Makes a call with a music token, and once more with another if it is refused.
+   *
+   * @param call throws {@link InvalidCredentialsException} when its token is refused
+   */
+  public <T> T callWithMusicToken(Function<Secret, T> call) {
+    Secret token = musicToken();
+    try {
+      return call.apply(token);
+    } catch (InvalidCredentialsException e) {
+      return call.apply(musicTokenAfter(token));
+    }
+  }
+
+  private Secret renewed(Optional<Secret> refused) {
+    try {
+      renewing.lockInterruptibly();
+    } catch (InterruptedException e) {
+      throw new InterruptedCallException("a renewal of the credentials", e);
+    }
+    try {
+      PassportCredentials current = store.load().orElseGet(this::loggedIn);
+      Optional<Secret> theirs = current.musicToken().filter(t -> !refused.equals(Optional.of(t)));
+      return theirs.isPresent() ? theirs.get() : minted(current, refused);
+    } finally {
+      renewing.unlock();
+    }
+  }
+
+  private Secret minted(PassportCredentials current, Optional<Secret> refused) {
+    try {
+      Secret fresh = renewal.refreshMusicToken(current.xToken());
+      if (!refused.equals(Optional.of(fresh))) {
+        store.update(current, current.withMusicToken(fresh));
+        return fresh;
+      }
+    } catch (InvalidCredentialsException e) {
+      return rotated(current);
+    }
+    return rotated(current);
+  }
+
+  private Secret rotated(PassportCredentials current) {
+    if (current.refreshToken().isPresent()) {
+      try {
+        PassportCredentials next = renewal.refreshCredentials(current);
+        store.update(current, next);
+        Optional<Secret> music = next.musicToken();
+        return music.isPresent() ? music.get() : mintedOnce(next);
+      } catch (InvalidCredentialsException e) {
+        return asked(current);
+      }
+    }
+    return asked(current);
+  }
+
+  private Secret mintedOnce(PassportCredentials current) {
+    Secret fresh = renewal.refreshMusicToken(current.xToken());
+    store.update(current, current.withMusicToken(fresh));
+    return fresh;
+  }
+
+  private Secret asked(PassportCredentials dead) {
+    store.forget(dead);
+    PassportCredentials next = loggedIn();
+    Optional<Secret> music = next.musicToken();
+    return music.isPresent() ? music.get() : mintedOnce(next);
+  }
+
+  private PassportCredentials loggedIn() {
+    PassportCredentials next = login.get();
+    store.put(next);
+    return next;
+  }
+
+  /** Builds a {@link CredentialsKeeper}. */
+  public static final class Builder {
+
+    private final CredentialRenewal renewal;
+    private final CredentialStore store;
+    private Supplier<PassportCredentials> login =
+        () -> {
+          throw new InvalidCredentialsException(
+              "credentials: expected stored ones that are good, found none; log in again", null, 0);
+        };
+    private Consumer<TokenStoreException> unsaved = failure -> {};
+
+    private Builder(CredentialRenewal renewal, CredentialStore store) {
+      this.renewal = renewal;
+      this.store = store;
+    }
+
+    /** Sets how the user is asked to log in; by default nobody is, and the caller hears of it. */
+    public Builder login(Supplier<PassportCredentials> way) {
+      this.login = way;
+      return this;
+    }
+
+    /**
+     * Sets who hears that renewed credentials could not be saved. They are held, and saved with the
+     * next call; a program that ends before must log in again.
+     */
+    public Builder onUnsaved(Consumer<TokenStoreException> listener) {
+      this.unsaved = listener;
+      return this;
+    }
+
+    /** Makes the keeper. */
+    public CredentialsKeeper build() {
+      return new CredentialsKeeper(this);
+    }
+  }
+}

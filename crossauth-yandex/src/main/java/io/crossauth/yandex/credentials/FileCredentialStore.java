@@ -1,0 +1,121 @@
+package io.crossauth.yandex.credentials;
+
+import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.world.RandomSource;
+import io.crossauth.world.Scheduler;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps credentials in a sealed file. A change is a whole new file put in the place of the old one,
+ * under a lock of the operating system, which falls when its process ends.
+ */
+final class FileCredentialStore implements CredentialStore {
+
+  private static final String PURPOSE = "crossauth-yandex credentials";
+  private static final String FORMAT = "crossauth-yandex-1";
+  private static final int SALT_BYTES = 16;
+  private static final Duration NAP = Duration.ofMillis(20);
+  private static final int MOST_NAPS = 500;
+
+  private final Path file;
+  private final Path lockFile;
+  private final FileKey key;
+
+  FileCredentialStore(Path file, FileKey key) {
+    this.file = file.toAbsolutePath();
+    this.lockFile = this.file.resolveSibling(this.file.getFileName() + ".lock");
+    this.key = key;
+  }
+
+  @Override
+  public Optional<PassportCredentials> load() {
+    try {
+      String[] lines = Files.readString(file).split("\n", -1);
+      if (lines.length < 3 || !lines[0].equals(FORMAT)) {
+        throw new TokenStoreException(
+            "credential file: expected one of ours, found another", null);
+      }
+      return Optional.of(
+          CredentialText.read(key.forSalt(lines[1]).open(lines[2], PURPOSE)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (InvalidResponseException | IllegalArgumentException e) {
+      throw new TokenStoreException(
+          "credential file: expected one sealed with this key or password, found another", null);
+    } catch (IOException e) {
+      throw new TokenStoreException("credential file: cannot be read", e);
+    }
+  }
+
+  @Override
+  public boolean replace(
+      Optional<PassportCredentials> expected, Optional<PassportCredentials> next) {
+    try (FileChannel channel = PrivateFile.openForLock(lockFile);
+        FileLock unused = locked(channel)) {
+      if (!load().equals(expected)) {
+        return false;
+      }
+      if (next.isPresent()) {
+        String salt = RandomSource.system().text(SALT_BYTES);
+        salt = salt(salt);
+        String sealed = key.forSalt(salt).seal(CredentialText.write(next.get()), PURPOSE);
+        PrivateFile.replace(file, FORMAT + "\n" + salt + "\n" + sealed + "\n");
+      } else {
+        Files.deleteIfExists(file);
+      }
+      return true;
+    } catch (IOException e) {
+      throw new TokenStoreException("credential file: cannot be written", e);
+    }
+  }
+
+  /** A file keeps its salt, since making a key of it takes its time. */
+  private String salt(String fresh) throws IOException {
+    if (!Files.exists(file)) {
+      return fresh;
+    }
+    String[] lines = Files.readString(file).split("\n", -1);
+    return lines.length < 3 ? fresh : lines[1];
+  }
+
+  private static FileLock locked(FileChannel channel) throws IOException {
+    for (int naps = 0; naps < MOST_NAPS; naps++) {
+      FileLock lock = tryLock(channel);
+      if (lock != null) {
+        return lock;
+      }
+      try {
+        Scheduler.system().sleep(NAP);
+      } catch (InterruptedException e) {
+        throw new InterruptedCallException("the lock of the credential file", e);
+      }
+    }
+    throw new TokenStoreException("credential file: is locked by somebody else", null);
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // Another thread of this process holds it.
+      return null;
+    }
+  }
+
+  /** The name of the file alone. */
+  @Override
+  public String toString() {
+    return "CredentialStore[" + file.getFileName() + "]";
+  }
+}

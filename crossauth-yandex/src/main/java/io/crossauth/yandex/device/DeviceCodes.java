@@ -1,0 +1,149 @@
+package io.crossauth.yandex.device;
+
+import io.crossauth.client.endpoint.ClientCalls;
+import io.crossauth.client.endpoint.ClientContext;
+import io.crossauth.client.endpoint.ProtocolAnswer;
+import io.crossauth.client.grant.Grant;
+import io.crossauth.client.grant.RefreshTokenGrant;
+import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.token.TokenEndpoint;
+import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.http.Form;
+import io.crossauth.http.Headers;
+import io.crossauth.value.Secret;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import io.crossauth.yandex.error.DeviceCodeTimeoutException;
+import io.crossauth.yandex.error.InvalidCredentialsException;
+import io.crossauth.yandex.error.YandexAuthFailedException;
+import io.crossauth.yandex.error.YandexNetworkException;
+import io.crossauth.yandex.error.YandexPassportException;
+import io.crossauth.yandex.internal.Endpoints;
+import io.crossauth.yandex.internal.PassportCalls;
+import io.crossauth.yandex.internal.PublicApp;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Device codes and refresh at Yandex OAuth: the client's own walk with other words. */
+public final class DeviceCodes {
+
+  private static final OpenIdConfiguration SERVER =
+      OpenIdConfiguration.builder()
+          .tokenEndpoint(Endpoints.OAUTH_TOKEN.toString())
+          .deviceAuthorizationEndpoint(Endpoints.DEVICE_CODE.toString())
+          .build();
+
+  private final ClientCalls calls;
+  private final TokenEndpoint tokens;
+  private final Optional<String> scope;
+
+  /**
+   * Creates the calls of one application.
+   *
+   * @param scope the scopes to ask for, separated by spaces; all of the application's if empty
+   */
+  public DeviceCodes(PassportCalls passport, PublicApp app, Optional<String> scope) {
+    this.calls =
+        new ClientCalls(
+            new ClientContext(
+                app.id(),
+                new SecretAtTokenEndpoint(app::secret),
+                () -> SERVER,
+                passport.plain(),
+                Headers.none(),
+                ClientContext.BodyType.FORM,
+                " ",
+                "OAuth",
+                passport.world()));
+    this.tokens = new TokenEndpoint(calls, null);
+    this.scope = scope;
+  }
+
+  /** Asks for a device code. */
+  public DeviceCodeSession start(Device device) {
+    Form form = Form.of("device_id", device.id()).plus("device_name", device.name());
+    Form whole = scope.map(scopes -> form.plus("scope", scopes)).orElse(form);
+    URI uri = Endpoints.DEVICE_CODE;
+    ProtocolAnswer answer =
+        asked(uri, () -> calls.post("device code endpoint", uri, whole, Headers.none()));
+    if (answer instanceof ProtocolAnswer.Refused refused) {
+      throw failed(uri, refused.error());
+    }
+    return new DeviceAnswers(uri, answer.members()).code();
+  }
+
+  /** Asks once whether the user has decided. */
+  public PollAnswer<OAuthTokens> poll(DeviceCodeSession code) {
+    ProtocolAnswer answer = ask(new DeviceCodeGrant(code.deviceCode()));
+    if (answer instanceof ProtocolAnswer.Refused refused) {
+      OAuthErrorException error = refused.error();
+      return switch (error.error()) {
+        case "authorization_pending" -> new PollAnswer.Pending<>();
+        case "slow_down" -> new PollAnswer.SlowDown<>(Optional.empty());
+        case "expired_token" ->
+            throw new DeviceCodeTimeoutException(
+                "device code: expected one that is good, found one that has expired",
+                Endpoints.OAUTH_TOKEN,
+                error.status());
+        case "access_denied" ->
+            throw new InvalidCredentialsException(
+                "the user has refused: access_denied", Endpoints.OAUTH_TOKEN, error.status());
+        default -> throw failed(Endpoints.OAUTH_TOKEN, error);
+      };
+    }
+    return new PollAnswer.Done<>(read(answer));
+  }
+
+  /**
+   * Trades a refresh token, which is good once, for new tokens.
+   *
+   * @throws InvalidCredentialsException if Yandex does not take it
+   */
+  public OAuthTokens refresh(Secret refreshToken) {
+    ProtocolAnswer answer = ask(new RefreshTokenGrant(refreshToken));
+    if (answer instanceof ProtocolAnswer.Refused refused) {
+      if (refused.error().error().equals("invalid_grant")) {
+        throw new InvalidCredentialsException(
+            "refresh token: expected one that is good, found invalid_grant",
+            Endpoints.OAUTH_TOKEN,
+            refused.error().status());
+      }
+      throw failed(Endpoints.OAUTH_TOKEN, refused.error());
+    }
+    return read(answer);
+  }
+
+  private ProtocolAnswer ask(Grant grant) {
+    return asked(Endpoints.OAUTH_TOKEN, () -> tokens.ask(grant, TokenRequestOptions.none()));
+  }
+
+  private static OAuthTokens read(ProtocolAnswer answer) {
+    return new DeviceAnswers(Endpoints.OAUTH_TOKEN, answer.members()).tokens();
+  }
+
+  /** The client's failures, in this chain's words. */
+  private static ProtocolAnswer asked(URI uri, Supplier<ProtocolAnswer> call) {
+    try {
+      return call.get();
+    } catch (OAuthErrorException e) {
+      throw new YandexNetworkException(
+          "expected an answer, found " + e.error(), uri, e.status());
+    } catch (InvalidResponseException e) {
+      throw e.status() >= 500
+          ? new YandexNetworkException(
+              "expected an answer, found a server in trouble", uri, e.status())
+          : new YandexAuthFailedException(
+              "unexpected answer: " + e.rule(), uri, e.status());
+    }
+  }
+
+  private static YandexPassportException failed(URI uri, OAuthErrorException error) {
+    return error.status() >= 500
+        ? new YandexNetworkException(
+            "expected an answer, found a server in trouble: " + error.error(), uri, error.status())
+        : new YandexAuthFailedException(
+            "Yandex OAuth refuses: " + error.error(), uri, error.status());
+  }
+}

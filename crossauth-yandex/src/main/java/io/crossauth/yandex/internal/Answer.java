@@ -1,0 +1,118 @@
+package io.crossauth.yandex.internal;
+
+import io.crossauth.internal.text.Printable;
+import io.crossauth.value.Secret;
+import io.crossauth.yandex.error.InvalidCredentialsException;
+import io.crossauth.yandex.error.YandexAuthFailedException;
+import io.crossauth.yandex.error.YandexNetworkException;
+import io.crossauth.yandex.log.LogRedaction;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object that Passport answered with, whatever the status.
+ *
+ * @param uri where it came from
+ * @param status the HTTP status
+ * @param members the members of the object
+ */
+public record Answer(URI uri, int status, Map<String, @Nullable Object> members) {
+
+  private static final int LONGEST_MARKER = 64;
+  private static final int MOST_MARKERS = 5;
+
+  /** A text that is not blank, without the blanks around it. */
+  public Optional<String> text(String name) {
+    return members.get(name) instanceof String text && !text.isBlank()
+        ? Optional.of(text.strip())
+        : Optional.empty();
+  }
+
+  /** Whether the answer says no in any of the ways that Passport knows. */
+  public boolean refused() {
+    return status >= 400
+        || members.get("error") != null
+        || (members.get("errors") instanceof List<?> errors && !errors.isEmpty())
+        || "error".equals(members.get("status"));
+  }
+
+  /** What Passport says about a refusal, fit to be shown: {@code : sessionid.invalid}. */
+  public String markers() {
+    List<String> markers = new ArrayList<>();
+    add(markers, members.get("error"));
+    if (members.get("errors") instanceof List<?> errors) {
+      errors.forEach(error -> add(markers, error));
+    }
+    return markers.isEmpty() ? "" : ": " + String.join(", ", markers);
+  }
+
+  private static void add(List<String> markers, @Nullable Object marker) {
+    if ((marker instanceof String || marker instanceof Number) && markers.size() < MOST_MARKERS) {
+      // Servers quote what they were sent.
+      markers.add(LogRedaction.redact(Printable.of(String.valueOf(marker), LONGEST_MARKER)));
+    }
+  }
+
+  /** Whether one of the errors is this one. */
+  public boolean hasError(String marker) {
+    return marker.equals(members.get("error"))
+        || (members.get("errors") instanceof List<?> errors && errors.contains(marker));
+  }
+
+  /**
+   * The token that the answer must hold. None is taken from a refusal.
+   *
+   * @param member the member it is in
+   * @param what what was asked for, for the message: {@code x_token}
+   * @throws InvalidCredentialsException if there is none
+   * @throws YandexNetworkException if the server is down (5xx)
+   */
+  public Secret requireToken(String member, String what) {
+    refuseServerError();
+    Optional<String> token = refused() ? Optional.empty() : text(member);
+    return Secret.of(
+        token
+            .filter(Answer::isToken)
+            .orElseThrow(
+                () ->
+                    new InvalidCredentialsException(
+                        "expected " + what + ", found none" + markers(), uri, status)));
+  }
+
+  /**
+   * A text that the login cannot go on without.
+   *
+   * @throws YandexAuthFailedException if it is not there, or is none
+   */
+  public String requireText(String member) {
+    refuseServerError();
+    return text(member)
+        .orElseThrow(
+            () ->
+                new YandexAuthFailedException(
+                    "expected " + member + ", found none" + markers(), uri, status));
+  }
+
+  /** A server that is down says nothing about credentials. */
+  public void refuseServerError() {
+    if (status >= 500) {
+      throw new YandexNetworkException(
+          "expected an answer, found a server in trouble" + markers(), uri, status);
+    }
+  }
+
+  /** It goes into headers, and must not bring another one along. */
+  private static boolean isToken(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c <= '~');
+  }
+
+  /** Address without query, and status. */
+  @Override
+  public String toString() {
+    return "Answer[HTTP " + status + " from " + uri.getHost() + uri.getRawPath() + "]";
+  }
+}

@@ -1,0 +1,5 @@
+/** Login by a QR code that the Yandex app scans. */
+@NullMarked
+package io.crossauth.yandex.qr;
+
+import org.jspecify.annotations.NullMarked;
