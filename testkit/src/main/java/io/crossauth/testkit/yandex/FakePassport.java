@@ -1,0 +1,223 @@
+package io.crossauth.testkit.yandex;
+
+import io.crossauth.testkit.fault.Behaviour;
+import io.crossauth.testkit.fault.FaultServer;
+import io.crossauth.testkit.http.RecordedRequest;
+import io.crossauth.testkit.http.Reply;
+import io.crossauth.testkit.tls.TestCertificates;
+import io.crossauth.testkit.yandex.Memory.Decision;
+import io.crossauth.testkit.yandex.Memory.DeviceCode;
+import io.crossauth.testkit.yandex.Memory.Stage;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Yandex in this process: Passport's mobile chain and Yandex ID, with one account ({@link
+ * FakeAccount}), and memory of tracks, sessions and tokens. It speaks TLS on a free port of
+ * 127.0.0.1 under the real names; give the client {@link #clientContext} and an address book of
+ * {@link #hosts} and {@link #address}.
+ *
+ * <p>Fit for many threads.
+ */
+public final class FakePassport implements AutoCloseable {
+
+  /** What a password login is asked for besides the password. */
+  public enum SecondFactor {
+    /** Nothing. */
+    NONE,
+    /** A code of an authenticator app. */
+    TOTP,
+    /** A code by push or text message, as the user chooses. */
+    CHALLENGE,
+    /** A captcha, once. */
+    CAPTCHA
+  }
+
+  private static final List<String> HOSTS =
+      List.of(
+          "passport.yandex.ru",
+          "www.yandex.ru",
+          "yandex.ru",
+          "ya.ru",
+          "www.ya.ru",
+          "mobileproxy.passport.yandex.net",
+          "oauth.mobile.yandex.net",
+          "oauth.yandex.ru",
+          "oauth.yandex.com",
+          "login.yandex.ru",
+          "quasar.yandex.net",
+          "quasar.yandex.ru",
+          "iot.quasar.yandex.ru");
+
+  private final Memory memory = new Memory();
+  private final PasswordPages passwords = new PasswordPages(memory);
+  private final Map<String, Handler> routes = new LinkedHashMap<>();
+  private final ConcurrentMap<String, Queue<Reply>> script = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Reply> fixed = new ConcurrentHashMap<>();
+  private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
+  private final FaultServer server;
+
+  private FakePassport() {
+    new QrPages(memory).addTo(routes);
+    new TokenCalls(memory).addTo(routes);
+    new OAuthCalls(memory).addTo(routes);
+    passwords.addTo(routes);
+    SSLContext tls =
+        TestCertificates.shared().serverContext(HOSTS.toArray(String[]::new));
+    server =
+        FaultServer.startTls(tls)
+            .always(
+                connection ->
+                    Behaviour.reply(answer(connection.request())).serve(connection));
+  }
+
+  /** Starts it. */
+  public static FakePassport start() {
+    return new FakePassport();
+  }
+
+  /** The names that it answers to. */
+  public List<String> hosts() {
+    return HOSTS;
+  }
+
+  /** Where it is. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress("127.0.0.1", server.port());
+  }
+
+  /** What a client needs to trust it, and nobody else. */
+  public SSLContext clientContext() {
+    return TestCertificates.shared().clientContext();
+  }
+
+  /** Answers without a network: for transports of tests that have none. */
+  public Reply answer(RecordedRequest request) {
+    requests.add(request);
+    String place = place(request);
+    Queue<Reply> planned = script.get(place);
+    Reply next = planned == null ? null : planned.poll();
+    if (next != null) {
+      return next;
+    }
+    Reply always = fixed.get(place);
+    if (always != null) {
+      return always;
+    }
+    Handler handler = routes.get(request.method() + " " + place);
+    return handler == null
+        ? Reply.of(404).header("Content-Type", "text/html").body("<html>404</html>")
+        : handler.answer(request);
+  }
+
+  /**
+   * Answers the next requests to one place with these replies, one for each, and then by itself
+   * again.
+   *
+   * @param place host and path: {@code oauth.yandex.ru/token}
+   */
+  public FakePassport next(String place, Reply... replies) {
+    script.computeIfAbsent(place, unused -> new ConcurrentLinkedQueue<>()).addAll(List.of(replies));
+    return this;
+  }
+
+  /** Answers all requests to one place with this reply. */
+  public FakePassport always(String place, Reply reply) {
+    fixed.put(place, reply);
+    return this;
+  }
+
+  /** The requests so far, in their order. */
+  public List<RecordedRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** The requests to one place so far, in their order. */
+  public List<RecordedRequest> requests(String place) {
+    return requests.stream().filter(request -> place(request).equals(place)).toList();
+  }
+
+  /** Host and path of a request: {@code oauth.yandex.ru/token}. */
+  public static String place(RecordedRequest request) {
+    String host = request.header("Host").orElse("").toLowerCase(Locale.ROOT);
+    int port = host.indexOf(':');
+    return (port < 0 ? host : host.substring(0, port)) + request.path();
+  }
+
+  /** The user scans all codes that are shown, opens all letters, and says yes. */
+  public void confirmLogins() {
+    memory.tracks.replaceAll((track, stage) -> Stage.CONFIRMED);
+  }
+
+  /** The user types this code on another device, and says yes. */
+  public void grant(String userCode) {
+    decide(userCode, Decision.GRANTED);
+  }
+
+  /** The user types this code on another device, and says no. */
+  public void deny(String userCode) {
+    decide(userCode, Decision.DENIED);
+  }
+
+  /** The codes that wait for the user are over. */
+  public void expireDeviceCodes() {
+    memory.deviceCodes.replaceAll(
+        (code, known) -> new DeviceCode(known.userCode(), known.clientId(), Decision.EXPIRED));
+  }
+
+  /** What the account wants besides its password. */
+  public FakePassport want(SecondFactor factor) {
+    passwords.want(factor);
+    return this;
+  }
+
+  /** A session as a browser has one: {@code Session_id=…; sessionid2=…}. */
+  public String browserCookies() {
+    String session = memory.add(memory.sessions, "session");
+    return "Session_id=" + session + "; sessionid2=" + session + "-2";
+  }
+
+  /** An x_token that is good. */
+  public String xToken() {
+    return memory.add(memory.xTokens, "xtoken");
+  }
+
+  /** A music token that is good. */
+  public String musicToken() {
+    return memory.add(memory.musicTokens, "music");
+  }
+
+  /** A refresh token that is good, once. */
+  public String refreshToken() {
+    return memory.add(memory.refreshTokens, "refresh");
+  }
+
+  /** Takes back a token of any kind. */
+  public void revoke(String token) {
+    memory.xTokens.remove(token);
+    memory.musicTokens.remove(token);
+    memory.refreshTokens.remove(token);
+  }
+
+  private void decide(String userCode, Decision decision) {
+    memory.deviceCodes.replaceAll(
+        (code, known) ->
+            known.userCode().equals(userCode)
+                ? new DeviceCode(userCode, known.clientId(), decision)
+                : known);
+  }
+
+  /** Stops it. */
+  @Override
+  public void close() {
+    server.close();
+  }
+}
