@@ -49,8 +49,7 @@ public record PollOptions(
 
   private static void positive(String name, Optional<Duration> time) {
     if (time.isPresent() && (time.get().isZero() || time.get().isNegative())) {
-      throw new IllegalArgumentException(
-          name + ": expected more than zero, found " + time.get());
+      throw new IllegalArgumentException(name + ": expected more than zero, found " + time.get());
     }
   }
 }

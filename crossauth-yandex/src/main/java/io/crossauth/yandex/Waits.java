@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waiting for a user: the client's poller, with a way to stop and some patience for the network. */
+/**
+ * Waiting for a user: the client's poller, with a way to stop and some patience for the network.
+ */
 final class Waits {
 
   private static final int MOST_FAILURES = 3;

@@ -104,13 +104,7 @@ public record YandexConfig(
   /** The same with other times for a QR login: between questions, and in all. */
   public YandexConfig withQrPolling(Duration interval, Duration total) {
     return new YandexConfig(
-        userAgent,
-        totalTimeout,
-        connectTimeout,
-        minRequestInterval,
-        interval,
-        total,
-        allowedHosts);
+        userAgent, totalTimeout, connectTimeout, minRequestInterval, interval, total, allowedHosts);
   }
 
   /** The same with other hosts, for accounts of another country's site. */

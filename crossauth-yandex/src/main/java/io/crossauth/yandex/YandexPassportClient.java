@@ -164,8 +164,7 @@ public final class YandexPassportClient implements AutoCloseable, CredentialRene
    * @param onCode shows the user where to go and what to type; called once
    */
   public PassportCredentials loginDeviceCode(Consumer<DeviceCodeSession> onCode) {
-    return loginDeviceCode(
-        onCode, Device.generated(wiring.world().random()), PollOptions.usual());
+    return loginDeviceCode(onCode, Device.generated(wiring.world().random()), PollOptions.usual());
   }
 
   /** The same with a name for the device, other times, or a way to stop. */

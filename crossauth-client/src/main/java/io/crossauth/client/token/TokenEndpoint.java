@@ -90,8 +90,7 @@ public final class TokenEndpoint {
       TokenResponseRules rules) {
     Instant now = calls.context().world().now();
     RawTokens raw =
-        TokenResponseReader.read(
-                members, calls.context().tokenType(), rules.scopes(options), now)
+        TokenResponseReader.read(members, calls.context().tokenType(), rules.scopes(options), now)
             .keeping(rules.refreshToken());
     VerifiedToken idToken = idToken(raw, rules);
     Map<String, @Nullable Object> rest = new LinkedHashMap<>(members);

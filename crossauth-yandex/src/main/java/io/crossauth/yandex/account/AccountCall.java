@@ -40,7 +40,9 @@ public final class AccountCall {
     answer.refuseServerError();
     refuse(answer);
     return new AccountInfo(
-        uid(answer), text(answer, "display_login"), text(answer, "display_name"),
+        uid(answer),
+        text(answer, "display_login"),
+        text(answer, "display_name"),
         text(answer, "public_id"));
   }
 
@@ -50,8 +52,7 @@ public final class AccountCall {
     int status = isRefusal(inBody) ? inBody : answer.status();
     if (isRefusal(status) || REFUSALS.stream().anyMatch(answer::hasError)) {
       throw new InvalidCredentialsException(
-          "x_token: expected one that is good, found one that Passport refuses"
-              + answer.markers(),
+          "x_token: expected one that is good, found one that Passport refuses" + answer.markers(),
           answer.uri(),
           status);
     }

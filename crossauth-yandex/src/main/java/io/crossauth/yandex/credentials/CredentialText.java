@@ -28,8 +28,7 @@ final class CredentialText {
 
   static PassportCredentials read(String text) {
     try {
-      Map<String, @Nullable Object> members =
-          Json.object(text.getBytes(StandardCharsets.UTF_8));
+      Map<String, @Nullable Object> members = Json.object(text.getBytes(StandardCharsets.UTF_8));
       return new PassportCredentials(
           secret(members, "x_token").orElseThrow(CredentialText::broken),
           secret(members, "music_token"),

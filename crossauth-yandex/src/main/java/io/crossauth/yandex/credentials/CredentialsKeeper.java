@@ -14,9 +14,9 @@ import java.util.function.Supplier;
  * Keeps stored credentials fresh: first what is stored, then a new music token for the x_token,
  * then everything anew by the refresh token, and only then the user is asked.
  *
- * <p>Only a refusal by Yandex ends credentials; every other failure leaves them as they are. However
- * many callers are refused at once, there is one renewal. Safe for use by many threads; make one for
- * an account.
+ * <p>Only a refusal by Yandex ends credentials; every other failure leaves them as they are.
+ * However many callers are refused at once, there is one renewal. Safe for use by many threads;
+ * make one for an account.
  */
 public final class CredentialsKeeper {
 

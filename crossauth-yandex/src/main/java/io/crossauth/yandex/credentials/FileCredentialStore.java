@@ -43,11 +43,9 @@ final class FileCredentialStore implements CredentialStore {
     try {
       String[] lines = Files.readString(file).split("\n", -1);
       if (lines.length < 3 || !lines[0].equals(FORMAT)) {
-        throw new TokenStoreException(
-            "credential file: expected one of ours, found another", null);
+        throw new TokenStoreException("credential file: expected one of ours, found another", null);
       }
-      return Optional.of(
-          CredentialText.read(key.forSalt(lines[1]).open(lines[2], PURPOSE)));
+      return Optional.of(CredentialText.read(key.forSalt(lines[1]).open(lines[2], PURPOSE)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (InvalidResponseException | IllegalArgumentException e) {

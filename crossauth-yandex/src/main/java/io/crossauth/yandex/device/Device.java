@@ -19,8 +19,7 @@ public record Device(String id, String name) {
   /** Checks the lengths. */
   public Device {
     if (id.length() < 6 || id.length() > 50 || id.chars().anyMatch(c -> c < ' ' || c > '~')) {
-      throw new IllegalArgumentException(
-          "device id: expected 6 to 50 printable ASCII characters");
+      throw new IllegalArgumentException("device id: expected 6 to 50 printable ASCII characters");
     }
     if (name.isBlank() || name.length() > 100) {
       throw new IllegalArgumentException("device name: expected 1 to 100 characters");

@@ -128,14 +128,12 @@ public final class DeviceCodes {
     try {
       return call.get();
     } catch (OAuthErrorException e) {
-      throw new YandexNetworkException(
-          "expected an answer, found " + e.error(), uri, e.status());
+      throw new YandexNetworkException("expected an answer, found " + e.error(), uri, e.status());
     } catch (InvalidResponseException e) {
       throw e.status() >= 500
           ? new YandexNetworkException(
               "expected an answer, found a server in trouble", uri, e.status())
-          : new YandexAuthFailedException(
-              "unexpected answer: " + e.rule(), uri, e.status());
+          : new YandexAuthFailedException("unexpected answer: " + e.rule(), uri, e.status());
     }
   }
 

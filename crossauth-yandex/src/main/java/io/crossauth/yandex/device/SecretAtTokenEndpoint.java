@@ -6,8 +6,8 @@ import io.crossauth.value.Secret;
 import java.util.function.Supplier;
 
 /**
- * Names the application at every endpoint, and proves it everywhere but where device codes are given
- * out: there Yandex wants no secret.
+ * Names the application at every endpoint, and proves it everywhere but where device codes are
+ * given out: there Yandex wants no secret.
  *
  * @param secret where the client secret comes from; asked at each call that needs it
  */

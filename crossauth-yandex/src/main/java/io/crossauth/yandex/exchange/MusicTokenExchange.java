@@ -24,8 +24,7 @@ public final class MusicTokenExchange {
    * @throws InvalidCredentialsException if Passport does not take it
    */
   public Secret of(Secret xToken) {
-    Form form =
-        PublicApp.MUSIC.form().plus("grant_type", "x-token").plus("access_token", xToken);
+    Form form = PublicApp.MUSIC.form().plus("grant_type", "x-token").plus("access_token", xToken);
     return calls
         .json(HttpCall.post(Endpoints.MOBILE_TOKEN, form))
         .requireToken("access_token", "music token");

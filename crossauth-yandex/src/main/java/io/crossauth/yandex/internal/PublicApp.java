@@ -4,8 +4,8 @@ import io.crossauth.http.Form;
 import io.crossauth.value.Secret;
 
 /**
- * An application that Yandex knows. The two here are Yandex's own: their ids and secrets are compiled into every copy of the Android
- * app, name the application and protect nothing.
+ * An application that Yandex knows. The two here are Yandex's own: their ids and secrets are
+ * compiled into every copy of the Android app, name the application and protect nothing.
  *
  * @param id the client id
  * @param secret the client secret

@@ -49,8 +49,7 @@ final class SetCookie {
       return Optional.empty();
     }
     return Optional.of(
-        new Cookie(
-            name, value, hostOnly ? host : domain, hostOnly, path, expiry(attributes, now)));
+        new Cookie(name, value, hostOnly ? host : domain, hostOnly, path, expiry(attributes, now)));
   }
 
   private static Map<String, String> attributes(String[] parts) {

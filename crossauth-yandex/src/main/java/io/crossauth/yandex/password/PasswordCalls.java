@@ -58,15 +58,15 @@ final class PasswordCalls {
       object.put(pairs[i], pairs[i + 1]);
     }
     return checked(
-        calls.json(
-            PassportCalls.postJson(Endpoints.bff(path), object).withHeaders(headers), jar));
+        calls.json(PassportCalls.postJson(Endpoints.bff(path), object).withHeaders(headers), jar));
   }
 
   /** A call of the older interface. */
   Answer older(String path, Form form) {
     return checked(
         calls.json(
-            HttpCall.post(URI.create(OLDER + path), Form.empty().plus("csrf_token", csrf).plus(form))
+            HttpCall.post(
+                    URI.create(OLDER + path), Form.empty().plus("csrf_token", csrf).plus(form))
                 .withHeader("X-Requested-With", "XMLHttpRequest"),
             jar));
   }

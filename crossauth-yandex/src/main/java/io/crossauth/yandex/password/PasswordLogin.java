@@ -24,8 +24,7 @@ public final class PasswordLogin {
    *
    * @param completion makes credentials of a session's cookies
    */
-  public PasswordLogin(
-      PassportCalls calls, Function<CookieJar, PassportCredentials> completion) {
+  public PasswordLogin(PassportCalls calls, Function<CookieJar, PassportCredentials> completion) {
     this.calls = calls;
     this.completion = completion;
   }

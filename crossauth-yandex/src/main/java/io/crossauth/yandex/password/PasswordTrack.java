@@ -33,8 +33,7 @@ final class PasswordTrack {
     this.completion = completion;
     this.trackId = start.requireText("track_id");
     this.totp = Boolean.TRUE.equals(start.members().get("is_rfc_2fa_enabled"));
-    this.methods =
-        start.members().get("auth_methods") instanceof List<?> list ? list : List.of();
+    this.methods = start.members().get("auth_methods") instanceof List<?> list ? list : List.of();
   }
 
   static PasswordTrack begin(
@@ -60,8 +59,7 @@ final class PasswordTrack {
           "account: expected one that logs in by password, found another", null, 0);
     }
     Answer answer =
-        calls.page(
-            "/auth/multistep_password", "track_id", trackId, "password", password.reveal());
+        calls.page("/auth/multistep_password", "track_id", trackId, "password", password.reveal());
     return answer.hasError(CAPTCHA) ? fetchCaptcha() : next(answer);
   }
 
@@ -85,9 +83,7 @@ final class PasswordTrack {
   }
 
   PasswordLoginOutcome smsCode(Secret code) {
-    known(
-        calls.older(
-            "/phone-confirm-code", track().plus("mode", "tracked").plus("code", code)));
+    known(calls.older("/phone-confirm-code", track().plus("mode", "tracked").plus("code", code)));
     return next(
         calls.older(
             "/multi-step-commit-sms-code",
@@ -96,8 +92,7 @@ final class PasswordTrack {
   }
 
   PasswordLoginOutcome captcha(Secret key, String text, Secret password) {
-    Answer checked =
-        calls.older("/checkHuman", track().plus("key", key).plus("answer", text));
+    Answer checked = calls.older("/checkHuman", track().plus("key", key).plus("answer", text));
     return checked.refused() ? fetchCaptcha() : password(password);
   }
 
@@ -193,8 +188,6 @@ final class PasswordTrack {
 
   private static YandexAuthFailedException noCaptcha(Answer answer) {
     return new YandexAuthFailedException(
-        "captcha: expected the address of a picture, found another",
-        answer.uri(),
-        answer.status());
+        "captcha: expected the address of a picture, found another", answer.uri(), answer.status());
   }
 }

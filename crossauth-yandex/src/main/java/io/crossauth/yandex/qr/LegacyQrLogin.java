@@ -16,8 +16,7 @@ import java.util.Map;
 /** The calls of a QR login as they were before the web page's: a track of its own, forms alone. */
 final class LegacyQrLogin {
 
-  private static final URI STATUS =
-      URI.create("https://passport.yandex.ru/auth/new/magic/status/");
+  private static final URI STATUS = URI.create("https://passport.yandex.ru/auth/new/magic/status/");
 
   private final PassportCalls calls;
 
@@ -28,7 +27,8 @@ final class LegacyQrLogin {
   QrSession start(CookieJar jar) {
     Secret page = QrLogin.csrf(calls, Endpoints.APP_PAGE, jar);
     Headers headers = QrLogin.pageHeaders(page);
-    String trackId = post("/auth/multistep_start", Form.empty(), headers, jar).requireText("track_id");
+    String trackId =
+        post("/auth/multistep_start", Form.empty(), headers, jar).requireText("track_id");
     Form submit =
         Form.of("track_id", trackId)
             .plus("with_code", "1")
@@ -36,14 +36,11 @@ final class LegacyQrLogin {
     Answer answer = post("/auth/password/submit", submit, headers, jar);
     if (answer.members().get("status") instanceof String status && !status.equals("ok")) {
       throw new YandexAuthFailedException(
-          "status: expected ok, found " + status + answer.markers(),
-          answer.uri(),
-          answer.status());
+          "status: expected ok, found " + status + answer.markers(), answer.uri(), answer.status());
     }
     Secret csrf = Secret.of(answer.requireText("csrf_token"));
     URI url =
-        URI.create(
-            "https://passport.yandex.ru/auth/magic/code/?track_id=" + Form.encode(trackId));
+        URI.create("https://passport.yandex.ru/auth/magic/code/?track_id=" + Form.encode(trackId));
     return new QrSession(QrChain.LEGACY, trackId, csrf, url, Map.of(), jar);
   }
 

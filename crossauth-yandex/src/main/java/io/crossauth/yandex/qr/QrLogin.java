@@ -52,7 +52,9 @@ public final class QrLogin {
         calls.json(
             HttpCall.post(
                     Endpoints.bff("/auth/magic/code"),
-                    Form.of("location_id", "0").plus("magic_track_id", trackId).plus("track_id", ""))
+                    Form.of("location_id", "0")
+                        .plus("magic_track_id", trackId)
+                        .plus("track_id", ""))
                 .withHeaders(pageHeaders(csrf)),
             jar);
     URI link = link(code);
@@ -92,8 +94,7 @@ public final class QrLogin {
     }
     Answer answer =
         calls.json(
-            PassportCalls.postJson(
-                    Endpoints.bff("/auth/magic/code/status"), session.authState())
+            PassportCalls.postJson(Endpoints.bff("/auth/magic/code/status"), session.authState())
                 .withHeader("X-CSRF-Token", session.csrfToken().reveal()),
             session.jar());
     answer.refuseServerError();
@@ -112,8 +113,7 @@ public final class QrLogin {
     if (session.chain() == QrChain.WEB) {
       calls
           .json(
-              HttpCall.post(
-                      Endpoints.bff("/sessions/get_session"), Form.of("track_id", confirmed))
+              HttpCall.post(Endpoints.bff("/sessions/get_session"), Form.of("track_id", confirmed))
                   .withHeader("X-CSRF-Token", session.csrfToken().reveal()),
               session.jar())
           .refuseServerError();

@@ -30,9 +30,7 @@ public final class QuasarCall {
     Optional<String> token = answer.text("token");
     if (answer.refused() || !answer.text("status").equals(Optional.of("ok")) || token.isEmpty()) {
       throw new CsrfExtractionException(
-          "expected Quasar's token, found none" + answer.markers(),
-          answer.uri(),
-          answer.status());
+          "expected Quasar's token, found none" + answer.markers(), answer.uri(), answer.status());
     }
     return Secret.of(token.get());
   }

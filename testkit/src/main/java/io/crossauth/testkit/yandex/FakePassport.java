@@ -70,13 +70,10 @@ public final class FakePassport implements AutoCloseable {
     new TokenCalls(memory).addTo(routes);
     new OAuthCalls(memory).addTo(routes);
     passwords.addTo(routes);
-    SSLContext tls =
-        TestCertificates.shared().serverContext(HOSTS.toArray(String[]::new));
+    SSLContext tls = TestCertificates.shared().serverContext(HOSTS.toArray(String[]::new));
     server =
         FaultServer.startTls(tls)
-            .always(
-                connection ->
-                    Behaviour.reply(answer(connection.request())).serve(connection));
+            .always(connection -> Behaviour.reply(answer(connection.request())).serve(connection));
   }
 
   /** Starts it. */

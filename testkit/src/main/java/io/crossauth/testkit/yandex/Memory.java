@@ -42,7 +42,10 @@ final class Memory {
 
   /** A new value that nobody has, recognisable and long enough to be a secret. */
   String fresh(String kind) {
-    return "test-" + kind + "-" + String.format("%032x", 0xfeedL * 65_537 + count.incrementAndGet());
+    return "test-"
+        + kind
+        + "-"
+        + String.format("%032x", 0xfeedL * 65_537 + count.incrementAndGet());
   }
 
   String add(Set<String> kept, String kind) {
@@ -93,8 +96,6 @@ final class Memory {
   }
 
   static Reply error(int status, String marker) {
-    return Reply.json(
-            "{\"status\":\"error\",\"errors\":[\"" + marker + "\"]}")
-        .status(status);
+    return Reply.json("{\"status\":\"error\",\"errors\":[\"" + marker + "\"]}").status(status);
   }
 }

@@ -92,8 +92,7 @@ final class OAuthCalls {
         request.queryParameter("redirect_uri").orElse("https://app.example.com/callback")
             + "?"
             + Form.format(
-                Map.of(
-                    "code", code, "state", request.queryParameter("state").orElse(""))));
+                Map.of("code", code, "state", request.queryParameter("state").orElse(""))));
   }
 
   private Reply byCode(RecordedRequest request) {

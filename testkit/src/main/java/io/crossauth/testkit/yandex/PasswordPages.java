@@ -27,15 +27,13 @@ final class PasswordPages {
   }
 
   void addTo(Map<String, Handler> routes) {
-    routes.put(
-        BFF + "/track/create", request -> Memory.ok(Map.of("id", memory.track(Stage.OPEN))));
+    routes.put(BFF + "/track/create", request -> Memory.ok(Map.of("id", memory.track(Stage.OPEN))));
     routes.put(BFF + "/auth/multistep_start", this::start);
     routes.put(BFF + "/auth/multistep_password", this::password);
     routes.put(BFF + "/auth/rfc-otp", request -> code(request, "otp"));
     routes.put(BFF + "/auth/suggest-send-push", request -> Memory.ok(Map.of("status", "ok")));
     routes.put(BFF + "/auth/check-push-code", request -> code(request, "code"));
-    routes.put(
-        OLDER + "/phone-confirm-code-submit", request -> Memory.ok(Map.of("status", "ok")));
+    routes.put(OLDER + "/phone-confirm-code-submit", request -> Memory.ok(Map.of("status", "ok")));
     routes.put(
         OLDER + "/phone-confirm-code",
         request ->
@@ -55,8 +53,7 @@ final class PasswordPages {
                     "image_url",
                     "https://ext.captcha.yandex.net/image?key=1")));
     routes.put(OLDER + "/checkHuman", this::checkHuman);
-    routes.put(
-        OLDER + "/auth/send_magic_letter", request -> Memory.ok(Map.of("status", "ok")));
+    routes.put(OLDER + "/auth/send_magic_letter", request -> Memory.ok(Map.of("status", "ok")));
     routes.put("POST passport.yandex.ru/auth/letter/status/", this::letter);
   }
 
@@ -66,8 +63,7 @@ final class PasswordPages {
       return Memory.ok(Map.of("status", "ok", "track_id", memory.track(Stage.OPEN)));
     }
     if (!FakeAccount.LOGIN.equals(request.json().get("login"))) {
-      return Memory.ok(
-          Map.of("track_id", memory.track(Stage.OPEN), "can_register", true));
+      return Memory.ok(Map.of("track_id", memory.track(Stage.OPEN), "can_register", true));
     }
     return Memory.ok(
         Map.of(

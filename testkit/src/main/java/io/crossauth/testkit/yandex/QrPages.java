@@ -22,9 +22,7 @@ final class QrPages {
 
   void addTo(Map<String, Handler> routes) {
     routes.put("GET passport.yandex.ru/pwl-yandex", request -> page("window.__CSRF__ = \"%s\";"));
-    routes.put(
-        "GET passport.yandex.ru/am",
-        request -> page("cfg = {\"csrf_token\": \"%s\"};"));
+    routes.put("GET passport.yandex.ru/am", request -> page("cfg = {\"csrf_token\": \"%s\"};"));
     routes.put(BFF + "/auth/password/submit", this::submit);
     routes.put(BFF + "/auth/magic/code", this::code);
     routes.put(BFF + "/auth/magic/code/status", this::status);
@@ -60,16 +58,14 @@ final class QrPages {
       return Memory.ok(state);
     }
     return request.formParameter("track_id").filter(memory.tracks::containsKey).isPresent()
-        ? Memory.ok(
-            Map.of("status", "ok", "csrf_token", memory.add(memory.csrfTokens, "csrf")))
+        ? Memory.ok(Map.of("status", "ok", "csrf_token", memory.add(memory.csrfTokens, "csrf")))
         : Memory.error(200, "track_id.invalid");
   }
 
   private Reply code(RecordedRequest request) {
     String track = request.formParameter("magic_track_id").orElse("");
     return fromPage(request) && memory.tracks.containsKey(track)
-        ? Memory.ok(
-            Map.of("link", "https://passport.yandex.ru/auth/magic/code/?track_id=" + track))
+        ? Memory.ok(Map.of("link", "https://passport.yandex.ru/auth/magic/code/?track_id=" + track))
         : Memory.error(200, "track_id.invalid");
   }
 
@@ -88,15 +84,13 @@ final class QrPages {
   }
 
   private Reply session(RecordedRequest request) {
-    boolean json =
-        request.header("Content-Type").orElse("").startsWith("application/json");
+    boolean json = request.header("Content-Type").orElse("").startsWith("application/json");
     Optional<String> track =
         json
             ? Optional.of(String.valueOf(request.json().get("track_id")))
             : request.formParameter("track_id");
     return fromPage(request) && memory.confirmed(track)
-        ? memory.withSession(
-            Memory.ok(Map.of("status", "ok", "default_uid", FakeAccount.UID)))
+        ? memory.withSession(Memory.ok(Map.of("status", "ok", "default_uid", FakeAccount.UID)))
         : Memory.error(200, "track.invalid_state");
   }
 

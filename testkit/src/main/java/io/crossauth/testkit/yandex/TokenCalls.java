@@ -34,8 +34,7 @@ final class TokenCalls {
     boolean app =
         request.formParameter("client_id").equals(Optional.of("c0ebe342af7d48fbbbfcf2d2eedb8f9e"));
     return app && memory.inSession(request.header("Ya-Client-Cookie"))
-        ? Memory.ok(
-            Map.of("status", "ok", "access_token", memory.add(memory.xTokens, "xtoken")))
+        ? Memory.ok(Map.of("status", "ok", "access_token", memory.add(memory.xTokens, "xtoken")))
         : Memory.error(200, "sessionid.invalid");
   }
 
@@ -43,7 +42,8 @@ final class TokenCalls {
     boolean app =
         request.formParameter("client_id").equals(Optional.of("23cabbbdc6cd418abb4b39c32c41195d"))
             && request.formParameter("grant_type").equals(Optional.of("x-token"));
-    boolean good = request.formParameter("access_token").filter(memory.xTokens::contains).isPresent();
+    boolean good =
+        request.formParameter("access_token").filter(memory.xTokens::contains).isPresent();
     return app && good
         ? Memory.ok(
             Map.of(
