@@ -7,14 +7,12 @@ import io.crossauth.world.RandomSource;
 import io.crossauth.world.Scheduler;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps credentials in a sealed file. A change is a whole new file put in the place of the old one,
@@ -59,16 +57,13 @@ final class FileCredentialStore implements CredentialStore {
   @Override
   public boolean replace(
       Optional<PassportCredentials> expected, Optional<PassportCredentials> next) {
-    try (FileChannel channel = PrivateFile.openForLock(lockFile);
-        FileLock unused = locked(channel)) {
+    try (FileChannel channel = PrivateFile.openForLock(lockFile)) {
+      lock(channel);
       if (!load().equals(expected)) {
         return false;
       }
       if (next.isPresent()) {
-        String salt = RandomSource.system().text(SALT_BYTES);
-        salt = salt(salt);
-        String sealed = key.forSalt(salt).seal(CredentialText.write(next.get()), PURPOSE);
-        PrivateFile.replace(file, FORMAT + "\n" + salt + "\n" + sealed + "\n");
+        write(next.get());
       } else {
         Files.deleteIfExists(file);
       }
@@ -78,20 +73,23 @@ final class FileCredentialStore implements CredentialStore {
     }
   }
 
-  /** A file keeps its salt, since making a key of it takes its time. */
-  private String salt(String fresh) throws IOException {
-    if (!Files.exists(file)) {
-      return fresh;
-    }
-    String[] lines = Files.readString(file).split("\n", -1);
-    return lines.length < 3 ? fresh : lines[1];
+  private void write(PassportCredentials credentials) throws IOException {
+    String salt = salt();
+    String sealed = key.forSalt(salt).seal(CredentialText.write(credentials), PURPOSE);
+    PrivateFile.replace(file, FORMAT + "\n" + salt + "\n" + sealed + "\n");
   }
 
-  private static FileLock locked(FileChannel channel) throws IOException {
+  /** A file keeps its salt, since making a key of it takes its time. */
+  private String salt() throws IOException {
+    String[] lines = Files.exists(file) ? Files.readString(file).split("\n", -1) : new String[0];
+    return lines.length < 3 ? RandomSource.system().text(SALT_BYTES) : lines[1];
+  }
+
+  /** Held until the channel is closed. */
+  private static void lock(FileChannel channel) throws IOException {
     for (int naps = 0; naps < MOST_NAPS; naps++) {
-      FileLock lock = tryLock(channel);
-      if (lock != null) {
-        return lock;
+      if (tryLock(channel)) {
+        return;
       }
       try {
         Scheduler.system().sleep(NAP);
@@ -102,12 +100,12 @@ final class FileCredentialStore implements CredentialStore {
     throw new TokenStoreException("credential file: is locked by somebody else", null);
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static boolean tryLock(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock();
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       // Another thread of this process holds it.
-      return null;
+      return false;
     }
   }
 

@@ -8,6 +8,7 @@ import io.crossauth.testkit.tls.TestCertificates;
 import io.crossauth.testkit.yandex.Memory.Decision;
 import io.crossauth.testkit.yandex.Memory.DeviceCode;
 import io.crossauth.testkit.yandex.Memory.Stage;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class FakePassport implements AutoCloseable {
 
   /** Where it is. */
   public InetSocketAddress address() {
-    return new InetSocketAddress("127.0.0.1", server.port());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
   }
 
   /** What a client needs to trust it, and nobody else. */

@@ -7,7 +7,6 @@ import io.crossauth.testkit.yandex.Memory.Stage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Login with a password, a second factor, a captcha or a letter. */
 final class PasswordPages {
@@ -16,14 +15,14 @@ final class PasswordPages {
   private static final String OLDER = "POST passport.yandex.ru/registration-validations";
 
   private final Memory memory;
-  private final AtomicReference<SecondFactor> factor = new AtomicReference<>(SecondFactor.NONE);
+  private volatile SecondFactor factor = SecondFactor.NONE;
 
   PasswordPages(Memory memory) {
     this.memory = memory;
   }
 
   void want(SecondFactor wanted) {
-    factor.set(wanted);
+    factor = wanted;
   }
 
   void addTo(Map<String, Handler> routes) {
@@ -76,17 +75,17 @@ final class PasswordPages {
             "auth_methods",
             List.of("password", "magic_link"),
             "is_rfc_2fa_enabled",
-            factor.get() == SecondFactor.TOTP));
+            factor == SecondFactor.TOTP));
   }
 
   private Reply password(RecordedRequest request) {
-    if (factor.get() == SecondFactor.CAPTCHA) {
+    if (factor == SecondFactor.CAPTCHA) {
       return Memory.error(200, "captcha.required");
     }
     if (!FakeAccount.PASSWORD.equals(request.json().get("password"))) {
       return Memory.error(200, "password.not_matched");
     }
-    return switch (factor.get()) {
+    return switch (factor) {
       case TOTP -> Memory.ok(Map.of("state", "rfc_totp"));
       case CHALLENGE -> Memory.ok(Map.of("state", "auth_challenge"));
       default -> confirmed(Optional.of(String.valueOf(request.json().get("track_id"))));
@@ -103,7 +102,7 @@ final class PasswordPages {
     if (!request.formParameter("answer").equals(Optional.of(FakeAccount.CAPTCHA))) {
       return Memory.error(200, "captcha.not_matched");
     }
-    factor.set(SecondFactor.NONE);
+    factor = SecondFactor.NONE;
     return Memory.ok(Map.of("status", "ok"));
   }
 
