@@ -52,10 +52,14 @@ public final class OAuthTokenConsumer implements AutoCloseable {
             Map.of(
                 TokenType.ID, TokenRules.forIdTokens(terms),
                 TokenType.ACCESS, TokenRules.forAccessTokens(terms),
-                TokenType.REFRESH, TokenRules.forRefreshTokens(terms)),
+                TokenType.REFRESH, TokenRules.forRefreshTokens(terms),
+                TokenType.LOGOUT, TokenRules.forLogoutTokens(terms),
+                TokenType.USERINFO, TokenRules.forUserInfo(terms),
+                TokenType.INTROSPECTION, TokenRules.forIntrospection(terms)),
             world.clock());
     this.opaqueTokens = builder.opaqueTokens(lexer, terms);
-    this.ledger = new TokenLedger(builder.keyStorage, builder.replayGuard, builder.clockSkew);
+    this.ledger =
+        new TokenLedger(builder.keyStorage, builder.replayGuard, builder.clockSkew, world);
   }
 
   /**

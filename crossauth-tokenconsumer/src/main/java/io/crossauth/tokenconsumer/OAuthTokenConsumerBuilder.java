@@ -285,7 +285,10 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Accepts each token once; {@code jti} is then required. */
+  /**
+   * Accepts each token once; {@code jti} is then required. Logout tokens are always accepted once:
+   * without this, a memory of 10,000 in this process is theirs.
+   */
   public OAuthTokenConsumerBuilder rejectReplays(ReplayGuard guard) {
     this.replayGuard = guard;
     return this;

@@ -4,6 +4,7 @@ import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.tokenconsumer.check.Claims;
 import io.crossauth.tokenconsumer.storage.KeyStorage;
+import io.crossauth.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenLedger {
 
+  /** The most logouts to remember at a time. */
+  private static final int MAX_LOGOUTS = 10_000;
+
   private final @Nullable KeyStorage storage;
   private final @Nullable ReplayGuard guard;
+  private final ReplayGuard logouts;
   private final Duration skew;
 
-  TokenLedger(@Nullable KeyStorage storage, @Nullable ReplayGuard guard, Duration skew) {
+  TokenLedger(
+      @Nullable KeyStorage storage, @Nullable ReplayGuard guard, Duration skew, World world) {
     this.storage = storage;
     this.guard = guard;
+    this.logouts = guard != null ? guard : ReplayGuard.inMemory(world, MAX_LOGOUTS);
     this.skew = skew;
   }
 
@@ -34,12 +41,23 @@ final class TokenLedger {
             RejectionReason.REVOKED, "jti", "a token that its issuer keeps", "another", null);
       }
     }
-    if (guard != null) {
+    ReplayGuard once = guardOf(token.type());
+    if (once != null) {
       String jti = claims.requireString("jti");
-      if (!guard.firstUse(token.issuer(), jti, claims.requireTime("exp").plus(skew))) {
+      if (!once.firstUse(token.issuer(), jti, claims.requireTime("exp").plus(skew))) {
         throw new TokenRejectedException(
             RejectionReason.REPLAYED, "jti", "a token that is used once", "another use", null);
       }
     }
+  }
+
+  /** OpenID Connect Back-Channel Logout 1.0 section 2.6 step 8: a logout is told once. */
+  private @Nullable ReplayGuard guardOf(TokenType type) {
+    return switch (type) {
+      case LOGOUT -> logouts;
+      // Answers are fetched, not brought, and have neither jti nor exp.
+      case USERINFO, INTROSPECTION -> null;
+      default -> guard;
+    };
   }
 }

@@ -11,5 +11,11 @@ public enum TokenType {
   /** A token that tells a client who logged in. */
   ID,
   /** A refresh token that is a JWT, as crossauth's and Keycloak's are; it must say that it is. */
-  REFRESH
+  REFRESH,
+  /** A provider's message that a login is over (OpenID Connect Back-Channel Logout 1.0). */
+  LOGOUT,
+  /** A signed answer of the userinfo endpoint (OpenID Connect Core section 5.3.2). */
+  USERINFO,
+  /** A signed answer of the introspection endpoint (RFC 9701). */
+  INTROSPECTION
 }

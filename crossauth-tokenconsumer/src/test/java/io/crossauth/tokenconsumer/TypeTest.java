@@ -103,11 +103,31 @@ class TypeTest {
   }
 
   @Test
-  @DisplayName("J12 a logout token is refused as every kind, marked or not")
+  @DisplayName("J12 a logout token is refused as every other kind, marked or not")
   void logoutTokens() {
-    nobody(at.mint.logoutToken());
-    nobody(at.mint.logoutToken().header("typ", "JWT"));
+    only(TokenType.LOGOUT, at.mint.logoutToken());
+    only(TokenType.LOGOUT, at.mint.logoutToken().header("typ", "JWT"));
+    only(TokenType.LOGOUT, at.mint.logoutToken().withoutHeader("typ").claim("typ", "Logout"));
     nobody(neutral().claim("events", Map.of("x", Map.of())));
+  }
+
+  @Test
+  @DisplayName("J12 an answer about a token is refused as every other kind")
+  void answersAboutTokens() {
+    only(
+        TokenType.INTROSPECTION,
+        neutral()
+            .without("sub")
+            .header("typ", "token-introspection+jwt")
+            .claim("token_introspection", Map.of("active", false)));
+    nobody(neutral().claim("token_introspection", Map.of("active", true)));
+  }
+
+  @Test
+  @DisplayName("J12 an ID token that answers a login is no answer of the userinfo endpoint")
+  void userInfo() {
+    refuses(consumer(), TokenType.USERINFO, WRONG_TYPE, neutral().claim("nonce", "n").compact());
+    consumer().build().verify(neutral().compact(), TokenType.USERINFO);
   }
 
   @Test

@@ -98,6 +98,72 @@ public final class TokenRules {
   }
 
   /**
+   * The rules for logout tokens. Steps 1 to 3 (decryption, signature, algorithm) are done before
+   * the claims are read; that the token is not used twice, by its {@code jti}, after them.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#Validation">OpenID
+   *     Connect Back-Channel Logout 1.0 section 2.6</a>
+   */
+  public static TokenRules forLogoutTokens(Terms terms) {
+    TypeCheck type = new TypeCheck(TypeCheck.Kind.LOGOUT, terms.explicitTyping(), false);
+    return new TokenRules(
+        type,
+        List.of(
+            type,
+            // step 4: as in ID tokens
+            new IssuerCheck(terms.issuer()),
+            new AudienceCheck("aud", terms.audiences(), terms.trustedAudiences()),
+            new IssuedAtCheck(terms.skew(), true, terms.maxTokenAge()),
+            new ExpiryCheck(terms.skew(), true),
+            new NotBeforeCheck(terms.skew()),
+            new SubjectCheck(false, true),
+            // steps 5 to 7
+            new LogoutEventCheck(),
+            // section 2.4
+            new RequiredClaimsCheck(List.of("jti"))));
+  }
+
+  /**
+   * The rules for signed answers of the userinfo endpoint: they say who made them and for whom, and
+   * about whom they are, but as a rule not for how long.
+   *
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse">OpenID
+   *     Connect Core section 5.3.2</a>
+   */
+  public static TokenRules forUserInfo(Terms terms) {
+    TypeCheck type = new TypeCheck(TypeCheck.Kind.USERINFO, false, false);
+    return new TokenRules(
+        type,
+        List.of(
+            type,
+            new IssuerCheck(terms.issuer()),
+            new AudienceCheck("aud", terms.audiences(), terms.trustedAudiences()),
+            new ExpiryCheck(terms.skew(), false),
+            new NotBeforeCheck(terms.skew()),
+            new IssuedAtCheck(terms.skew(), false, terms.maxTokenAge()),
+            new SubjectCheck(false, true)));
+  }
+
+  /**
+   * The rules for signed answers of the introspection endpoint.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9701#section-5">RFC 9701 section 5</a>
+   */
+  public static TokenRules forIntrospection(Terms terms) {
+    TypeCheck type = new TypeCheck(TypeCheck.Kind.INTROSPECTION, true, true);
+    return new TokenRules(
+        type,
+        List.of(
+            type,
+            new IssuerCheck(terms.issuer()),
+            new AudienceCheck("aud", terms.audiences(), terms.trustedAudiences()),
+            new IssuedAtCheck(terms.skew(), true, terms.maxTokenAge()),
+            new ExpiryCheck(terms.skew(), false),
+            new NotBeforeCheck(terms.skew()),
+            new IntrospectionClaimCheck()));
+  }
+
+  /**
    * The rules for what somebody else says of an opaque access token (RFC 7662 section 2.2). It has
    * vouched for the token, so all may be missing; what is there must be right.
    */

@@ -19,7 +19,10 @@ public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implem
   public enum Kind {
     ACCESS,
     ID,
-    REFRESH
+    REFRESH,
+    LOGOUT,
+    USERINFO,
+    INTROSPECTION
   }
 
   /** What a mark says. */
@@ -69,12 +72,20 @@ public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implem
   /** What only tokens of other kinds have. */
   private void refuseStrangers(Claims claims) {
     // RFC 8417 section 2.2: logout tokens and other security events
-    if (claims.has("events")) {
+    if (kind != Kind.LOGOUT && claims.has("events")) {
       throw refused("events", "a security event");
     }
     // OpenID Connect Core section 3.1.3.6, 3.3.2.11: hashes are of ID tokens only
     if (kind != Kind.ID && (claims.has("at_hash") || claims.has("c_hash"))) {
       throw refused("at_hash", "an ID token");
+    }
+    // A nonce answers the request of a login; userinfo answers none.
+    if (kind == Kind.USERINFO && claims.has("nonce")) {
+      throw refused("nonce", "an ID token");
+    }
+    // RFC 9701 section 5
+    if (kind != Kind.INTROSPECTION && claims.has("token_introspection")) {
+      throw refused("token_introspection", "an answer about a token");
     }
   }
 
@@ -90,6 +101,8 @@ public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implem
       case "at+jwt" -> mark(Kind.ACCESS);
       case "id" -> mark(Kind.ID);
       case "refresh" -> mark(Kind.REFRESH);
+      case "logout+jwt" -> mark(Kind.LOGOUT);
+      case "token-introspection+jwt" -> mark(Kind.INTROSPECTION);
       default -> Mark.OTHER;
     };
   }
@@ -104,6 +117,7 @@ public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implem
       case "bearer", "dpop", "at+jwt" -> mark(Kind.ACCESS);
       case "id" -> mark(Kind.ID);
       case "refresh", "offline" -> mark(Kind.REFRESH);
+      case "logout" -> mark(Kind.LOGOUT);
       default -> Mark.OTHER;
     };
   }
