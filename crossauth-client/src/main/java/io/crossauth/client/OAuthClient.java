@@ -4,6 +4,7 @@ import io.crossauth.client.authorize.AuthorizationCodeFlow;
 import io.crossauth.client.authorize.AuthorizationRequest;
 import io.crossauth.client.authorize.LoginOptions;
 import io.crossauth.client.authorize.PendingLogin;
+import io.crossauth.client.authorize.ThirdPartyLogin;
 import io.crossauth.client.device.DeviceFlow;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
@@ -12,6 +13,11 @@ import io.crossauth.client.grant.ClientCredentialsGrant;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.PasswordGrant;
 import io.crossauth.client.grant.RefreshTokenGrant;
+import io.crossauth.client.introspection.Introspection;
+import io.crossauth.client.introspection.IntrospectionCheck;
+import io.crossauth.client.introspection.IntrospectionEndpoint;
+import io.crossauth.client.logout.BackChannelLogout;
+import io.crossauth.client.logout.LogoutFlow;
 import io.crossauth.client.loopback.BrowserOpener;
 import io.crossauth.client.loopback.LoopbackLogin;
 import io.crossauth.client.loopback.LoopbackOptions;
@@ -21,6 +27,7 @@ import io.crossauth.client.mfa.MfaRefusedException;
 import io.crossauth.client.mfa.OAuthMfaAuthenticator;
 import io.crossauth.client.mfa.OAuthMfaChallengeResponse;
 import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.revocation.RevocationEndpoint;
 import io.crossauth.client.source.TokenManager;
 import io.crossauth.client.source.TokenSource;
 import io.crossauth.client.store.TokenStore;
@@ -48,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +93,7 @@ public final class OAuthClient implements AutoCloseable {
         new DeviceFlow(parts.calls(), tokens, parts.deviceEndpoint())
             .tradedBy(parts.deviceGrant())
             .completedBy(this::withUserInfo);
-    this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim());
+    this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim(), idTokens);
     this.mfa = new MfaFlow(parts.calls(), tokens, parts.backChannel());
   }
 
@@ -146,12 +154,14 @@ public final class OAuthClient implements AutoCloseable {
   /**
    * Ends a login with the browser.
    *
-   * @param callback the address that the browser was sent to, with its query
+   * @param callback the address that the browser was sent to, with its query; its path must be that
+   *     of the redirect URI, so that no other server's answer is taken
    * @param pending what was kept when the login began
    */
   public OAuthTokenResponse redirectEndpoint(URI callback, PendingLogin pending) {
     String query = callback.getRawQuery();
-    return redirectEndpoint(CallbackParameters.parse(query == null ? "" : query), pending);
+    Form parameters = CallbackParameters.parse(query == null ? "" : query);
+    return withUserInfo(authorizationCode.finish(callback, parameters, pending));
   }
 
   /**
@@ -351,6 +361,75 @@ public final class OAuthClient implements AutoCloseable {
   /** Gets claims about a user; they must be about this subject. */
   public UserInfo userInfoEndpoint(Secret accessToken, String expectedSubject) {
     return userInfo.get(accessToken, expectedSubject);
+  }
+
+  /**
+   * Revokes a token (RFC 7009); with a refresh token go, at most servers, the access tokens that
+   * came of it. A token that the server does not know is as good as revoked.
+   *
+   * @throws OAuthErrorException if the server says no
+   */
+  public void revoke(Secret token) {
+    new RevocationEndpoint(parts.calls()).revoke(token, Optional.empty());
+  }
+
+  /** Revokes tokens: the refresh token, if there is one, then the access token. */
+  public void revoke(OAuthTokenResponse tokens) {
+    RevocationEndpoint endpoint = new RevocationEndpoint(parts.calls());
+    tokens.refreshToken().ifPresent(t -> endpoint.revoke(t, Optional.of("refresh_token")));
+    endpoint.revoke(tokens.accessToken(), Optional.of("access_token"));
+  }
+
+  /**
+   * Asks the server what a token is (RFC 7662). One that is not active is an answer, not an error.
+   */
+  public Introspection introspect(Secret token) {
+    return introspection().introspect(token, Optional.empty());
+  }
+
+  /**
+   * Introspection with more of a say: hints, signed answers, and as the check of a resource server
+   * for opaque tokens ({@link IntrospectionCheck}).
+   */
+  public IntrospectionEndpoint introspection() {
+    return new IntrospectionEndpoint(parts.calls());
+  }
+
+  /** Introspection whose answers must be signed by the issuer for this client (RFC 9701). */
+  public IntrospectionEndpoint signedIntrospection() {
+    return introspection().withSignedAnswers(requireIdTokens());
+  }
+
+  /**
+   * The end of a login: at the provider with the browser, and what the provider tells of it through
+   * the browser or by itself.
+   */
+  public LogoutFlow logout() {
+    return new LogoutFlow(parts.context(), idTokens);
+  }
+
+  /**
+   * Verifies a logout that the provider tells this server (OpenID Connect Back-Channel Logout 1.0).
+   *
+   * @param body the form of the provider's request, with its {@code logout_token}
+   * @return whose login ends, or which one
+   * @throws InvalidResponseException if there is not one logout token
+   * @throws TokenRejectedException if it is not acceptable, or was told before
+   */
+  public BackChannelLogout backChannelLogout(Form body) {
+    return logout().backChannel(body);
+  }
+
+  /**
+   * Reads a request to begin a login, from somebody else (OpenID Connect Core 1.0 section 4). Go on
+   * with {@link ThirdPartyLogin#options}.
+   *
+   * @param parameters the query or the form of the request
+   * @param allowed where the user may be sent after the login: {@link ThirdPartyLogin#sameOrigin}
+   * @throws InvalidResponseException if it names another provider, or a target that is not allowed
+   */
+  public ThirdPartyLogin thirdPartyLogin(Form parameters, Predicate<URI> allowed) {
+    return ThirdPartyLogin.of(parameters, requireIdTokens().issuer(), allowed);
   }
 
   /**

@@ -97,6 +97,9 @@ public final class AuthorizationCodeFlow {
     if (!pending.acrValues().isEmpty()) {
       expectations = expectations.withAcrValues(pending.acrValues());
     }
+    if (pending.subject().isPresent()) {
+      expectations = expectations.withSubject(pending.subject().get());
+    }
     TokenResponseRules rules = TokenResponseRules.none().expecting(expectations);
     if (pending.scopes().contains("openid")) {
       rules = rules.requiringIdToken();
@@ -105,6 +108,17 @@ public final class AuthorizationCodeFlow {
         new AuthorizationCodeGrant(code, pending.redirectUri(), pending.codeVerifier()),
         TokenRequestOptions.none(),
         rules.granting(pending.scopes()));
+  }
+
+  /**
+   * Ends a login whose callback's address is known.
+   *
+   * @param address where the browser came to; its path must be that of the login's redirect URI
+   * @param callback the parameters of the callback
+   */
+  public OAuthTokenResponse finish(URI address, Form callback, PendingLogin pending) {
+    CallbackCheck.requireAddress(address, pending);
+    return finish(callback, pending);
   }
 
   private PendingLogin pending(OpenIdConfiguration configuration, LoginOptions options) {
@@ -125,7 +139,8 @@ public final class AuthorizationCodeFlow {
         context.world().now(),
         options.scopes(),
         options.maxAge(),
-        options.acrValues());
+        options.acrValues(),
+        options.subject());
   }
 
   private static void requireS256(OpenIdConfiguration configuration) {

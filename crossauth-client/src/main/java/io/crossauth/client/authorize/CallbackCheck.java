@@ -7,6 +7,7 @@ import io.crossauth.http.Form;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -58,6 +59,26 @@ final class CallbackCheck {
     if (age.compareTo(PendingLogin.LIFETIME) > 0) {
       throw invalid("login_expired", "expected it within 10 minutes; begin the login again");
     }
+  }
+
+  /**
+   * RFC 9700 section 4.4.2.2: where each server has a redirect URI of its own, an answer at another
+   * server's is a mix-up. The path alone is compared: proxies change scheme, host and port.
+   */
+  static void requireAddress(URI address, PendingLogin pending) {
+    String path = path(address);
+    boolean queryAlone = path.equals("/") && address.getRawAuthority() == null;
+    if (!queryAlone && !path.equals(path(pending.redirectUri()))) {
+      throw invalid(
+          "redirect_mismatch",
+          "expected it at the redirect URI of this login, found it at another path;"
+              + " behind a proxy that changes paths, pass the parameters alone");
+    }
+  }
+
+  private static String path(URI uri) {
+    String path = uri.getRawPath();
+    return path == null || path.isEmpty() ? "/" : path;
   }
 
   /** RFC 6749 section 3.1: parameters must not be there more than once. */

@@ -16,23 +16,29 @@ import java.util.Set;
  */
 public final class LoginOptions {
 
+  /** A limit that no login passes, but one that does not say when it was. */
+  private static final Duration ANY_AGE = Duration.ofDays(365_000);
+
   private final Set<String> scopes;
   private final Form parameters;
   private final Optional<URI> redirectUri;
   private final Optional<Duration> maxAge;
   private final List<String> acrValues;
+  private final Optional<String> subject;
 
   private LoginOptions(
       Set<String> scopes,
       Form parameters,
       Optional<URI> redirectUri,
       Optional<Duration> maxAge,
-      List<String> acrValues) {
+      List<String> acrValues,
+      Optional<String> subject) {
     this.scopes = scopes;
     this.parameters = parameters;
     this.redirectUri = redirectUri;
     this.maxAge = maxAge;
     this.acrValues = acrValues;
+    this.subject = subject;
   }
 
   /**
@@ -47,7 +53,8 @@ public final class LoginOptions {
         Form.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Whether the server asks the user anew: {@code none}, {@code login}, {@code consent}, … */
@@ -69,7 +76,8 @@ public final class LoginOptions {
         parameters.with("max_age", Long.toString(age.toSeconds())),
         redirectUri,
         Optional.of(age),
-        acrValues);
+        acrValues,
+        subject);
   }
 
   /** Authentication contexts, best first; the ID token must have one of them. */
@@ -79,7 +87,26 @@ public final class LoginOptions {
         parameters.with("acr_values", String.join(" ", values)),
         redirectUri,
         maxAge,
-        List.of(values));
+        List.of(values),
+        subject);
+  }
+
+  /**
+   * Claims, one by one. An essential {@code acr} or {@code sub} with values, and an essential
+   * {@code auth_time}, are checked in the ID token.
+   *
+   * @throws IllegalArgumentException if several values of {@code sub} are asked for
+   */
+  public LoginOptions claims(ClaimsRequest claims) {
+    List<String> acr = claims.values("acr");
+    boolean needsAuthTime = maxAge.isEmpty() && claims.needs("auth_time");
+    return new LoginOptions(
+        scopes,
+        parameters.with("claims", claims.json()),
+        redirectUri,
+        needsAuthTime ? Optional.of(ANY_AGE) : maxAge,
+        acr.isEmpty() ? acrValues : acr,
+        claims.subject());
   }
 
   /** Who is about to log in, as far as we know. */
@@ -108,7 +135,7 @@ public final class LoginOptions {
       throw new IllegalArgumentException(
           "redirectUri: expected an absolute address without a fragment (RFC 6749 section 3.1.2)");
     }
-    return new LoginOptions(scopes, parameters, Optional.of(uri), maxAge, acrValues);
+    return new LoginOptions(scopes, parameters, Optional.of(uri), maxAge, acrValues, subject);
   }
 
   /** Any other parameter; those that the client makes itself are refused when the login begins. */
@@ -117,7 +144,7 @@ public final class LoginOptions {
   }
 
   private LoginOptions changed(Form changed) {
-    return new LoginOptions(scopes, changed, redirectUri, maxAge, acrValues);
+    return new LoginOptions(scopes, changed, redirectUri, maxAge, acrValues, subject);
   }
 
   Set<String> scopes() {
@@ -138,5 +165,9 @@ public final class LoginOptions {
 
   List<String> acrValues() {
     return acrValues;
+  }
+
+  Optional<String> subject() {
+    return subject;
   }
 }

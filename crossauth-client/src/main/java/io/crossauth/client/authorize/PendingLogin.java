@@ -30,6 +30,7 @@ import java.util.Set;
  * @param scopes the scopes that were asked for
  * @param maxAge how long ago the user may have logged in, if that was asked
  * @param acrValues the authentication contexts that were asked for, in order of preference
+ * @param subject the one user that was asked for ({@code sub} in {@code claims}), if one was
  */
 public record PendingLogin(
     Secret state,
@@ -41,7 +42,8 @@ public record PendingLogin(
     Instant startedAt,
     Set<String> scopes,
     Optional<Duration> maxAge,
-    List<String> acrValues) {
+    List<String> acrValues,
+    Optional<String> subject) {
 
   /** How long a login may take. */
   public static final Duration LIFETIME = Duration.ofMinutes(10);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a pending login as a sealed text and reads it back. */
 final class PendingLoginText {
 
-  private static final String PURPOSE = "crossauth pending login 1";
+  private static final String PURPOSE = "crossauth pending login 2";
 
   private PendingLoginText() {}
 
@@ -37,6 +37,7 @@ final class PendingLoginText {
     members.put("o", login.scopes());
     members.put("m", login.maxAge().map(Duration::toSeconds).orElse(-1L));
     members.put("a", login.acrValues());
+    members.put("u", login.subject().map(List::of).orElse(List.of()));
     return key.seal(Json.write(members), PURPOSE);
   }
 
@@ -55,7 +56,8 @@ final class PendingLoginText {
           Instant.ofEpochSecond(number(members, "t")),
           new LinkedHashSet<>(texts(members, "o")),
           maxAge < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAge)),
-          texts(members, "a"));
+          texts(members, "a"),
+          texts(members, "u").stream().findFirst());
     } catch (JsonException | IllegalArgumentException | ClassCastException | DateTimeException e) {
       throw new InvalidResponseException(
           "sealed", "pending login: expected one of this version, found another");

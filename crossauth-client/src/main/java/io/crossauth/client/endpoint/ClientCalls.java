@@ -1,6 +1,7 @@
 package io.crossauth.client.endpoint;
 
 import io.crossauth.client.auth.TokenCall;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
 import io.crossauth.http.Form;
@@ -58,6 +59,27 @@ public final class ClientCalls {
   }
 
   /**
+   * Posts parameters with the client's proof, and reads an answer that must be a JWT.
+   *
+   * @param mediaType the media type to ask for
+   * @return the JWT, unverified
+   * @throws OAuthErrorException if the server says no
+   * @throws InvalidResponseException if the answer is no JWT of this type
+   * @throws TransportException if no usable answer came
+   */
+  public String postForJwt(String what, URI endpoint, Form form, String mediaType) {
+    TokenCall call = completed(endpoint, form);
+    HttpReply reply = send(call, Headers.of("Accept", mediaType));
+    if (JwtReply.is(reply, mediaType)) {
+      return JwtReply.text(what, reply);
+    }
+    Map<String, @Nullable Object> unused =
+        AnswerReader.read(what, reply, SecretsOf.call(call), context.world().now()).orThrow();
+    throw new InvalidResponseException(
+        "content_type", what + ": expected " + mediaType + ", found JSON", reply.status(), null);
+  }
+
+  /**
    * Posts parameters with the client's proof to an endpoint whose success says nothing.
    *
    * @throws OAuthErrorException if the server says no
@@ -66,7 +88,9 @@ public final class ClientCalls {
   public void postExpectingNothing(String what, URI endpoint, Form form) {
     TokenCall call = completed(endpoint, form);
     HttpReply reply = send(call, Headers.none());
-    if (!reply.successful()) {
+    // A server that says no with status 200 still says no.
+    boolean json = reply.mediaType().orElse("").equals("application/json");
+    if (!reply.successful() || (json && reply.body().length > 0)) {
       Map<String, @Nullable Object> unused =
           AnswerReader.read(what, reply, SecretsOf.call(call), context.world().now()).orThrow();
     }
@@ -98,16 +122,17 @@ public final class ClientCalls {
   /**
    * Gets something with an access token.
    *
+   * @param accept the media types to ask for
    * @param maxBytes the most bytes of the answer
    * @throws TransportException if no usable answer came
    */
-  public HttpReply get(URI endpoint, Secret accessToken, int maxBytes) {
+  public HttpReply get(URI endpoint, Secret accessToken, String accept, int maxBytes) {
     return context
         .transport()
         .exchange(
             HttpCall.get(endpoint)
                 .withHeaders(context.headers())
-                .withHeader("Accept", "application/json")
+                .withHeader("Accept", accept)
                 .withHeader("Authorization", context.presentation() + " " + accessToken.reveal())
                 .withMaxBytes(maxBytes));
   }

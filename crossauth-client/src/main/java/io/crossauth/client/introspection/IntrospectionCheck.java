@@ -3,8 +3,11 @@ package io.crossauth.client.introspection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
+import io.crossauth.error.TransportException;
 import io.crossauth.tokenconsumer.OpaqueTokenCheck;
 import io.crossauth.value.Secret;
 import io.crossauth.world.World;
@@ -26,18 +29,34 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
 
   private static final int MOST = 10_000;
   private static final Duration GOOD = Duration.ofMinutes(1);
+  private static final Duration MOST_GOOD = Duration.ofMinutes(10);
   private static final Duration BAD = Duration.ofSeconds(10);
 
   private final IntrospectionEndpoint endpoint;
   private final Cache<String, Introspection> answers;
 
-  /** Creates a check that remembers its answers for a short time. */
+  /** Creates a check that remembers good answers for a minute. */
   public IntrospectionCheck(IntrospectionEndpoint endpoint, World world) {
+    this(endpoint, world, GOOD);
+  }
+
+  /**
+   * Creates a check that remembers good answers for another time: so long does a token that is
+   * revoked live on here.
+   *
+   * @param remembered zero, to ask each time, to ten minutes
+   */
+  public IntrospectionCheck(IntrospectionEndpoint endpoint, World world, Duration remembered) {
+    if (remembered.isNegative() || remembered.compareTo(MOST_GOOD) > 0) {
+      throw new IllegalArgumentException(
+          "remembered: expected zero to ten minutes, found " + remembered);
+    }
     this.endpoint = endpoint;
     this.answers =
         Caffeine.newBuilder()
             .maximumSize(MOST)
-            .expireAfter(Expiry.creating((String key, Introspection a) -> life(a, world)))
+            .expireAfter(
+                Expiry.creating((String key, Introspection a) -> life(a, world, remembered)))
             .ticker(world.ticker()::nanos)
             .build();
   }
@@ -48,7 +67,7 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
     Introspection answer = answers.getIfPresent(key);
     if (answer == null) {
       // Not under the cache's lock: the call may take seconds.
-      answer = endpoint.introspect(token, Optional.of("access_token"));
+      answer = ask(token);
       answers.put(key, answer);
     }
     if (!answer.active()) {
@@ -58,15 +77,37 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
     return answer.claims();
   }
 
-  private static Duration life(Introspection answer, World world) {
+  /** How many answers are remembered now. */
+  long remembered() {
+    answers.cleanUp();
+    return answers.estimatedSize();
+  }
+
+  /** What goes wrong between us and the server is not the token's fault. */
+  private Introspection ask(Secret token) {
+    try {
+      return endpoint.introspect(token, Optional.of("access_token"));
+    } catch (OAuthErrorException | InvalidResponseException | TokenRejectedException e) {
+      throw new TransportException(
+          TransportException.Kind.UNAVAILABLE,
+          endpoint.address(),
+          true,
+          String.valueOf(e.getMessage()),
+          e);
+    }
+  }
+
+  private static Duration life(Introspection answer, World world, Duration most) {
     if (!answer.active()) {
-      return BAD;
+      return BAD.compareTo(most) < 0 ? BAD : most;
     }
-    if (answer.claims().get("exp") instanceof Long exp) {
-      Duration left = Duration.between(world.now(), Instant.ofEpochSecond(Math.min(exp, 1L << 40)));
-      return left.isNegative() ? Duration.ZERO : left.compareTo(GOOD) < 0 ? left : GOOD;
+    if (answer.claims().get("exp") instanceof Number exp) {
+      // A number beyond all dates is refused when the claims are checked.
+      long seconds = Math.max(0, Math.min(exp.longValue(), 1L << 40));
+      Duration left = Duration.between(world.now(), Instant.ofEpochSecond(seconds));
+      return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
     }
-    return GOOD;
+    return most;
   }
 
   private static String digest(Secret token) {

@@ -2,43 +2,51 @@ package io.crossauth.client.logout;
 
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
-import java.util.Optional;
+import io.crossauth.value.Secret;
+import java.util.List;
 
 /**
  * A logout that the provider tells through the browser: which session to end here.
  *
- * @param sessionId the {@code sid} of the ID token whose login ends; empty for the session of this
- *     browser
+ * <p>Anybody can make a browser send such a request, so end that session and no other, and register
+ * the client with {@code frontchannel_logout_session_required}.
+ *
+ * @param sessionId the {@code sid} of the ID token whose login ends
  * @see <a href="https://openid.net/specs/openid-connect-frontchannel-1_0.html#RPLogout">OpenID
  *     Connect Front-Channel Logout 1.0 section 2</a>
  */
-public record FrontChannelLogout(Optional<String> sessionId) {
+public record FrontChannelLogout(Secret sessionId) {
 
   /**
-   * Reads the parameters of a front-channel logout. {@code iss} and {@code sid} come together or
-   * not at all, and each once.
+   * Reads the parameters of a front-channel logout: {@code iss} and {@code sid}, each once.
    *
    * @param issuer the provider's issuer
-   * @throws InvalidResponseException if they do not, or another provider sends them
+   * @throws InvalidResponseException if one of them is missing, empty or there twice, or another
+   *     provider sends them
    */
-  public static FrontChannelLogout of(Form parameters, String issuer) {
-    int issuers = parameters.all("iss").size();
-    int sessions = parameters.all("sid").size();
-    if (issuers != sessions || issuers > 1) {
-      throw invalid("expected iss and sid together, each once");
-    }
-    if (issuers == 0) {
-      return new FrontChannelLogout(Optional.empty());
-    }
-    if (!parameters.first("iss").equals(Optional.of(issuer))) {
+  static FrontChannelLogout of(Form parameters, String issuer) {
+    if (!Secret.of(only(parameters, "iss")).equals(Secret.of(issuer))) {
       throw invalid("expected iss of our provider, found another");
     }
-    return new FrontChannelLogout(
-        Optional.of(
-            parameters
-                .first("sid")
-                .filter(sid -> !sid.isBlank())
-                .orElseThrow(() -> invalid("expected a sid, found none"))));
+    return new FrontChannelLogout(Secret.of(only(parameters, "sid")));
+  }
+
+  /**
+   * Whether a session here is the one that ends; compared in constant time.
+   *
+   * @param sid the {@code sid} of the session's ID token
+   */
+  public boolean ends(String sid) {
+    return !sid.isEmpty() && sessionId.equals(Secret.of(sid));
+  }
+
+  private static String only(Form parameters, String name) {
+    List<String> values = parameters.all(name);
+    if (values.size() != 1 || values.get(0).isBlank()) {
+      throw invalid(
+          "expected " + name + " once, found " + (values.isEmpty() ? "none" : "something else"));
+    }
+    return values.get(0);
   }
 
   private static InvalidResponseException invalid(String message) {

@@ -317,7 +317,8 @@ class CallbackCheckTest {
           pending.startedAt(),
           pending.scopes(),
           pending.maxAge(),
-          pending.acrValues());
+          pending.acrValues(),
+          pending.subject());
     }
   }
 

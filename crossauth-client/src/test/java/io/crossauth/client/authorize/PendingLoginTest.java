@@ -46,7 +46,8 @@ class PendingLoginTest {
             Instant.parse("2026-01-01T00:00:00Z"),
             Set.of(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     assertThat(PendingLogin.open(plain.seal(key), key)).isEqualTo(plain);
   }
@@ -157,7 +158,8 @@ class PendingLoginTest {
         Instant.parse("2026-01-01T00:00:00Z"),
         new LinkedHashSet<>(List.of("openid", "email")),
         Optional.of(age),
-        List.of("gold", "silver"));
+        List.of("gold", "silver"),
+        Optional.empty());
   }
 
   private void refused(String sealed) {

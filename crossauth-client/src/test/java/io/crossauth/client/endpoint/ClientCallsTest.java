@@ -97,7 +97,8 @@ class ClientCallsTest {
   void presents_an_access_token_in_the_header_alone() {
     transport.json(200, "{}");
 
-    new ClientCalls(context()).get(URI.create(Metadata.USERINFO), Secret.of("at-1"), 1000);
+    new ClientCalls(context())
+        .get(URI.create(Metadata.USERINFO), Secret.of("at-1"), "application/json", 1000);
 
     HttpCall call = transport.calls().get(0);
     assertThat(call.method()).isEqualTo("GET");

@@ -14,6 +14,9 @@ public final class Metadata {
   public static final String USERINFO = ISSUER + "/userinfo";
   public static final String DEVICE = ISSUER + "/device";
   public static final String JWKS = ISSUER + "/jwks";
+  public static final String REVOCATION = ISSUER + "/revoke";
+  public static final String INTROSPECTION = ISSUER + "/introspect";
+  public static final String LOGOUT = ISSUER + "/logout";
 
   private Metadata() {}
 
@@ -26,6 +29,9 @@ public final class Metadata {
         .userinfoEndpoint(USERINFO)
         .deviceAuthorizationEndpoint(DEVICE)
         .jwksUri(JWKS)
+        .with(MetadataField.REVOCATION_ENDPOINT, REVOCATION)
+        .with(MetadataField.INTROSPECTION_ENDPOINT, INTROSPECTION)
+        .with(MetadataField.END_SESSION_ENDPOINT, LOGOUT)
         .with(
             MetadataField.TOKEN_ENDPOINT_AUTH_METHODS_SUPPORTED,
             List.of("client_secret_basic", "client_secret_post"))
@@ -51,6 +57,9 @@ public final class Metadata {
         .userinfoEndpoint(base + "/userinfo")
         .deviceAuthorizationEndpoint(base + "/device")
         .jwksUri(base + "/jwks")
+        .with(MetadataField.REVOCATION_ENDPOINT, base + "/revoke")
+        .with(MetadataField.INTROSPECTION_ENDPOINT, base + "/introspect")
+        .with(MetadataField.END_SESSION_ENDPOINT, base + "/logout")
         .build();
   }
 }

@@ -10,12 +10,19 @@ import io.crossauth.client.testing.Scene;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.RejectionReason;
+import io.crossauth.error.TokenRejectedException;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
+import io.crossauth.testkit.mint.TestKey;
+import io.crossauth.testkit.mint.TestKeys;
+import io.crossauth.testkit.mint.TokenDraft;
+import io.crossauth.tokenconsumer.jwks.StaticKeySet;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -193,12 +200,121 @@ class UserInfoEndpointTest {
     }
 
     @Test
-    void because_it_is_signed_names_the_content_type() {
+    void because_nobody_can_verify_it_names_the_content_type() {
+      OAuthClient plain =
+          OAuthClient.builder(Metadata.withoutIssuer())
+              .clientId("web")
+              .transport(scene.transport)
+              .build();
       scene.transport.reply(200, "application/jwt", "a.b.c");
 
       assertThatExceptionOfType(InvalidResponseException.class)
-          .isThrownBy(() -> client.userInfoEndpoint(TOKEN, "alice"))
+          .isThrownBy(() -> plain.userInfoEndpoint(TOKEN, "alice"))
           .satisfies(e -> assertThat(e.rule()).isEqualTo("content_type"));
+    }
+  }
+
+  @Nested
+  @DisplayName("fault 10: that is signed")
+  class Signed {
+
+    private final TestKey recipient = TestKeys.rsa("recipient");
+
+    private TokenDraft good() {
+      return scene
+          .mint
+          .empty()
+          .claim("iss", Metadata.ISSUER)
+          .claim("aud", "web")
+          .claim("sub", "alice")
+          .claim("email", "a@b.c");
+    }
+
+    private UserInfo get(OAuthClient asking, String jwt) {
+      scene.transport.reply(200, "application/jwt; charset=utf-8", jwt);
+      return asking.userInfoEndpoint(TOKEN, "alice");
+    }
+
+    @Test
+    void is_verified_and_read() {
+      UserInfo user = get(client, good().compact());
+
+      assertThat(user.subject()).isEqualTo("alice");
+      assertThat(user.text("email")).contains("a@b.c");
+    }
+
+    @Test
+    void is_asked_for_where_the_server_can_sign() {
+      OAuthClient signing =
+          OAuthClient.builder(
+                  Metadata.complete()
+                      .with("userinfo_signing_alg_values_supported", List.of("RS256")))
+              .clientId("web")
+              .transport(scene.transport)
+              .build();
+      scene.transport.json(200, "{\"sub\":\"alice\"}");
+
+      signing.userInfoEndpoint(TOKEN, "alice");
+
+      assertThat(scene.transport.calls().get(0).headers().all("Accept"))
+          .containsExactly("application/json, application/jwt");
+    }
+
+    @Test
+    @DisplayName("fault 22: is refused when it is about another")
+    void is_refused_when_it_is_about_another() {
+      assertThatExceptionOfType(InvalidResponseException.class)
+          .isThrownBy(() -> get(client, good().claim("sub", "bob").compact()))
+          .satisfies(e -> assertThat(e.rule()).isEqualTo("subject_mismatch"));
+      assertThatExceptionOfType(InvalidResponseException.class)
+          .isThrownBy(() -> get(client, good().without("sub").compact()))
+          .satisfies(e -> assertThat(e.rule()).isEqualTo("missing_member"));
+    }
+
+    @Test
+    void is_refused_when_it_is_not_the_issuers_or_not_for_us() {
+      rejected(good().claim("iss", "https://evil.example"), RejectionReason.WRONG_ISSUER);
+      rejected(good().without("iss"), RejectionReason.MISSING_CLAIM);
+      rejected(good().claim("aud", "other"), RejectionReason.WRONG_AUDIENCE);
+      rejected(good().without("aud"), RejectionReason.MISSING_CLAIM);
+      rejected(good().withSignature(new byte[256]), RejectionReason.BAD_SIGNATURE);
+      rejected(good().unsigned(), RejectionReason.MALFORMED);
+      rejected(good().header("alg", "none"), RejectionReason.UNSUPPORTED_ALGORITHM);
+      rejected(scene.mint.accessToken(), RejectionReason.WRONG_TYPE);
+    }
+
+    @Test
+    void and_encrypted_is_opened_with_our_key_and_no_other() {
+      OAuthClient reader =
+          scene
+              .builder()
+              .idTokens(
+                  rules ->
+                      rules
+                          .keys(StaticKeySet.ofJwks(TestKeys.jwks(Scene.KEY)))
+                          .decryptionKey((PrivateKey) recipient.signingKey()))
+              .build();
+
+      assertThat(get(reader, good().encryptedFor(recipient).compact()).subject())
+          .isEqualTo("alice");
+      // For another key, without a key, and with nothing signed inside.
+      rejected(
+          reader,
+          good().encryptedFor(TestKeys.rsa("other-recipient")).compact(),
+          RejectionReason.ENCRYPTION);
+      rejected(client, good().encryptedFor(recipient).compact(), RejectionReason.ENCRYPTION);
+      rejected(reader, good().claimsEncryptedFor(recipient).compact(), RejectionReason.MALFORMED);
+    }
+
+    private void rejected(TokenDraft answer, RejectionReason reason) {
+      rejected(client, answer.compact(), reason);
+    }
+
+    private void rejected(OAuthClient asking, String jwt, RejectionReason reason) {
+      assertThatExceptionOfType(TokenRejectedException.class)
+          .isThrownBy(() -> get(asking, jwt))
+          .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
+          .withMessageNotContaining(jwt);
     }
   }
 
