@@ -1,6 +1,6 @@
 package io.crossauth.testkit.yandex;
 
-import io.crossauth.testkit.fault.Behaviour;
+import io.crossauth.testkit.fault.Connection;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
@@ -8,16 +8,17 @@ import io.crossauth.testkit.tls.TestCertificates;
 import io.crossauth.testkit.yandex.Memory.Decision;
 import io.crossauth.testkit.yandex.Memory.DeviceCode;
 import io.crossauth.testkit.yandex.Memory.Stage;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -42,6 +43,9 @@ public final class FakePassport implements AutoCloseable {
     CAPTCHA
   }
 
+  /** A host that is not Yandex's. It is served too, so that a client that goes there is seen. */
+  public static final String FOREIGN_HOST = "evil.example.com";
+
   private static final List<String> HOSTS =
       List.of(
           "passport.yandex.ru",
@@ -61,9 +65,8 @@ public final class FakePassport implements AutoCloseable {
   private final Memory memory = new Memory();
   private final PasswordPages passwords = new PasswordPages(memory);
   private final Map<String, Handler> routes = new LinkedHashMap<>();
-  private final ConcurrentMap<String, Queue<Reply>> script = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Reply> fixed = new ConcurrentHashMap<>();
-  private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
+  private final PassportFaults faults = new PassportFaults(memory);
+  private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
   private final FaultServer server;
 
   private FakePassport() {
@@ -71,10 +74,10 @@ public final class FakePassport implements AutoCloseable {
     new TokenCalls(memory).addTo(routes);
     new OAuthCalls(memory).addTo(routes);
     passwords.addTo(routes);
-    SSLContext tls = TestCertificates.shared().serverContext(HOSTS.toArray(String[]::new));
-    server =
-        FaultServer.startTls(tls)
-            .always(connection -> Behaviour.reply(answer(connection.request())).serve(connection));
+    List<String> names = new ArrayList<>(HOSTS);
+    names.add(FOREIGN_HOST);
+    SSLContext tls = TestCertificates.shared().serverContext(names.toArray(String[]::new));
+    server = FaultServer.startTls(tls).always(this::serve);
   }
 
   /** Starts it. */
@@ -82,7 +85,7 @@ public final class FakePassport implements AutoCloseable {
     return new FakePassport();
   }
 
-  /** The names that it answers to. */
+  /** The names that it answers to, but for {@link #FOREIGN_HOST}. */
   public List<String> hosts() {
     return HOSTS;
   }
@@ -97,23 +100,36 @@ public final class FakePassport implements AutoCloseable {
     return TestCertificates.shared().clientContext();
   }
 
-  /** Answers without a network: for transports of tests that have none. */
+  /**
+   * Answers without a network: for transports of tests that have none. Faults that only a wire can
+   * have ({@link PlaceFaults#behave}) do not happen.
+   */
   public Reply answer(RecordedRequest request) {
-    requests.add(request);
+    return arrived(request).get();
+  }
+
+  private void serve(Connection connection) throws IOException {
+    RecordedRequest request = connection.request();
+    faults.rules().delivered(place(request), arrived(request)).serve(connection);
+  }
+
+  private Supplier<Reply> arrived(RecordedRequest request) {
     String place = place(request);
-    Queue<Reply> planned = script.get(place);
-    Reply next = planned == null ? null : planned.poll();
-    if (next != null) {
-      return next;
-    }
-    Reply always = fixed.get(place);
-    if (always != null) {
-      return always;
-    }
+    arrivals.add(new Arrival(place, request, System.nanoTime()));
     Handler handler = routes.get(request.method() + " " + place);
-    return handler == null
-        ? Reply.of(404).header("Content-Type", "text/html").body("<html>404</html>")
-        : handler.answer(request);
+    return faults
+        .rules()
+        .edited(
+            place,
+            () ->
+                handler == null
+                    ? Reply.html("<html>404</html>").status(404)
+                    : handler.answer(request));
+  }
+
+  /** What can be made to go wrong. */
+  public PassportFaults faults() {
+    return faults;
   }
 
   /**
@@ -123,24 +139,34 @@ public final class FakePassport implements AutoCloseable {
    * @param place host and path: {@code oauth.yandex.ru/token}
    */
   public FakePassport next(String place, Reply... replies) {
-    script.computeIfAbsent(place, unused -> new ConcurrentLinkedQueue<>()).addAll(List.of(replies));
+    for (Reply reply : replies) {
+      faults.at(place).next(1).answer(reply);
+    }
     return this;
   }
 
   /** Answers all requests to one place with this reply. */
   public FakePassport always(String place, Reply reply) {
-    fixed.put(place, reply);
+    faults.at(place).answer(reply);
     return this;
+  }
+
+  /** The requests so far with their times, in their order. */
+  public List<Arrival> arrivals() {
+    return List.copyOf(arrivals);
   }
 
   /** The requests so far, in their order. */
   public List<RecordedRequest> requests() {
-    return List.copyOf(requests);
+    return arrivals.stream().map(Arrival::request).toList();
   }
 
   /** The requests to one place so far, in their order. */
   public List<RecordedRequest> requests(String place) {
-    return requests.stream().filter(request -> place(request).equals(place)).toList();
+    return arrivals.stream()
+        .filter(arrival -> arrival.place().equals(place))
+        .map(Arrival::request)
+        .toList();
   }
 
   /** Host and path of a request: {@code oauth.yandex.ru/token}. */

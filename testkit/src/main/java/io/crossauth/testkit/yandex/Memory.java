@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the fake knows: tracks, sessions, tokens. Fit for many threads. */
@@ -38,6 +39,8 @@ final class Memory {
   final Set<String> xTokens = ConcurrentHashMap.newKeySet();
   final Set<String> musicTokens = ConcurrentHashMap.newKeySet();
   final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
+  final AtomicBoolean endedSession = new AtomicBoolean();
+  final AtomicInteger hops = new AtomicInteger();
   private final AtomicInteger count = new AtomicInteger();
 
   /** A new value that nobody has, recognisable and long enough to be a secret. */
@@ -66,7 +69,7 @@ final class Memory {
 
   /** The same reply with the cookies of a new session. */
   Reply withSession(Reply reply) {
-    String session = add(sessions, "session");
+    String session = endedSession.get() ? fresh("session") : add(sessions, "session");
     String scope = "; Domain=.yandex.ru; Path=/; Secure; HttpOnly";
     return reply
         .addHeader("Set-Cookie", "Session_id=" + session + scope)
@@ -89,6 +92,12 @@ final class Memory {
         .header(header)
         .filter(value -> value.startsWith("OAuth "))
         .map(value -> value.substring(6));
+  }
+
+  /** Whether a request names an application by its id and its password. */
+  static boolean isApp(RecordedRequest request, String id, String secret) {
+    return request.formParameter("client_id").equals(Optional.of(id))
+        && request.formParameter("client_secret").equals(Optional.of(secret));
   }
 
   static Reply ok(Map<String, ?> object) {

@@ -12,10 +12,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Yandex OAuth and Yandex ID: codes, device codes, refresh, revocation, account data. */
 final class OAuthCalls {
 
+  private static final Pattern DEVICE_ID = Pattern.compile("[ -~]{6,50}");
+  private static final int LONGEST_NAME = 100;
   private static final long LIFE = 31_536_000L;
 
   private final Memory memory;
@@ -39,6 +42,15 @@ final class OAuthCalls {
     if (client.isEmpty() || request.formParameter("client_secret").isPresent()) {
       return refused("invalid_client");
     }
+    boolean device =
+        request.formParameter("device_id").filter(id -> DEVICE_ID.matcher(id).matches()).isPresent()
+            && request
+                .formParameter("device_name")
+                .filter(name -> !name.isEmpty() && name.length() <= LONGEST_NAME)
+                .isPresent();
+    if (!device) {
+      return refused("invalid_request");
+    }
     String code = memory.fresh("device-code");
     String userCode = memory.fresh("user").substring(32);
     memory.deviceCodes.put(code, new DeviceCode(userCode, client.get(), Decision.PENDING));
@@ -52,7 +64,7 @@ final class OAuthCalls {
   }
 
   private Reply token(RecordedRequest request) {
-    if (request.formParameter("client_secret").isEmpty()) {
+    if (!named(request)) {
       return refused("invalid_client");
     }
     return switch (request.formParameter("grant_type").orElse("")) {
@@ -66,10 +78,21 @@ final class OAuthCalls {
     };
   }
 
+  /** Passport's own application has its own password; any other application has any. */
+  private static boolean named(RecordedRequest request) {
+    boolean passport =
+        request.formParameter("client_id").equals(Optional.of(TokenCalls.PASSPORT_ID));
+    return passport
+        ? Memory.isApp(request, TokenCalls.PASSPORT_ID, TokenCalls.PASSPORT_SECRET)
+        : request.formParameter("client_id").isPresent()
+            && request.formParameter("client_secret").isPresent();
+  }
+
   private Reply byDeviceCode(RecordedRequest request) {
     String code = request.formParameter("code").orElse("");
     DeviceCode known = memory.deviceCodes.get(code);
-    if (known == null) {
+    if (known == null
+        || !request.formParameter("client_id").equals(Optional.of(known.clientId()))) {
       return refused("invalid_grant");
     }
     return switch (known.decision()) {

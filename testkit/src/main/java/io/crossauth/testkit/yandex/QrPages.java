@@ -54,6 +54,7 @@ final class QrPages {
       state.put("csrf_token", memory.add(memory.csrfTokens, "csrf"));
       state.put("options", Map.of("flags", List.of("a", 2L, true)));
       state.put("version", 3L);
+      state.put("weight", 0.5);
       memory.states.put(track, state);
       return Memory.ok(state);
     }
@@ -74,7 +75,7 @@ final class QrPages {
     String track = String.valueOf(state.get("track_id"));
     boolean asGiven =
         memory.states.containsKey(track)
-            && Json.write(memory.states.get(track)).equals(Json.write(state));
+            && Json.readObject(Json.write(memory.states.get(track))).equals(state);
     if (!fromPage(request) || !asGiven) {
       return Memory.error(400, "state.invalid");
     }

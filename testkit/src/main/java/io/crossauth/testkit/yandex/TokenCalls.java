@@ -9,6 +9,14 @@ import java.util.Optional;
 /** What the mobile apps call: cookies, x_tokens, music tokens, account, speakers. */
 final class TokenCalls {
 
+  /** Compiled into Yandex's Android apps; it names the application and protects nothing. */
+  static final String PASSPORT_ID = "c0ebe342af7d48fbbbfcf2d2eedb8f9e";
+
+  /** As public as the id. */
+  static final String PASSPORT_SECRET = "ad0a908f0aa341a182a37ecd75bc319e";
+
+  private static final String MUSIC_ID = "23cabbbdc6cd418abb4b39c32c41195d";
+  private static final String MUSIC_SECRET = "53bc75238f0c4d08a118e51fe9203300";
   private static final String MOBILE = "mobileproxy.passport.yandex.net/1/bundle";
 
   private final Memory memory;
@@ -24,6 +32,9 @@ final class TokenCalls {
     routes.put("POST " + MOBILE + "/auth/x_token/", this::track);
     routes.put("GET passport.yandex.ru/auth/session/", this::session);
     routes.put("GET passport.yandex.ru/auth/finish", request -> finish());
+    routes.put(
+        "GET passport.yandex.ru/showcaptcha",
+        request -> Reply.html("<html><img src=\"/captcha.gif\"></html>"));
     routes.put("GET ya.ru/", request -> Reply.redirect(302, "https://www.yandex.ru/"));
     routes.put("GET www.yandex.ru/", request -> Reply.html("<html>Yandex</html>"));
     routes.put("GET quasar.yandex.ru/csrf_token", this::quasar);
@@ -31,16 +42,21 @@ final class TokenCalls {
   }
 
   private Reply xToken(RecordedRequest request) {
-    boolean app =
-        request.formParameter("client_id").equals(Optional.of("c0ebe342af7d48fbbbfcf2d2eedb8f9e"));
-    return app && memory.inSession(request.header("Ya-Client-Cookie"))
+    boolean site =
+        request
+            .header("Ya-Client-Host")
+            .filter(host -> host.equals("passport.yandex.ru") || host.startsWith(".yandex."))
+            .isPresent();
+    return site
+            && Memory.isApp(request, PASSPORT_ID, PASSPORT_SECRET)
+            && memory.inSession(request.header("Ya-Client-Cookie"))
         ? Memory.ok(Map.of("status", "ok", "access_token", memory.add(memory.xTokens, "xtoken")))
         : Memory.error(200, "sessionid.invalid");
   }
 
   private Reply musicToken(RecordedRequest request) {
     boolean app =
-        request.formParameter("client_id").equals(Optional.of("23cabbbdc6cd418abb4b39c32c41195d"))
+        Memory.isApp(request, MUSIC_ID, MUSIC_SECRET)
             && request.formParameter("grant_type").equals(Optional.of("x-token"));
     boolean good =
         request.formParameter("access_token").filter(memory.xTokens::contains).isPresent();
@@ -96,8 +112,11 @@ final class TokenCalls {
   }
 
   private Reply session(RecordedRequest request) {
+    if (memory.hops.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      return Reply.redirect(302, "https://passport.yandex.ru" + request.target());
+    }
     return memory.confirmed(request.queryParameter("track_id"))
-        ? Reply.redirect(302, "/auth/finish?retpath=x")
+        ? Reply.redirect(302, "/auth/finish?retpath=https%3A%2F%2Fwww.yandex.ru")
         : Reply.redirect(302, "https://www.yandex.ru/");
   }
 
@@ -112,7 +131,12 @@ final class TokenCalls {
   }
 
   private Reply glagol(RecordedRequest request) {
-    return Memory.oauth(request, "Authorization").filter(memory.musicTokens::contains).isPresent()
+    boolean speaker =
+        request.queryParameter("device_id").isPresent()
+            && request.queryParameter("platform").isPresent();
+    boolean known =
+        Memory.oauth(request, "Authorization").filter(memory.musicTokens::contains).isPresent();
+    return speaker && known
         ? Memory.ok(Map.of("status", "ok", "token", memory.fresh("glagol")))
         : Reply.json("{\"status\":\"error\",\"error\":\"unauthorized\"}").status(403);
   }
