@@ -94,7 +94,8 @@ public final class OAuthClient implements AutoCloseable {
             .tradedBy(parts.deviceGrant())
             .completedBy(this::withUserInfo);
     this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim(), idTokens);
-    this.mfa = new MfaFlow(parts.calls(), tokens, parts.backChannel());
+    this.mfa =
+        new MfaFlow(parts.calls(), tokens, parts.backChannel()).completedBy(this::withUserInfo);
   }
 
   /**
@@ -258,7 +259,7 @@ public final class OAuthClient implements AutoCloseable {
    * @throws MfaRefusedException if the code is not accepted
    */
   public OAuthTokenResponse mfaOtpComplete(Secret mfaToken, Secret otp, String... scopes) {
-    return withUserInfo(mfa.otp(mfaToken, otp, TokenRequestOptions.scopes(scopes)));
+    return mfa.otp(mfaToken, otp, TokenRequestOptions.scopes(scopes));
   }
 
   /** Sends the user a message through this authenticator. */
@@ -273,8 +274,7 @@ public final class OAuthClient implements AutoCloseable {
    */
   public OAuthTokenResponse mfaOobComplete(
       Secret mfaToken, Secret oobCode, Secret bindingCode, String... scopes) {
-    return withUserInfo(
-        mfa.oob(mfaToken, oobCode, bindingCode, TokenRequestOptions.scopes(scopes)));
+    return mfa.oob(mfaToken, oobCode, bindingCode, TokenRequestOptions.scopes(scopes));
   }
 
   /** What is left of the second factor's protocol: push, recovery codes, enrolment, deletion. */
@@ -345,8 +345,13 @@ public final class OAuthClient implements AutoCloseable {
   /** The same with options. */
   public OAuthTokenResponse commandLineFlow(
       LoopbackOptions loopback, BrowserOpener browser, LoginOptions options) {
-    LoopbackLogin login = new LoopbackLogin(authorizationCode, parts.context().world());
-    return withUserInfo(login.run(loopback, browser, options));
+    return commandLine().run(loopback, browser, options);
+  }
+
+  /** Command-line login with more of a say: as a future that can be cancelled. */
+  public LoopbackLogin commandLine() {
+    return new LoopbackLogin(authorizationCode, parts.context().world())
+        .completedBy(this::withUserInfo);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.crossauth.client.endpoint.ClientContext;
 import io.crossauth.client.endpoint.ClientContext.BodyType;
 import io.crossauth.client.grant.DeviceCodeGrant;
 import io.crossauth.client.grant.Grant;
+import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
@@ -101,11 +102,7 @@ public final class OAuthClientBuilder {
 
   /** Sets where the browser comes back to, exactly as it is registered. */
   public OAuthClientBuilder redirectUri(URI uri) {
-    if (!uri.isAbsolute() || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException(
-          "redirectUri: expected an absolute address without a fragment (RFC 6749 section 3.1.2)");
-    }
-    this.redirectUri = uri;
+    this.redirectUri = RegisteredUri.callback(uri);
     return this;
   }
 

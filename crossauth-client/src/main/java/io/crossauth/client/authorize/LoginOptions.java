@@ -1,5 +1,6 @@
 package io.crossauth.client.authorize;
 
+import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.http.Form;
 import java.net.URI;
@@ -131,11 +132,8 @@ public final class LoginOptions {
 
   /** Another redirect URI than the client's. */
   public LoginOptions redirectUri(URI uri) {
-    if (!uri.isAbsolute() || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException(
-          "redirectUri: expected an absolute address without a fragment (RFC 6749 section 3.1.2)");
-    }
-    return new LoginOptions(scopes, parameters, Optional.of(uri), maxAge, acrValues, subject);
+    return new LoginOptions(
+        scopes, parameters, Optional.of(RegisteredUri.callback(uri)), maxAge, acrValues, subject);
   }
 
   /** Any other parameter; those that the client makes itself are refused when the login begins. */

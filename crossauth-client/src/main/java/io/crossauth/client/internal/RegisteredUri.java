@@ -43,6 +43,28 @@ public final class RegisteredUri {
   }
 
   /**
+   * Checks an address that the browser comes back to, as a program gives it: absolute, without a
+   * fragment (RFC 6749 section 3.1.2), of the web or of a private-use scheme that is a domain name
+   * in reverse (RFC 8252 section 7.1), which {@code myapp:} or {@code javascript:} are not.
+   *
+   * @throws IllegalArgumentException if it is none; the message does not repeat the address
+   */
+  public static URI callback(URI uri) {
+    if (!uri.isAbsolute() || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "redirectUri: expected an absolute address without a fragment (RFC 6749 section 3.1.2)");
+    }
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    boolean web = scheme.equals("https") || scheme.equals("http");
+    if (!web && !isReverseDomain(scheme)) {
+      throw new IllegalArgumentException(
+          "redirectUri: expected https, http, or a private-use scheme that is a domain name in"
+              + " reverse (RFC 8252 section 7.1), found another scheme");
+    }
+    return uri;
+  }
+
+  /**
    * An address that servers or people fetch: https, or http of this machine.
    *
    * @throws IllegalArgumentException if it is none; the message does not repeat the address

@@ -12,7 +12,11 @@ import java.net.URI;
 @FunctionalInterface
 public interface BrowserOpener {
 
-  /** Opens the address, or shows it to the user. What it throws ends the login. */
+  /**
+   * Opens the address, or shows it to the user. What it throws ends the login.
+   *
+   * @param address https, or http of a loopback address, whatever the server's metadata says
+   */
   void open(URI address);
 
   /**

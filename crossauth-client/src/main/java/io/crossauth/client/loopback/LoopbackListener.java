@@ -1,160 +1,183 @@
 package io.crossauth.client.loopback;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.crossauth.error.InterruptedCallException;
-import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
-import io.crossauth.http.Form;
-import io.crossauth.value.Secret;
 import io.crossauth.world.Scheduler;
 import io.crossauth.world.World;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * A port of the loopback address that waits for one callback: a GET of the redirect URI's path, to
- * the very host and port it stands for, with the state of this login. Everything else is refused
- * and changes nothing.
+ * A port of the loopback address. Many may connect at once, since browsers open connections that
+ * they may never use.
  */
 final class LoopbackListener implements AutoCloseable {
 
-  private static final int MOST_QUERY = 16 * 1024;
+  private static final int BACKLOG = 50;
+  private static final int MOST_CONNECTIONS = 32;
 
-  private final HttpServer server;
-  private final LoopbackOptions options;
+  /** Opens a port; the seam for machines that lack an address family. */
+  @FunctionalInterface
+  interface Binder {
+    ServerSocket bind(InetAddress address, int port) throws IOException;
+
+    static Binder system() {
+      return (address, port) -> new ServerSocket(port, BACKLOG, address);
+    }
+  }
+
+  private final ServerSocket server;
+  private final URI redirectUri;
   private final World world;
-  private final CompletableFuture<Form> callback = new CompletableFuture<>();
-  private final AtomicReference<@Nullable Secret> expected = new AtomicReference<>();
+  private final Map<Socket, Scheduler.Task> open = new ConcurrentHashMap<>();
+  private final AtomicBoolean accepting = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
 
-  private LoopbackListener(HttpServer server, LoopbackOptions options, World world) {
+  private LoopbackListener(ServerSocket server, String host, String path, World world) {
     this.server = server;
-    this.options = options;
+    this.redirectUri = URI.create("http://" + host + ":" + server.getLocalPort() + path);
     this.world = world;
   }
 
-  static LoopbackListener open(LoopbackOptions options, World world) {
-    URI wanted = URI.create("http://" + options.host() + ":" + options.port());
-    try {
-      InetAddress address = InetAddress.getByName(options.host());
-      HttpServer server = HttpServer.create(new InetSocketAddress(address, options.port()), 4);
-      LoopbackListener listener = new LoopbackListener(server, options, world);
-      server.createContext("/", listener::serve);
-      server.setExecutor(work -> world.scheduler().schedule(Duration.ZERO, work));
-      server.start();
-      return listener;
-    } catch (IOException e) {
-      throw new TransportException(
-          TransportException.Kind.CONNECT,
-          wanted,
-          false,
-          "expected to open the port for the callback; is it in use?",
-          e);
+  /**
+   * Opens the port. Where the system chooses it, a machine without that address family gets it on
+   * the other one (RFC 8252 section 7.3); a registered port is not moved.
+   */
+  static LoopbackListener open(LoopbackOptions options, World world, Binder binder) {
+    String other = options.host().equals("127.0.0.1") ? "[::1]" : "127.0.0.1";
+    List<String> hosts =
+        options.port() == 0 ? List.of(options.host(), other) : List.of(options.host());
+    TransportException failure = null;
+    for (String host : hosts) {
+      try {
+        ServerSocket server = binder.bind(InetAddress.getByName(host), options.port());
+        return new LoopbackListener(server, host, options.path(), world);
+      } catch (IOException e) {
+        failure = failure == null ? failure(host, options.port(), e) : failure;
+      }
     }
+    throw java.util.Objects.requireNonNull(failure);
   }
 
+  private static TransportException failure(String host, int port, IOException cause) {
+    return new TransportException(
+        TransportException.Kind.CONNECT,
+        URI.create("http://" + host + ":" + port),
+        false,
+        "expected to open the port for the callback; is it in use?",
+        cause);
+  }
+
+  /** Where the browser shall come back to. */
   URI redirectUri() {
-    return URI.create(
-        "http://" + options.host() + ":" + server.getAddress().getPort() + options.path());
+    return redirectUri;
   }
 
-  Form await(Secret state) {
-    expected.set(state);
-    Scheduler.Task end =
-        world
-            .scheduler()
-            .schedule(options.patience(), () -> callback.completeExceptionally(timeout()));
+  /**
+   * Takes connections until it is closed.
+   *
+   * @param desk gives the answers
+   * @param broken hears when the port fails
+   */
+  void serve(LoopbackDesk<?> desk, Consumer<TransportException> broken) {
+    Scheduler.Task unused = world.scheduler().schedule(Duration.ZERO, () -> accept(desk, broken));
+  }
+
+  private void accept(LoopbackDesk<?> desk, Consumer<TransportException> broken) {
+    accepting.set(true);
     try {
-      return callback.get();
-    } catch (InterruptedException e) {
-      throw new InterruptedCallException("the browser to come back", e);
-    } catch (ExecutionException e) {
-      throw timeout();
-    } finally {
-      end.cancel();
-    }
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
-  }
-
-  private void serve(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      URI uri = exchange.getRequestURI();
-      String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-      if (!ownHost(exchange)) {
-        answer(exchange, 421, "");
-      } else if (!options.path().equals(uri.getRawPath())) {
-        answer(exchange, 404, "");
-      } else if (!exchange.getRequestMethod().equals("GET")) {
-        exchange.getResponseHeaders().set("Allow", "GET");
-        answer(exchange, 405, "");
-      } else {
-        take(exchange, query);
+      while (!server.isClosed()) {
+        take(server.accept(), desk);
+      }
+      ended.countDown();
+    } catch (IOException e) {
+      ended.countDown();
+      if (!server.isClosed()) {
+        broken.accept(brokenPort(e));
       }
     }
   }
 
-  /** Others on this machine may guess the port, but not the state: theirs is not the callback. */
-  private void take(HttpExchange exchange, String query) throws IOException {
-    Form form;
-    try {
-      form = Form.parse(query.length() > MOST_QUERY ? "" : query);
-    } catch (IllegalArgumentException e) {
-      form = Form.empty();
-    }
-    Secret state = expected.get();
-    boolean ours =
-        state != null
-            && form.all("state").size() == 1
-            && form.first("state")
-                .filter(s -> !s.isEmpty())
-                .map(Secret::of)
-                .filter(state::equals)
-                .isPresent();
-    if (!ours || callback.isDone()) {
-      answer(exchange, 400, "");
+  private TransportException brokenPort(IOException cause) {
+    return new TransportException(
+        TransportException.Kind.BROKEN,
+        URI.create("http://" + redirectUri.getAuthority()),
+        false,
+        "expected the port for the callback to stay open; begin again",
+        cause);
+  }
+
+  private void take(Socket socket, LoopbackDesk<?> desk) throws IOException {
+    if (open.size() >= MOST_CONNECTIONS) {
+      socket.close();
       return;
     }
-    answer(exchange, 200, options.page().html(!form.has("error")));
-    callback.complete(form);
-  }
-
-  /** A page elsewhere that made its name point here is not the server's redirect. */
-  private boolean ownHost(HttpExchange exchange) {
-    String host = exchange.getRequestHeaders().getFirst("Host");
-    return (options.host() + ":" + server.getAddress().getPort()).equals(host);
-  }
-
-  private static void answer(HttpExchange exchange, int status, String html) throws IOException {
-    byte[] body = html.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
-    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-    exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
-    exchange
-        .getResponseHeaders()
-        .set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    exchange.getResponseHeaders().set("Connection", "close");
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      exchange.getResponseBody().write(body);
+    open.put(socket, () -> {});
+    try {
+      Scheduler.Task task = world.scheduler().schedule(Duration.ZERO, () -> talk(socket, desk));
+      // It may be over already.
+      Scheduler.Task unused = open.replace(socket, task);
+    } catch (RuntimeException e) {
+      throw new IOException("nobody to talk to the browser", e);
+    }
+    if (server.isClosed()) {
+      socket.close();
     }
   }
 
-  private static OAuthErrorException timeout() {
-    return new OAuthErrorException(
-        "login_timeout", "nobody came back from the login in time", null, 0, null, "begin again");
+  private void talk(Socket socket, LoopbackDesk<?> desk) {
+    Runnable then = () -> {};
+    try (LoopbackConnection connection = new LoopbackConnection(socket, world.ticker())) {
+      LoopbackAnswer answer = desk.answer(connection.read());
+      then = answer.then();
+      connection.write(answer);
+    } catch (IOException e) {
+      // The browser is gone, or too slow; what it has brought stands.
+    } finally {
+      open.remove(socket);
+      then.run();
+    }
+  }
+
+  /** Interrupts what is under way. */
+  void interrupt() {
+    open.values().forEach(Scheduler.Task::cancel);
+  }
+
+  /** Frees the port, and ends all connections. */
+  @Override
+  public void close() {
+    quietly(server);
+    open.keySet().forEach(LoopbackListener::quietly);
+    if (accepting.get()) {
+      awaitEnd();
+    }
+  }
+
+  /** The system keeps the port until the thread that waits for connections has let go of it. */
+  private void awaitEnd() {
+    try {
+      boolean unused = ended.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void quietly(AutoCloseable socket) {
+    try {
+      socket.close();
+    } catch (Exception e) {
+      // There is nothing more that could be done with it.
+    }
   }
 }

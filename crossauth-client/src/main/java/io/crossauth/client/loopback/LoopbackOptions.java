@@ -1,18 +1,23 @@
 package io.crossauth.client.loopback;
 
+import io.crossauth.client.authorize.PendingLogin;
 import java.time.Duration;
 
 /**
  * How a command-line program waits for its callback. Immutable.
  *
- * @param host the loopback address in its literal form: {@code 127.0.0.1} or {@code [::1]}
+ * @param host the loopback address in its literal form: {@code 127.0.0.1} or {@code [::1]}; where
+ *     the system chooses the port, a machine without one of them takes the other
  * @param port the port; 0, the default, lets the system choose a free one
  * @param path the path of the redirect URI, with a leading slash
- * @param patience how long to wait for the user
+ * @param patience how long to wait for the user; at most the ten minutes that a login lives
  * @param page what the browser shows at the end
  */
 public record LoopbackOptions(
     String host, int port, String path, Duration patience, LoopbackPage page) {
+
+  /** A callback that comes later is refused by the flow. */
+  private static final Duration LONGEST = PendingLogin.LIFETIME;
 
   /** Checks: a literal address, since {@code localhost} may be anybody's (RFC 8252 section 8.3). */
   public LoopbackOptions {
@@ -22,11 +27,13 @@ public record LoopbackOptions(
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port: expected 0 to 65535");
     }
-    if (!path.matches("/[A-Za-z0-9._~/-]*")) {
-      throw new IllegalArgumentException("path: expected one with a leading slash and no query");
+    // Browsers remove dot segments, and read two slashes as the beginning of a host.
+    if (!path.matches("/[A-Za-z0-9._~/-]*") || path.matches("//.*|.*/\\.{1,2}(/.*)?")) {
+      throw new IllegalArgumentException(
+          "path: expected one with a leading slash, without query, // in front, . and ..");
     }
-    if (patience.isNegative() || patience.isZero()) {
-      throw new IllegalArgumentException("patience: expected more than zero");
+    if (patience.isNegative() || patience.isZero() || patience.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("patience: expected more than zero, at most 10 minutes");
     }
   }
 
