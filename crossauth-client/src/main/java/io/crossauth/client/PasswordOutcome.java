@@ -9,6 +9,7 @@ import io.crossauth.client.mfa.OAuthMfaAuthenticator;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.value.Secret;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What a password login led to. A second factor is an answer, not an error. */
 public sealed interface PasswordOutcome {
@@ -60,6 +61,17 @@ public sealed interface PasswordOutcome {
      */
     public MfaRecovery recover(Secret recoveryCode) {
       return login.recover(recoveryCode);
+    }
+
+    /**
+     * Ends the login with a recovery code.
+     *
+     * @param keep gets the user's new recovery code before the tokens are looked at, so that it is
+     *     not lost if they cannot be checked
+     * @throws MfaRefusedException if the code is not accepted
+     */
+    public MfaRecovery recover(Secret recoveryCode, Consumer<Secret> keep) {
+      return login.recover(recoveryCode, keep);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.crossauth.client.mfa;
 
 import io.crossauth.client.endpoint.ClientContext;
 import io.crossauth.client.endpoint.ProtocolAnswer;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
@@ -9,6 +10,7 @@ import io.crossauth.internal.json.JsonReply;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,17 @@ final class BearerCalls {
 
   @Nullable Object get(String what, URI uri, Secret token) {
     HttpReply reply = send(HttpCall.get(uri), token);
-    if (reply.status() == 200) {
+    Object value = reply.status() == 200 ? value(what, reply) : null;
+    return value instanceof List<?> ? value : object(what, reply, token);
+  }
+
+  /** What is no JSON is left to the reader of errors, who does not repeat what was sent. */
+  private static @Nullable Object value(String what, HttpReply reply) {
+    try {
       return JsonReply.value(what, reply);
+    } catch (InvalidResponseException e) {
+      return null;
     }
-    return object(what, reply, token);
   }
 
   Map<String, @Nullable Object> post(String what, URI uri, Secret token, String json) {
@@ -38,7 +47,9 @@ final class BearerCalls {
 
   void delete(String what, URI uri, Secret token) {
     HttpReply reply = send(HttpCall.of("DELETE", uri), token);
-    if (reply.status() != 204 && reply.status() != 200) {
+    boolean gone = reply.status() == 204 || (reply.status() == 200 && reply.body().length == 0);
+    if (!gone) {
+      // Some servers say an error with 200.
       Map<String, @Nullable Object> unused = object(what, reply, token);
     }
   }

@@ -24,7 +24,11 @@ final class MfaAddresses {
     return below("mfa/authenticators");
   }
 
+  /** An id that is none would make the address of all of them, or of what is above them. */
   URI authenticator(String id) {
+    if (id.isBlank() || id.equals(".") || id.equals("..")) {
+      throw new IllegalArgumentException("authenticatorId: expected one, found none");
+    }
     return below("mfa/authenticators/" + Form.encode(id).replace("+", "%20"));
   }
 

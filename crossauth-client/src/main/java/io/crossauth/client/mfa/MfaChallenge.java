@@ -1,5 +1,6 @@
 package io.crossauth.client.mfa;
 
+import io.crossauth.client.endpoint.ProtocolAnswer;
 import io.crossauth.client.polling.PollAnswer;
 import io.crossauth.client.polling.Poller;
 import io.crossauth.client.token.OAuthTokenResponse;
@@ -7,6 +8,7 @@ import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.value.Secret;
+import io.crossauth.world.World;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -125,17 +127,29 @@ public sealed interface MfaChallenge {
      * @throws InterruptedCallException if interrupted while waiting; nothing is left running
      */
     public OAuthTokenResponse await(Duration patience) {
-      return poller(patience).await();
+      return flow.read(poller(patience).await(), options);
     }
 
     /** The same without holding a thread; cancelling the future ends the waiting. */
     public CompletableFuture<OAuthTokenResponse> start(Duration patience) {
-      return poller(patience).start();
+      return poller(patience).start(answer -> flow.read(answer, options));
     }
 
-    private Poller<OAuthTokenResponse> poller(Duration patience) {
+    /**
+     * Tokens are read when the polling is over: their code is used up, and must not be sent again.
+     */
+    private Poller<ProtocolAnswer> poller(Duration patience) {
+      World world = flow.calls().context().world();
+      long end = world.ticker().nanos() + patience.toNanos();
+      Secret oobCode = response.oobCode().orElseThrow();
       return new Poller<>(
-          flow.calls().context().world(), this::poll, INTERVAL, patience, Push::over, left -> {});
+          world,
+          () ->
+              flow.ask(mfaToken, oobCode, options, Duration.ofNanos(end - world.ticker().nanos())),
+          INTERVAL,
+          patience,
+          Push::over,
+          left -> {});
     }
 
     private static MfaRefusedException over() {

@@ -15,9 +15,13 @@ final class MfaErrors {
     return of(error, Reason.WRONG_CODE);
   }
 
-  /** A refusal where the user has nothing to type. */
+  /** A refusal where the user has nothing to type, so that a busy server says nothing of tries. */
   static CrossauthException ofPush(OAuthErrorException error) {
-    return of(error, Reason.REFUSED_BY_USER);
+    return switch (error.error()) {
+      case "access_denied" -> new MfaRefusedException(Reason.REFUSED_BY_USER, error);
+      case "temporarily_unavailable" -> error;
+      default -> of(error, Reason.REFUSED_BY_USER);
+    };
   }
 
   /** A refusal of a challenge, an enrolment or a list. */

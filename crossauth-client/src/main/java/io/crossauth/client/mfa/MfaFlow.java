@@ -19,10 +19,13 @@ import io.crossauth.http.Headers;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The second factor of a password login, step by step. {@code MfaRequired} leads through it.
@@ -33,10 +36,13 @@ import java.util.function.Function;
  */
 public final class MfaFlow {
 
+  private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
+
   private final ClientCalls calls;
   private final TokenEndpoint tokens;
   private final Optional<URI> base;
   private final BearerCalls bearer;
+  private final UnaryOperator<OAuthTokenResponse> completion;
 
   /**
    * Creates the flow of a client.
@@ -44,10 +50,24 @@ public final class MfaFlow {
    * @param base where the provider is reached, if not below its issuer
    */
   public MfaFlow(ClientCalls calls, TokenEndpoint tokens, Optional<URI> base) {
+    this(calls, tokens, base, UnaryOperator.identity());
+  }
+
+  private MfaFlow(
+      ClientCalls calls,
+      TokenEndpoint tokens,
+      Optional<URI> base,
+      UnaryOperator<OAuthTokenResponse> completion) {
     this.calls = calls;
     this.tokens = tokens;
     this.base = base;
     this.bearer = new BearerCalls(calls.context());
+    this.completion = completion;
+  }
+
+  /** The same flow that completes its tokens, such as by the claims of the userinfo endpoint. */
+  public MfaFlow completedBy(UnaryOperator<OAuthTokenResponse> last) {
+    return new MfaFlow(calls, tokens, base, last);
   }
 
   /**
@@ -101,34 +121,71 @@ public final class MfaFlow {
     return complete(new MfaOobGrant(mfaToken, oobCode, Optional.of(bindingCode)), options);
   }
 
-  /** Asks once whether the user has answered a push message. */
+  /**
+   * Asks once whether the user has answered a push message.
+   *
+   * @throws MfaRefusedException if the user refused, or the login is over
+   */
   public PollAnswer<OAuthTokenResponse> poll(
       Secret mfaToken, Secret oobCode, TokenRequestOptions options) {
-    ProtocolAnswer answer =
-        tokens.ask(new MfaOobGrant(mfaToken, oobCode, Optional.empty()), options);
+    return ask(tokens, new MfaOobGrant(mfaToken, oobCode, Optional.empty()), options)
+        .map(answer -> read(answer, options));
+  }
+
+  /** Asks once, in no more than this time; what was granted is read when the polling is over. */
+  PollAnswer<ProtocolAnswer> ask(
+      Secret mfaToken, Secret oobCode, TokenRequestOptions options, Duration time) {
+    Duration atLeast = time.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : time;
+    return ask(
+        tokens.endingWithin(atLeast),
+        new MfaOobGrant(mfaToken, oobCode, Optional.empty()),
+        options);
+  }
+
+  OAuthTokenResponse read(ProtocolAnswer answer, TokenRequestOptions options) {
+    return completion.apply(tokens.read(answer.members(), options, TokenResponseRules.none()));
+  }
+
+  private static PollAnswer<ProtocolAnswer> ask(
+      TokenEndpoint endpoint, MfaOobGrant grant, TokenRequestOptions options) {
+    ProtocolAnswer answer = endpoint.ask(grant, options);
     if (answer instanceof ProtocolAnswer.Refused refused) {
+      Duration pause = refused.error().retryAfter().orElse(Duration.ZERO);
       return switch (refused.error().error()) {
-        case "authorization_pending" -> new PollAnswer.Pending<>();
-        case "slow_down" -> new PollAnswer.SlowDown<>(Optional.empty());
+        case "authorization_pending" -> new PollAnswer.Pending<>(pause);
+        case "slow_down" -> new PollAnswer.SlowDown<>(Optional.empty(), pause);
         default -> throw MfaErrors.ofPush(refused.error());
       };
     }
-    return new PollAnswer.Done<>(tokens.read(answer.members(), options, TokenResponseRules.none()));
+    return new PollAnswer.Done<>(answer);
   }
 
-  /** Ends the login with a recovery code, which is used up. */
+  /**
+   * Ends the login with a recovery code, which is used up.
+   *
+   * @throws MfaRefusedException if the code is not accepted
+   */
   public MfaRecovery recoveryCode(
       Secret mfaToken, Secret recoveryCode, TokenRequestOptions options) {
-    OAuthTokenResponse response =
-        complete(new MfaRecoveryCodeGrant(mfaToken, recoveryCode), options);
-    return new MfaRecovery(
-        response,
-        response
-            .raw("recovery_code")
-            .filter(String.class::isInstance)
-            .map(String.class::cast)
-            .filter(code -> !code.isBlank())
-            .map(Secret::of));
+    return recoveryCode(mfaToken, recoveryCode, options, next -> {});
+  }
+
+  /**
+   * Ends the login with a recovery code, which is used up.
+   *
+   * @param keep gets the user's new recovery code, if the server gives one, before the tokens are
+   *     looked at: it is not lost if they cannot be checked
+   * @throws MfaRefusedException if the code is not accepted
+   */
+  public MfaRecovery recoveryCode(
+      Secret mfaToken, Secret recoveryCode, TokenRequestOptions options, Consumer<Secret> keep) {
+    ProtocolAnswer answer =
+        granted(
+            tokens.ask(new MfaRecoveryCodeGrant(mfaToken, recoveryCode), options),
+            MfaErrors::ofCode);
+    Optional<Secret> next = MfaReader.recoveryCode(answer.members());
+    next.ifPresent(keep);
+    return new MfaRecovery(read(answer, options), next);
   }
 
   /**
@@ -156,8 +213,7 @@ public final class MfaFlow {
   }
 
   private OAuthTokenResponse complete(Grant grant, TokenRequestOptions options) {
-    ProtocolAnswer answer = granted(tokens.ask(grant, options), MfaErrors::ofCode);
-    return tokens.read(answer.members(), options, TokenResponseRules.none());
+    return read(granted(tokens.ask(grant, options), MfaErrors::ofCode), options);
   }
 
   private static ProtocolAnswer granted(

@@ -4,6 +4,7 @@ import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.value.Secret;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A password login on its way to its second factor. */
 public final class MfaLogin {
@@ -57,6 +58,16 @@ public final class MfaLogin {
   /** Ends the login with a recovery code. */
   public MfaRecovery recover(Secret recoveryCode) {
     return flow.recoveryCode(mfaToken, recoveryCode, options);
+  }
+
+  /**
+   * Ends the login with a recovery code.
+   *
+   * @param keep gets the user's new recovery code before the tokens are looked at, so that it is
+   *     not lost if they cannot be checked
+   */
+  public MfaRecovery recover(Secret recoveryCode, Consumer<Secret> keep) {
+    return flow.recoveryCode(mfaToken, recoveryCode, options, keep);
   }
 
   /** Enrols the user's first second factor. */

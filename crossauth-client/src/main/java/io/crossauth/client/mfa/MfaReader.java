@@ -71,6 +71,13 @@ final class MfaReader {
         oob(reader), reader.find("barcode_uri").map(Secret::of), recoveryCodes);
   }
 
+  /** The code that takes the place of the one that was used; empty if the server gives none. */
+  static Optional<Secret> recoveryCode(Map<String, @Nullable Object> members) {
+    return members.get("recovery_code") instanceof String code && !code.isBlank()
+        ? Optional.of(Secret.of(code))
+        : Optional.empty();
+  }
+
   private static OAuthMfaChallengeResponse oob(MfaReader reader) {
     return new OAuthMfaChallengeResponse(
         "oob", Optional.of(Secret.of(reader.text("oob_code"))), reader.find("binding_method"));
