@@ -251,6 +251,11 @@ class CanaryTest {
             entry ->
                 Stream.of(FlowUnderTest.values())
                     .filter(flow -> flow != FlowUnderTest.DISCOVERY && flow != FlowUnderTest.KEYS)
+                    // A deletion has nothing to find in a good answer.
+                    .filter(
+                        flow ->
+                            flow != FlowUnderTest.MFA_DELETE
+                                || !entry.getKey().equals("other member"))
                     .map(flow -> Arguments.of(entry.getKey(), entry.getValue(), flow)));
   }
 
@@ -304,7 +309,18 @@ class CanaryTest {
   private static String secretsOf(RecordedRequest request) {
     StringBuilder text = new StringBuilder();
     for (String name :
-        new String[] {"password", "refresh_token", "device_code", "code", "code_verifier"}) {
+        new String[] {
+          "password",
+          "refresh_token",
+          "device_code",
+          "code",
+          "code_verifier",
+          "mfa_token",
+          "otp",
+          "oob_code",
+          "binding_code",
+          "recovery_code"
+        }) {
       request.formParameter(name).ifPresent(value -> text.append(value).append(' '));
     }
     String header = request.header("Authorization").orElse("");

@@ -180,6 +180,7 @@ class FailureMatrixTest {
             switch (expected.substring(0, expected.indexOf('.'))) {
               case "transport" -> "TransportException";
               case "oauth" -> "OAuthErrorException";
+              case "mfa" -> "MfaRefusedException";
               default -> "InvalidResponseException";
             });
   }

@@ -24,7 +24,12 @@ public final class Canaries {
           "code",
           "code_verifier",
           "refresh_token",
-          "device_code");
+          "device_code",
+          "mfa_token",
+          "otp",
+          "oob_code",
+          "binding_code",
+          "recovery_code");
 
   private final Set<String> secrets = new LinkedHashSet<>();
   private final List<String> texts = new ArrayList<>();

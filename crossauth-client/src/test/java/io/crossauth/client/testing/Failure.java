@@ -40,6 +40,12 @@ public final class Failure {
     return this;
   }
 
+  /** Only of other calls than these. */
+  private Failure except(Kind... kinds) {
+    codes.keySet().removeAll(List.of(kinds));
+    return this;
+  }
+
   /** Only of the token endpoint. */
   private static Failure tokens(String name, String json, String code) {
     Failure failure = of(name, Reply.json(json), code);
@@ -73,9 +79,12 @@ public final class Failure {
               "response.redirect"));
     }
     failures.add(of("HTML page", Reply.html("<h1>canary</h1>"), "response.content_type"));
-    failures.add(of("empty body", Reply.json(""), "response.empty"));
+    failures.add(of("empty body", Reply.json(""), "response.empty").except(Kind.MFA_DELETE));
     failures.add(of("no content", Reply.of(204), "response.empty"));
-    failures.get(failures.size() - 1).but(Kind.DISCOVERY, "response.status");
+    failures
+        .get(failures.size() - 1)
+        .but(Kind.DISCOVERY, "response.status")
+        .except(Kind.MFA_DELETE);
     failures.add(
         of(
             "wrong content type",
@@ -83,7 +92,9 @@ public final class Failure {
             "response.content_type"));
     failures.add(
         of("no content type", TOKENS.withoutHeader("Content-Type"), "response.content_type"));
-    failures.add(of("JSON array", Reply.json("[\"canary\"]"), "response.not_json"));
+    failures.add(
+        of("JSON array", Reply.json("[\"canary\"]"), "response.not_json")
+            .but(Kind.MFA_LIST, "response.wrong_type"));
     failures.add(of("JSON text", Reply.json("\"canary\""), "response.not_json"));
     failures.add(
         of("truncated JSON", Reply.json("{\"access_token\":\"canary"), "response.not_json"));
@@ -139,9 +150,11 @@ public final class Failure {
   private static List<Failure> tokenAnswers() {
     return List.of(
         of(
-            "an object without what was asked for",
-            Reply.json("{\"foo\":1}"),
-            "response.missing_member"),
+                "an object without what was asked for",
+                Reply.json("{\"foo\":1}"),
+                "response.missing_member")
+            .but(Kind.MFA_LIST, "response.wrong_type")
+            .except(Kind.MFA_DELETE),
         tokens("no token type", "{\"access_token\":\"canary\"}", "response.missing_member"),
         tokens(
             "unknown token type",

@@ -4,18 +4,30 @@ import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.authorize.AuthorizationRequest;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
+import io.crossauth.client.mfa.MfaChallenge;
+import io.crossauth.client.mfa.MfaEnrolment;
+import io.crossauth.client.mfa.MfaLogin;
+import io.crossauth.client.mfa.MfaRefusedException;
+import io.crossauth.client.mfa.OAuthMfaChallengeResponse;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.TransportException;
+import io.crossauth.http.Form;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testkit.mint.TokenMint;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import io.crossauth.world.Scheduler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +64,28 @@ public enum FlowUnderTest {
   DEVICE_START(Kind.DEVICE, client -> client.startDeviceCodeFlow()),
   DEVICE_POLL(Kind.TOKEN, client -> client.pollDeviceCodeFlow(code())),
   DEVICE_WAIT(Kind.TOKEN, FlowUnderTest::await),
-  USERINFO(Kind.USERINFO, client -> client.userInfoEndpoint(Secret.of("access-canary"), "alice"));
+  USERINFO(Kind.USERINFO, client -> client.userInfoEndpoint(Secret.of("access-canary"), "alice")),
+  COMMAND_LINE(Kind.TOKEN, FlowUnderTest::commandLine),
+  MFA_AUTHENTICATORS(Kind.MFA_LIST, client -> client.mfaAuthenticators(mfaToken())),
+  MFA_CHALLENGE(
+      Kind.MFA, client -> client.mfa().challenge(mfaToken(), List.of(), Optional.empty())),
+  MFA_ENROL(Kind.MFA, client -> client.mfa().enrol(mfaToken(), MfaEnrolment.Request.otp())),
+  MFA_DELETE(Kind.MFA_DELETE, client -> client.mfa().delete(mfaToken(), "sms|dev")),
+  MFA_OTP(Kind.TOKEN, client -> client.mfaOtpComplete(mfaToken(), Secret.of("otp-canary"))),
+  MFA_OOB(
+      Kind.TOKEN,
+      client ->
+          client.mfaOobComplete(mfaToken(), Secret.of("oob-canary"), Secret.of("binding-canary"))),
+  MFA_PUSH_POLL(
+      Kind.TOKEN,
+      client -> client.mfa().poll(mfaToken(), Secret.of("oob-canary"), TokenRequestOptions.none())),
+  MFA_PUSH_WAIT(Kind.TOKEN, FlowUnderTest::awaitPush),
+  MFA_RECOVERY_CODE(
+      Kind.TOKEN,
+      client ->
+          client
+              .mfa()
+              .recoveryCode(mfaToken(), Secret.of("recovery-canary"), TokenRequestOptions.none()));
 
   /** What is asked. */
   public enum Kind {
@@ -60,8 +93,19 @@ public enum FlowUnderTest {
     KEYS,
     TOKEN,
     DEVICE,
-    USERINFO
+    USERINFO,
+    MFA,
+    MFA_LIST,
+    MFA_DELETE
   }
+
+  private static final Set<String> MAY_PASS =
+      Set.of(
+          "transport.connect",
+          "transport.timeout",
+          "transport.broken",
+          "oauth.temporarily_unavailable",
+          "response.status:5xx");
 
   private final Kind kind;
   private final BiConsumer<OAuthClient, FakeTime> run;
@@ -82,7 +126,7 @@ public enum FlowUnderTest {
 
   /** Whether more than one request may be made: polls, and the two addresses of discovery. */
   public boolean repeats() {
-    return this == DEVICE_WAIT || this == DISCOVERY || this == KEYS;
+    return this == DEVICE_WAIT || this == MFA_PUSH_WAIT || this == DISCOVERY || this == KEYS;
   }
 
   /** A client with a secret, whose time is fake but for that of the transport. */
@@ -96,7 +140,7 @@ public enum FlowUnderTest {
         .clientSecret(Secret.of("secret-canary"))
         .redirectUri(URI.create(Logins.REDIRECT))
         .transport(transport)
-        .world(time.world())
+        .world(this == COMMAND_LINE ? time.world().withScheduler(Scheduler.system()) : time.world())
         .build();
   }
 
@@ -114,18 +158,81 @@ public enum FlowUnderTest {
    * what may pass.
    */
   public String codeFor(String code, CrossauthException failure) {
-    boolean mayPass =
-        Set.of("transport.connect", "transport.timeout", "transport.broken").contains(code)
-            || code.equals("oauth.temporarily_unavailable")
-            || code.equals("response.status:5xx");
-    if (this == DEVICE_WAIT && mayPass) {
+    if (this == DEVICE_WAIT && MAY_PASS.contains(code)) {
       return "oauth.expired_token";
+    }
+    if (this == MFA_PUSH_WAIT && MAY_PASS.contains(code)) {
+      return "mfa.expired";
+    }
+    if (name().startsWith("MFA") && failure instanceof MfaRefusedException refused) {
+      return mfaCode(code, refused);
+    }
+    if (this == COMMAND_LINE && code.equals("transport.forbidden")) {
+      // Its first step is the browser's, which is not sent there either.
+      return "response.authorization_endpoint";
     }
     if (this == KEYS) {
       // Whatever is wrong with the keys, it is not the token's fault.
       return failure instanceof TransportException ? failure.code() : "transport.any";
     }
     return code.replace(":5xx", "");
+  }
+
+  /** A 429 that says nothing means too many tries, where a code was typed. */
+  private static String mfaCode(String code, MfaRefusedException refused) {
+    boolean tooMany =
+        code.equals("oauth.temporarily_unavailable") && refused.answer().status() == 429;
+    return tooMany ? "mfa.too_many_attempts" : code;
+  }
+
+  private static Secret mfaToken() {
+    return Secret.of("mfa-canary");
+  }
+
+  /** The browser comes back as soon as it is sent away. */
+  private static void commandLine(OAuthClient client) {
+    OAuthTokenResponse unused =
+        client.commandLineFlow(
+            address -> {
+              Form asked = Form.parse(address.getRawQuery());
+              URI back =
+                  URI.create(
+                      asked.first("redirect_uri").orElseThrow()
+                          + "?"
+                          + Form.of("code", "code-canary")
+                              .plus("state", asked.first("state").orElseThrow())
+                              .encode());
+              visit(back);
+            });
+  }
+
+  private static void visit(URI address) {
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET %s?%s HTTP/1.1\r\nHost: %s\r\n\r\n"
+                      .formatted(address.getPath(), address.getRawQuery(), address.getAuthority()))
+                  .getBytes(StandardCharsets.US_ASCII));
+      byte[] unused = socket.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets the time of our patience pass, and gives what the waiting has come to. */
+  private static void awaitPush(OAuthClient client, FakeTime time) {
+    MfaEnrolment.Oob enrolled =
+        new MfaEnrolment.Oob(
+            new OAuthMfaChallengeResponse(
+                "oob", Optional.of(Secret.of("oob-canary")), Optional.empty()),
+            Optional.empty(),
+            List.of());
+    MfaLogin login = new MfaLogin(client.mfa(), mfaToken(), TokenRequestOptions.none());
+    CompletableFuture<OAuthTokenResponse> waiting =
+        ((MfaChallenge.Push) login.confirm(enrolled)).start(Duration.ofMinutes(1));
+    time.advance(Duration.ofMinutes(1));
+    OAuthTokenResponse unused = waiting.join();
   }
 
   /** Lets the time of the code pass, and gives what the waiting has come to. */
