@@ -67,7 +67,7 @@ record KeySources(
         closing,
         secrets,
         algorithms,
-        new MetadataAlgorithms(discovery::configuration, builder.issuer));
+        new MetadataAlgorithms(discovery::configuration, builder.issuer, builder.world.ticker()));
   }
 
   private static boolean secretAlone(OAuthTokenConsumerBuilder builder) {
@@ -81,7 +81,7 @@ record KeySources(
     OpenIdConfiguration configuration = builder.configuration;
     return configuration == null
         ? MetadataAlgorithms.all()
-        : new MetadataAlgorithms(() -> configuration, builder.issuer);
+        : new MetadataAlgorithms(() -> configuration, builder.issuer, builder.world.ticker());
   }
 
   private static KeySet remote(

@@ -5,7 +5,9 @@ import io.crossauth.error.TransportException;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import io.crossauth.world.Ticker;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,22 +18,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The algorithms that the issuer's metadata names for ID tokens; all, if it names none. Read once
- * for each version of the metadata.
+ * for each version of the metadata; while there is none, asked for once in two seconds, however
+ * many tokens come.
  */
 final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
 
   private static final Set<JwsAlgorithm> ALL =
       Collections.unmodifiableSet(EnumSet.allOf(JwsAlgorithm.class));
 
+  /** After a failure nobody asks again for so long. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   private record Read(OpenIdConfiguration of, Set<JwsAlgorithm> algorithms) {}
+
+  private record Failed(TransportException failure, long atNanos) {}
 
   private final Supplier<OpenIdConfiguration> metadata;
   private final String issuer;
+  private final Ticker ticker;
   private final AtomicReference<@Nullable Read> read = new AtomicReference<>();
+  private final AtomicReference<@Nullable Failed> failed = new AtomicReference<>();
 
-  MetadataAlgorithms(Supplier<OpenIdConfiguration> metadata, String issuer) {
+  MetadataAlgorithms(Supplier<OpenIdConfiguration> metadata, String issuer, Ticker ticker) {
     this.metadata = metadata;
     this.issuer = issuer;
+    this.ticker = ticker;
   }
 
   /** Without metadata, only what is configured counts. */
@@ -41,6 +52,19 @@ final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
 
   @Override
   public Set<JwsAlgorithm> get() {
+    Failed before = failed.get();
+    if (before != null && ticker.nanos() - before.atNanos() < PAUSE.toNanos()) {
+      throw again(before.failure());
+    }
+    try {
+      return current();
+    } catch (TransportException e) {
+      failed.set(new Failed(e, ticker.nanos()));
+      throw e;
+    }
+  }
+
+  private Set<JwsAlgorithm> current() {
     try {
       OpenIdConfiguration now = metadata.get();
       Read known = read.get();
@@ -57,6 +81,16 @@ final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
           String.valueOf(e.getMessage()),
           e);
     }
+  }
+
+  /** Each failure has the stack of its own call. */
+  private static TransportException again(TransportException failure) {
+    return new TransportException(
+        failure.kind(),
+        URI.create(failure.endpoint()),
+        failure.sent(),
+        "the last attempt failed, and the next comes at most " + PAUSE + " after it",
+        failure);
   }
 
   private static Set<JwsAlgorithm> named(OpenIdConfiguration metadata) {

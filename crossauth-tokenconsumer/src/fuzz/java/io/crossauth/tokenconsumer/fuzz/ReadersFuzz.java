@@ -1,8 +1,11 @@
 package io.crossauth.tokenconsumer.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 
 /** Jazzer's way to the targets; one method in one run, by the command in docs/testing.md. */
+@Timeout(value = 12, unit = TimeUnit.MINUTES) // instead of the minute that other tests have
 class ReadersFuzz {
 
   @FuzzTest(maxDuration = "10m")

@@ -27,7 +27,8 @@ record AuthTimeCheck(Duration skew) implements ClaimCheck {
     if (login == null) {
       throw Claims.missing("auth_time");
     }
-    if (login.isBefore(token.now().minus(maxAge).minus(skew))) {
+    // An age may be of any length, a date not.
+    if (Duration.between(login, token.now()).minus(skew).compareTo(maxAge) > 0) {
       throw new TokenRejectedException(
           RejectionReason.TOO_OLD,
           "auth_time",

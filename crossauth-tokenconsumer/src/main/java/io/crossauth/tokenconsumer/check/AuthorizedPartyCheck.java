@@ -52,16 +52,21 @@ record AuthorizedPartyCheck(boolean idToken, Set<String> audiences, Set<String> 
     if (party == null) {
       return;
     }
-    String named = azp != null || idToken ? azp : claims.string("client_id");
-    if (named == null && idToken && claims.audience().size() == 1) {
-      named = claims.audience().get(0);
-    }
-    if (named == null) {
+    String clientId = idToken ? onlyAudience(claims) : claims.string("client_id");
+    if (azp == null && clientId == null) {
       throw Claims.missing("azp");
     }
-    if (!named.equals(party)) {
-      throw refused("azp", named, party);
+    if (azp != null && !azp.equals(party)) {
+      throw refused("azp", azp, party);
     }
+    // An ID token's aud says it where azp does not; of an access token both must.
+    if (clientId != null && !clientId.equals(party) && (azp == null || !idToken)) {
+      throw refused(idToken ? "aud" : "client_id", clientId, party);
+    }
+  }
+
+  private static @Nullable String onlyAudience(Claims claims) {
+    return claims.audience().size() == 1 ? claims.audience().get(0) : null;
   }
 
   private static TokenRejectedException refused(String claim, String found, String expected) {

@@ -18,32 +18,28 @@ record ConfirmationCheck(boolean withoutProof) implements ClaimCheck {
 
   @Override
   public void check(Candidate token, Expected expected) {
-    Map<?, ?> confirmation = token.claims().object("cnf");
+    Map<?, ?> bound = token.claims().object("cnf");
     String dpopKey = expected.get(Expected.DPOP_KEY);
     String certificate = expected.get(Expected.CERTIFICATE);
-    if (dpopKey == null && certificate == null) {
-      if (confirmation != null && !withoutProof) {
-        throw new TokenRejectedException(
-            RejectionReason.WRONG_CONFIRMATION,
-            "cnf",
-            "proof that the caller holds what the token is bound to",
-            "none",
-            "hand over the key of the checked DPoP proof, or the client's certificate");
+    if (bound != null && dpopKey == null && certificate == null && !withoutProof) {
+      throw unproved("cnf");
+    }
+    // RFC 9449 section 6.1
+    compare(bound, "jkt", dpopKey);
+    // RFC 8705 section 3.1
+    compare(bound, "x5t#S256", certificate);
+  }
+
+  private void compare(@Nullable Map<?, ?> confirmation, String member, @Nullable String proved) {
+    Object bound = confirmation == null ? null : confirmation.get(member);
+    if (proved == null) {
+      // One that is bound to both needs both: whoever has stolen one may not have the other.
+      if (bound != null && !withoutProof) {
+        throw unproved("cnf." + member);
       }
       return;
     }
-    // RFC 9449 section 6.1
-    compare(confirmation, "jkt", dpopKey);
-    // RFC 8705 section 3.1
-    compare(confirmation, "x5t#S256", certificate);
-  }
-
-  private static void compare(@Nullable Map<?, ?> confirmation, String member, @Nullable String p) {
-    if (p == null) {
-      return;
-    }
-    Object bound = confirmation == null ? null : confirmation.get(member);
-    if (!(bound instanceof String text) || !Hashes.same(text, p)) {
+    if (!(bound instanceof String text) || !Hashes.same(text, proved)) {
       throw new TokenRejectedException(
           RejectionReason.WRONG_CONFIRMATION,
           "cnf." + member,
@@ -51,5 +47,14 @@ record ConfirmationCheck(boolean withoutProof) implements ClaimCheck {
           bound == null ? "none" : "another",
           null);
     }
+  }
+
+  private static TokenRejectedException unproved(String claim) {
+    return new TokenRejectedException(
+        RejectionReason.WRONG_CONFIRMATION,
+        claim,
+        "proof that the caller holds what the token is bound to",
+        "none",
+        "hand over the key of the checked DPoP proof, or the client's certificate");
   }
 }

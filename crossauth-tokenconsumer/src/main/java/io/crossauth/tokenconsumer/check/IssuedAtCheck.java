@@ -32,7 +32,9 @@ record IssuedAtCheck(Duration skew, boolean required, @Nullable Duration maxAge)
           issued + ", in " + Duration.between(token.now(), issued).toSeconds() + " s",
           "compare the clocks of the issuer and of this machine");
     }
-    if (maxAge != null && issued.isBefore(token.now().minus(maxAge).minus(skew))) {
+    // An age may be of any length, a date not.
+    if (maxAge != null
+        && Duration.between(issued, token.now()).minus(skew).compareTo(maxAge) > 0) {
       throw new TokenRejectedException(
           RejectionReason.TOO_OLD,
           "iat",

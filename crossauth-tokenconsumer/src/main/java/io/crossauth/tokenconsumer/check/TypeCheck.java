@@ -51,7 +51,7 @@ public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implem
     said |= checkMark("typ", keycloak(claims.string("typ")), claims);
     said |= checkMark("type", crossauth(text(claims, "type")), claims);
     said |= checkMark("token_use", cognito(text(claims, "token_use")), claims);
-    refuseStrangers(claims);
+    refuseStrangers(claims, said);
     if (mustSay && !said) {
       throw new TokenRejectedException(
           RejectionReason.WRONG_TYPE,
@@ -70,7 +70,7 @@ public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implem
   }
 
   /** What only tokens of other kinds have. */
-  private void refuseStrangers(Claims claims) {
+  private void refuseStrangers(Claims claims, boolean said) {
     // RFC 8417 section 2.2: logout tokens and other security events
     if (kind != Kind.LOGOUT && claims.has("events")) {
       throw refused("events", "a security event");
@@ -86,6 +86,22 @@ public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implem
     // RFC 9701 section 5
     if (kind != Kind.INTROSPECTION && claims.has("token_introspection")) {
       throw refused("token_introspection", "an answer about a token");
+    }
+    if (kind == Kind.ACCESS) {
+      refuseAnswersOfLogins(claims, said);
+    }
+  }
+
+  private void refuseAnswersOfLogins(Claims claims, boolean said) {
+    // OpenID Connect Core section 2: a nonce is for ID tokens. Keycloak and Azure AD B2C have
+    // repeated it in access tokens, but those are marked, or have a scope.
+    boolean scoped = claims.has("scope") || claims.has("scp");
+    if (!said && !scoped && claims.has("nonce")) {
+      throw refused("nonce", "an ID token");
+    }
+    // JARM section 2.1: an authorization response is about nobody.
+    if (!claims.has("sub") && (claims.has("code") || claims.has("error"))) {
+      throw refused("code", "an authorization response");
     }
   }
 

@@ -27,10 +27,10 @@ public final class Hashes {
    * The left half of a hash, as base64url (OpenID Connect Core section 3.1.3.6).
    *
    * @param algorithm the name of the hash: {@code SHA-256}
-   * @param text what is hashed, in ASCII
+   * @param text what is hashed; ASCII, if it is what the specification has in mind
    */
   public static String leftHalf(String algorithm, String text) {
-    byte[] hash = digest(algorithm, text.getBytes(StandardCharsets.US_ASCII));
+    byte[] hash = digest(algorithm, text.getBytes(StandardCharsets.UTF_8));
     return BASE64URL.encodeToString(Arrays.copyOf(hash, hash.length / 2));
   }
 

@@ -85,7 +85,8 @@ public final class Pem {
       return CertificateFactory.getInstance("X.509")
           .generateCertificate(new ByteArrayInputStream(der))
           .getPublicKey();
-    } catch (CertificateException e) {
+    } catch (CertificateException | RuntimeException e) {
+      // One odd certificate spoils no key set, whatever the JDK's reader trips over.
       throw new UnusableKeyException("a certificate that cannot be read");
     }
   }

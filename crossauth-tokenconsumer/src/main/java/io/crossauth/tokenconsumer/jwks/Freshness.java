@@ -2,8 +2,10 @@ package io.crossauth.tokenconsumer.jwks;
 
 import io.crossauth.http.Headers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * How long an answer may be kept, within bounds of ours.
@@ -11,6 +13,8 @@ import java.util.OptionalLong;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9111#section-4.2">RFC 9111 section 4.2</a>
  */
 final class Freshness {
+
+  private static final String MAX_AGE = "max-age=";
 
   static final Duration MIN = Duration.ofMinutes(1);
   static final Duration MAX = Duration.ofHours(24);
@@ -23,21 +27,21 @@ final class Freshness {
    * @param usual how long if the answer does not say
    */
   static Duration of(Headers headers, Duration usual) {
-    for (String line : headers.all("Cache-Control")) {
-      for (String part : line.split(",", -1)) {
-        String directive = part.strip().toLowerCase(Locale.ROOT);
-        if (directive.equals("no-store") || directive.equals("no-cache")) {
-          return MIN;
-        }
-        if (directive.startsWith("max-age=")) {
-          OptionalLong seconds = seconds(directive.substring("max-age=".length()));
-          if (seconds.isPresent()) {
-            return bounded(seconds.getAsLong() - age(headers));
-          }
-        }
-      }
+    List<String> directives =
+        headers.all("Cache-Control").stream()
+            .flatMap(line -> Stream.of(line.split(",", -1)))
+            .map(part -> part.strip().toLowerCase(Locale.ROOT))
+            .toList();
+    if (directives.contains("no-store") || directives.contains("no-cache")) {
+      return MIN;
     }
-    return usual;
+    return directives.stream()
+        .filter(directive -> directive.startsWith(MAX_AGE))
+        .map(directive -> seconds(directive.substring(MAX_AGE.length())))
+        .flatMapToLong(OptionalLong::stream)
+        .mapToObj(seconds -> bounded(seconds - age(headers)))
+        .findFirst()
+        .orElse(usual);
   }
 
   private static long age(Headers headers) {

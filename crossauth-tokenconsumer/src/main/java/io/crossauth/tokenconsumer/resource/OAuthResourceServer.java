@@ -76,12 +76,19 @@ public final class OAuthResourceServer {
    */
   public VerifiedToken verify(String token, TokenExpectations expectations) {
     TokenRejectedException refusal = null;
+    TransportException outage = null;
     for (OAuthTokenConsumer consumer : choice.of(token)) {
       try {
         return consumer.verify(token, TokenType.ACCESS, expectations);
       } catch (TokenRejectedException e) {
         refusal = refusal == null ? e : tellsMore(refusal, e);
+      } catch (TransportException e) {
+        // The next one may have its keys, and accept the token.
+        outage = outage == null ? e : outage;
       }
+    }
+    if (outage != null) {
+      throw outage;
     }
     if (refusal == null) {
       throw new IllegalStateException("nobody was asked");
