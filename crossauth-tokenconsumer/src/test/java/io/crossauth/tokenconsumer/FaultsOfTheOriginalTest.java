@@ -124,6 +124,7 @@ class FaultsOfTheOriginalTest {
     at.refusesAccess(MISSING_CLAIM, at.mint.accessToken().without("aud"));
     at.refusesId(MISSING_CLAIM, at.mint.idToken().without("iss"));
     at.refusesId(MISSING_CLAIM, at.mint.idToken().without("aud"));
+    at.refusesId(MISSING_CLAIM, at.mint.idToken().without("iat"));
     at.refusesAccess(NOT_YET_VALID, at.mint.accessToken().claim("nbf", later));
     at.refusesAccess(ISSUED_IN_FUTURE, at.mint.accessToken().claim("iat", later));
   }

@@ -201,7 +201,7 @@ public final class TokenRules {
   }
 
   /**
-   * Checks a token whose signature is good.
+   * Checks a token whose header and signature are good.
    *
    * @throws TokenRejectedException if it breaks a rule; the first one counts
    */

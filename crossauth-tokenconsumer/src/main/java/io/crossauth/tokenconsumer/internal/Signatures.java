@@ -77,7 +77,7 @@ public final class Signatures {
    * RFC 7518 section 3.4: r and s, each of the curve's size. Both lie between 1 and the order less
    * one; JDK 15 to 18 forgot to look (CVE-2022-21449).
    */
-  private static boolean rAndS(Curve curve, byte[] signature) {
+  static boolean rAndS(Curve curve, byte[] signature) {
     int bytes = curve.bytes();
     return signature.length == 2 * bytes
         && inRange(curve, signature, 0)

@@ -101,7 +101,7 @@ public final class TokenLexer {
             "an empty one",
             segments == 3 && i == 2 ? "the token is not signed" : null);
       }
-      if (to > from && !Base64Url.endsWell(to - from, token.charAt(to - 1))) {
+      if (!Base64Url.endsWell(to - from, token.charAt(to - 1))) {
         throw malformed("whole bytes of base64url", "a segment with bits left over", null);
       }
       from = to + 1;

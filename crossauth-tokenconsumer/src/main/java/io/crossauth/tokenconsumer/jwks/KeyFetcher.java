@@ -7,6 +7,7 @@ import io.crossauth.world.Scheduler;
 import io.crossauth.world.World;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,14 +27,13 @@ final class KeyFetcher {
   /**
    * An attempt that is over.
    *
-   * @param number how many there have been
    * @param startedAt when it began
    * @param asked where it went
    * @param failures how many have failed in a row, this one included
    * @param failure why it failed, or null if it did not
    */
   private record Attempt(
-      long number, long startedAt, URI asked, int failures, @Nullable TransportException failure) {}
+      long startedAt, URI asked, int failures, @Nullable TransportException failure) {}
 
   private final Supplier<URI> address;
   private final JwksSource source;
@@ -76,14 +76,7 @@ final class KeyFetcher {
 
   /** The keys within their lifetime; asks for them if need be, and if it is not too early. */
   KeySnapshot require() {
-    Attempt seen = lastAttempt.get();
-    KeySnapshot before = snapshot.get();
-    if (before != null && fresh(before)) {
-      return before;
-    }
-    if (flight.busy() || !tooEarly(seen)) {
-      join(seen);
-    }
+    join(lastAttempt.get());
     KeySnapshot now = snapshot.get();
     if (now != null && fresh(now)) {
       return now;
@@ -92,7 +85,7 @@ final class KeyFetcher {
     if (failure.isPresent()) {
       throw again(failure.get());
     }
-    return now == null ? require() : now;
+    return Objects.requireNonNull(now, "an attempt that has not failed brings keys");
   }
 
   private boolean fresh(KeySnapshot keys) {
@@ -164,7 +157,7 @@ final class KeyFetcher {
     flight.run(
         () -> {
           Attempt last = lastAttempt.get();
-          boolean outrun = number(last) != number(seen);
+          boolean outrun = !Objects.equals(last, seen);
           if (!outrun && !tooEarly(last)) {
             attempt(last);
           }
@@ -173,27 +166,22 @@ final class KeyFetcher {
         this::overtime);
   }
 
-  private static long number(@Nullable Attempt attempt) {
-    return attempt == null ? 0 : attempt.number();
-  }
-
   private boolean tooEarly(@Nullable Attempt attempt) {
     return attempt != null && world.ticker().nanos() - attempt.startedAt() < pause.toNanos();
   }
 
   private void attempt(@Nullable Attempt before) {
     long start = world.ticker().nanos();
-    long number = number(before) + 1;
     try {
       URI uri = address.get();
       KeySnapshot fresh = fetch(uri, start);
       snapshot.set(fresh);
-      lastAttempt.set(new Attempt(number, start, uri, 0, null));
+      lastAttempt.set(new Attempt(start, uri, 0, null));
       report(uri, fresh, Duration.ofNanos(world.ticker().nanos() - start));
     } catch (TransportException e) {
       URI asked = URI.create(e.endpoint());
       int failures = before == null ? 1 : before.failures() + 1;
-      lastAttempt.set(new Attempt(number, start, asked, failures, e));
+      lastAttempt.set(new Attempt(start, asked, failures, e));
       tell(l -> l.fetchFailed(asked, e));
       throw e;
     }

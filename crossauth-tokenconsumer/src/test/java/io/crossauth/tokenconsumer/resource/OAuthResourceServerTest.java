@@ -160,6 +160,26 @@ class OAuthResourceServerTest {
   }
 
   @Test
+  void keysOfOneThatCannotBeHadDoNotHideAnotherThatAccepts() {
+    OAuthTokenConsumer out =
+        OAuthTokenConsumer.builder(ONE)
+            .audience(TestClients.AUDIENCE)
+            .keys(
+                request -> {
+                  throw new TransportException(
+                      TransportException.Kind.CONNECT, URI.create(ONE), false, "down", null);
+                })
+            .build();
+    OAuthResourceServer both = OAuthResourceServer.builder(out, one).build();
+
+    assertThat(both.verify(token(ONE, KEY_ONE).compact()).issuer()).isEqualTo(ONE);
+    // Whether the token is bad, nobody can say while one of them has not looked.
+    String forged = token(ONE, KEY_TWO).compact();
+    assertThatThrownBy(() -> both.accessTokenAuthorized(forged))
+        .isInstanceOf(TransportException.class);
+  }
+
+  @Test
   void withoutAConsumerThereIsNoServer() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OAuthResourceServer.builder().build())

@@ -54,6 +54,8 @@ class KeySetAnswerTest {
         "max-age=0 | | 60",
         "no-store | | 60",
         "no-cache, max-age=300 | | 60",
+        "max-age=300, no-cache | | 60",
+        "max-age=86400, no-store | | 60",
         "max-age=86399 | | 86399",
         "max-age=86401 | | 86400",
         "max-age=99999999999999999999 | | 86400",
@@ -107,6 +109,29 @@ class KeySetAnswerTest {
     assertThat(at.find("b")).isEmpty();
     assertThat(at.health().keys()).isEqualTo(100);
     assertThat(at.health().skipped()).containsOnlyKeys("from 100");
+  }
+
+  @Test
+  void of_just_a_hundred_keys_none_is_left_out() {
+    String one = ONLY_A.substring(ONLY_A.indexOf('[') + 1, ONLY_A.lastIndexOf(']'));
+    String last = TestKeys.jwks(B);
+    at.wire.json(
+        200, "{\"keys\":[" + (one + ",").repeat(99) + last.substring(last.indexOf('[') + 1));
+    assertThat(at.find("b")).hasSize(1);
+    assertThat(at.health().keys()).isEqualTo(100);
+    assertThat(at.health().skipped()).isEmpty();
+  }
+
+  @Test
+  void an_answer_that_took_longer_than_it_is_good_for_serves_those_who_waited() {
+    at.wire.then(
+        call -> {
+          at.seconds(61);
+          return answer(200, Headers.of("Cache-Control", "max-age=60"), ONLY_A);
+        });
+    assertThat(at.find("a")).hasSize(1);
+    assertThat(at.health().fresh()).isFalse();
+    assertThat(at.took).containsExactly(Duration.ofSeconds(61));
   }
 
   @Test

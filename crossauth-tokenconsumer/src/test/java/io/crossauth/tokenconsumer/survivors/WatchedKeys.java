@@ -34,6 +34,7 @@ final class WatchedKeys implements AutoCloseable {
   final FakeTime time = FakeTime.create();
   final ScriptedTransport wire = new ScriptedTransport();
   final List<String> news = new ArrayList<>();
+  final List<Duration> took = new ArrayList<>();
   RemoteKeySet set = usual().build();
 
   RemoteKeySetBuilder usual() {
@@ -91,7 +92,8 @@ final class WatchedKeys implements AutoCloseable {
   private KeySetListener listener() {
     return new KeySetListener() {
       @Override
-      public void fetched(URI jwksUri, int count, Duration took) {
+      public void fetched(URI jwksUri, int count, Duration time) {
+        took.add(time);
         news.add("fetched " + jwksUri + " " + count);
       }
 
