@@ -41,8 +41,7 @@ class AlgorithmEdgesTest {
   void metadataOnlyNarrows() {
     String unsigned = at.mint.idToken().header("alg", "none").withSignature(new byte[1]).compact();
     refuses(listing("none", "RS256"), TokenType.ID, UNSUPPORTED_ALGORITHM, unsigned);
-    refuses(
-        listing("none"), TokenType.ID, MALFORMED, at.mint.idToken().unsigned().compact());
+    refuses(listing("none"), TokenType.ID, MALFORMED, at.mint.idToken().unsigned().compact());
     String good = at.mint.idToken().compact();
     refuses(listing("none"), TokenType.ID, ALGORITHM_NOT_ALLOWED, good);
     refuses(listing("RS256").algorithms("ES256"), TokenType.ID, ALGORITHM_NOT_ALLOWED, good);
@@ -63,8 +62,7 @@ class AlgorithmEdgesTest {
     byte[] utf8 = secret.getBytes(StandardCharsets.UTF_8);
     byte[] latin = secret.getBytes(StandardCharsets.ISO_8859_1);
     builder.build().verify(at.mint.idToken().hmacWith(utf8).compact(), TokenType.ID);
-    refuses(
-        builder, TokenType.ID, BAD_SIGNATURE, at.mint.idToken().hmacWith(latin).compact());
+    refuses(builder, TokenType.ID, BAD_SIGNATURE, at.mint.idToken().hmacWith(latin).compact());
   }
 
   @Test

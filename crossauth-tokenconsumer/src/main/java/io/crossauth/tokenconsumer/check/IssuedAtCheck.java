@@ -33,8 +33,7 @@ record IssuedAtCheck(Duration skew, boolean required, @Nullable Duration maxAge)
           "compare the clocks of the issuer and of this machine");
     }
     // An age may be of any length, a date not.
-    if (maxAge != null
-        && Duration.between(issued, token.now()).minus(skew).compareTo(maxAge) > 0) {
+    if (maxAge != null && Duration.between(issued, token.now()).minus(skew).compareTo(maxAge) > 0) {
       throw new TokenRejectedException(
           RejectionReason.TOO_OLD,
           "iat",

@@ -88,10 +88,7 @@ class ClaimEdgesTest {
             .build();
     String name = "t".repeat(64);
     TokenDraft token =
-        at.mint
-            .idToken()
-            .claim("iss", "https://id.example.com/" + name + "/v2")
-            .claim("tid", name);
+        at.mint.idToken().claim("iss", "https://id.example.com/" + name + "/v2").claim("tid", name);
     assertThat(tenants.verify(token.compact(), TokenType.ID).string("tid")).contains(name);
     OAuthTokenConsumer one = at.forId().build();
     assertThat(one.expectsIssuer(Checkpoint.ISSUER)).isTrue();
@@ -184,8 +181,7 @@ class ClaimEdgesTest {
     OAuthTokenConsumer two = at.forId().trustedAudiences("partner").build();
     TokenDraft both =
         at.mint.idToken().claim("aud", List.of(Checkpoint.CLIENT, "partner")).without("azp");
-    Checkpoint.refused(
-        MISSING_CLAIM, () -> two.verify(both.compact(), TokenType.ID, ours));
+    Checkpoint.refused(MISSING_CLAIM, () -> two.verify(both.compact(), TokenType.ID, ours));
   }
 
   @Test
@@ -196,9 +192,7 @@ class ClaimEdgesTest {
         .maxTokenAge(ages)
         .build()
         .verify(
-            at.mint.idToken().compact(),
-            TokenType.ID,
-            TokenExpectations.none().withMaxAge(ages));
+            at.mint.idToken().compact(), TokenType.ID, TokenExpectations.none().withMaxAge(ages));
   }
 
   @Test

@@ -59,7 +59,8 @@ class KeyEdgesTest {
   @Test
   @DisplayName("J10 a key that was given under a name serves no other name")
   void namedKeys() {
-    VerificationKey key = VerificationKey.of((PublicKey) TestKeys.p256().verificationKey(), "ES256");
+    VerificationKey key =
+        VerificationKey.of((PublicKey) TestKeys.p256().verificationKey(), "ES256");
     assertThat(StaticKeySet.of(key).candidates(KeyRequest.of("any", "ES256"))).hasSize(1);
     KeySet named = StaticKeySet.of(key.withKeyId("a"));
     assertThat(named.candidates(KeyRequest.of("a", "ES256"))).hasSize(1);

@@ -34,8 +34,7 @@ class LexerEdgesTest {
   void length() {
     String token = at.mint.accessToken().compact();
     at.forAccess().maxTokenLength(token.length()).build().verify(token, TokenType.ACCESS);
-    refuses(
-        at.forAccess().maxTokenLength(token.length() - 1), TokenType.ACCESS, TOO_LARGE, token);
+    refuses(at.forAccess().maxTokenLength(token.length() - 1), TokenType.ACCESS, TOO_LARGE, token);
   }
 
   @Test
@@ -96,8 +95,14 @@ class LexerEdgesTest {
 
   @ParameterizedTest(name = "{0} looks like a compact token: {1}")
   @CsvSource({
-    "eyJ.a.b, true", "ewo.a.b, true", "eyJ.a.b.c.d, true", "eyJ.a, false", "eyJ.a.b.c, false",
-    "eza.a.b, false", "aey.a.b, false", "opaque, false"
+    "eyJ.a.b, true",
+    "ewo.a.b, true",
+    "eyJ.a.b.c.d, true",
+    "eyJ.a, false",
+    "eyJ.a.b.c, false",
+    "eza.a.b, false",
+    "aey.a.b, false",
+    "opaque, false"
   })
   void looks(String text, boolean compact) {
     assertThat(TokenLexer.looksCompact(text)).isEqualTo(compact);
