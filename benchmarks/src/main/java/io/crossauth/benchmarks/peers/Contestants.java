@@ -1,0 +1,39 @@
+package io.crossauth.benchmarks.peers;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** All who take part. */
+public final class Contestants {
+
+  /** Ours, with all claims read. */
+  public static final String OURS = "ours";
+
+  /** Ours, with one claim read. */
+  public static final String OURS_LAZY = "ours, lazy claims";
+
+  /** The peer whose EdDSA is by no provider of the JDK's kind. */
+  public static final String NIMBUS_TINK = new NimbusTink().name();
+
+  private Contestants() {}
+
+  /** Ours in each way that it can be used. */
+  public static List<Contestant> ours() {
+    return List.of(
+        new Ours(OURS, true, UnaryOperator.identity()),
+        new Ours(OURS_LAZY, false, UnaryOperator.identity()));
+  }
+
+  /** The others. */
+  public static List<Contestant> peers() {
+    return List.of(
+        new VertxJwt(),
+        new Auth0(),
+        new FusionAuth(),
+        new Jose4j(),
+        new Nimbus(),
+        new NimbusTink(),
+        new Jjwt(),
+        new Spring());
+  }
+}

@@ -1,0 +1,26 @@
+package io.crossauth.benchmarks.verify;
+
+/**
+ * How long a race takes.
+ *
+ * @param firstWarmUpMillis for each contestant's first algorithm, when all of its code is cold
+ * @param warmUpMillis for each further algorithm
+ * @param rounds how often all run
+ * @param sliceMicros how long each runs in a round
+ */
+record Pace(int firstWarmUpMillis, int warmUpMillis, int rounds, int sliceMicros) {
+
+  /** For figures to publish. */
+  static Pace full() {
+    return new Pace(5_000, 1_500, 300, 5_000);
+  }
+
+  /** For a look. */
+  static Pace quick() {
+    return new Pace(700, 120, 40, 2_500);
+  }
+
+  Pace first() {
+    return new Pace(firstWarmUpMillis, firstWarmUpMillis, rounds, sliceMicros);
+  }
+}
