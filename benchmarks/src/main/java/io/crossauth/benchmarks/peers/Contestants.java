@@ -12,6 +12,9 @@ public final class Contestants {
   /** Ours, with one claim read. */
   public static final String OURS_LAZY = "ours, lazy claims";
 
+  /** Ours, with the cache of verified tokens. */
+  public static final String OURS_CACHED = "ours, cached";
+
   /** The peer whose EdDSA is by no provider of the JDK's kind. */
   public static final String NIMBUS_TINK = new NimbusTink().name();
 

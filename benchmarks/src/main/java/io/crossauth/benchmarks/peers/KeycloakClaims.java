@@ -50,6 +50,8 @@ final class KeycloakClaims {
   }
 
   static int length(TokenDraft draft) {
-    return Base64.getUrlDecoder().decode(draft.withSignature(new byte[1]).compact().split("\\.", -1)[1]).length;
+    return Base64.getUrlDecoder()
+        .decode(draft.withSignature(new byte[1]).compact().split("\\.", -1)[1])
+        .length;
   }
 }

@@ -28,7 +28,15 @@ public final class RawVerify implements Verifier {
   private static final PSSParameterSpec PSS =
       new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
 
-  private record Parts(byte[] input, byte[] signature) {}
+  private static final class Parts {
+    private final byte[] input;
+    private final byte[] signature;
+
+    Parts(byte[] input, byte[] signature) {
+      this.input = input;
+      this.signature = signature;
+    }
+  }
 
   private final String name;
   private final Key key;
@@ -99,13 +107,13 @@ public final class RawVerify implements Verifier {
       check.setParameter(PSS);
     }
     check.initVerify(open);
-    check.update(parts.input());
-    return check.verify(parts.signature());
+    check.update(parts.input);
+    return check.verify(parts.signature);
   }
 
   private boolean sealed(Parts parts) throws GeneralSecurityException {
     Mac mac = provider == null ? Mac.getInstance(name) : Mac.getInstance(name, provider);
     mac.init(key);
-    return MessageDigest.isEqual(mac.doFinal(parts.input()), parts.signature());
+    return MessageDigest.isEqual(mac.doFinal(parts.input), parts.signature);
   }
 }

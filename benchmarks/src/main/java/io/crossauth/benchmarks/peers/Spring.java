@@ -3,6 +3,7 @@ package io.crossauth.benchmarks.peers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.text.ParseException;
+import java.util.Objects;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
@@ -37,7 +38,7 @@ record Spring() implements Contestant {
             times,
             new JwtIssuerValidator(Scene.ISSUER),
             new JwtAudienceValidator(Scene.AUDIENCE)));
-    return token -> decoder.decode(token).getSubject();
+    return token -> Objects.requireNonNull(decoder.decode(token).getSubject());
   }
 
   private static NimbusJwtDecoder decoder(Scene scene) throws ParseException {
@@ -46,7 +47,8 @@ record Spring() implements Contestant {
       return NimbusJwtDecoder.withSecretKey(key).macAlgorithm(MacAlgorithm.HS256).build();
     }
     return NimbusJwtDecoder.withJwkSource(Nimbus.keys(scene))
-        .jwsAlgorithm(SignatureAlgorithm.from(scene.algorithm().jose()))
+        .jwsAlgorithm(
+            Objects.requireNonNull(SignatureAlgorithm.from(scene.algorithm().jose())))
         .build();
   }
 }

@@ -1,7 +1,10 @@
 package io.crossauth.benchmarks.stress;
 
+import io.crossauth.benchmarks.report.Results;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +14,7 @@ final class Stress {
   private static final Duration USUAL_FLOOD = Duration.ofSeconds(15);
 
   private final PrintWriter out;
+  private final Results results = new Results();
   private boolean met = true;
 
   Stress(PrintWriter out) {
@@ -20,12 +24,18 @@ final class Stress {
   /**
    * Runs all.
    *
-   * @param args how many seconds the flood lasts, 2 to 600; 15 by default
+   * @param args how many seconds the flood lasts, 2 to 600; 15 by default; and a folder for the
+   *     results, if they are wanted
    */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, IOException {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Duration flood = args.length == 0 ? USUAL_FLOOD : seconds(args[0]);
-    System.exit(new Stress(out).run(1_000, flood) ? 0 : 1);
+    Stress stress = new Stress(out);
+    boolean met = stress.run(1_000, flood);
+    if (args.length > 1) {
+      stress.results.write(Path.of(args[1], "stress.tsv"));
+    }
+    System.exit(met ? 0 : 1);
   }
 
   private static Duration seconds(String text) {
@@ -49,6 +59,7 @@ final class Stress {
   private void print(List<Figure> figures) {
     for (Figure figure : figures) {
       met &= figure.met();
+      results.put("stress/" + figure.name().replace("/s", " per second"), figure.found());
       out.println(figure.line());
     }
   }

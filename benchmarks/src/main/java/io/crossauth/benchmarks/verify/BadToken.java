@@ -83,7 +83,9 @@ record BadToken(String name, String token) {
         bad("no aud", good.without("aud")),
         bad("wrong aud", good.claim("aud", List.of("billing-api", "account"))),
         bad("aud an object", good.claim("aud", Map.of(Scene.AUDIENCE, true))),
-        bad("ID token of the same audience", good.claim("typ", "ID").claim("nonce", "n-0S6_WzA2Mj")),
+        bad(
+            "ID token of the same audience",
+            good.claim("typ", "ID").claim("nonce", "n-0S6_WzA2Mj")),
         bad("a member twice", twice(good)));
   }
 

@@ -8,19 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose cryptography everybody uses. */
 enum CryptoSetting {
-  JDK("JDK"),
-  ACCP("ACCP"),
-  CONSCRYPT("Conscrypt");
+  JDK("JDK", "verify-1.tsv"),
+  ACCP("ACCP", "verify-2.tsv"),
+  CONSCRYPT("Conscrypt", "verify-3.tsv");
 
   private final String label;
+  private final String file;
 
-  CryptoSetting(String label) {
+  CryptoSetting(String label, String file) {
     this.label = label;
+    this.file = file;
   }
 
   /** The word in the tables. */
   String label() {
     return label;
+  }
+
+  /** Where its results go; they are read in the order of these names. */
+  String file() {
+    return file;
   }
 
   /**

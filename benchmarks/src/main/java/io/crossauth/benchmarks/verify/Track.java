@@ -19,7 +19,6 @@ final class Track {
   }
 
   Score score() {
-    return new Score(
-        Median.of(ratios), Median.of(micros), Median.of(overRaw), Median.of(bytes));
+    return new Score(Median.of(ratios), Median.of(micros), Median.of(overRaw), Median.of(bytes));
   }
 }

@@ -24,8 +24,7 @@ final class VerifyRun {
 
   /** Cheap signatures first, so that everything around them is compiled soon. */
   private static final List<Algorithm> ORDER =
-      List.of(
-          Algorithm.HS256, Algorithm.RS256, Algorithm.PS256, Algorithm.ES256, Algorithm.EDDSA);
+      List.of(Algorithm.HS256, Algorithm.RS256, Algorithm.PS256, Algorithm.ES256, Algorithm.EDDSA);
 
   private final CryptoSetting setting;
   private final Pace pace;
@@ -51,7 +50,7 @@ final class VerifyRun {
     }
     if (setting.install()) {
       Results results = new VerifyRun(setting, pace).run();
-      results.write(Path.of(args[2], "verify-" + args[0] + ".tsv"));
+      results.write(Path.of(args[2], setting.file()));
       out.println(VerifyTable.of(results, setting.label()).text());
     } else {
       out.println(setting.label() + ": not for this machine");
@@ -81,6 +80,7 @@ final class VerifyRun {
         .failures()
         .forEach((who, why) -> results.put("failures/" + setting.label() + "/" + who, why));
     results.put("machine/java", System.getProperty("java.runtime.version", "?"));
+    results.put("machine/processor", Machine.processor());
     return results;
   }
 

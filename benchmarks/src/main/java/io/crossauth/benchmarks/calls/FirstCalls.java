@@ -1,0 +1,68 @@
+package io.crossauth.benchmarks.calls;
+
+import io.crossauth.benchmarks.peers.Algorithm;
+import io.crossauth.benchmarks.peers.Contestants;
+import io.crossauth.benchmarks.peers.Scene;
+import io.crossauth.benchmarks.peers.Verifier;
+import io.crossauth.benchmarks.verify.Meter;
+import io.crossauth.client.OAuthClient;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** The first call of each kind in a process, when every class is still to be loaded. */
+final class FirstCalls {
+
+  private FirstCalls() {}
+
+  /**
+   * Prints milliseconds of wall clock and of CPU, and the classes loaded, for one kind.
+   *
+   * @param args {@code raw}, {@code client} or {@code check}, and where tokens come from
+   */
+  public static void main(String[] args) throws Exception {
+    URI endpoint = URI.create(args[1]);
+    // Keys and tokens are somebody else's work.
+    Scene scene = Scene.of(args[0].equals("check") ? Algorithm.RS256 : Algorithm.HS256);
+    String token = scene.draft().compact();
+    Meter meter = new Meter();
+    long classes = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
+    long cpu = meter.cpuNanos();
+    long wall = System.nanoTime();
+    switch (args[0]) {
+      case "raw" -> raw(endpoint);
+      case "client" -> client(endpoint);
+      default -> check(scene, token);
+    }
+    wall = System.nanoTime() - wall;
+    cpu = meter.cpuNanos() - cpu;
+    classes = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount() - classes;
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    out.println(String.format(Locale.ROOT, "%.1f %.1f %d", wall / 1e6, cpu / 1e6, classes));
+    System.exit(0);
+  }
+
+  private static void raw(URI endpoint) throws Exception {
+    try (RawSocket socket = new RawSocket(endpoint)) {
+      socket.call();
+    }
+  }
+
+  private static void client(URI endpoint) {
+    try (OAuthClient client = Clients.of(endpoint)) {
+      if (client.clientCredentialsFlow("orders:write").accessToken() == null) {
+        throw new IllegalStateException("expected a token, found none");
+      }
+    }
+  }
+
+  private static void check(Scene scene, String token) throws Exception {
+    try (Verifier verifier = Contestants.ours().get(0).prepare(scene)) {
+      if (verifier.verify(token).isEmpty()) {
+        throw new IllegalStateException("expected a subject, found none");
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.crossauth.benchmarks.report;
+
+import io.crossauth.benchmarks.peers.Contestants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** What the figures must be. */
+final class Gates {
+
+  static final String RAW = "raw verify";
+  static final String RAW_JDK = "raw verify, JDK";
+  private static final List<String> PROVIDERS = List.of("JDK", "ACCP", "Conscrypt");
+  private static final double KB = 1_000;
+
+  private final Results results;
+  private final List<Gate> all = new ArrayList<>();
+
+  private Gates(Results results) {
+    this.results = results;
+  }
+
+  static List<Gate> of(Results results) {
+    Gates gates = new Gates(results);
+    gates.ratios();
+    gates.overRaw();
+    gates.cached();
+    gates.peers();
+    gates.keySets();
+    gates.calls();
+    return List.copyOf(gates.all);
+  }
+
+  static long met(List<Gate> gates) {
+    return gates.stream().filter(Gate::met).count();
+  }
+
+  /** The last line of all. */
+  static String summary(List<Gate> gates) {
+    long met = met(gates);
+    return String.format(Locale.ROOT, "gates: %d met, %d missed", met, gates.size() - met);
+  }
+
+  private void ratios() {
+    ratio("JDK", "RS256", 1.10, 1.20);
+    ratio("JDK", "PS256", 1.10, 1.20);
+    ratio("JDK", "ES256", 1.02, 1.08);
+    ratio("JDK", "EdDSA", 1.02, 1.08);
+    ratio("JDK", "HS256", 2.0, 2.5);
+    ratio("ACCP", "RS256", 1.25, 1.40);
+    ratio("ACCP", "ES256", 1.12, 1.20);
+    ratio("ACCP", "EdDSA", 1.18, 1.35);
+    OptionalDouble found = toJdk("ACCP", Contestants.OURS, "ES256");
+    all.add(Gate.atMost("ES256 by ACCP / raw verify by the JDK", found, 0.09, 0.11));
+  }
+
+  private void ratio(String provider, String algorithm, double goal, double gate) {
+    OptionalDouble found = verify(provider, Contestants.OURS, algorithm, "ratio");
+    all.add(Gate.atMost(algorithm + " / raw verify, " + provider, found, goal, gate));
+  }
+
+  /** A contestant's time by that of the JDK's own raw verify in the same rounds. */
+  private OptionalDouble toJdk(String provider, String name, String algorithm) {
+    OptionalDouble own = verify(provider, name, algorithm, "ratio");
+    OptionalDouble jdk = verify(provider, RAW_JDK, algorithm, "ratio");
+    return own.isEmpty() || jdk.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(own.getAsDouble() / jdk.getAsDouble());
+  }
+
+  private OptionalDouble verify(String provider, String name, String algorithm, String figure) {
+    return results.number("verify", provider, name, algorithm, figure);
+  }
+
+  /** Times by HS256, whose signature costs least and swings least; bytes by RS256. */
+  private void overRaw() {
+    over("whole claims", Contestants.OURS, new double[] {6.5, 9, 9.5 * KB, 12 * KB});
+    over("lazy claims", Contestants.OURS_LAZY, new double[] {5, 7, 4.5 * KB, 6.5 * KB});
+  }
+
+  private void over(String what, String name, double[] limits) {
+    OptionalDouble micros = verify("JDK", name, "HS256", "over");
+    OptionalDouble bytes =
+        difference(verify("JDK", name, "RS256", "bytes"), verify("JDK", RAW, "RS256", "bytes"));
+    all.add(Gate.atMost("over raw verify, " + what + ": µs", micros, limits[0], limits[1]));
+    all.add(Gate.atMost("over raw verify, " + what + ": B", bytes, limits[2], limits[3]));
+  }
+
+  private static OptionalDouble difference(OptionalDouble one, OptionalDouble other) {
+    return one.isEmpty() || other.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(one.getAsDouble() - other.getAsDouble());
+  }
+
+  private void cached() {
+    String name = Contestants.OURS_CACHED;
+    OptionalDouble micros = verify("JDK", name, "RS256", "micros");
+    all.add(Gate.atMost("cached check: µs", micros, 0.2, 0.5));
+    all.add(Gate.atMost("cached check: B", verify("JDK", name, "RS256", "bytes"), 24, 64));
+    OptionalDouble lapses = results.number("lapses", Contestants.OURS, "count");
+    all.add(Gate.atMost("bad tokens that ours accepts", lapses, 0, 0));
+  }
+
+  private void peers() {
+    for (String provider : PROVIDERS) {
+      for (String algorithm : VerifyTable.ALGORITHMS) {
+        OptionalDouble behind = behindTheBest(provider, algorithm);
+        String name = "behind the best peer, " + algorithm + ", " + provider;
+        all.add(Gate.atMost(name, behind, 0, 0.05));
+      }
+    }
+  }
+
+  /** How much more than the fastest peer, in raw verifies; below zero if none is as fast. */
+  private OptionalDouble behindTheBest(String provider, String algorithm) {
+    OptionalDouble best =
+        results.below("verify", provider).stream()
+            .filter(name -> isPeer(name, provider))
+            .map(name -> verify(provider, name, algorithm, "ratio"))
+            .flatMapToDouble(OptionalDouble::stream)
+            .min();
+    return difference(verify(provider, Contestants.OURS, algorithm, "ratio"), best);
+  }
+
+  /** Tink's curve is no provider's, so where all use the JDK's it is no peer. */
+  private static boolean isPeer(String name, String provider) {
+    return !name.startsWith("raw ")
+        && !name.startsWith(Contestants.OURS)
+        && !(name.equals(Contestants.NIMBUS_TINK) && provider.equals("JDK"));
+  }
+
+  private void keySets() {
+    OptionalDouble fetches = results.number("stress", "flood: fetches per second");
+    all.add(Gate.atMost("flood of unknown keys: fetches/s", fetches, 0.5, 1));
+    OptionalDouble seen = results.number("stress", "flood: a rotated key is accepted after, s");
+    all.add(Gate.atMost("flood: a rotated key is accepted after, s", seen, 3, 5));
+    OptionalDouble good = results.number("stress", "outage of 65 min: good tokens accepted, %");
+    all.add(Gate.atLeast("outage of 65 min: good tokens accepted, %", good, 100, 100));
+    OptionalDouble cold = results.number("stress", "cold start: fetches of the key set");
+    all.add(Gate.atMost("1,000 cold threads: fetches", cold, 1, 1));
+  }
+
+  private void calls() {
+    OptionalDouble one = results.number("calls", "share", "1");
+    all.add(Gate.atLeast("token call / raw socket, 1 thread", one, 0.65, 0.55));
+    OptionalDouble sixteen = results.number("calls", "share", "16");
+    all.add(Gate.atLeast("token call / raw socket, 16 threads", sixteen, 0.70, 0.60));
+    OptionalDouble bytes = results.number("calls", "bytes");
+    all.add(Gate.atMost("token call: B", bytes, 18 * KB, 24 * KB));
+    OptionalDouble nanos = results.number("source", "nanos");
+    all.add(Gate.atMost("cached accessToken(): ns", nanos, 50, 100));
+    OptionalDouble kept = results.number("source", "bytes");
+    all.add(Gate.atMost("cached accessToken(): B", kept, 0.01, 1));
+  }
+}

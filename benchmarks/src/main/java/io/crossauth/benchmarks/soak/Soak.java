@@ -1,0 +1,113 @@
+package io.crossauth.benchmarks.soak;
+
+import io.crossauth.testkit.TestClients;
+import io.crossauth.testkit.provider.InProcessProvider;
+import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A hostile mix from several threads at full rate; {@code benchmarks/soak}. */
+final class Soak {
+
+  private final PrintWriter out;
+  private final Duration length;
+  private final Duration step;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder wrong = new LongAdder();
+
+  Soak(PrintWriter out, Duration length, Duration step) {
+    this.out = out;
+    this.length = length;
+    this.step = step;
+  }
+
+  /**
+   * Runs, and ends with 1 if the heap grew or a token had another fate than it should.
+   *
+   * @param args how many minutes, 1 to 600; 10 by default
+   */
+  public static void main(String[] args) throws InterruptedException {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    String minutes = args.length == 0 ? "10" : args[0];
+    if (!minutes.matches("[1-9][0-9]{0,2}")) {
+      System.err.println("soak: expected minutes, 1 to 999, found " + minutes);
+      System.exit(2);
+    }
+    Duration length = Duration.ofMinutes(Integer.parseInt(minutes));
+    System.exit(new Soak(out, length, Duration.ofSeconds(30)).run() ? 0 : 1);
+  }
+
+  /** Whether the heap stayed flat and every token had the fate that it should. */
+  boolean run() throws InterruptedException {
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    ExecutorService crew = Executors.newFixedThreadPool(threads);
+    try (InProcessProvider provider = InProcessProvider.builder().keySet("soak").start();
+        OAuthTokenConsumer consumer =
+            OAuthTokenConsumer.builder(provider.issuer().toString())
+                .audience(TestClients.AUDIENCE)
+                .build()) {
+      HostileMix mix = new HostileMix(provider);
+      for (int i = 0; i < threads; i++) {
+        int seed = i;
+        crew.execute(() -> pour(mix.tokens(seed), consumer));
+      }
+      Growth growth = watch(mix);
+      over.set(true);
+      crew.shutdown();
+      boolean ended = crew.awaitTermination(1, TimeUnit.MINUTES);
+      out.println(growth.text());
+      return ended && growth.flat() && wrong.sum() == 0;
+    }
+  }
+
+  private void pour(HostileMix.Tokens tokens, OAuthTokenConsumer consumer) {
+    while (!over.get()) {
+      HostileMix.Sample sample = tokens.next();
+      boolean good = sample.fate(consumer);
+      (good ? accepted : refused).increment();
+      if (good != sample.good()) {
+        wrong.increment();
+      }
+    }
+  }
+
+  private Growth watch(HostileMix mix) throws InterruptedException {
+    List<Long> heaps = new ArrayList<>();
+    out.println("  minutes   accepted    refused  wrong fate   tokens/s   heap, KB");
+    long begin = System.nanoTime();
+    long seen = 0;
+    for (long i = 1; i <= length.dividedBy(step); i++) {
+      TimeUnit.NANOSECONDS.sleep(
+          Math.max(0, begin + step.multipliedBy(i).toNanos() - System.nanoTime()));
+      mix.renew();
+      long sum = accepted.sum() + refused.sum();
+      long heap = Heap.used();
+      heaps.add(heap);
+      double minutes = (System.nanoTime() - begin) / 60e9;
+      double rate = (sum - seen) * 1e9 / step.toNanos();
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%9.1f %10d %10d %11d %10.0f %10d",
+              minutes,
+              accepted.sum(),
+              refused.sum(),
+              wrong.sum(),
+              rate,
+              heap / 1024));
+      seen = sum;
+    }
+    return new Growth(heaps);
+  }
+}

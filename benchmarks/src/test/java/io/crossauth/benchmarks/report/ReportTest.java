@@ -1,0 +1,124 @@
+package io.crossauth.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+
+  private static final Path PAGE =
+      Path.of(System.getProperty("basedir", "."), "..", "docs", "performance.md");
+
+  private final Results results =
+      new Results()
+          .put("verify/JDK/raw verify/RS256/ratio", 1)
+          .put("verify/JDK/raw verify/RS256/bytes", 6_000)
+          .put("verify/JDK/raw verify, JDK/RS256/ratio", 1)
+          .put("verify/JDK/ours/RS256/ratio", 1.1)
+          .put("verify/JDK/ours/RS256/bytes", 17_000)
+          .put("verify/JDK/Peer/RS256/ratio", 1.3)
+          .put("verify/ACCP/raw verify, JDK/RS256/ratio", 2.5)
+          .put("verify/ACCP/ours/RS256/ratio", 1.25)
+          .put("lapses/ours/count", 0)
+          .put("lapses/Peer/count", 2)
+          .put("lapses/Peer/names", "no exp, alg none")
+          .put("machine/java", "17");
+
+  @Test
+  void theTableHasARowForEachContestant() {
+    String table = VerifyTable.of(results, "JDK").text();
+
+    assertThat(table.lines().map(line -> line.replaceAll(" +", " ").strip()))
+        .contains(
+            "JDK RS256 PS256 ES256 EdDSA HS256 µs RS256 B RS256 lapses",
+            "ours 1.10 – – – – – 17000 0",
+            "Peer 1.30 – – – – – – 2",
+            "Peer accepts: no exp, alg none");
+  }
+
+  @Test
+  void gatesAreMetOrMissed() {
+    List<Gate> gates = Gates.of(results);
+
+    assertThat(gate(gates, "RS256 / raw verify, JDK").row())
+        .containsExactly("RS256 / raw verify, JDK", "1.10", "≤ 1.10", "≤ 1.20", "goal");
+    assertThat(gate(gates, "over raw verify, whole claims: B").row()).endsWith("gate");
+    assertThat(gate(gates, "behind the best peer, RS256, JDK").found().getAsDouble())
+        .isLessThan(-0.19);
+    assertThat(gate(gates, "PS256 / raw verify, JDK").row()).contains("not measured", "MISSED");
+    assertThat(Gates.summary(gates)).matches("gates: [0-9]+ met, [0-9]+ missed");
+  }
+
+  @Test
+  void aFigureOnTheGateMeetsIt() {
+    assertThat(Gate.atMost("a", OptionalDouble.of(1.2), 1, 1.2).met()).isTrue();
+    assertThat(Gate.atMost("a", OptionalDouble.of(1.21), 1, 1.2).met()).isFalse();
+    assertThat(Gate.atLeast("a", OptionalDouble.of(0.55), 0.65, 0.55).met()).isTrue();
+    assertThat(Gate.atLeast("a", OptionalDouble.of(0.54), 0.65, 0.55).row()).endsWith("MISSED");
+  }
+
+  @Test
+  void thePageIsRenewedBetweenItsMarks() {
+    String page = "before\n" + Page.BEGIN + "old\n" + Page.END + "after\n";
+
+    String renewed = Page.renew(page, results, Gates.of(results));
+
+    assertThat(renewed)
+        .startsWith("before\n" + Page.BEGIN)
+        .endsWith(Page.END + "after\n")
+        .contains("| ours | 1.10 |", "| Peer | no exp, alg none |", "gates: ")
+        .doesNotContain("old");
+    assertThat(Page.renew(renewed, results, Gates.of(results))).isEqualTo(renewed);
+  }
+
+  @Test
+  void aPageWithoutMarksIsLeftAlone() {
+    assertThatThrownBy(() -> Page.renew("text", results, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("results: begin");
+  }
+
+  @Test
+  void theProjectsPageHasTheMarks() throws IOException {
+    assertThat(Files.readString(PAGE)).contains(Page.BEGIN, Page.END);
+  }
+
+  @Test
+  void thePictureIsWellFormedAndHasABarForEachFigure() throws Exception {
+    String svg = Chart.of(results).svg();
+
+    var root =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)))
+            .getDocumentElement();
+    // Three in the legend; the raw verify, ours twice and the peer.
+    assertThat(root.getElementsByTagName("rect").getLength()).isEqualTo(3 + 4);
+    assertThat(svg).contains(">0.50<", ">1.30<", "prefers-color-scheme: dark");
+  }
+
+  @Test
+  void resultsSurviveTheirFiles(@TempDir Path folder) throws IOException {
+    results.write(folder.resolve("a.tsv"));
+
+    Results read = Results.read(folder);
+
+    assertThat(read.below("verify")).containsExactly("JDK", "ACCP");
+    assertThat(read.number("verify", "JDK", "ours", "RS256", "ratio")).hasValue(1.1);
+    assertThat(read.text("lapses", "Peer", "names")).isEqualTo("no exp, alg none");
+  }
+
+  private static Gate gate(List<Gate> gates, String name) {
+    return gates.stream().filter(gate -> gate.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,28 @@
+package io.crossauth.benchmarks.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SoakTest {
+
+  @Test
+  void everyTokenOfTheMixHasTheFateItShould() throws InterruptedException {
+    StringWriter text = new StringWriter();
+    Soak soak = new Soak(new PrintWriter(text), Duration.ofSeconds(2), Duration.ofSeconds(1));
+
+    assertThat(soak.run()).as(text.toString()).isTrue();
+    assertThat(text.toString()).contains("wrong fate").contains("too few samples");
+  }
+
+  @Test
+  void aHeapThatGrowsIsSeen() {
+    assertThat(new Growth(List.of(10L, 20L, 100L, 101L, 101L, 100L)).flat()).isTrue();
+    assertThat(new Growth(List.of(10L, 20L, 100L, 110L, 120L, 130L)).flat()).isFalse();
+    assertThat(new Growth(List.of(10L, 20L, 100L, 110L, 120L, 130L)).text()).contains("GROWING");
+  }
+}
