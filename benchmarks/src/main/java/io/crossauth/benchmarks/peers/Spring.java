@@ -47,8 +47,7 @@ record Spring() implements Contestant {
       return NimbusJwtDecoder.withSecretKey(key).macAlgorithm(MacAlgorithm.HS256).build();
     }
     return NimbusJwtDecoder.withJwkSource(Nimbus.keys(scene))
-        .jwsAlgorithm(
-            Objects.requireNonNull(SignatureAlgorithm.from(scene.algorithm().jose())))
+        .jwsAlgorithm(Objects.requireNonNull(SignatureAlgorithm.from(scene.algorithm().jose())))
         .build();
   }
 }
