@@ -9,6 +9,8 @@ final class Page {
   static final String BEGIN = "<!-- results: begin -->\n";
   static final String END = "<!-- results: end -->\n";
 
+  private static final int ENOUGH = 100;
+
   private Page() {}
 
   /**
@@ -33,7 +35,9 @@ final class Page {
   private static String text(Results results, List<Gate> gates) {
     StringBuilder text = new StringBuilder();
     text.append("Java ").append(results.text("machine", "java")).append(", ");
-    text.append(results.text("machine", "processor")).append(".\n");
+    text.append(results.text("machine", "processor")).append(".");
+    double rounds = results.number("machine", "rounds").orElse(0);
+    text.append(rounds < ENOUGH ? " A quick run: for a look, not for comparisons.\n" : "\n");
     for (String provider : results.below("verify")) {
       text.append("\n### ").append(provider).append("\n\n");
       text.append(VerifyTable.of(results, provider).markdown());

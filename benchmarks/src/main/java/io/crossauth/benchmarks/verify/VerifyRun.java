@@ -81,6 +81,7 @@ final class VerifyRun {
         .forEach((who, why) -> results.put("failures/" + setting.label() + "/" + who, why));
     results.put("machine/java", System.getProperty("java.runtime.version", "?"));
     results.put("machine/processor", Machine.processor());
+    results.put("machine/rounds", pace.rounds());
     return results;
   }
 
