@@ -91,30 +91,36 @@ public final class CredentialsKeeper {
   }
 
   private Secret minted(PassportCredentials current, Optional<Secret> refused) {
+    Secret fresh;
     try {
-      Secret fresh = renewal.refreshMusicToken(current.xToken());
-      if (!refused.equals(Optional.of(fresh))) {
-        store.update(current, current.withMusicToken(fresh));
-        return fresh;
-      }
+      fresh = renewal.refreshMusicToken(current.xToken());
     } catch (InvalidCredentialsException e) {
+      return current.refreshToken().isPresent() ? rotated(current) : asked(current);
+    }
+    if (refused.equals(Optional.of(fresh)) && current.refreshToken().isPresent()) {
       return rotated(current);
     }
-    return rotated(current);
+    // The same one again, and no way to another: the x_token is good, so nothing is thrown away.
+    store.update(current, current.withMusicToken(fresh));
+    return fresh;
   }
 
   private Secret rotated(PassportCredentials current) {
-    if (current.refreshToken().isPresent()) {
-      try {
-        PassportCredentials next = renewal.refreshCredentials(current);
-        store.update(current, next);
-        Optional<Secret> music = next.musicToken();
-        return music.isPresent() ? music.get() : mintedOnce(next);
-      } catch (InvalidCredentialsException e) {
-        return asked(current);
-      }
+    PassportCredentials next;
+    try {
+      next = renewal.refreshCredentials(current);
+    } catch (InvalidCredentialsException e) {
+      // Another process may have been quicker: then its refresh token is the good one.
+      Optional<PassportCredentials> theirs = store.load().filter(kept -> !kept.equals(current));
+      return theirs.isPresent() ? musicTokenOf(theirs.get()) : asked(current);
     }
-    return asked(current);
+    store.update(current, next);
+    return musicTokenOf(next);
+  }
+
+  private Secret musicTokenOf(PassportCredentials credentials) {
+    Optional<Secret> music = credentials.musicToken();
+    return music.isPresent() ? music.get() : mintedOnce(credentials);
   }
 
   private Secret mintedOnce(PassportCredentials current) {
@@ -125,9 +131,7 @@ public final class CredentialsKeeper {
 
   private Secret asked(PassportCredentials dead) {
     store.forget(dead);
-    PassportCredentials next = loggedIn();
-    Optional<Secret> music = next.musicToken();
-    return music.isPresent() ? music.get() : mintedOnce(next);
+    return musicTokenOf(loggedIn());
   }
 
   private PassportCredentials loggedIn() {

@@ -3,18 +3,24 @@ package io.crossauth.yandex.credentials;
 import io.crossauth.client.store.TokenStoreException;
 import io.crossauth.value.Secret;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A store that loses nothing: what could not be saved is held, and saved when that is possible. */
 final class UnsavedCredentials {
 
-  private record Held(Optional<PassportCredentials> before, PassportCredentials credentials) {}
+  /**
+   * What could not be saved.
+   *
+   * @param before what the store holds instead; null for whatever it holds
+   */
+  private record Held(@Nullable PassportCredentials before, PassportCredentials credentials) {}
 
   private final CredentialStore store;
   private final Consumer<TokenStoreException> listener;
-  private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Held held;
 
   UnsavedCredentials(CredentialStore store, Consumer<TokenStoreException> listener) {
     this.store = store;
@@ -22,66 +28,78 @@ final class UnsavedCredentials {
   }
 
   Optional<PassportCredentials> load() {
-    Held waiting = held.get();
-    if (waiting == null) {
-      return store.load();
+    lock.lock();
+    try {
+      Held waiting = held;
+      if (waiting == null) {
+        return store.load();
+      }
+      save(waiting);
+      return held == null ? store.load() : Optional.of(waiting.credentials());
+    } finally {
+      lock.unlock();
     }
-    save(waiting);
-    return held.get() == null ? store.load() : Optional.of(waiting.credentials());
   }
 
   void update(PassportCredentials before, PassportCredentials next) {
-    save(new Held(Optional.of(before), next));
+    lock.lock();
+    try {
+      Held earlier = held;
+      // What the store holds is what was there before the first of all that could not be saved.
+      save(new Held(earlier == null ? before : earlier.before(), next));
+    } finally {
+      lock.unlock();
+    }
   }
 
+  /** A new login: better than whatever is kept. */
   void put(PassportCredentials next) {
-    Held fresh = new Held(Optional.empty(), next);
+    lock.lock();
     try {
-      store.save(next);
-      held.set(null);
-    } catch (TokenStoreException e) {
-      keep(fresh, e);
+      save(new Held(null, next));
+    } finally {
+      lock.unlock();
     }
   }
 
   void forget(PassportCredentials dead) {
-    held.set(null);
+    lock.lock();
     try {
-      boolean unused = store.replace(Optional.of(dead), Optional.empty());
+      Held earlier = held;
+      PassportCredentials kept = earlier == null ? dead : earlier.before();
+      held = null;
+      boolean unused = store.replace(Optional.ofNullable(kept), Optional.empty());
     } catch (TokenStoreException e) {
       listener.accept(e);
+    } finally {
+      lock.unlock();
     }
   }
 
   private void save(Held waiting) {
     try {
-      boolean saved = store.replace(waiting.before(), Optional.of(waiting.credentials()));
-      if (!saved) {
-        overtake(waiting);
+      PassportCredentials before = waiting.before();
+      if (before == null) {
+        store.save(waiting.credentials());
+      } else if (!store.replace(Optional.of(before), Optional.of(waiting.credentials()))) {
+        overtake(before, waiting.credentials());
       }
-      held.set(null);
+      held = null;
     } catch (TokenStoreException e) {
-      keep(waiting, e);
+      held = waiting;
+      listener.accept(e);
     }
   }
 
   /** Another process has written meanwhile. Whoever holds the unused refresh token is right. */
-  private void overtake(Held waiting) {
-    Optional<Secret> spent = waiting.before().flatMap(PassportCredentials::refreshToken);
-    Optional<Secret> ours = waiting.credentials().refreshToken();
+  private void overtake(PassportCredentials before, PassportCredentials ours) {
+    Optional<Secret> spent = before.refreshToken();
     Optional<PassportCredentials> theirs = store.load();
     while (theirs.isPresent()
-        && !ours.equals(spent)
+        && !ours.refreshToken().equals(spent)
         && theirs.get().refreshToken().equals(spent)
-        && !store.replace(theirs, Optional.of(waiting.credentials()))) {
+        && !store.replace(theirs, Optional.of(ours))) {
       theirs = store.load();
     }
-  }
-
-  private void keep(Held waiting, TokenStoreException failure) {
-    Held earlier = held.get();
-    // What the store holds is what was there before the first of all that could not be saved.
-    held.set(earlier == null ? waiting : new Held(earlier.before(), waiting.credentials()));
-    listener.accept(failure);
   }
 }

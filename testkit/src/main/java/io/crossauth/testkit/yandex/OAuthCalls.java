@@ -42,12 +42,12 @@ final class OAuthCalls {
     if (client.isEmpty() || request.formParameter("client_secret").isPresent()) {
       return refused("invalid_client");
     }
+    Optional<String> id = request.formParameter("device_id");
+    Optional<String> name = request.formParameter("device_name");
+    // Both may be left out; what is there must be as the documentation says.
     boolean device =
-        request.formParameter("device_id").filter(id -> DEVICE_ID.matcher(id).matches()).isPresent()
-            && request
-                .formParameter("device_name")
-                .filter(name -> !name.isEmpty() && name.length() <= LONGEST_NAME)
-                .isPresent();
+        id.filter(text -> !DEVICE_ID.matcher(text).matches()).isEmpty()
+            && name.filter(text -> text.isEmpty() || text.length() > LONGEST_NAME).isEmpty();
     if (!device) {
       return refused("invalid_request");
     }
