@@ -1,6 +1,7 @@
 package io.crossauth.internal.flight;
 
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.world.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +27,7 @@ public final class SingleFlight<T> {
    * Creates the place where callers meet.
    *
    * @param what what is waited for, for the message of a failure
-   * @param patience the longest that a caller waits for another caller's work
+   * @param patience the longest that a caller waits for others' work, however many begin it
    */
   public SingleFlight(String what, Duration patience) {
     this.what = what;
@@ -40,6 +41,7 @@ public final class SingleFlight<T> {
    * @throws InterruptedCallException if this thread is interrupted
    */
   public T run(Supplier<T> work, Supplier<? extends RuntimeException> overtime) {
+    long end = Ticker.system().nanos() + patience.toNanos();
     while (true) {
       CompletableFuture<T> mine = new CompletableFuture<>();
       CompletableFuture<T> theirs = flight.compareAndExchange(null, mine);
@@ -47,7 +49,7 @@ public final class SingleFlight<T> {
         return lead(mine, work);
       }
       try {
-        return theirs.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        return theirs.get(Math.max(0, end - Ticker.system().nanos()), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         throw new InterruptedCallException(what, e);
       } catch (TimeoutException e) {
