@@ -463,7 +463,7 @@ public final class OAuthClient implements AutoCloseable {
 
   /** The tokens of users' sessions, always fresh; kept in this store. */
   public TokenManager tokenManager(TokenStore store) {
-    return parts.tokenManager(store, this);
+    return parts.tokenManager(store);
   }
 
   /**

@@ -9,10 +9,9 @@ import io.crossauth.client.source.TokenManager;
 import io.crossauth.client.source.TokenSource;
 import io.crossauth.client.store.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
-import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
-import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
@@ -49,18 +48,11 @@ record OAuthClientParts(
         context.world());
   }
 
-  TokenManager tokenManager(TokenStore store, OAuthClient client) {
-    TokenManager.Refresh refresh =
-        tokens -> {
-          TokenExpectations sameUser =
-              tokens
-                  .subject()
-                  .map(subject -> TokenExpectations.none().withSubject(subject))
-                  .orElse(TokenExpectations.none());
-          return client.refreshTokenFlow(
-              tokens.refreshToken().orElseThrow(), sameUser, TokenRequestOptions.none());
-        };
-    return new TokenManager(store, refresh, context.presentation(), context.world());
+  TokenManager tokenManager(TokenStore store) {
+    TokenEndpoint endpoint =
+        new TokenEndpoint(calls().endingWithin(ClientSessionRefresh.LONGEST_CALL), idTokens);
+    return new TokenManager(
+        store, new ClientSessionRefresh(endpoint), context.presentation(), context.world());
   }
 
   void close() {

@@ -5,7 +5,11 @@ import io.crossauth.tokenconsumer.internal.Thumbprint;
 import io.crossauth.value.Secret;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one call expects of its token, beyond what every token of the consumer must say. Immutable.
@@ -114,7 +118,17 @@ public final class TokenExpectations {
    *     OpenID Connect Core section 12.2</a>
    */
   public TokenExpectations withPrevious(VerifiedToken previous) {
-    return with(Expected.PREVIOUS, previous.claims());
+    return withPrevious(previous.claims());
+  }
+
+  /**
+   * The token came from a refresh, and must be about the same login as one with these claims.
+   *
+   * @param claims the claims of an ID token that was verified when it came, and has been kept where
+   *     nobody could change it
+   */
+  public TokenExpectations withPrevious(Map<String, ? extends @Nullable Object> claims) {
+    return with(Expected.PREVIOUS, Collections.unmodifiableMap(new LinkedHashMap<>(claims)));
   }
 
   /**

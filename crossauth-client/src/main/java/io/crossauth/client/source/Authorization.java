@@ -1,5 +1,6 @@
 package io.crossauth.client.source;
 
+import io.crossauth.internal.http.Loopback;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.util.Map;
@@ -11,20 +12,18 @@ final class Authorization {
 
   static Map<String, String> of(String presentation, Secret accessToken, URI uri) {
     // RFC 6750 section 5.3: bearer tokens travel over TLS only.
-    boolean safe =
-        "https".equalsIgnoreCase(uri.getScheme())
-            || ("http".equalsIgnoreCase(uri.getScheme()) && isThisMachine(uri.getHost()));
-    if (!safe) {
+    if (!isSafe(uri)) {
       throw new IllegalArgumentException(
-          "uri: expected https for a request with a token, found " + uri.getScheme());
+          "uri: expected https (or http to this machine itself) for a request with a token, found "
+              + uri.getScheme());
     }
     return Map.of("Authorization", presentation + " " + accessToken.reveal());
   }
 
-  private static boolean isThisMachine(String host) {
+  private static boolean isSafe(URI uri) {
+    String host = uri.getHost();
     return host != null
-        && (host.equals("localhost")
-            || host.equals("[::1]")
-            || host.matches("127(\\.\\d{1,3}){3}"));
+        && ("https".equalsIgnoreCase(uri.getScheme())
+            || ("http".equalsIgnoreCase(uri.getScheme()) && Loopback.is(host)));
   }
 }

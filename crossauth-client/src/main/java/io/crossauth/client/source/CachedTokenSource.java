@@ -1,7 +1,6 @@
 package io.crossauth.client.source;
 
 import io.crossauth.client.token.OAuthTokenResponse;
-import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.TransportException;
 import io.crossauth.internal.flight.SingleFlight;
@@ -36,6 +35,7 @@ public final class CachedTokenSource implements TokenSource {
    * @param request gets a token from the server
    * @param presentation how the token is presented: {@code Bearer}
    * @param endpoint where tokens come from, for messages
+   * @param world time, background work, and chance for the moment of renewal
    */
   public CachedTokenSource(
       Supplier<OAuthTokenResponse> request,
@@ -51,17 +51,14 @@ public final class CachedTokenSource implements TokenSource {
   @Override
   public Secret accessToken() {
     FreshToken token = current.get();
-    if (token != null) {
-      long now = world.ticker().nanos();
-      if (!token.wantsRenewal(now)) {
-        return token.accessToken();
-      }
-      if (!token.over(now)) {
-        renewInBackground(token);
-        return token.accessToken();
-      }
+    long now = world.ticker().nanos();
+    if (token == null || token.over(now)) {
+      return renew(token).accessToken();
     }
-    return renew(token).accessToken();
+    if (token.wantsRenewal(now) && !backOff.tooEarly(now)) {
+      renewInBackground(token);
+    }
+    return token.accessToken();
   }
 
   @Override
@@ -80,34 +77,51 @@ public final class CachedTokenSource implements TokenSource {
   }
 
   private FreshToken renew(@Nullable FreshToken stale) {
-    return flight.run(
-        () -> {
-          FreshToken other = current.get();
-          if (other != null && !other.equals(stale)) {
-            // Somebody has renewed it between our look and our turn.
-            return other;
-          }
-          return request();
-        },
-        () ->
-            new TransportException(
-                TransportException.Kind.TIMEOUT,
-                endpoint.get(),
-                false,
-                "waited " + PATIENCE + " for another thread's token request",
-                null));
+    try {
+      return flight.run(
+          () -> {
+            FreshToken other = newerThan(stale);
+            return other != null ? other : request();
+          },
+          this::overtime);
+    } catch (RuntimeException e) {
+      // The failure that we have waited for may be older than the token that is there by now.
+      FreshToken other = e instanceof InterruptedCallException ? null : newerThan(stale);
+      if (other != null) {
+        return other;
+      }
+      throw e;
+    }
+  }
+
+  /** What somebody has got between our look and our turn. */
+  private @Nullable FreshToken newerThan(@Nullable FreshToken stale) {
+    FreshToken token = current.get();
+    return token == null || token.equals(stale) || token.over(world.ticker().nanos())
+        ? null
+        : token;
+  }
+
+  private TransportException overtime() {
+    return new TransportException(
+        TransportException.Kind.TIMEOUT,
+        endpoint.get(),
+        false,
+        "waited " + PATIENCE + " for another thread's token request",
+        null);
   }
 
   private FreshToken request() {
     backOff.check(world.ticker().nanos());
     try {
       FreshToken fresh = FreshToken.of(request.get(), world);
-      current.set(fresh);
       backOff = BackOff.NONE;
+      current.set(fresh);
       return fresh;
     } catch (InterruptedCallException e) {
       throw e;
-    } catch (CrossauthException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is, a vault that does not give the client secret for one: nobody is flooded.
       backOff = backOff.after(e, world);
       throw e;
     }
@@ -121,13 +135,18 @@ public final class CachedTokenSource implements TokenSource {
         () -> {
           try {
             FreshToken unused = renew(stale);
-          } catch (CrossauthException e) {
+          } catch (RuntimeException e) {
             // The token is still good; the back-off says when the next caller tries again.
           } finally {
             renewing.set(false);
           }
         };
-    world.scheduler().schedule(Duration.ZERO, work);
+    try {
+      world.scheduler().schedule(Duration.ZERO, work);
+    } catch (RuntimeException e) {
+      // No scheduler: renewed by a caller, when the token is over.
+      renewing.set(false);
+    }
   }
 
   /** Nothing of the token. */

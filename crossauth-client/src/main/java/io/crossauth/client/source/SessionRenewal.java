@@ -1,181 +1,142 @@
 package io.crossauth.client.source;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.crossauth.client.store.StoredTokens;
 import io.crossauth.client.store.TokenStore;
 import io.crossauth.client.store.TokenStoreException;
-import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InterruptedCallException;
-import io.crossauth.error.OAuthErrorException;
-import io.crossauth.internal.flight.SingleFlight;
 import io.crossauth.value.Secret;
 import io.crossauth.world.World;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Renews sessions: within this process one thread at a time for each session, between processes
- * under a lease of the store.
+ * Renews sessions: within this process one renewal at a time for each session, which all callers
+ * share. It runs on a thread of the scheduler, so that nobody who gives up waiting breaks off a
+ * call that has presented a refresh token.
  */
 final class SessionRenewal {
 
-  private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-  private static final Duration REJECT_PAUSE = Duration.ofSeconds(2);
+  private static final int TRIES = 3;
 
   private final TokenStore store;
-  private final TokenManager.Refresh refresh;
   private final World world;
-  private final ConcurrentMap<String, SingleFlight<StoredTokens>> flights =
-      new ConcurrentHashMap<>();
+  private final SessionTroubles troubles;
   private final UnsavedTokens unsaved;
-  private final Cache<String, Boolean> justRejected;
+  private final LeasedRefresh leased;
+  private final ConcurrentMap<String, CompletableFuture<StoredTokens>> flights =
+      new ConcurrentHashMap<>();
 
-  SessionRenewal(TokenStore store, TokenManager.Refresh refresh, World world) {
+  SessionRenewal(TokenStore store, SessionRefresh refresh, World world) {
     this.store = store;
-    this.refresh = refresh;
     this.world = world;
-    this.unsaved = new UnsavedTokens(world);
-    this.justRejected =
-        Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(REJECT_PAUSE)
-            .ticker(world.ticker()::nanos)
-            .build();
+    this.troubles = new SessionTroubles(world);
+    this.unsaved = new UnsavedTokens(store, LeasedRefresh.LEASE, world);
+    this.leased = new LeasedRefresh(store, refresh, world, troubles, unsaved);
   }
 
-  /** Tokens that are not about to end, and whose access token is not the one refused. */
-  StoredTokens fresh(String session, Optional<Secret> refused) {
+  /** Tokens that are not over, and whose access token has not been refused. */
+  StoredTokens fresh(String session) {
     if (!unsaved.holds(session)) {
-      StoredTokens tokens = find(session);
-      if (good(tokens, refused)) {
+      StoredTokens tokens = leased.find(session);
+      if (leased.good(session, tokens)) {
+        return tokens;
+      }
+      if (leased.usable(session, tokens)) {
+        if (troubles.mayTry(session, tokens)) {
+          CompletableFuture<StoredTokens> unused = flight(session);
+        }
         return tokens;
       }
     }
-    SingleFlight<StoredTokens> mine = new SingleFlight<>("a session's tokens", PATIENCE);
-    SingleFlight<StoredTokens> flight = flights.computeIfAbsent(session, key -> mine);
-    try {
-      return flight.run(() -> renew(session, refused), SessionRenewal::overtime);
-    } finally {
-      if (!flight.busy()) {
-        flights.remove(session, flight);
+    long end = world.ticker().nanos() + LeasedRefresh.PATIENCE.toNanos();
+    for (int i = 0; i < TRIES; i++) {
+      Optional<StoredTokens> tokens = awaited(session, flight(session), end);
+      // A renewal may have looked at the store before the server refused what it found there.
+      if (tokens.filter(found -> !troubles.isRefused(session, found)).isPresent()) {
+        return tokens.get();
       }
+    }
+    throw LeasedRefresh.overtime();
+  }
+
+  /** A server has refused this access token: if it is still the one, the next call renews it. */
+  void rejected(String session, Secret accessToken) {
+    try {
+      store
+          .find(session)
+          .filter(tokens -> tokens.accessToken().equals(accessToken))
+          .ifPresent(tokens -> troubles.refused(session, tokens));
+    } catch (TokenStoreException e) {
+      // Who asks for a token next is told.
     }
   }
 
-  /** Once in two seconds, so that a server that refuses everything causes no flood. */
-  boolean mayReject(String session) {
-    return justRejected.asMap().putIfAbsent(session, true) == null;
+  int unsaved() {
+    return unsaved.count();
   }
 
   void forget(String session) {
     unsaved.drop(session);
+    troubles.forget(session);
   }
 
-  private StoredTokens renew(String session, Optional<Secret> refused) {
-    long end = world.ticker().nanos() + PATIENCE.toNanos();
-    while (world.ticker().nanos() - end < 0) {
-      Optional<StoredTokens> held = unsaved.saved(session);
-      if (held.isPresent()) {
-        return held.get();
-      }
-      StoredTokens tokens = find(session);
-      if (good(tokens, refused)) {
-        return tokens;
-      }
-      Optional<TokenStore.Lease> lease = store.lease(session, LEASE);
-      if (lease.isPresent()) {
-        Optional<StoredTokens> next = renewUnder(lease.get(), session, refused);
-        if (next.isPresent()) {
-          return next.get();
-        }
-      } else {
-        pause();
-      }
-    }
-    throw overtime();
-  }
-
-  /** Empty if the store has changed meanwhile and must be looked at again. */
-  private Optional<StoredTokens> renewUnder(
-      TokenStore.Lease lease, String session, Optional<Secret> refused) {
-    boolean keepLease = false;
-    try {
-      StoredTokens tokens = find(session);
-      if (good(tokens, refused)) {
-        return Optional.of(tokens);
-      }
-      StoredTokens next = tokens.renewedBy(presented(session, tokens));
-      try {
-        return lease.save(next) ? Optional.of(next) : Optional.empty();
-      } catch (TokenStoreException e) {
-        // The old refresh token is used up: hold the new one, and the lease, until it is saved.
-        keepLease = true;
-        unsaved.hold(session, next, lease);
-        throw e;
-      }
-    } catch (StaleException e) {
-      return Optional.empty();
-    } finally {
-      if (!keepLease) {
-        lease.close();
-      }
-    }
-  }
-
-  private OAuthTokenResponse presented(String session, StoredTokens tokens) {
-    if (tokens.refreshToken().isEmpty()) {
-      throw loginRequired("the session's tokens are over, and it has no refresh token");
+  private CompletableFuture<StoredTokens> flight(String session) {
+    CompletableFuture<StoredTokens> mine = new CompletableFuture<>();
+    CompletableFuture<StoredTokens> theirs = flights.putIfAbsent(session, mine);
+    if (theirs != null) {
+      return theirs;
     }
     try {
-      return refresh.renew(tokens);
-    } catch (OAuthErrorException e) {
-      boolean changed =
-          e.error().equals("invalid_grant") && find(session).version() != tokens.version();
-      if (changed) {
-        throw new StaleException();
-      }
-      throw e;
+      world.scheduler().schedule(Duration.ZERO, () -> fly(session, mine));
+    } catch (RuntimeException | Error e) {
+      flights.remove(session, mine);
+      mine.completeExceptionally(e);
+    }
+    return mine;
+  }
+
+  private void fly(String session, CompletableFuture<StoredTokens> flight) {
+    try {
+      StoredTokens tokens = leased.renewed(session);
+      flights.remove(session, flight);
+      flight.complete(tokens);
+    } catch (RuntimeException | Error e) {
+      flights.remove(session, flight);
+      flight.completeExceptionally(e);
     }
   }
 
-  private boolean good(StoredTokens tokens, Optional<Secret> refused) {
-    return !TokenManager.wantsRenewal(tokens, world)
-        && refused.filter(tokens.accessToken()::equals).isEmpty();
-  }
-
-  private StoredTokens find(String session) {
-    return store.find(session).orElseThrow(() -> loginRequired("there is no such session"));
-  }
-
-  private void pause() {
+  /** Empty if the renewal was broken off by the end of its thread; another may do better. */
+  private Optional<StoredTokens> awaited(
+      String session, CompletableFuture<StoredTokens> flight, long end) {
     try {
-      world.scheduler().sleep(LOOK_AGAIN);
+      long left = Math.max(0, end - world.ticker().nanos());
+      return Optional.of(flight.get(left, TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
-      throw new InterruptedCallException("another process that renews the session", e);
+      throw new InterruptedCallException("a session's tokens", e);
+    } catch (TimeoutException e) {
+      // A scheduler that never runs its work must not hold the session for ever.
+      flights.remove(session, flight);
+      throw LeasedRefresh.overtime();
+    } catch (ExecutionException e) {
+      return broken(e.getCause());
     }
   }
 
-  private static OAuthErrorException loginRequired(String why) {
-    return new OAuthErrorException("login_required", why, null, 0, null, "log the user in again");
-  }
-
-  private static TokenStoreException overtime() {
-    return new TokenStoreException(
-        "token store: waited " + PATIENCE + " for another holder of the session's lease", null);
-  }
-
-  /** Somebody else has renewed the session although we held the lease. */
-  private static final class StaleException extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    StaleException() {
-      super(null, null, false, false);
+  private static Optional<StoredTokens> broken(@Nullable Throwable cause) {
+    if (cause instanceof InterruptedCallException) {
+      return Optional.empty();
     }
+    if (cause instanceof RuntimeException failure) {
+      throw failure;
+    }
+    throw new TokenStoreException("token store: the renewal of the session broke off", cause);
   }
 }

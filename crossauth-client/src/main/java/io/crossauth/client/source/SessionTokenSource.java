@@ -3,7 +3,6 @@ package io.crossauth.client.source;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 
 /** The access token of one session. */
 final class SessionTokenSource implements TokenSource {
@@ -11,7 +10,6 @@ final class SessionTokenSource implements TokenSource {
   private final String session;
   private final SessionRenewal renewal;
   private final String presentation;
-  private volatile Optional<Secret> refused = Optional.empty();
 
   SessionTokenSource(String session, SessionRenewal renewal, String presentation) {
     this.session = session;
@@ -21,8 +19,7 @@ final class SessionTokenSource implements TokenSource {
 
   @Override
   public Secret accessToken() {
-    // It stays: a token that was refused once is never given out again.
-    return renewal.fresh(session, refused).accessToken();
+    return renewal.fresh(session).accessToken();
   }
 
   @Override
@@ -32,9 +29,7 @@ final class SessionTokenSource implements TokenSource {
 
   @Override
   public void rejected(Secret accessToken) {
-    if (renewal.mayReject(session)) {
-      refused = Optional.of(accessToken);
-    }
+    renewal.rejected(session, accessToken);
   }
 
   /** Nothing of the token. */

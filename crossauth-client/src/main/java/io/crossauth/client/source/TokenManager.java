@@ -18,7 +18,9 @@ import java.util.Optional;
  *
  * <p>A refresh token is presented once, however many threads, and processes that share the store,
  * ask at the same time; what comes back is saved before anybody sees it, and held and saved again
- * when the store fails. Safe for use by many threads.
+ * when the store fails. After a failure it is presented again at once, then after one second, two,
+ * four, half a minute at most; meanwhile callers get the last failure. After {@code invalid_grant}
+ * it is not presented again. Safe for use by many threads.
  */
 public final class TokenManager {
 
@@ -26,25 +28,14 @@ public final class TokenManager {
   private final SessionRenewal renewal;
   private final String presentation;
 
-  /** How a refresh token is traded for new tokens. */
-  @FunctionalInterface
-  public interface Refresh {
-
-    /**
-     * Presents the session's refresh token.
-     *
-     * @throws OAuthErrorException {@code invalid_grant} if the server does not accept it
-     * @throws TransportException if no usable answer came
-     */
-    OAuthTokenResponse renew(StoredTokens tokens);
-  }
-
   /**
    * Creates a manager; {@code OAuthClient.tokenManager} is the usual way.
    *
+   * @param refresh presents a refresh token
    * @param presentation how access tokens are presented: {@code Bearer}
+   * @param world time and background work; renewals run on threads of its scheduler
    */
-  public TokenManager(TokenStore store, Refresh refresh, String presentation, World world) {
+  public TokenManager(TokenStore store, SessionRefresh refresh, String presentation, World world) {
     this.store = store;
     this.renewal = new SessionRenewal(store, refresh, world);
     this.presentation = presentation;
@@ -68,7 +59,9 @@ public final class TokenManager {
   }
 
   /**
-   * The session's access token; renewed if it is about to end.
+   * The session's access token. In the last fifth of its life, ten seconds at most, it is renewed
+   * in the background; when it is over, or a server has refused it, all callers wait for one
+   * renewal, 50 seconds at most. A renewal that has begun goes on when its callers give up.
    *
    * @throws OAuthErrorException {@code login_required} if there is no such session, or its tokens
    *     are over and cannot be renewed; {@code invalid_grant} if the server does not accept its
@@ -78,7 +71,7 @@ public final class TokenManager {
    * @throws InterruptedCallException if interrupted while waiting
    */
   public Secret accessToken(String session) {
-    return renewal.fresh(session, Optional.empty()).accessToken();
+    return renewal.fresh(session).accessToken();
   }
 
   /** The session's access token as a source, to put on requests. */
@@ -86,8 +79,12 @@ public final class TokenManager {
     return new SessionTokenSource(session, renewal, presentation);
   }
 
-  static boolean wantsRenewal(StoredTokens tokens, World world) {
-    return tokens.renewAt().map(time -> !world.now().isBefore(time)).orElse(false);
+  /**
+   * How many sessions have been renewed and wait for the store to take their tokens; more than zero
+   * means that the store fails. They are lost if the program ends before it recovers.
+   */
+  public int unsaved() {
+    return renewal.unsaved();
   }
 
   /** Whether a failure says that the session cannot go on without a new login. */

@@ -1,20 +1,11 @@
 package io.crossauth.client.store;
 
 import io.crossauth.value.SealingKey;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in sealed files. A lease is a lock of the operating system, which falls when its process
@@ -23,113 +14,103 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncryptedFileTokenStore implements TokenStore {
 
-  private static final long MAX_BYTES = 1024 * 1024;
-
   private final Path directory;
   private final SealingKey key;
-  private final ConcurrentMap<String, Object> leases = new ConcurrentHashMap<>();
+  private final List<SealingKey> earlier;
 
-  private EncryptedFileTokenStore(Path directory, SealingKey key) {
+  private EncryptedFileTokenStore(Path directory, SealingKey key, List<SealingKey> earlier) {
     this.directory = directory;
     this.key = key;
+    this.earlier = earlier;
   }
 
-  static TokenStore in(Path directory, SealingKey key) {
-    PrivateFiles.makeDirectory(directory);
-    return new EncryptedFileTokenStore(directory, key);
+  static TokenStore in(Path directory, SealingKey key, List<SealingKey> earlier) {
+    return new EncryptedFileTokenStore(PrivateFiles.directory(directory), key, earlier);
   }
 
   @Override
   public Optional<StoredTokens> find(String session) {
-    Path file = file(session, "tokens");
+    return file(session).read().map(text -> open(text, session));
+  }
+
+  private StoredTokens open(String text, String session) {
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new TokenStoreException("token store: expected a file of at most 1 MiB", null);
+      return StoredTokens.open(text, key, session);
+    } catch (TokenStoreException unreadable) {
+      for (SealingKey before : earlier) {
+        try {
+          return StoredTokens.open(text, before, session);
+        } catch (TokenStoreException e) {
+          // Perhaps by the next.
+        }
       }
-      return Optional.of(StoredTokens.open(Files.readString(file), key, session));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new TokenStoreException("token store: cannot read a session", e);
+      throw unreadable;
     }
   }
 
   @Override
   public void put(String session, StoredTokens tokens) {
-    PrivateFiles.replace(file(session, "tokens"), tokens.seal(key, session));
+    SessionFile file = file(session);
+    String text = tokens.seal(key, session);
+    boolean unused =
+        file.alone(
+            () -> {
+              file.write(text);
+              return true;
+            });
   }
 
   @Override
   public void remove(String session) {
-    try {
-      Files.deleteIfExists(file(session, "tokens"));
-    } catch (IOException e) {
-      throw new TokenStoreException("token store: cannot remove a session", e);
-    }
+    SessionFile file = file(session);
+    boolean unused =
+        file.alone(
+            () -> {
+              file.delete();
+              return true;
+            });
   }
 
   @Override
   public Optional<Lease> lease(String session, Duration ttl) {
-    Object holder = new Object();
-    // The system's lock is the process's; between our threads this map decides.
-    if (leases.putIfAbsent(session, holder) != null) {
-      return Optional.empty();
-    }
-    FileChannel channel = null;
-    try {
-      channel = PrivateFiles.open(file(session, "lock"), StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return Optional.of(new Held(session, holder, channel));
-      }
-    } catch (OverlappingFileLockException e) {
-      // Another store of this process holds it.
-    } catch (IOException e) {
-      release(session, holder, channel);
-      throw new TokenStoreException("token store: cannot lock a session", e);
-    }
-    release(session, holder, channel);
-    return Optional.empty();
+    return file(session).lease().map(lock -> new Held(session, lock));
   }
 
-  private void release(String session, Object holder, @Nullable FileChannel channel) {
-    leases.remove(session, holder);
-    PrivateFiles.closeQuietly(channel);
-  }
-
-  private Path file(String session, String kind) {
-    return directory.resolve(PrivateFiles.nameFor(session) + "." + kind);
+  private SessionFile file(String session) {
+    return new SessionFile(directory, session);
   }
 
   private final class Held implements Lease {
 
     private final String session;
-    private final Object holder;
-    private final FileChannel channel;
+    private final Runnable lock;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    Held(String session, Object holder, FileChannel channel) {
+    Held(String session, Runnable lock) {
       this.session = session;
-      this.holder = holder;
-      this.channel = channel;
+      this.lock = lock;
     }
 
     @Override
     public boolean save(StoredTokens next) {
-      if (!open.get()) {
-        return false;
-      }
-      boolean newest = find(session).filter(now -> now.version() == next.version() - 1).isPresent();
-      if (newest) {
-        put(session, next);
-      }
-      return newest;
+      SessionFile file = file(session);
+      String text = next.seal(key, session);
+      return open.get()
+          && file.alone(
+              () -> {
+                boolean newest =
+                    find(session).filter(now -> now.version() == next.version() - 1).isPresent();
+                if (newest) {
+                  file.write(text);
+                }
+                return newest;
+              });
     }
 
     @Override
     public void close() {
       if (open.compareAndSet(true, false)) {
-        release(session, holder, channel);
+        lock.run();
       }
     }
   }

@@ -2,20 +2,32 @@ package io.crossauth.client.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.crossauth.world.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sessions in memory. A holder of a lease is a thread of this process, so leases need no end. */
+/** Sessions in memory: so many, each for so long after its last use. */
 final class InMemoryTokenStore implements TokenStore {
 
   private final Cache<String, StoredTokens> sessions;
-  private final ConcurrentMap<String, Object> leases = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Held> leases = new ConcurrentHashMap<>();
+  private final Ticker ticker;
 
-  InMemoryTokenStore(int most) {
-    this.sessions = Caffeine.newBuilder().maximumSize(most).build();
+  InMemoryTokenStore(int most, Duration unusedFor, Ticker ticker) {
+    if (most < 1 || unusedFor.isNegative() || unusedFor.isZero()) {
+      throw new IllegalArgumentException(
+          "store: expected room for a session for some time, found " + most + ", " + unusedFor);
+    }
+    this.ticker = ticker;
+    this.sessions =
+        Caffeine.newBuilder()
+            .maximumSize(most)
+            .expireAfterAccess(unusedFor)
+            .ticker(ticker::nanos)
+            .executor(Runnable::run)
+            .build();
   }
 
   @Override
@@ -25,51 +37,53 @@ final class InMemoryTokenStore implements TokenStore {
 
   @Override
   public void put(String session, StoredTokens tokens) {
+    leases.remove(session);
     sessions.put(session, tokens);
   }
 
   @Override
   public void remove(String session) {
+    leases.remove(session);
     sessions.invalidate(session);
   }
 
   @Override
   public Optional<Lease> lease(String session, Duration ttl) {
-    Object holder = new Object();
-    return leases.putIfAbsent(session, holder) == null
-        ? Optional.of(new Held(session, holder))
-        : Optional.empty();
+    long now = ticker.nanos();
+    Held mine = new Held(session, now + ttl.toNanos());
+    Held holder =
+        leases.compute(session, (key, other) -> other == null || other.over(now) ? mine : other);
+    return mine.equals(holder) ? Optional.of(mine) : Optional.empty();
   }
 
   private final class Held implements Lease {
 
     private final String session;
-    private final Object holder;
-    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final long until;
 
-    Held(String session, Object holder) {
+    Held(String session, long until) {
       this.session = session;
-      this.holder = holder;
+      this.until = until;
+    }
+
+    boolean over(long now) {
+      return now - until >= 0;
     }
 
     @Override
     public boolean save(StoredTokens next) {
-      if (!open.get()) {
+      if (!equals(leases.get(session))) {
         return false;
       }
-      StoredTokens saved =
-          sessions
-              .asMap()
-              .computeIfPresent(
-                  session, (key, now) -> now.version() == next.version() - 1 ? next : now);
-      return next.equals(saved);
+      StoredTokens now = sessions.getIfPresent(session);
+      return now != null
+          && now.version() == next.version() - 1
+          && sessions.asMap().replace(session, now, next);
     }
 
     @Override
     public void close() {
-      if (open.compareAndSet(true, false)) {
-        leases.remove(session, holder);
-      }
+      leases.remove(session, this);
     }
   }
 }

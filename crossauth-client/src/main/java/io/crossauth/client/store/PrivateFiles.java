@@ -1,6 +1,5 @@
 package io.crossauth.client.store;
 
-import io.crossauth.world.RandomSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,87 +10,91 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Files that only their owner may read, replaced as a whole or not at all. */
 final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  static void makeDirectory(Path directory) {
+  /** Makes the directory, if it is not there; its true path. */
+  static Path directory(Path directory) {
     try {
       if (!Files.isDirectory(directory)) {
         Files.createDirectories(directory, permissions(directory, "rwx------"));
       }
+      Path real = directory.toRealPath();
+      if (hasPosix(real) && othersMayWrite(real)) {
+        throw new TokenStoreException(
+            "token store: expected a directory that only its owner may write to (chmod go-w),"
+                + " found one for others too",
+            null);
+      }
+      return real;
     } catch (IOException e) {
       throw new TokenStoreException("token store: cannot make its directory", e);
     }
   }
 
-  /** Sessions may hold anything: their names on disk are digests. */
-  static String nameFor(String session) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(session.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
-    }
+  private static boolean othersMayWrite(Path directory) throws IOException {
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
+    return permissions.contains(PosixFilePermission.GROUP_WRITE)
+        || permissions.contains(PosixFilePermission.OTHERS_WRITE);
   }
 
-  static FileChannel open(Path file, OpenOption how) throws IOException {
+  static FileChannel open(Path file) throws IOException {
+    return open(file, StandardOpenOption.CREATE);
+  }
+
+  private static FileChannel open(Path file, OpenOption how) throws IOException {
     return FileChannel.open(
-        file, Set.of(StandardOpenOption.CREATE, how), permissions(file, "rw-------"));
+        file, Set.of(how, StandardOpenOption.WRITE), permissions(file, "rw-------"));
   }
 
-  static void replace(Path file, String text) {
-    Path fresh =
-        file.resolveSibling(file.getFileName() + "." + RandomSource.system().text(9) + ".new");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(
-              fresh,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              permissions(fresh, "rw-------"))) {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          int unused = channel.write(bytes);
-        }
-        channel.force(true);
+  /**
+   * Writes a new file beside the old one and puts it in its place; both are on the disk before this
+   * returns. One caller at a time for each file.
+   */
+  static void replace(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    // What a crash has left.
+    Files.deleteIfExists(fresh);
+    try (FileChannel channel = open(fresh, StandardOpenOption.CREATE_NEW)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        int unused = channel.write(bytes);
       }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      channel.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    flush(file.resolveSibling("."));
+  }
+
+  /** The name, too, must be on the disk before the old refresh token is forgotten. */
+  private static void flush(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
     } catch (IOException e) {
-      deleteQuietly(fresh);
-      throw new TokenStoreException("token store: cannot save a session", e);
+      // Not all systems open directories; those that do not need no flush.
     }
   }
 
-  private static void deleteQuietly(Path file) {
+  static void closeQuietly(FileChannel channel) {
     try {
-      Files.deleteIfExists(file);
+      channel.close();
     } catch (IOException e) {
-      // It is sealed, and its name is used by nobody else.
+      // It is closed as far as it can be.
     }
   }
 
-  static void closeQuietly(@Nullable FileChannel channel) {
-    if (channel != null) {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        // The lock falls with the channel, which is closed as far as it can be.
-      }
-    }
+  private static boolean hasPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   private static FileAttribute<?>[] permissions(Path path, String posix) {
-    boolean hasPosix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return hasPosix
+    return hasPosix(path)
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(posix))
         }

@@ -5,6 +5,8 @@ import io.crossauth.error.InvalidResponseException;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
+import io.crossauth.world.RandomSource;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,7 +17,8 @@ import java.util.Set;
 /**
  * The tokens of one session, as they are kept. Immutable.
  *
- * @param version counts the changes; a store refuses a change of anything but the newest
+ * @param version counts the changes, from a number that a login draws by chance; a store refuses a
+ *     change of anything but the newest
  * @param accessToken the access token
  * @param refreshToken the refresh token, if there is one
  * @param idToken the ID token in its compact form, for {@code id_token_hint}
@@ -45,7 +48,7 @@ public record StoredTokens(
   /** The tokens of a login. */
   public static StoredTokens of(OAuthTokenResponse tokens) {
     return new StoredTokens(
-        1,
+        firstVersion(),
         tokens.accessToken(),
         tokens.refreshToken(),
         tokens.idToken().map(VerifiedToken::token),
@@ -69,6 +72,20 @@ public record StoredTokens(
   }
 
   /**
+   * The next version: the same tokens with another refresh token, after a renewal whose other
+   * tokens could not be checked.
+   */
+  public StoredTokens withRefreshToken(Secret next) {
+    return new StoredTokens(
+        version + 1, accessToken, Optional.of(next), idToken, subject, expiresAt, renewAt, scopes);
+  }
+
+  /** By chance, so that a late change of a login before is not taken for a change of this one. */
+  private static long firstVersion() {
+    return ByteBuffer.wrap(RandomSource.system().bytes(Long.BYTES)).getLong() >>> 2;
+  }
+
+  /**
    * Seals these tokens into a text for a file or any store: encrypted, and proof against changes.
    *
    * @param key the application's key
@@ -88,8 +105,10 @@ public record StoredTokens(
     try {
       return StoredTokensText.read(key.open(sealed, PURPOSE + session));
     } catch (InvalidResponseException e) {
-      throw new TokenStoreException(
-          "token store: expected a session sealed with this key, found another", e);
+      throw TokenStoreException.unreadable(
+          "token store: expected a session sealed with this key, found another; is the key the"
+              + " right one?",
+          e);
     }
   }
 

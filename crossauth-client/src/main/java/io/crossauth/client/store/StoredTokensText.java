@@ -49,7 +49,8 @@ final class StoredTokensText {
           scopes);
     } catch (JsonException | RuntimeException e) {
       // The cause could quote a token.
-      throw new TokenStoreException("token store: expected a session of this version", null);
+      throw TokenStoreException.unreadable(
+          "token store: expected a session of this version, found another", null);
     }
   }
 

@@ -1,8 +1,10 @@
 package io.crossauth.client.store;
 
 import io.crossauth.value.SealingKey;
+import io.crossauth.world.Ticker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +19,10 @@ public interface TokenStore {
   /** The tokens of a session, if there are any. */
   Optional<StoredTokens> find(String session);
 
-  /** Begins or replaces a session, whoever holds a lease on it. */
+  /**
+   * Begins or replaces a session, whoever holds a lease on it: what the lease saves later is not
+   * the next version of this session any more.
+   */
   void put(String session, StoredTokens tokens);
 
   /** Forgets a session; nothing happens if there is none. */
@@ -47,18 +52,37 @@ public interface TokenStore {
     void close();
   }
 
-  /** A store in the memory of this process: the 100,000 sessions used last. */
+  /**
+   * A store in the memory of this process: 100,000 sessions, each for 30 days after its last use.
+   */
   static TokenStore inMemory() {
-    return new InMemoryTokenStore(100_000);
+    return inMemory(100_000, Duration.ofDays(30));
   }
 
   /**
-   * A store of sealed files, one for each session, that processes on one machine may share.
+   * A store in the memory of this process.
    *
-   * @param directory where the files are; made if it is not there, for its owner alone
-   * @param key seals the files
+   * @param most how many sessions it keeps; of more, those that are used least are forgotten
+   * @param unusedFor how long after its last use a session is forgotten; more than zero
+   * @throws IllegalArgumentException if it would keep nothing
    */
-  static TokenStore encryptedFiles(Path directory, SealingKey key) {
-    return EncryptedFileTokenStore.in(directory, key);
+  static TokenStore inMemory(int most, Duration unusedFor) {
+    return new InMemoryTokenStore(most, unusedFor, Ticker.system());
+  }
+
+  /**
+   * A store of sealed files, one for each session, that processes on one machine may share. The
+   * files are their owner's alone, and replaced as a whole; what a crash leaves is the session as
+   * it was, or as it became.
+   *
+   * @param directory where the files are, on a disk of this machine; made if it is not there, for
+   *     its owner alone
+   * @param key seals the files
+   * @param earlier keys that were used before: what they have sealed still opens, and is sealed
+   *     with {@code key} when it changes
+   * @throws TokenStoreException if there can be no such directory, or others may write into it
+   */
+  static TokenStore encryptedFiles(Path directory, SealingKey key, SealingKey... earlier) {
+    return EncryptedFileTokenStore.in(directory, key, List.of(earlier));
   }
 }

@@ -1,0 +1,180 @@
+package io.crossauth.client.source;
+
+import io.crossauth.client.store.StoredTokens;
+import io.crossauth.client.store.TokenStore;
+import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.TokenRejectedException;
+import io.crossauth.world.World;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Renews one session: leases it, presents its refresh token, saves what comes back, and only then
+ * gives it out.
+ */
+final class LeasedRefresh {
+
+  /** Longer than a refresh takes, its discovery and its keys included. */
+  static final Duration LEASE = Duration.ofSeconds(45);
+
+  static final Duration PATIENCE = Duration.ofSeconds(50);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private final TokenStore store;
+  private final SessionRefresh refresh;
+  private final World world;
+  private final SessionTroubles troubles;
+  private final UnsavedTokens unsaved;
+
+  LeasedRefresh(
+      TokenStore store,
+      SessionRefresh refresh,
+      World world,
+      SessionTroubles troubles,
+      UnsavedTokens unsaved) {
+    this.store = store;
+    this.refresh = refresh;
+    this.world = world;
+    this.troubles = troubles;
+    this.unsaved = unsaved;
+  }
+
+  /** Whether the access token may be given out. */
+  boolean usable(String session, StoredTokens tokens) {
+    return !SessionAge.over(tokens, world) && !troubles.isRefused(session, tokens);
+  }
+
+  /** Whether it may, and need not be renewed yet. */
+  boolean good(String session, StoredTokens tokens) {
+    return usable(session, tokens) && !SessionAge.wantsRenewal(tokens, world);
+  }
+
+  StoredTokens find(String session) {
+    return store.find(session).orElseThrow(() -> loginRequired("there is no such session"));
+  }
+
+  /** Tokens that are good: renewed by us or by another. */
+  StoredTokens renewed(String session) {
+    long end = world.ticker().nanos() + PATIENCE.toNanos();
+    while (world.ticker().nanos() - end < 0) {
+      Optional<StoredTokens> held = unsaved.saved(session);
+      if (held.filter(tokens -> good(session, tokens)).isPresent()) {
+        return held.get();
+      }
+      StoredTokens tokens = find(session);
+      if (good(session, tokens)) {
+        return tokens;
+      }
+      troubles.check(session, tokens);
+      Optional<TokenStore.Lease> lease = store.lease(session, LEASE);
+      if (lease.isPresent()) {
+        Optional<StoredTokens> next = under(lease.get(), session);
+        if (next.isPresent()) {
+          return next.get();
+        }
+      } else if (usable(session, tokens)) {
+        // Another process renews it.
+        return tokens;
+      } else {
+        pause();
+      }
+    }
+    throw overtime();
+  }
+
+  /** Empty if the store has changed meanwhile and must be looked at again. */
+  private Optional<StoredTokens> under(TokenStore.Lease lease, String session) {
+    try {
+      StoredTokens tokens = find(session);
+      if (good(session, tokens)) {
+        return Optional.of(tokens);
+      }
+      unsaved.checkRoom();
+      Optional<SessionRefresh.Answer> answer = presented(session, tokens);
+      if (answer.isEmpty()) {
+        return Optional.empty();
+      }
+      StoredTokens next = judged(answer.get(), tokens, session, lease);
+      unsaved.hold(session, next, lease);
+      Optional<StoredTokens> saved = unsaved.saved(session);
+      saved.ifPresent(now -> troubles.renewed(session, now));
+      return saved;
+    } finally {
+      if (!unsaved.holds(session)) {
+        UnsavedTokens.closeQuietly(lease);
+      }
+    }
+  }
+
+  /** Empty if somebody else has renewed the session although we held the lease. */
+  private Optional<SessionRefresh.Answer> presented(String session, StoredTokens tokens) {
+    if (tokens.refreshToken().isEmpty()) {
+      throw loginRequired("the session's tokens are over, and it has no refresh token");
+    }
+    try {
+      return Optional.of(refresh.present(tokens));
+    } catch (RuntimeException e) {
+      boolean superseded =
+          e instanceof OAuthErrorException refusal
+              && refusal.error().equals("invalid_grant")
+              && find(session).version() != tokens.version();
+      if (superseded) {
+        return Optional.empty();
+      }
+      troubles.failed(session, tokens, e);
+      throw e;
+    }
+  }
+
+  private StoredTokens judged(
+      SessionRefresh.Answer answer, StoredTokens tokens, String session, TokenStore.Lease lease) {
+    try {
+      return tokens.renewedBy(answer.checked());
+    } catch (InvalidResponseException | TokenRejectedException e) {
+      // The answer itself is at fault: nothing of it is kept.
+      troubles.failed(session, tokens, e);
+      throw e;
+    } catch (RuntimeException e) {
+      keepRefreshToken(answer, tokens, session, lease);
+      troubles.failed(session, tokens, e);
+      throw e;
+    }
+  }
+
+  /**
+   * The check could not be made, for want of keys. The old refresh token is used up: the next one
+   * is kept, with the old access token, so that nobody sees what has not been checked.
+   */
+  private void keepRefreshToken(
+      SessionRefresh.Answer answer, StoredTokens tokens, String session, TokenStore.Lease lease) {
+    Optional<StoredTokens> next = answer.refreshToken().map(tokens::withRefreshToken);
+    if (next.isPresent()) {
+      unsaved.hold(session, next.get(), lease);
+      try {
+        Optional<StoredTokens> unused = unsaved.saved(session);
+      } catch (RuntimeException e) {
+        // It is held; what is reported is the failure before.
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      world.scheduler().sleep(LOOK_AGAIN);
+    } catch (InterruptedException e) {
+      throw new InterruptedCallException("another process that renews the session", e);
+    }
+  }
+
+  private static OAuthErrorException loginRequired(String why) {
+    return new OAuthErrorException("login_required", why, null, 0, null, "log the user in again");
+  }
+
+  static TokenStoreException overtime() {
+    return new TokenStoreException(
+        "token store: waited " + PATIENCE + " for another's renewal of the session", null);
+  }
+}

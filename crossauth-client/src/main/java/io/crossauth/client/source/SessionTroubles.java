@@ -1,0 +1,107 @@
+package io.crossauth.client.source;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.crossauth.client.store.StoredTokens;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.value.Secret;
+import io.crossauth.world.World;
+import java.time.Duration;
+
+/**
+ * What is known against the tokens of sessions: renewals that failed, access tokens that a server
+ * refused. For each session it holds for one set of tokens; the next one starts without.
+ */
+final class SessionTroubles {
+
+  private static final int MOST = 10_000;
+  private static final Duration MEMORY = Duration.ofHours(1);
+  private static final Duration TOO_YOUNG_TO_REJECT = Duration.ofSeconds(2);
+
+  private record Trouble(long version, RuntimeException failure, BackOff backOff) {
+
+    boolean forbids(StoredTokens tokens, long now) {
+      return version == tokens.version() && (isFinal() || backOff.tooEarly(now));
+    }
+
+    /** RFC 6749 section 5.2: ended, revoked or used; it is not presented again. */
+    private boolean isFinal() {
+      return failure instanceof OAuthErrorException refusal
+          && refusal.error().equals("invalid_grant");
+    }
+  }
+
+  private final World world;
+  private final Cache<String, Trouble> troubles;
+  private final Cache<String, Secret> refused;
+  private final Cache<String, Secret> young;
+
+  SessionTroubles(World world) {
+    this.world = world;
+    this.troubles = memory(world, MEMORY);
+    this.refused = memory(world, MEMORY);
+    this.young = memory(world, TOO_YOUNG_TO_REJECT);
+  }
+
+  private static <V> Cache<String, V> memory(World world, Duration time) {
+    return Caffeine.newBuilder()
+        .maximumSize(MOST)
+        .expireAfterWrite(time)
+        .ticker(world.ticker()::nanos)
+        .executor(Runnable::run)
+        .build();
+  }
+
+  /** Throws the last failure again, while it is too early to present the refresh token again. */
+  void check(String session, StoredTokens tokens) {
+    Trouble trouble = troubles.getIfPresent(session);
+    if (trouble != null && trouble.forbids(tokens, world.ticker().nanos())) {
+      throw trouble.failure;
+    }
+  }
+
+  boolean mayTry(String session, StoredTokens tokens) {
+    Trouble trouble = troubles.getIfPresent(session);
+    return trouble == null || !trouble.forbids(tokens, world.ticker().nanos());
+  }
+
+  void failed(String session, StoredTokens tokens, RuntimeException failure) {
+    Trouble before = troubles.getIfPresent(session);
+    BackOff backOff =
+        before != null && before.version == tokens.version() ? before.backOff : BackOff.NONE;
+    troubles.put(session, new Trouble(tokens.version(), failure, backOff.after(failure, world)));
+  }
+
+  void renewed(String session, StoredTokens tokens) {
+    // Some servers give the same access token again: it has been renewed all the same. Any other
+    // refusal stays, for those who have read the store before this.
+    if (isRefused(session, tokens)) {
+      refused.invalidate(session);
+    }
+    troubles.invalidate(session);
+    young.put(session, tokens.accessToken());
+  }
+
+  /** Notes that a server has refused the tokens, unless they have come just now. */
+  void refused(String session, StoredTokens tokens) {
+    if (!isIn(young, session, tokens)) {
+      refused.put(session, tokens.accessToken());
+    }
+  }
+
+  boolean isRefused(String session, StoredTokens tokens) {
+    return isIn(refused, session, tokens);
+  }
+
+  private static boolean isIn(
+      Cache<String, Secret> accessTokens, String session, StoredTokens tokens) {
+    Secret found = accessTokens.getIfPresent(session);
+    return found != null && found.equals(tokens.accessToken());
+  }
+
+  void forget(String session) {
+    troubles.invalidate(session);
+    refused.invalidate(session);
+    young.invalidate(session);
+  }
+}
