@@ -24,7 +24,12 @@ final class DirectoryLocks {
    * and takes all locks on a file away when the process closes any channel of it. So the file is
    * open once, from the first lock to the last.
    */
-  private static final ConcurrentMap<Path, Open> OPEN = new ConcurrentHashMap<>();
+  private static final LockFiles OF_THIS_PROCESS = new LockFiles();
+
+  private static final class LockFiles {
+
+    private final ConcurrentMap<Path, Open> open = new ConcurrentHashMap<>();
+  }
 
   private record Open(FileChannel channel, int locks) {}
 
@@ -43,7 +48,7 @@ final class DirectoryLocks {
   Optional<Runnable> take(long place) throws IOException {
     AtomicReference<@Nullable FileLock> taken = new AtomicReference<>();
     try {
-      OPEN.compute(
+      OF_THIS_PROCESS.open.compute(
           file,
           (path, open) -> {
             Open now = open == null ? opened(path) : open;
@@ -67,7 +72,7 @@ final class DirectoryLocks {
   }
 
   private void release(FileLock lock) {
-    OPEN.computeIfPresent(
+    OF_THIS_PROCESS.open.computeIfPresent(
         file,
         (path, open) -> {
           try {
