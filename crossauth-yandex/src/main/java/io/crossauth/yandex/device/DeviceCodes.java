@@ -20,6 +20,7 @@ import io.crossauth.yandex.error.YandexAuthFailedException;
 import io.crossauth.yandex.error.YandexNetworkException;
 import io.crossauth.yandex.error.YandexPassportException;
 import io.crossauth.yandex.internal.Endpoints;
+import io.crossauth.yandex.internal.Marker;
 import io.crossauth.yandex.internal.PassportCalls;
 import io.crossauth.yandex.internal.PublicApp;
 import java.net.URI;
@@ -128,7 +129,8 @@ public final class DeviceCodes {
     try {
       return call.get();
     } catch (OAuthErrorException e) {
-      throw new YandexNetworkException("expected an answer, found " + e.error(), uri, e.status());
+      throw new YandexNetworkException(
+          "expected an answer, found " + Marker.of(e.error()), uri, e.status());
     } catch (InvalidResponseException e) {
       throw e.status() >= 500
           ? new YandexNetworkException(
@@ -140,8 +142,10 @@ public final class DeviceCodes {
   private static YandexPassportException failed(URI uri, OAuthErrorException error) {
     return error.status() >= 500
         ? new YandexNetworkException(
-            "expected an answer, found a server in trouble: " + error.error(), uri, error.status())
+            "expected an answer, found a server in trouble: " + Marker.of(error.error()),
+            uri,
+            error.status())
         : new YandexAuthFailedException(
-            "Yandex OAuth refuses: " + error.error(), uri, error.status());
+            "Yandex OAuth refuses: " + Marker.of(error.error()), uri, error.status());
   }
 }

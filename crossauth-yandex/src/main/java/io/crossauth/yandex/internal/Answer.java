@@ -1,11 +1,9 @@
 package io.crossauth.yandex.internal;
 
-import io.crossauth.internal.text.Printable;
 import io.crossauth.value.Secret;
 import io.crossauth.yandex.error.InvalidCredentialsException;
 import io.crossauth.yandex.error.YandexAuthFailedException;
 import io.crossauth.yandex.error.YandexNetworkException;
-import io.crossauth.yandex.log.LogRedaction;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(URI uri, int status, Map<String, @Nullable Object> members) {
 
-  private static final int LONGEST_MARKER = 64;
   private static final int MOST_MARKERS = 5;
 
   /** A text that is not blank, without the blanks around it. */
@@ -51,9 +48,13 @@ public record Answer(URI uri, int status, Map<String, @Nullable Object> members)
   }
 
   private static void add(List<String> markers, @Nullable Object marker) {
-    if ((marker instanceof String || marker instanceof Number) && markers.size() < MOST_MARKERS) {
-      // Servers quote what they were sent.
-      markers.add(LogRedaction.redact(Printable.of(String.valueOf(marker), LONGEST_MARKER)));
+    if (markers.size() >= MOST_MARKERS) {
+      return;
+    }
+    if (marker instanceof String word) {
+      markers.add(Marker.of(word));
+    } else if (marker instanceof Long number) {
+      markers.add(number.toString());
     }
   }
 

@@ -9,6 +9,7 @@ import io.crossauth.yandex.error.YandexAuthFailedException;
 import io.crossauth.yandex.internal.Answer;
 import io.crossauth.yandex.internal.CookieJar;
 import io.crossauth.yandex.internal.Endpoints;
+import io.crossauth.yandex.internal.Marker;
 import io.crossauth.yandex.internal.PassportCalls;
 import java.net.URI;
 import java.util.Map;
@@ -36,7 +37,9 @@ final class LegacyQrLogin {
     Answer answer = post("/auth/password/submit", submit, headers, jar);
     if (answer.members().get("status") instanceof String status && !status.equals("ok")) {
       throw new YandexAuthFailedException(
-          "status: expected ok, found " + status + answer.markers(), answer.uri(), answer.status());
+          "status: expected ok, found " + Marker.of(status) + answer.markers(),
+          answer.uri(),
+          answer.status());
     }
     Secret csrf = Secret.of(answer.requireText("csrf_token"));
     URI url =

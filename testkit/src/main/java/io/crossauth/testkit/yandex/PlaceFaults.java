@@ -48,10 +48,15 @@ public final class PlaceFaults {
   }
 
   /**
-   * Changes the JSON of the true answer; gets a map that it may change, returns the one to send.
+   * Changes the JSON of the true answer; gets a map that it may change, returns the one to send. A
+   * page or a redirect stays as it is.
    */
   public PassportFaults editJson(UnaryOperator<Map<String, Object>> edit) {
-    return edit(reply -> reply.editJson(edit));
+    return edit(
+        reply ->
+            reply.header("Content-Type").filter("application/json"::equals).isPresent()
+                ? reply.editJson(edit)
+                : reply);
   }
 
   /** Sets a member of the JSON of the true answer; null is sent as null. */
