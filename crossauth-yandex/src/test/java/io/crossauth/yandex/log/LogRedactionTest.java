@@ -1,0 +1,99 @@
+package io.crossauth.yandex.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is taken out of a line of a log, and what is left in it. */
+class LogRedactionTest {
+
+  private static final String A31 = "a".repeat(31);
+  private static final String A32 = "a".repeat(32);
+  private static final String CANARY = "s3cr3t!#$x";
+
+  @Test
+  @DisplayName("Y-82 the examples of the original")
+  void examples() {
+    assertThat(LogRedaction.redact("OAuth abcdefgh")).isEqualTo("OAuth ***");
+    assertThat(LogRedaction.redact("OAuth abcdefg")).isEqualTo("OAuth abcdefg");
+    assertThat(LogRedaction.redact(A32)).isEqualTo("***");
+    assertThat(LogRedaction.redact(A31)).isEqualTo(A31);
+    assertThat(LogRedaction.redact("x_token=" + A32)).isEqualTo("x_token=***");
+    assertThat(LogRedaction.redact("eyJhbGciOi.eyJzdWIiOiIxMjM0.SflKxwRJSMeK")).isEqualTo("***");
+    assertThat(LogRedaction.redact("hello\r\nFAKE")).isEqualTo("hello | FAKE");
+    assertThat(LogRedaction.redact("one\n\n\ntwo\rthree")).isEqualTo("one | two | three");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer", "bearer", "BEARER", "oauth", "Basic", "DPoP"})
+  @DisplayName("Y-82 tokens of every scheme, in any case")
+  void schemes(String scheme) {
+    assertThat(LogRedaction.redact("Authorization: " + scheme + " abcdefgh.1/+=x rest"))
+        .isEqualTo("Authorization: " + scheme + " *** rest");
+    assertThat(LogRedaction.redact("sent " + scheme + " abcdefgh"))
+        .isEqualTo("sent " + scheme + " ***");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "access_token=s3cr3t!#$x&b=1;access_token=***&b=1",
+        "password = s3cr3t!#$x, user=alice;password = ***, user=alice",
+        "{\"access_token\":\"s3cr3t!#$x\",\"uid\":7};{\"access_token\":\"***\",\"uid\":7}",
+        "{'csrf_token' : 's3cr3t!#$x'};{'csrf_token' : '***'}",
+        "{\\\"refresh_token\\\":\\\"s3cr3t!#$x\\\"};{\\\"refresh_token\\\":\\\"***\\\"}",
+        "Record[deviceCode=1, user_code=s3cr3t!#$x];Record[deviceCode=1, user_code=***]",
+        "GET /x?track_id=s3cr3t!#$x HTTP/1.1;GET /x?track_id=*** HTTP/1.1"
+      })
+  @DisplayName("Y-82 values of names that are secret, in forms, queries, JSON and records")
+  void pairs(String line, String clean) {
+    assertThat(LogRedaction.redact(line)).isEqualTo(clean).doesNotContain(CANARY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Cookie", "Set-Cookie", "Ya-Client-Cookie", "cookie"})
+  @DisplayName("Y-82 a header of cookies as a whole, up to the end of its line")
+  void cookies(String name) {
+    assertThat(
+            LogRedaction.redact(
+                name + ": Session_id=3:1700|0:AbC; L=x/y; yandexuid=12\r\nHost: ya.ru"))
+        .isEqualTo(name + ": *** | Host: ya.ru");
+  }
+
+  @Test
+  @DisplayName("Y-82 session cookies without their header")
+  void bareCookies() {
+    assertThat(LogRedaction.redact("jar has Session_id=3:17|x.y; sessionid2=3:18; lang=ru"))
+        .isEqualTo("jar has Session_id=***; sessionid2=***; lang=ru");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "QR confirmed",
+        "GET https://passport.yandex.ru/pwl-yandex -> 200 in 31 ms",
+        "status=ok, uid=1130000012345678, interval=5",
+        "the token of the page was found"
+      })
+  @DisplayName("Y-82 what holds no secret stays as it is")
+  void harmless(String line) {
+    assertThat(LogRedaction.redact(line)).isEqualTo(line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"token\":\"", "token=", "OAuth ", "Cookie:", "\\", "a.", "\r\n", "'csrf'"})
+  @DisplayName("Y-82 hostile lines of a mebibyte are read in one walk for each rule")
+  void hostile(String piece) {
+    String line = piece.repeat(1_048_576 / piece.length());
+
+    // Patterns that tried again and again would not end within the time of the whole build.
+    assertThat(LogRedaction.redact(line)).isNotNull();
+  }
+}
