@@ -185,4 +185,30 @@ class MfaMisuseTest {
 
     assertThat(Wire.lastForm(scene.transport)).containsEntry("challenge_type", "otp");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200|application/json|{\"error\":\"invalid_grant\"}|mfa.wrong_code",
+        "400|text/html|<h1>no</h1>|response.status",
+        "200|text/html|<h1>yes</h1>|response.content_type",
+        "200|text/plain|access_token=a|response.content_type",
+        "200|application/json|{\"access_token\":\"a\",\"token_type\":\"mac\"}|response.token_type",
+        "200|application/json|\ufeff{}|response.not_json",
+        "200|application/json;charset=utf-16|\u0000{\u0000}|response.not_json",
+        "200|application/json|''|response.empty"
+      })
+  @DisplayName("S-29 ends no login with an answer that holds no tokens:")
+  void ends_no_login_with_an_answer_that_holds_no_tokens(
+      int status, String type, String body, String code) {
+    scene.transport.reply(status, type, body);
+
+    assertThat(
+            catchThrowableOfType(
+                    CrossauthException.class, () -> client.mfaOtpComplete(TOKEN, CODE))
+                .code())
+        .isEqualTo(code);
+    assertThat(scene.transport.calls()).hasSize(1);
+  }
 }
