@@ -205,8 +205,7 @@ class MfaMisuseTest {
     scene.transport.reply(status, type, body);
 
     assertThat(
-            catchThrowableOfType(
-                    CrossauthException.class, () -> client.mfaOtpComplete(TOKEN, CODE))
+            catchThrowableOfType(CrossauthException.class, () -> client.mfaOtpComplete(TOKEN, CODE))
                 .code())
         .isEqualTo(code);
     assertThat(scene.transport.calls()).hasSize(1);

@@ -1,5 +1,7 @@
 package io.crossauth.examples.demo;
 
+import io.crossauth.client.device.DevicePrompt;
+import io.crossauth.client.device.TerminalPrompt;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.testkit.TestProvider;
@@ -100,7 +102,7 @@ public final class Demo implements Callable<Integer> {
         Wire wire = new Wire(breakage.spoil(http));
         Report report = new Report(out);
         List<Row> rows;
-        try (Scene scene = new TestScene(provider, wire, breakage)) {
+        try (Scene scene = new TestScene(provider, wire, breakage, screen())) {
           out.println("The provider is " + provider.issuer());
           rows =
               new Performance(scene, wire, provider::eventCounts, report, ending).run(Flows.all());
@@ -115,6 +117,11 @@ public final class Demo implements Callable<Integer> {
         return breakage == Breakage.NONE && allPassed(rows) ? 0 : FAILED;
       }
     }
+  }
+
+  /** The standard output knows what can be drawn on it; another stream takes everything. */
+  private DevicePrompt screen() {
+    return out == System.out ? DevicePrompt.terminal() : TerminalPrompt.lines(out);
   }
 
   private TestProvider start() {

@@ -5,12 +5,12 @@ import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.testkit.TestClients;
 import java.util.Optional;
 
-/** Login on another device (RFC 8628). */
+/** Login on another device (RFC 8628), whose code is shown with a QR code. */
 record DeviceFlow() implements Flow {
 
   @Override
   public String name() {
-    return "device";
+    return "device with QR";
   }
 
   @Override

@@ -9,17 +9,22 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A user whose browser is a program: fills in the login form, consents, approves devices. */
+/**
+ * A user whose browser is a program: fills in the login form, consents, approves devices, whose
+ * codes are shown on a screen.
+ */
 final class HeadlessPerson implements Person {
 
   private static final URI CALLBACK = URI.create("http://127.0.0.1:8765/callback");
 
   private final String user;
   private final Wire wire;
+  private final DevicePrompt screen;
 
-  HeadlessPerson(String user, Wire wire) {
+  HeadlessPerson(String user, Wire wire, DevicePrompt screen) {
     this.user = user;
     this.wire = wire;
+    this.screen = screen;
   }
 
   @Override
@@ -48,6 +53,7 @@ final class HeadlessPerson implements Person {
     @Override
     public void show(OAuthDeviceAuthorizationResponse code) {
       shown = Optional.of(code);
+      screen.show(code);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.crossauth.examples.demo;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.auth.AssertionSigner;
+import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.testkit.TestClients;
@@ -30,14 +31,14 @@ final class TestScene implements Scene {
   private final AtomicBoolean wrongAudience;
   private final Person person;
 
-  TestScene(TestProvider provider, Wire wire, Breakage breakage) {
+  TestScene(TestProvider provider, Wire wire, Breakage breakage, DevicePrompt screen) {
     this.provider = provider;
     this.wire = wire;
     this.metadata = clients.keep(begin().clientId(TestClients.API).build()).loadConfig();
     this.api = api(TestClients.AUDIENCE);
     this.otherApi = api("api://somebody-else");
     this.wrongAudience = new AtomicBoolean(breakage == Breakage.AUDIENCE);
-    this.person = breakage.spoil(new HeadlessPerson(TestUsers.ALICE, wire));
+    this.person = breakage.spoil(new HeadlessPerson(TestUsers.ALICE, wire, screen));
   }
 
   private OAuthClientBuilder begin() {

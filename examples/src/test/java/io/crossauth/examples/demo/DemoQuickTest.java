@@ -20,6 +20,7 @@ class DemoQuickTest {
     assertThat(Flows.all()).hasSizeGreaterThanOrEqualTo(9);
     assertThat(demo.text())
         .contains("POST /token 200", "GET /userinfo 200", "CODE_TO_TOKEN 4", "REFRESH_TOKEN 2")
+        .contains("device with QR", "and enter the code", "\u2588\u2580\u2580\u2580\u2580")
         .doesNotContain(TestClients.SECRET, TestUsers.password(TestUsers.ALICE), "eyJ");
   }
 
