@@ -1,5 +1,9 @@
 package io.crossauth.examples.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,7 +17,10 @@ import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.stream.Stream;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
 
 /** The libraries that we stand on stay behind our own types, so that we can change our minds. */
@@ -65,10 +72,29 @@ class LibrariesOfOthersTest {
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
         .orShould()
+        .callConstructorWhere(target(owner(assignableTo(Socket.class))))
+        .orShould()
+        .callMethodWhere(target(nameMatching("connect").and(owner(assignableTo(Socket.class)))))
+        .orShould()
         .dependOnClassesThat()
-        .haveFullyQualifiedName("java.net.Socket")
+        .areAssignableTo(SocketFactory.class)
         .orShould()
         .callMethod(java.net.URI.class, "toURL")
+        .check(House.LIBRARIES);
+  }
+
+  /** It is the browser that connects there (RFC 8252). */
+  @Test
+  void onlyTheLoopbackListenerTakesConnections() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.crossauth.http", "io.crossauth.client.loopback")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Socket.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(ServerSocket.class)
         .check(House.LIBRARIES);
   }
 
