@@ -2,7 +2,6 @@ package io.crossauth.examples.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -19,6 +18,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,9 @@ class LibrariesOfOthersTest {
         .orShould()
         .callConstructorWhere(target(owner(assignableTo(Socket.class))))
         .orShould()
-        .callMethodWhere(target(nameMatching("connect").and(owner(assignableTo(Socket.class)))))
+        .callMethod(Socket.class, "connect", SocketAddress.class)
+        .orShould()
+        .callMethod(Socket.class, "connect", SocketAddress.class, int.class)
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(SocketFactory.class)
