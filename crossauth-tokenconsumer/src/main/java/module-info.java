@@ -3,7 +3,10 @@ module io.crossauth.tokenconsumer {
   requires transitive io.crossauth.wellknown;
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.core;
+  requires com.github.benmanes.caffeine;
   requires com.nimbusds.jose.jwt;
+
+  uses java.security.Provider;
 
   exports io.crossauth.tokenconsumer;
   exports io.crossauth.tokenconsumer.jwks;

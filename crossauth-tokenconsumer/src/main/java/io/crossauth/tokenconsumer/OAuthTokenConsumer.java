@@ -5,6 +5,7 @@ import io.crossauth.error.TransportException;
 import io.crossauth.tokenconsumer.check.IssuerName;
 import io.crossauth.tokenconsumer.check.Terms;
 import io.crossauth.tokenconsumer.check.TokenRules;
+import io.crossauth.tokenconsumer.internal.CryptoProvider;
 import io.crossauth.tokenconsumer.internal.JweOpener;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.jwks.KeySet;
@@ -30,6 +31,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   private final KeySet keys;
   private final List<Runnable> closing;
   private final World world;
+  private final String cryptoProvider;
 
   OAuthTokenConsumer(OAuthTokenConsumerBuilder builder, KeySources sources) {
     Terms terms = builder.terms();
@@ -48,7 +50,8 @@ public final class OAuthTokenConsumer implements AutoCloseable {
                 sources.algorithms(),
                 sources.idTokenAlgorithms(),
                 sources.publicKeys(),
-                sources.secrets()),
+                sources.secrets(),
+                builder.jdkCryptoOnly),
             Map.of(
                 TokenType.ID, TokenRules.forIdTokens(terms),
                 TokenType.ACCESS, TokenRules.forAccessTokens(terms),
@@ -56,7 +59,12 @@ public final class OAuthTokenConsumer implements AutoCloseable {
                 TokenType.LOGOUT, TokenRules.forLogoutTokens(terms),
                 TokenType.USERINFO, TokenRules.forUserInfo(terms),
                 TokenType.INTROSPECTION, TokenRules.forIntrospection(terms)),
-            world.clock());
+            world.clock(),
+            builder.verifiedTokens == 0
+                ? null
+                : new VerifiedTokens(builder.verifiedTokens, builder.clockSkew));
+    this.cryptoProvider =
+        (builder.jdkCryptoOnly ? CryptoProvider.jdk() : CryptoProvider.found()).name();
     this.opaqueTokens = builder.opaqueTokens(lexer, terms);
     this.ledger =
         new TokenLedger(builder.keyStorage, builder.replayGuard, builder.clockSkew, world);
@@ -105,7 +113,9 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     } else {
       verified = verifier.verify(token, type, expectations.expected());
     }
-    ledger.check(verified, world.now());
+    if (ledger.looks()) {
+      ledger.check(verified, world.now());
+    }
     return verified;
   }
 
@@ -125,7 +135,15 @@ public final class OAuthTokenConsumer implements AutoCloseable {
 
   /** How the keys are; empty if they never change. */
   public Optional<KeySetHealth> health() {
-    return keys.health();
+    return keys.health().map(health -> health.withCryptoProvider(cryptoProvider));
+  }
+
+  /**
+   * Who does the arithmetic of signatures: {@code JDK}, or the name and version of the native
+   * provider that was found. HMAC, and what that provider cannot do, is always the JDK's.
+   */
+  public String cryptoProvider() {
+    return cryptoProvider;
   }
 
   /**

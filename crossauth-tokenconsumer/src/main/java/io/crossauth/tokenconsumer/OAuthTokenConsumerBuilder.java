@@ -29,6 +29,8 @@ public final class OAuthTokenConsumerBuilder {
   /** The longest token by default, in characters: 16 KiB. */
   public static final int DEFAULT_MAX_TOKEN_LENGTH = 16 * 1024;
 
+  private static final int MAX_VERIFIED_TOKENS = 1_000_000;
+
   static final Duration DEFAULT_SKEW = Duration.ofSeconds(30);
   static final Duration MAX_SKEW = Duration.ofMinutes(10);
 
@@ -52,6 +54,8 @@ public final class OAuthTokenConsumerBuilder {
   boolean explicitTyping;
   boolean encryptionOptional;
   boolean bindingWithoutProof;
+  boolean jdkCryptoOnly;
+  int verifiedTokens;
   int maxTokenLength = DEFAULT_MAX_TOKEN_LENGTH;
   final List<PrivateKey> decryptionKeys = new ArrayList<>();
   @Nullable KeyStorage keyStorage;
@@ -267,6 +271,32 @@ public final class OAuthTokenConsumerBuilder {
    */
   public OAuthTokenConsumerBuilder unsafeBindingWithoutProof() {
     this.bindingWithoutProof = true;
+    return this;
+  }
+
+  /**
+   * Has the JDK check all signatures. By default Amazon's native provider (ACCP) does it when it is
+   * on the class path, or Conscrypt when it is registered: for ES256 that is ten times as fast. See
+   * {@link OAuthTokenConsumer#cryptoProvider()}.
+   */
+  public OAuthTokenConsumerBuilder jdkCryptoOnly() {
+    this.jdkCryptoOnly = true;
+    return this;
+  }
+
+  /**
+   * Remembers tokens that were found good, so that the signature of one that comes again need not
+   * be checked again; off by default. Times, and whatever a call expects, are checked every time;
+   * all are forgotten when the keys of the issuer change.
+   *
+   * @param tokens how many at most; one takes some 4 KB
+   */
+  public OAuthTokenConsumerBuilder verifiedTokenCache(int tokens) {
+    if (tokens < 1 || tokens > MAX_VERIFIED_TOKENS) {
+      throw new IllegalArgumentException(
+          "verifiedTokenCache: expected 1 to " + MAX_VERIFIED_TOKENS + ", found " + tokens);
+    }
+    this.verifiedTokens = tokens;
     return this;
   }
 

@@ -27,6 +27,7 @@ final class SignatureCheck {
   private final Supplier<Set<JwsAlgorithm>> idTokenAlgorithms;
   private final KeySet publicKeys;
   private final KeySet secrets;
+  private final boolean jdkOnly;
 
   /**
    * Creates the check.
@@ -35,16 +36,19 @@ final class SignatureCheck {
    * @param idTokenAlgorithms what the issuer's metadata names for ID tokens
    * @param publicKeys the keys for everything but HMAC
    * @param secrets the keys for HMAC, and for nothing else
+   * @param jdkOnly whether the JDK does the arithmetic even if there is a native provider
    */
   SignatureCheck(
       Set<JwsAlgorithm> allowed,
       Supplier<Set<JwsAlgorithm>> idTokenAlgorithms,
       KeySet publicKeys,
-      KeySet secrets) {
+      KeySet secrets,
+      boolean jdkOnly) {
     this.allowed = allowed;
     this.idTokenAlgorithms = idTokenAlgorithms;
     this.publicKeys = publicKeys;
     this.secrets = secrets;
+    this.jdkOnly = jdkOnly;
   }
 
   /** OpenID Connect Core section 3.1.3.7 step 7; RFC 9068 section 4 step 5: never none. */
@@ -81,6 +85,20 @@ final class SignatureCheck {
         hint);
   }
 
+  /** The keys that such a token is checked with, as one object; null if they cannot be told. */
+  @Nullable Object keys(JoseHeader header) {
+    JwsAlgorithm algorithm = JwsAlgorithm.find(header.alg());
+    return (algorithm != null && algorithm.family() == JwsAlgorithm.Family.SECRET
+            ? secrets
+            : publicKeys)
+        .version();
+  }
+
+  /** Whether the keys that such a token is checked with are still these. */
+  boolean keysAre(Object these, JoseHeader header) {
+    return keys(header) == these;
+  }
+
   /** OpenID Connect Core section 3.1.3.7 steps 6 and 8; RFC 9068 section 4 step 5. */
   VerificationKey keyOf(CompactToken token, JoseHeader header, JwsAlgorithm algorithm) {
     boolean secret = algorithm.family() == JwsAlgorithm.Family.SECRET;
@@ -102,7 +120,7 @@ final class SignatureCheck {
     return key;
   }
 
-  private static @Nullable VerificationKey fitting(
+  private @Nullable VerificationKey fitting(
       CompactToken token, JoseHeader header, byte[] signature, List<VerificationKey> keys) {
     int tried = 0;
     for (VerificationKey key : keys) {
@@ -115,12 +133,19 @@ final class SignatureCheck {
               "none, and more than " + MAX_UNNAMED + " that it may be",
               null);
         }
-        if (key.verify(header.alg(), token.ascii(), token.signedLength(), signature)) {
+        if (made(key, token, header, signature)) {
           return key;
         }
       }
     }
     return null;
+  }
+
+  private boolean made(
+      VerificationKey key, CompactToken token, JoseHeader header, byte[] signature) {
+    return jdkOnly
+        ? key.verifyByJdk(header.alg(), token.ascii(), token.signedLength(), signature)
+        : key.verify(header.alg(), token.ascii(), token.signedLength(), signature);
   }
 
   private static TokenRejectedException unknownKey(KeySet keys, JoseHeader header) {

@@ -31,6 +31,11 @@ final class TokenLedger {
     this.skew = skew;
   }
 
+  /** Whether there is anything to look up. */
+  boolean looks() {
+    return storage != null || guard != null;
+  }
+
   void check(VerifiedToken token, Instant now) {
     Claims claims = new Claims(token.claims());
     if (storage != null && token.type() == TokenType.ACCESS) {

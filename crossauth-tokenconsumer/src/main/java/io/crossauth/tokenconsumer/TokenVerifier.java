@@ -17,8 +17,10 @@ import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import io.crossauth.value.Secret;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The walk of a JWT through all checks: form, header, algorithm, key, signature, claims. What costs
@@ -36,6 +38,7 @@ final class TokenVerifier {
   private final SignatureCheck signatures;
   private final Map<TokenType, TokenRules> rules;
   private final Clock clock;
+  private final @Nullable VerifiedTokens known;
 
   TokenVerifier(
       TokenLexer lexer,
@@ -43,32 +46,69 @@ final class TokenVerifier {
       boolean mustBeEncrypted,
       SignatureCheck signatures,
       Map<TokenType, TokenRules> rules,
-      Clock clock) {
+      Clock clock,
+      @Nullable VerifiedTokens known) {
     this.lexer = lexer;
     this.opener = opener;
     this.mustBeEncrypted = mustBeEncrypted;
     this.signatures = signatures;
     this.rules = rules;
     this.clock = clock;
+    this.known = known;
   }
 
   VerifiedToken verify(String text, TokenType type, Expected expected) {
+    VerifiedTokens.Entry before = known == null ? null : known.find(text, type);
+    return before == null || !signatures.keysAre(before.keys(), before.header())
+        ? verifyWholly(text, type, expected)
+        : verifyAgain(before, type, expected);
+  }
+
+  private VerifiedToken verifyWholly(String text, TokenType type, Expected expected) {
     CompactToken token = signedToken(text, type);
     JoseHeader header = headers.read(token);
+    TokenRules rulesOfType = rules(type);
+    rulesOfType.checkHeader(header.typ());
+    JwsAlgorithm algorithm = signatures.algorithm(header, type);
+    // Asked before the keys are used: keys that come in between are not those it was checked with.
+    Object keys = known == null ? null : signatures.keys(header);
+    VerificationKey key = signatures.keyOf(token, header, algorithm);
+    headers.remember(token, header);
+    // From here on the issuer has said it.
+    Candidate candidate =
+        new Candidate(
+            claims(token), header.typ(), algorithm, key.issuer().orElse(null), clock.instant());
+    rulesOfType.check(candidate, expected);
+    VerifiedToken verified =
+        new VerifiedToken(type, candidate.claims(), header.alg(), header.kid(), Secret.of(text));
+    if (known != null && keys != null) {
+      known.remember(text, verified, header, candidate, keys);
+    }
+    return verified;
+  }
+
+  /** The signature is known to be good; all else may have changed. */
+  private VerifiedToken verifyAgain(
+      VerifiedTokens.Entry before, TokenType type, Expected expected) {
+    long now = clock.millis();
+    boolean nothingMore = expected == Expected.nothing();
+    if (nothingMore && before.passed(now)) {
+      return before.verified();
+    }
+    signatures.algorithm(before.header(), type);
+    rules(type).check(before.at(Instant.ofEpochMilli(now)), expected);
+    if (nothingMore) {
+      before.pass(now);
+    }
+    return before.verified();
+  }
+
+  private TokenRules rules(TokenType type) {
     TokenRules rulesOfType = rules.get(type);
     if (rulesOfType == null) {
       throw new IllegalArgumentException("type: found no rules for " + type);
     }
-    rulesOfType.checkHeader(header.typ());
-    JwsAlgorithm algorithm = signatures.algorithm(header, type);
-    VerificationKey key = signatures.keyOf(token, header, algorithm);
-    headers.remember(token, header);
-    // From here on the issuer has said it.
-    Claims claims = claims(token);
-    rulesOfType.check(
-        new Candidate(claims, header.typ(), algorithm, key.issuer().orElse(null), clock.instant()),
-        expected);
-    return new VerifiedToken(type, claims, header.alg(), header.kid(), Secret.of(text));
+    return rulesOfType;
   }
 
   /** OpenID Connect Core section 3.1.3.7 step 1: what should be encrypted is, and is opened. */

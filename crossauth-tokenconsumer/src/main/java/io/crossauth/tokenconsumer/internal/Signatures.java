@@ -11,12 +11,10 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import javax.crypto.Mac;
 
-/** Checks signatures by the JDK; the one place that does. */
+/** Checks signatures; the one place that does. */
 public final class Signatures {
 
   private Signatures() {}
@@ -24,29 +22,37 @@ public final class Signatures {
   /**
    * Whether the signature is the key's. The key must be of the algorithm's family.
    *
+   * @param provider who does the arithmetic; the JDK for HMAC
+   * @param key the key as the JDK has it
+   * @param ready the same, as the provider likes it
    * @param input holds what was signed in its first bytes
    * @param length how many of them
    */
   public static boolean verify(
-      JwsAlgorithm algorithm, Key key, byte[] input, int length, byte[] signature) {
+      CryptoProvider provider,
+      JwsAlgorithm algorithm,
+      Key key,
+      Key ready,
+      byte[] input,
+      int length,
+      byte[] signature) {
     try {
       if (algorithm.family() == JwsAlgorithm.Family.SECRET) {
         return verifyMac(algorithm, key, input, length, signature);
       }
-      if (!(key instanceof PublicKey publicKey) || !wellFormed(algorithm, publicKey, signature)) {
+      if (!(key instanceof PublicKey publicKey)
+          || !(ready instanceof PublicKey readyKey)
+          || !wellFormed(algorithm, publicKey, signature)) {
         return false;
       }
-      Signature verifier = Signature.getInstance(algorithm.jcaName());
-      if (algorithm.pss()) {
-        verifier.setParameter(pssParameters(algorithm));
-      }
-      verifier.initVerify(publicKey);
+      Signature verifier = provider.signature(algorithm);
+      verifier.initVerify(readyKey);
       verifier.update(input, 0, length);
-      return verifier.verify(signature);
+      return verifier.verify(provider.wantsDer(algorithm) ? Der.ofRAndS(signature) : signature);
     } catch (SignatureException | InvalidKeyException | ProviderException e) {
       return false;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK cannot do " + algorithm, e);
+      throw new IllegalStateException(provider + " cannot do " + algorithm, e);
     }
   }
 
@@ -87,16 +93,5 @@ public final class Signatures {
   private static boolean inRange(Curve curve, byte[] signature, int from) {
     BigInteger half = new BigInteger(1, Arrays.copyOfRange(signature, from, from + curve.bytes()));
     return half.signum() > 0 && half.compareTo(curve.parameters().getOrder()) < 0;
-  }
-
-  private static PSSParameterSpec pssParameters(JwsAlgorithm algorithm) {
-    // RFC 7518 section 3.5: MGF1 with the same hash, and a salt as long as the hash
-    MGF1ParameterSpec mask = new MGF1ParameterSpec(algorithm.hashName());
-    return new PSSParameterSpec(
-        algorithm.hashName(),
-        "MGF1",
-        mask,
-        algorithm.hashBits() / 8,
-        PSSParameterSpec.TRAILER_FIELD_BC);
   }
 }

@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer.jwks;
 
+import io.crossauth.tokenconsumer.internal.CryptoProvider;
 import io.crossauth.world.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public final class FileKeySet implements KeySet {
     this.world = world;
     this.algorithms = algorithms.clone();
     try {
-      Version version = version();
+      Version version = versionOfFile();
       this.loaded =
           new AtomicReference<>(new Loaded(read(), version, world.ticker().nanos(), null));
     } catch (IOException e) {
@@ -64,6 +65,11 @@ public final class FileKeySet implements KeySet {
     return current().keys().candidates(request);
   }
 
+  @Override
+  public Object version() {
+    return current().keys();
+  }
+
   private Loaded now() {
     return Objects.requireNonNull(loaded.get());
   }
@@ -80,7 +86,7 @@ public final class FileKeySet implements KeySet {
 
   private Loaded look(Loaded seen, long now) {
     try {
-      Version version = version();
+      Version version = versionOfFile();
       return version.equals(seen.version())
           ? new Loaded(seen.keys(), version, now, seen.problem())
           : new Loaded(read(), version, now, null);
@@ -90,7 +96,7 @@ public final class FileKeySet implements KeySet {
     }
   }
 
-  private Version version() throws IOException {
+  private Version versionOfFile() throws IOException {
     return new Version(Files.getLastModifiedTime(file), Files.size(file));
   }
 
@@ -119,7 +125,8 @@ public final class FileKeySet implements KeySet {
             now.keys().keyIds(),
             now.keys().candidates(KeyRequest.of(null, "")).size(),
             Map.of(),
-            Optional.ofNullable(now.problem())));
+            Optional.ofNullable(now.problem()),
+            CryptoProvider.found().name()));
   }
 
   /** The file. */

@@ -4,6 +4,7 @@ import io.crossauth.error.TransportException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where keys come from. Implementations answer with keys and nothing else; whether a key may be
@@ -26,6 +27,17 @@ public interface KeySet extends AutoCloseable {
    *     token
    */
   List<VerificationKey> candidates(KeyRequest request);
+
+  /**
+   * The keys now here, as one object: as long as it is the same one, they are the same keys. What
+   * was checked with them may be taken for checked no longer.
+   *
+   * @return null (the default) if this set cannot say
+   * @throws TransportException if the keys cannot be had
+   */
+  default @Nullable Object version() {
+    return null;
+  }
 
   /** The names of the keys now here, for messages; empty if they are not known. */
   default Set<String> keyIds() {

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param keys how many there are, named or not
  * @param skipped the keys of the last document that are not used: which, and why
  * @param lastError why the last attempt to get keys failed; empty if it succeeded
+ * @param cryptoProvider who does the arithmetic of signatures: {@code JDK}, or the name and version
+ *     of a native provider
  */
 public record KeySetHealth(
     Optional<Duration> age,
@@ -21,12 +23,18 @@ public record KeySetHealth(
     Set<String> keyIds,
     int keys,
     Map<String, String> skipped,
-    Optional<String> lastError) {
+    Optional<String> lastError,
+    String cryptoProvider) {
 
   /** Copies what could change. */
   public KeySetHealth {
     keyIds = Set.copyOf(keyIds);
     skipped = Map.copyOf(skipped);
+  }
+
+  /** The same for a consumer that leaves the arithmetic to another. */
+  public KeySetHealth withCryptoProvider(String name) {
+    return new KeySetHealth(age, fresh, keyIds, keys, skipped, lastError, name);
   }
 
   /** Whether tokens can be checked now. */

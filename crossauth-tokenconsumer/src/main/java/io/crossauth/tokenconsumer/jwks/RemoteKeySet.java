@@ -2,6 +2,7 @@ package io.crossauth.tokenconsumer.jwks;
 
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.TransportException;
+import io.crossauth.tokenconsumer.internal.CryptoProvider;
 import io.crossauth.wellknown.Discovery;
 import java.net.URI;
 import java.time.Duration;
@@ -52,11 +53,21 @@ public final class RemoteKeySet implements KeySet {
 
   @Override
   public List<VerificationKey> candidates(KeyRequest request) {
+    checkOpen();
+    List<VerificationKey> keys = others(current(), request);
+    return keys.isEmpty() ? lookAgain(request) : keys;
+  }
+
+  @Override
+  public Object version() {
+    checkOpen();
+    return current().table();
+  }
+
+  private void checkOpen() {
     if (closed.get()) {
       throw new IllegalStateException("the key set has been closed");
     }
-    List<VerificationKey> keys = others(current(), request);
-    return keys.isEmpty() ? lookAgain(request) : keys;
   }
 
   private KeySnapshot current() {
@@ -125,8 +136,10 @@ public final class RemoteKeySet implements KeySet {
   public Optional<KeySetHealth> health() {
     KeySnapshot snapshot = fetcher.snapshot();
     Optional<String> error = fetcher.lastFailure().map(CrossauthException::getMessage);
+    String provider = CryptoProvider.found().name();
     if (snapshot == null) {
-      return Optional.of(new KeySetHealth(Optional.empty(), false, Set.of(), 0, Map.of(), error));
+      return Optional.of(
+          new KeySetHealth(Optional.empty(), false, Set.of(), 0, Map.of(), error, provider));
     }
     Duration age = fetcher.age(snapshot);
     return Optional.of(
@@ -136,7 +149,8 @@ public final class RemoteKeySet implements KeySet {
             snapshot.table().keyIds(),
             snapshot.table().size(),
             snapshot.skipped(),
-            error));
+            error,
+            provider));
   }
 
   /** Ends the work in the background. Using the set afterwards is a mistake of the program. */

@@ -76,6 +76,11 @@ public final class StaticKeySet implements KeySet {
   }
 
   @Override
+  public Object version() {
+    return table;
+  }
+
+  @Override
   public Set<String> keyIds() {
     return table.keyIds();
   }

@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer.jwks;
 
+import io.crossauth.tokenconsumer.internal.CryptoProvider;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.tokenconsumer.internal.KeyRules;
 import io.crossauth.tokenconsumer.internal.Signatures;
@@ -27,6 +28,9 @@ public final class VerificationKey {
   private final Set<JwsAlgorithm> algorithms;
   private final @Nullable String keyId;
   private final @Nullable String issuer;
+
+  /** The key as the native provider likes it, once it has been used. */
+  private volatile @Nullable Key nativeKey;
 
   private VerificationKey(
       Key key, Set<JwsAlgorithm> algorithms, @Nullable String keyId, @Nullable String issuer) {
@@ -132,10 +136,39 @@ public final class VerificationKey {
    * @param signature in the form of JOSE: for ECDSA r and s side by side
    */
   public boolean verify(String algorithm, byte[] input, int length, byte[] signature) {
+    return verify(CryptoProvider.found(), algorithm, input, length, signature);
+  }
+
+  /**
+   * The same by the JDK's own arithmetic, even if a native provider is there.
+   *
+   * @param input holds what was signed in its first bytes
+   * @param length how many of them
+   * @param signature in the form of JOSE: for ECDSA r and s side by side
+   */
+  public boolean verifyByJdk(String algorithm, byte[] input, int length, byte[] signature) {
+    return verify(CryptoProvider.jdk(), algorithm, input, length, signature);
+  }
+
+  private boolean verify(
+      CryptoProvider provider, String algorithm, byte[] input, int length, byte[] signature) {
     JwsAlgorithm known = JwsAlgorithm.find(algorithm);
-    return known != null
-        && algorithms.contains(known)
-        && Signatures.verify(known, key, input, length, signature);
+    if (known == null || !algorithms.contains(known)) {
+      return false;
+    }
+    Key ready = provider.does(known) ? ready(provider, known) : key;
+    return Signatures.verify(provider, known, key, ready, input, length, signature);
+  }
+
+  /** Several threads may do it at first, to the same end. */
+  private Key ready(CryptoProvider provider, JwsAlgorithm algorithm) {
+    Key before = nativeKey;
+    if (before != null) {
+      return before;
+    }
+    Key made = key instanceof PublicKey open ? provider.ready(algorithm, open) : key;
+    nativeKey = made;
+    return made;
   }
 
   /** Whether both are the same key, whatever they are called and are for. */

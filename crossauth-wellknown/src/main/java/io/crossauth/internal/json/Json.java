@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -32,11 +33,15 @@ public final class Json {
   public static final int MAX_DEPTH = 32;
 
   private static final int MAX_EXPONENT = 1_000;
+  private static final int POOLED_BUFFERS = 64;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // Not by ThreadLocal: each virtual thread would keep buffers of its own.
+          .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
+          // Strangers choose the names; they need not last as long as the JVM.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -70,12 +75,10 @@ public final class Json {
    * @throws JsonException if the bytes are not one JSON value by the rules above
    */
   public static @Nullable Object value(byte[] bytes) throws JsonException {
-    String text = utf8(bytes);
-    if (text.isBlank()) {
-      throw new JsonException("expected JSON, found nothing");
-    }
-    try (JsonParser parser = FACTORY.createParser(text)) {
-      parser.nextToken();
+    try (JsonParser parser = parser(bytes)) {
+      if (parser.nextToken() == null) {
+        throw new JsonException("expected JSON, found nothing");
+      }
       Object value = read(parser);
       if (parser.nextToken() != null) {
         throw new JsonException("expected the end of the JSON text, found more");
@@ -169,9 +172,13 @@ public final class Json {
   private static Map<String, @Nullable Object> readObject(JsonParser parser)
       throws IOException, JsonException {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    int members = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
       object.put(name, read(parser));
+      if (object.size() != ++members) {
+        throw new JsonException("expected JSON, found text that is not: a duplicate member");
+      }
     }
     return Collections.unmodifiableMap(object);
   }
@@ -185,6 +192,21 @@ public final class Json {
     return Collections.unmodifiableList(array);
   }
 
+  /** ASCII is read as it stands; the rest must be UTF-8 to the letter, which the parser forgives. */
+  private static JsonParser parser(byte[] bytes) throws IOException, JsonException {
+    return plain(bytes) ? FACTORY.createParser(bytes) : FACTORY.createParser(utf8(bytes));
+  }
+
+  /** Whether all is ASCII; a zero byte, by which the parser would guess UTF-16, is not. */
+  private static boolean plain(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b <= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String utf8(byte[] bytes) throws JsonException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -195,9 +217,6 @@ public final class Json {
 
   private static String reason(Exception e) {
     String text = String.valueOf(e.getMessage());
-    if (text.contains("Duplicate field")) {
-      return "a duplicate member";
-    }
     if (text.contains("nesting depth")) {
       return "nesting deeper than " + MAX_DEPTH;
     }
