@@ -10,7 +10,6 @@ import io.crossauth.tokenconsumer.internal.JweOpener;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetHealth;
-import io.crossauth.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,6 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   private final TokenLedger ledger;
   private final KeySet keys;
   private final List<Runnable> closing;
-  private final World world;
   private final String cryptoProvider;
 
   OAuthTokenConsumer(OAuthTokenConsumerBuilder builder, KeySources sources) {
@@ -38,7 +36,6 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     TokenLexer lexer = new TokenLexer(builder.maxTokenLength);
     JweOpener opener = new JweOpener(builder.decryptionKeys);
     this.issuer = terms.issuer();
-    this.world = builder.world;
     this.keys = sources.publicKeys();
     this.closing = List.copyOf(sources.closing());
     this.verifier =
@@ -59,7 +56,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
                 TokenType.LOGOUT, TokenRules.forLogoutTokens(terms),
                 TokenType.USERINFO, TokenRules.forUserInfo(terms),
                 TokenType.INTROSPECTION, TokenRules.forIntrospection(terms)),
-            world.clock(),
+            builder.world.clock(),
             builder.verifiedTokens == 0
                 ? null
                 : new VerifiedTokens(builder.verifiedTokens, builder.clockSkew));
@@ -67,7 +64,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
         (builder.jdkCryptoOnly ? CryptoProvider.jdk() : CryptoProvider.found()).name();
     this.opaqueTokens = builder.opaqueTokens(lexer, terms);
     this.ledger =
-        new TokenLedger(builder.keyStorage, builder.replayGuard, builder.clockSkew, world);
+        new TokenLedger(builder.keyStorage, builder.replayGuard, builder.clockSkew, builder.world);
   }
 
   /**
@@ -113,9 +110,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     } else {
       verified = verifier.verify(token, type, expectations.expected());
     }
-    if (ledger.looks()) {
-      ledger.check(verified, world.now());
-    }
+    ledger.check(verified);
     return verified;
   }
 

@@ -22,6 +22,7 @@ final class TokenLedger {
   private final @Nullable ReplayGuard guard;
   private final ReplayGuard logouts;
   private final Duration skew;
+  private final World world;
 
   TokenLedger(
       @Nullable KeyStorage storage, @Nullable ReplayGuard guard, Duration skew, World world) {
@@ -29,30 +30,33 @@ final class TokenLedger {
     this.guard = guard;
     this.logouts = guard != null ? guard : ReplayGuard.inMemory(world, MAX_LOGOUTS);
     this.skew = skew;
+    this.world = world;
   }
 
-  /** Whether there is anything to look up. */
-  boolean looks() {
-    return storage != null || guard != null;
-  }
-
-  void check(VerifiedToken token, Instant now) {
-    Claims claims = new Claims(token.claims());
+  void check(VerifiedToken token) {
     if (storage != null && token.type() == TokenType.ACCESS) {
-      String key = KeyStorage.accessTokenKey(claims.requireString("jti"));
-      boolean kept = storage.getKey(key).filter(stored -> !stored.expired(now)).isPresent();
-      if (!kept) {
-        throw new TokenRejectedException(
-            RejectionReason.REVOKED, "jti", "a token that its issuer keeps", "another", null);
-      }
+      checkKept(storage, new Claims(token.claims()));
     }
     ReplayGuard once = guardOf(token.type());
     if (once != null) {
-      String jti = claims.requireString("jti");
-      if (!once.firstUse(token.issuer(), jti, claims.requireTime("exp").plus(skew))) {
-        throw new TokenRejectedException(
-            RejectionReason.REPLAYED, "jti", "a token that is used once", "another use", null);
-      }
+      checkFirstUse(once, token.issuer(), new Claims(token.claims()));
+    }
+  }
+
+  private void checkKept(KeyStorage kept, Claims claims) {
+    String key = KeyStorage.accessTokenKey(claims.requireString("jti"));
+    Instant now = world.now();
+    if (kept.getKey(key).filter(stored -> !stored.expired(now)).isEmpty()) {
+      throw new TokenRejectedException(
+          RejectionReason.REVOKED, "jti", "a token that its issuer keeps", "another", null);
+    }
+  }
+
+  private void checkFirstUse(ReplayGuard once, String issuer, Claims claims) {
+    String jti = claims.requireString("jti");
+    if (!once.firstUse(issuer, jti, claims.requireTime("exp").plus(skew))) {
+      throw new TokenRejectedException(
+          RejectionReason.REPLAYED, "jti", "a token that is used once", "another use", null);
     }
   }
 

@@ -92,11 +92,7 @@ final class VerifiedTokens {
   }
 
   void remember(
-      String text,
-      VerifiedToken verified,
-      JoseHeader header,
-      Candidate candidate,
-      Object keys) {
+      String text, VerifiedToken verified, JoseHeader header, Candidate candidate, Object keys) {
     Instant end = candidate.claims().time("exp");
     // Without an end there is no telling: the rules are then asked every time.
     long endMillis = end == null ? NEVER : end.plus(skew).toEpochMilli();

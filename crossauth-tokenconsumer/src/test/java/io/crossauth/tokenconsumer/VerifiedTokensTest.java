@@ -120,7 +120,8 @@ class VerifiedTokensTest {
 
   @Test
   void aTokenThatWasRefusedIsRefusedAgain() {
-    String late = at.mint.accessToken().claim("exp", at.time.instant().getEpochSecond() - 60).compact();
+    String late =
+        at.mint.accessToken().claim("exp", at.time.instant().getEpochSecond() - 60).compact();
 
     refused(EXPIRED, () -> verify(late));
     refused(EXPIRED, () -> verify(late));
@@ -138,7 +139,8 @@ class VerifiedTokensTest {
   void itsTimeEndsWithinASecond() {
     OAuthTokenConsumer exact =
         at.forAccess().clockSkew(Duration.ZERO).verifiedTokenCache(100).build();
-    BigDecimal end = BigDecimal.valueOf(at.time.instant().getEpochSecond()).add(new BigDecimal("1.5"));
+    BigDecimal end =
+        BigDecimal.valueOf(at.time.instant().getEpochSecond()).add(new BigDecimal("1.5"));
     String brief = at.mint.accessToken().claim("exp", end).compact();
     at.time.advance(Duration.ofMillis(1_400));
     exact.verify(brief, TokenType.ACCESS);
@@ -153,10 +155,7 @@ class VerifiedTokensTest {
     TokenDraft fromNow = at.mint.accessToken().claim("nbf", at.time.instant().getEpochSecond());
     AtomicReference<Instant> now = new AtomicReference<>(at.time.instant());
     OAuthTokenConsumer unsteady =
-        at.forAccess()
-            .verifiedTokenCache(100)
-            .world(at.time.world().withClock(clock(now)))
-            .build();
+        at.forAccess().verifiedTokenCache(100).world(at.time.world().withClock(clock(now))).build();
     unsteady.verify(fromNow.compact(), TokenType.ACCESS);
     now.set(at.time.instant().minus(Duration.ofHours(1)));
 
@@ -218,7 +217,12 @@ class VerifiedTokensTest {
     verify(token);
     keys.version =
         () -> {
-          throw new TransportException(TransportException.Kind.TIMEOUT, URI.create("https://id.example.com/jwks"), false, "too slow", null);
+          throw new TransportException(
+              TransportException.Kind.TIMEOUT,
+              URI.create("https://id.example.com/jwks"),
+              false,
+              "too slow",
+              null);
         };
 
     assertThatThrownBy(() -> verify(token)).isInstanceOf(TransportException.class);

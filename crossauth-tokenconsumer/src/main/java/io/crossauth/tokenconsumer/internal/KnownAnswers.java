@@ -22,17 +22,31 @@ final class KnownAnswers {
 
   private static final String RESOURCE = "known-answers.txt";
 
-  /**
-   * One question and its answer.
-   *
-   * @param algorithm which
-   * @param good the answer
-   * @param key whose signature it may be
-   * @param message what may have been signed
-   * @param signature as JOSE has it
-   */
-  record Answer(
-      JwsAlgorithm algorithm, boolean good, PublicKey key, byte[] message, byte[] signature) {}
+  /** One question and its answer. */
+  static final class Answer {
+    private final JwsAlgorithm algorithm;
+    private final boolean good;
+    private final PublicKey key;
+    private final byte[] message;
+    private final byte[] signature;
+
+    private Answer(
+        JwsAlgorithm algorithm, boolean good, PublicKey key, byte[] message, byte[] signature) {
+      this.algorithm = algorithm;
+      this.good = good;
+      this.key = key;
+      this.message = message;
+      this.signature = signature;
+    }
+
+    JwsAlgorithm algorithm() {
+      return algorithm;
+    }
+
+    boolean good() {
+      return good;
+    }
+  }
 
   private static final List<Answer> ALL = read();
 

@@ -2,8 +2,8 @@ package io.crossauth.tokenconsumer.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TestKey;
+import io.crossauth.testkit.mint.TestKeys;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.InvalidParameterException;

@@ -130,8 +130,7 @@ class RfcVectorsTest {
     }
     assertThat(verified(algorithm, key, token, Arrays.copyOf(other, other.length - 1))).isFalse();
     assertThat(verified(algorithm, key, token, Arrays.copyOf(other, other.length + 1))).isFalse();
-    assertThat(
-            verify(algorithm, key.key(), token.ascii(), token.signedLength() - 1, other))
+    assertThat(verify(algorithm, key.key(), token.ascii(), token.signedLength() - 1, other))
         .isFalse();
   }
 
@@ -157,8 +156,7 @@ class RfcVectorsTest {
                     + ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
     byte[] tag = token.signature();
 
-    assertThat(verify(JwsAlgorithm.HS256, key, token.ascii(), token.signedLength(), tag))
-        .isTrue();
+    assertThat(verify(JwsAlgorithm.HS256, key, token.ascii(), token.signedLength(), tag)).isTrue();
     assertThat(
             verify(
                 JwsAlgorithm.HS256,
@@ -185,7 +183,6 @@ class RfcVectorsTest {
 
   private static boolean verify(
       JwsAlgorithm algorithm, java.security.Key key, byte[] input, int length, byte[] signature) {
-    return Signatures.verify(
-        CryptoProvider.jdk(), algorithm, key, key, input, length, signature);
+    return Signatures.verify(CryptoProvider.jdk(), algorithm, key, key, input, length, signature);
   }
 }

@@ -192,7 +192,9 @@ public final class Json {
     return Collections.unmodifiableList(array);
   }
 
-  /** ASCII is read as it stands; the rest must be UTF-8 to the letter, which the parser forgives. */
+  /**
+   * ASCII is read as it stands; the rest must be UTF-8 to the letter, which the parser forgives.
+   */
   private static JsonParser parser(byte[] bytes) throws IOException, JsonException {
     return plain(bytes) ? FACTORY.createParser(bytes) : FACTORY.createParser(utf8(bytes));
   }
