@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The demo against the provider in this process. */
 class DemoQuickTest {
 
+  private static final String EYE_OF_THE_QR_CODE =
+      "\u2588 \u2584\u2584\u2584\u2584\u2584 \u2588";
+
   @Test
   void everyFlowPasses() {
     Printed demo = Printed.by("--quick");
@@ -20,7 +23,7 @@ class DemoQuickTest {
     assertThat(Flows.all()).hasSizeGreaterThanOrEqualTo(9);
     assertThat(demo.text())
         .contains("POST /token 200", "GET /userinfo 200", "CODE_TO_TOKEN 4", "REFRESH_TOKEN 2")
-        .contains("device with QR", "and enter the code", "\u2588\u2580\u2580\u2580\u2580")
+        .contains("device with QR", "and enter the code", EYE_OF_THE_QR_CODE)
         .doesNotContain(TestClients.SECRET, TestUsers.password(TestUsers.ALICE), "eyJ");
   }
 
