@@ -97,6 +97,9 @@ class PushServersTest {
         Arguments.of("closes in the body", Behaviour.closeInBody(TOKENS)),
         Arguments.of("says 502 in HTML", Behaviour.reply(page.status(502))),
         Arguments.of("says 503 in HTML", Behaviour.reply(page.status(503))),
+        Arguments.of(
+            "says in JSON that it is busy",
+            Behaviour.reply(Reply.json(Answers.error("temporarily_unavailable")).status(429))),
         Arguments.of("says 429 and nothing", Behaviour.reply(Reply.of(429))));
   }
 

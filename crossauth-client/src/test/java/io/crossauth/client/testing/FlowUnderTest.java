@@ -7,7 +7,6 @@ import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.mfa.MfaChallenge;
 import io.crossauth.client.mfa.MfaEnrolment;
 import io.crossauth.client.mfa.MfaLogin;
-import io.crossauth.client.mfa.MfaRefusedException;
 import io.crossauth.client.mfa.OAuthMfaChallengeResponse;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
@@ -164,9 +163,6 @@ public enum FlowUnderTest {
     if (this == MFA_PUSH_WAIT && MAY_PASS.contains(code)) {
       return "mfa.expired";
     }
-    if (name().startsWith("MFA") && failure instanceof MfaRefusedException refused) {
-      return mfaCode(code, refused);
-    }
     if (this == COMMAND_LINE && code.equals("transport.forbidden")) {
       // Its first step is the browser's, which is not sent there either.
       return "response.authorization_endpoint";
@@ -176,13 +172,6 @@ public enum FlowUnderTest {
       return failure instanceof TransportException ? failure.code() : "transport.any";
     }
     return code.replace(":5xx", "");
-  }
-
-  /** A 429 that says nothing means too many tries, where a code was typed. */
-  private static String mfaCode(String code, MfaRefusedException refused) {
-    boolean tooMany =
-        code.equals("oauth.temporarily_unavailable") && refused.answer().status() == 429;
-    return tooMany ? "mfa.too_many_attempts" : code;
   }
 
   private static Secret mfaToken() {

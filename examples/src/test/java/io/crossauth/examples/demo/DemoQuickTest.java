@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The demo against the provider in this process. */
 class DemoQuickTest {
 
-  private static final String EYE_OF_THE_QR_CODE =
-      "\u2588 \u2584\u2584\u2584\u2584\u2584 \u2588";
+  private static final String EYE_OF_THE_QR_CODE = "\u2588 \u2584\u2584\u2584\u2584\u2584 \u2588";
 
   @Test
   void everyFlowPasses() {
