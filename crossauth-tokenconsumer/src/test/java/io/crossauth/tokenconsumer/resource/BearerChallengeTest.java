@@ -115,6 +115,7 @@ class BearerChallengeTest {
   }
 
   @Test
+  @DisplayName("fault 26: a scope that is missing is 403, insufficient_scope, in quotes that close")
   void aTokenThatMayDoSomethingElseIsForbidden() {
     BearerChallenge challenge = denied(AccessRequirement.scopes("write", "read"), token());
 
@@ -122,6 +123,7 @@ class BearerChallengeTest {
     assertThat(challenge.error()).contains("insufficient_scope");
     assertThat(challenge.parameter("scope")).contains("read write");
     assertThat(challenge.header()).contains(METADATA);
+    assertThat(challenge.header().chars().filter(c -> c == '"').count() % 2).isZero();
   }
 
   @Nested

@@ -1,0 +1,136 @@
+package io.crossauth.client.testing;
+
+import io.crossauth.client.OAuthClient;
+import io.crossauth.client.introspection.IntrospectionCheck;
+import io.crossauth.client.registration.ClientMetadata;
+import io.crossauth.client.registration.ClientRegistration;
+import io.crossauth.error.CrossauthException;
+import io.crossauth.error.TransportException;
+import io.crossauth.http.Form;
+import io.crossauth.http.HttpTransport;
+import io.crossauth.testing.FakeTime;
+import io.crossauth.testkit.mint.TokenMint;
+import io.crossauth.value.Secret;
+import io.crossauth.wellknown.MetadataField;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/** Each endpoint around a login, up to the one call that fails. All secrets say "canary". */
+public enum EndpointUnderTest {
+  REVOCATION {
+    @Override
+    void call(OAuthClient client) {
+      client.revoke(TOKEN);
+    }
+  },
+  INTROSPECTION {
+    @Override
+    void call(OAuthClient client) {
+      client.introspect(TOKEN);
+    }
+  },
+  SIGNED_INTROSPECTION {
+    @Override
+    void call(OAuthClient client) {
+      client.signedIntrospection().introspect(TOKEN, Optional.empty());
+    }
+  },
+  OPAQUE_TOKEN {
+    @Override
+    void call(OAuthClient client) {
+      new IntrospectionCheck(client.introspection(), FakeTime.create().world()).claimsOf(TOKEN);
+    }
+  },
+  BACK_CHANNEL_LOGOUT {
+    @Override
+    void call(OAuthClient client) {
+      TokenMint mint =
+          TokenMint.issuedBy(client.loadConfig().issuer().orElseThrow())
+              .withClock(FakeTime.create())
+              .withClientId("web");
+      client.backChannelLogout(Form.of("logout_token", mint.logoutToken().compact()));
+    }
+  },
+  REGISTRATION {
+    @Override
+    void call(OAuthClient client) {
+      throw new UnsupportedOperationException("a registration is made without a client");
+    }
+
+    @Override
+    public void run(URI base, HttpTransport transport) {
+      OpenIdConfiguration metadata =
+          OpenIdConfiguration.builder()
+              .issuer(base.toString())
+              .with(MetadataField.REGISTRATION_ENDPOINT, base + "/register")
+              .build();
+      try (ClientRegistration registration =
+          ClientRegistration.builder(metadata)
+              .transport(transport)
+              .initialAccessToken(TOKEN)
+              .build()) {
+        registration.register(ClientMetadata.builder().clientName("shop").build());
+      }
+    }
+  };
+
+  private static final Secret TOKEN = Secret.of("token-canary");
+
+  /** Answers with status 200 whose body does not matter (RFC 7009 section 2.2). */
+  private static final Set<String> BODIES =
+      Set.of(
+          "HTML page",
+          "empty body",
+          "no content",
+          "wrong content type",
+          "no content type",
+          "JSON array",
+          "JSON text",
+          "truncated JSON",
+          "two JSON objects",
+          "the same member twice",
+          "nesting without end",
+          "a byte order mark",
+          "an object without what was asked for");
+
+  abstract void call(OAuthClient client);
+
+  /** Makes the call to a server at this address. */
+  public void run(URI base, HttpTransport transport) {
+    try (OAuthClient client =
+        OAuthClient.builder(Metadata.at(base))
+            .clientId("web")
+            .clientSecret(Secret.of("secret-canary"))
+            .transport(transport)
+            .world(FakeTime.create().world())
+            .build()) {
+      call(client);
+    }
+  }
+
+  /** The code that the call ends with after a failure; empty if it ends well. */
+  public Optional<String> codeAfter(Failure failure, CrossauthException found) {
+    String code = failure.code(FlowUnderTest.Kind.DEVICE).replace(":5xx", "");
+    if (this == REVOCATION && BODIES.contains(failure.toString())) {
+      return Optional.empty();
+    }
+    boolean object = failure.toString().equals("an object without what was asked for");
+    return Optional.of(
+        this == SIGNED_INTROSPECTION && object ? "response.content_type" : codeFor(code, found));
+  }
+
+  /** The code that the call ends with. */
+  public String codeFor(String code, CrossauthException found) {
+    if (this == OPAQUE_TOKEN && !code.startsWith("transport.")) {
+      // A server that gives no answer has said nothing about the token.
+      return "transport.unavailable";
+    }
+    if (this == BACK_CHANNEL_LOGOUT) {
+      // Whatever is wrong with the keys, it is not the token's fault.
+      return found instanceof TransportException ? found.code() : "transport.any";
+    }
+    return code;
+  }
+}
