@@ -434,7 +434,7 @@ public final class OAuthClient implements AutoCloseable {
    * @throws InvalidResponseException if it names another provider, or a target that is not allowed
    */
   public ThirdPartyLogin thirdPartyLogin(Form parameters, Predicate<URI> allowed) {
-    return ThirdPartyLogin.of(parameters, requireIdTokens().issuer(), allowed);
+    return ThirdPartyLogin.of(parameters, requireIdTokens()::expectsIssuer, allowed);
   }
 
   /**

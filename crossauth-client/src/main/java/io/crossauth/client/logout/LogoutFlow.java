@@ -89,7 +89,7 @@ public final class LogoutFlow {
    * @throws IllegalStateException if the provider has no issuer
    */
   public FrontChannelLogout frontChannel(Form parameters) {
-    return FrontChannelLogout.of(parameters, requireConsumer().issuer());
+    return FrontChannelLogout.of(parameters, requireConsumer()::expectsIssuer);
   }
 
   /**
