@@ -2,6 +2,7 @@ package io.crossauth.testkit;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A running provider to test against: a real Keycloak, or the one in this process.
@@ -31,6 +32,14 @@ public interface TestProvider extends AutoCloseable {
    *     OAUTH2_DEVICE_CODE_TO_TOKEN}, {@code USER_INFO_REQUEST}, …)
    */
   Map<String, Long> eventCounts();
+
+  /**
+   * A token that lets clients register themselves (RFC 7591); empty where anybody may. A real
+   * server makes a new one at each call.
+   */
+  default Optional<String> initialAccessToken() {
+    return Optional.empty();
+  }
 
   /** Stops the provider, if this object started it; never throws. */
   @Override

@@ -24,8 +24,15 @@ final class Flows {
     flows.add(new RefreshFlow());
     flows.add(new NarrowerRefreshFlow());
     flows.add(new UserInfoFlow());
+    TestClients.ALGORITHM_CLIENTS.forEach(id -> flows.add(new SignedUserInfoFlow(id)));
     flows.add(new DeviceFlow());
     flows.add(new CommandLineLoginFlow());
+    flows.add(new TokenSourceFlow());
+    flows.add(new IntrospectionFlow());
+    flows.add(new RevocationFlow());
+    flows.add(new LogoutFlow());
+    flows.add(new RegistrationFlow());
+    flows.add(new BackChannelLogoutFlow());
     flows.addAll(SecondFactorFlow.all());
     return List.copyOf(flows);
   }

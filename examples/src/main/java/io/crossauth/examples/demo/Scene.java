@@ -58,6 +58,11 @@ interface Scene extends AutoCloseable {
   /** Keeps a login for the flows that go on from one. */
   void keep(Login login);
 
+  /** A token that lets clients register themselves; empty where anybody may. */
+  default Optional<Secret> initialAccessToken() {
+    return Optional.empty();
+  }
+
   /**
    * Checks the tokens as their receivers would.
    *

@@ -98,6 +98,11 @@ final class TestScene implements Scene {
   }
 
   @Override
+  public Optional<Secret> initialAccessToken() {
+    return provider.initialAccessToken().map(Secret::of);
+  }
+
+  @Override
   public Optional<String> lackOfLogin() {
     return Optional.empty();
   }

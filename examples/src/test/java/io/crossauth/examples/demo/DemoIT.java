@@ -6,6 +6,7 @@ import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.keycloak.WithKeycloak;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,11 @@ class DemoIT {
     @Override
     public String privateJwk(String clientId) {
       return provider.privateJwk(clientId);
+    }
+
+    @Override
+    public Optional<String> initialAccessToken() {
+      return provider.initialAccessToken();
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.crossauth.testkit.keycloak;
 
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestProvider;
+import io.crossauth.testkit.internal.Json;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -106,6 +108,13 @@ public final class KeycloakServer implements TestProvider {
    */
   public String administer(String method, String path, String json) {
     return admin.request(method, path, json);
+  }
+
+  @Override
+  public Optional<String> initialAccessToken() {
+    String json =
+        administer("POST", "/clients-initial-access", "{\"expiration\":600,\"count\":100}");
+    return Optional.of(String.valueOf(Json.readObject(json).get("token")));
   }
 
   @Override

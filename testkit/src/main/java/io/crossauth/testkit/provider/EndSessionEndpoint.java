@@ -14,21 +14,24 @@ final class EndSessionEndpoint implements Handler {
 
   private final Realm realm;
   private final LoginEndpoint login;
+  private final BackChannel backChannel;
 
   EndSessionEndpoint(Realm realm, LoginEndpoint login) {
     this.realm = realm;
     this.login = login;
+    this.backChannel = new BackChannel(realm);
   }
 
   @Override
   public Reply handle(RecordedRequest request) {
     Parameters parameters = Parameters.ofQueryOrForm(request);
-    parameters
-        .find("id_token_hint")
-        .map(EndSessionEndpoint::sessionOf)
+    Optional<Map<String, Object>> hint =
+        parameters.find("id_token_hint").map(EndSessionEndpoint::claimsOf);
+    hint.map(claims -> String.valueOf(claims.get("sid")))
         .or(() -> login.session(request).map(Grant.Session::id))
         .ifPresent(realm.vault()::end);
     realm.events().add("LOGOUT");
+    hint.ifPresent(backChannel::tell);
     return parameters
         .find("post_logout_redirect_uri")
         .map(to -> back(to, parameters.find("state")))
@@ -40,12 +43,11 @@ final class EndSessionEndpoint implements Handler {
     return Reply.redirect(302, to + query);
   }
 
-  /** The hint may be expired and is no secret: only its session is read. */
-  private static String sessionOf(String idToken) {
+  /** The hint may be expired and is no secret: it only names a session. */
+  private static Map<String, Object> claimsOf(String idToken) {
     try {
       byte[] payload = Base64Url.decode(idToken.split("\\.", -1)[1]);
-      Map<String, Object> claims = Json.readObject(new String(payload, StandardCharsets.UTF_8));
-      return String.valueOf(claims.get("sid"));
+      return Json.readObject(new String(payload, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw ProtocolError.invalidRequest("id_token_hint is no ID token");
     }

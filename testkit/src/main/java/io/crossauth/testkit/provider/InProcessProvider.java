@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An OpenID provider on a free port of 127.0.0.1, in this process.
@@ -83,6 +84,11 @@ public final class InProcessProvider implements TestProvider {
   /** Publishes the keys of now only. */
   public void retireKeys() {
     realm.keys().retire();
+  }
+
+  @Override
+  public Optional<String> initialAccessToken() {
+    return Optional.of(realm.settings().initialAccessToken()).filter(token -> !token.isEmpty());
   }
 
   @Override
