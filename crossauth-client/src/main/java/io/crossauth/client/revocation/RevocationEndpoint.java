@@ -39,6 +39,14 @@ public final class RevocationEndpoint {
     if (hint.isPresent()) {
       form = form.plus("token_type_hint", hint.get());
     }
-    calls.postExpectingNothing("revocation endpoint", endpoint, form);
+    try {
+      calls.postExpectingNothing("revocation endpoint", endpoint, form);
+    } catch (OAuthErrorException e) {
+      // Section 2.2: a token that is not valid is no error. Keycloak says invalid_token of it, with
+      // status 200; with 401 it would be about us.
+      if (!e.error().equals("invalid_token") || e.status() == 401) {
+        throw e;
+      }
+    }
   }
 }

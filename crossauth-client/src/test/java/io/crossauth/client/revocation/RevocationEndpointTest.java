@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Revocation")
 class RevocationEndpointTest {
@@ -100,6 +101,22 @@ class RevocationEndpointTest {
     assertThatExceptionOfType(OAuthErrorException.class)
         .isThrownBy(() -> client.revoke(TOKEN))
         .satisfies(e -> assertThat(e.error()).isEqualTo("invalid_client"));
+  }
+
+  @ParameterizedTest(name = "[{index}] HTTP {0}")
+  @ValueSource(ints = {200, 400})
+  @DisplayName("RFC 7009 section 2.2: of a token that is not valid is done, as Keycloak says it")
+  void of_a_token_that_is_not_valid_is_done(int status) {
+    scene.transport.json(status, Answers.error("invalid_token", "Invalid token"));
+
+    client.revoke(TOKEN);
+  }
+
+  @Test
+  void by_a_client_that_is_not_known_is_refused() {
+    scene.transport.json(401, Answers.error("invalid_token"));
+
+    assertThatExceptionOfType(OAuthErrorException.class).isThrownBy(() -> client.revoke(TOKEN));
   }
 
   @Test

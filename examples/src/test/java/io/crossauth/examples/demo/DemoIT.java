@@ -29,7 +29,8 @@ class DemoIT {
     assertThat(demo.exitCode()).isZero();
     assertThat(demo.text())
         .contains("Keycloak's own event log")
-        .containsPattern("in all .*CLIENT_LOGIN 7, CODE_TO_TOKEN 4, .*REFRESH_TOKEN 2");
+        .containsPattern(
+            "in all .*CLIENT_LOGIN 9, .*CODE_TO_TOKEN 4, .*LOGOUT 2, .*REFRESH_TOKEN 2");
   }
 
   @ParameterizedTest
