@@ -29,11 +29,9 @@ final class KeyFetcher {
    *
    * @param startedAt when it began
    * @param asked where it went
-   * @param failures how many have failed in a row, this one included
    * @param failure why it failed, or null if it did not
    */
-  private record Attempt(
-      long startedAt, URI asked, int failures, @Nullable TransportException failure) {}
+  private record Attempt(long startedAt, URI asked, @Nullable TransportException failure) {}
 
   private final Supplier<URI> address;
   private final JwksSource source;
@@ -128,9 +126,7 @@ final class KeyFetcher {
    * more, so that all who were cut off do not come back at the same moment.
    */
   private Duration retryAfter() {
-    Attempt last = lastAttempt.get();
-    boolean first = last == null || last.failures() == 0;
-    Duration time = first ? pause : pause.multipliedBy(2);
+    Duration time = lastAttemptFailed() ? pause.multipliedBy(2) : pause;
     int chance = world.random().bytes(1)[0] & 0xff;
     return time.plus(time.multipliedBy(chance).dividedBy(4 * 256L));
   }
@@ -159,7 +155,7 @@ final class KeyFetcher {
           Attempt last = lastAttempt.get();
           boolean outrun = !Objects.equals(last, seen);
           if (!outrun && !tooEarly(last)) {
-            attempt(last);
+            attempt();
           }
           return true;
         },
@@ -170,18 +166,17 @@ final class KeyFetcher {
     return attempt != null && world.ticker().nanos() - attempt.startedAt() < pause.toNanos();
   }
 
-  private void attempt(@Nullable Attempt before) {
+  private void attempt() {
     long start = world.ticker().nanos();
     try {
       URI uri = address.get();
       KeySnapshot fresh = fetch(uri, start);
       snapshot.set(fresh);
-      lastAttempt.set(new Attempt(start, uri, 0, null));
+      lastAttempt.set(new Attempt(start, uri, null));
       report(uri, fresh, Duration.ofNanos(world.ticker().nanos() - start));
     } catch (TransportException e) {
       URI asked = URI.create(e.endpoint());
-      int failures = before == null ? 1 : before.failures() + 1;
-      lastAttempt.set(new Attempt(start, asked, failures, e));
+      lastAttempt.set(new Attempt(start, asked, e));
       tell(l -> l.fetchFailed(asked, e));
       throw e;
     }

@@ -170,8 +170,17 @@ class ClaimEdgesTest {
     TokenExpectations ours = TokenExpectations.none().withAuthorizedParty(Checkpoint.CLIENT);
     TokenDraft token = at.mint.accessToken().claim("azp", Checkpoint.CLIENT);
     at.forAccess().build().verify(token.compact(), TokenType.ACCESS, ours);
-    refused(WRONG_AUTHORIZED_PARTY, token.claim("client_id", "another"), ours);
-    refused(WRONG_AUTHORIZED_PARTY, token.claim("azp", "another"), ours);
+    TokenDraft others = token.claim("client_id", "another");
+    assertThat(refused(WRONG_AUTHORIZED_PARTY, others, ours).claim()).contains("client_id");
+    TokenDraft theirs = token.claim("azp", "another");
+    assertThat(refused(WRONG_AUTHORIZED_PARTY, theirs, ours).claim()).contains("azp");
+    OAuthTokenConsumer id = at.forId().build();
+    TokenExpectations another = TokenExpectations.none().withAuthorizedParty("another");
+    String silent = at.mint.idToken().without("azp").compact();
+    TokenRejectedException notForThem =
+        Checkpoint.refused(
+            WRONG_AUTHORIZED_PARTY, () -> id.verify(silent, TokenType.ID, another));
+    assertThat(notForThem.claim()).contains("aud");
     // An ID token's azp may be a client beside us, which its aud is not.
     OAuthTokenConsumer mobile = at.forId().authorizedParties("mobile").build();
     mobile.verify(

@@ -58,8 +58,8 @@ class KeySetTimeTest {
     assertThat(at.set.keyIds()).containsExactlyInAnyOrder("a", "b");
   }
 
-  @ParameterizedTest(name = "a failed renewal is tried again after {1} ms, then each {2} ms")
-  @CsvSource({"0, 2000, 4000", "255, 2498, 4996"})
+  @ParameterizedTest(name = "a failed renewal is tried again after {1} ns, then each {2} ns")
+  @CsvSource({"0, 2000000000, 4000000000", "255, 2498046875, 4996093750"})
   void an_outage_is_tried_again_a_little_by_chance(int chance, long first, long later) {
     at.set = at.usual().world(at.worldOf(chance)).build();
     at.wire.json(200, ONLY_A);
@@ -84,16 +84,29 @@ class KeySetTimeTest {
     assertTriedAfter(first, 9);
   }
 
-  private void assertTriedAfter(long millis, int calls) {
-    at.time.advance(Duration.ofMillis(millis).minusNanos(1));
+  private void assertTriedAfter(long nanos, int calls) {
+    at.time.advance(Duration.ofNanos(nanos - 1));
     at.find("a");
     at.background();
     assertThat(at.wire.calls()).hasSize(calls - 1);
-    at.time.advance(Duration.ofMillis(1));
+    at.time.advance(Duration.ofNanos(1));
     at.find("a");
     at.find("a");
     at.background();
     assertThat(at.wire.calls()).hasSize(calls);
+  }
+
+  @Test
+  void without_an_outage_limit_keys_end_with_their_lifetime() {
+    at.set = at.usual().outageLimit(Duration.ZERO).build();
+    at.wire.json(200, ONLY_A);
+    at.find("a");
+    at.seconds(600);
+    at.wire.failure(down());
+    assertThatThrownBy(() -> at.find("a")).hasMessageContaining("down");
+    // To the second, and for the next caller too.
+    assertThatThrownBy(() -> at.find("a")).hasMessageContaining("the last attempt failed");
+    assertThat(at.wire.calls()).hasSize(2);
   }
 
   @Test
