@@ -178,8 +178,7 @@ class ClaimEdgesTest {
     TokenExpectations another = TokenExpectations.none().withAuthorizedParty("another");
     String silent = at.mint.idToken().without("azp").compact();
     TokenRejectedException notForThem =
-        Checkpoint.refused(
-            WRONG_AUTHORIZED_PARTY, () -> id.verify(silent, TokenType.ID, another));
+        Checkpoint.refused(WRONG_AUTHORIZED_PARTY, () -> id.verify(silent, TokenType.ID, another));
     assertThat(notForThem.claim()).contains("aud");
     // An ID token's azp may be a client beside us, which its aud is not.
     OAuthTokenConsumer mobile = at.forId().authorizedParties("mobile").build();
