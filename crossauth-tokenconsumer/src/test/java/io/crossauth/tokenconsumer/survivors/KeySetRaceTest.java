@@ -2,11 +2,13 @@ package io.crossauth.tokenconsumer.survivors;
 
 import static io.crossauth.tokenconsumer.survivors.WatchedKeys.BOTH;
 import static io.crossauth.tokenconsumer.survivors.WatchedKeys.ONLY_A;
+import static io.crossauth.tokenconsumer.survivors.WatchedKeys.answer;
 import static io.crossauth.tokenconsumer.survivors.WatchedKeys.down;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.error.TransportException;
+import io.crossauth.http.Headers;
 import io.crossauth.world.World;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +57,18 @@ class KeySetRaceTest {
     at.wire.json(200, BOTH);
     beforeTheRequest(() -> at.find("b"));
     assertThat(at.find("b")).hasSize(1);
+    assertThat(at.wire.calls()).hasSize(2);
+  }
+
+  @Test
+  void also_when_that_took_longer_than_the_pause() {
+    at.wire.then(
+        call -> {
+          at.seconds(5);
+          return answer(200, Headers.none(), ONLY_A);
+        });
+    beforeTheRequest(() -> at.find("c"));
+    assertThat(at.find("b")).isEmpty();
     assertThat(at.wire.calls()).hasSize(2);
   }
 
