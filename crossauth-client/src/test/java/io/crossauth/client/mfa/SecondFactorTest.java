@@ -144,6 +144,15 @@ class SecondFactorTest {
   }
 
   @Test
+  @DisplayName("fault 35 claims and lifetime survive the second factor")
+  void claimsAndLifetime() {
+    OAuthTokenResponse tokens = client.mfaOtpComplete(login("alice").mfaToken(), otp(), "openid");
+
+    assertThat(tokens.idPayload()).containsEntry("sub", "auth0|alice");
+    assertThat(tokens.expiresIn()).hasValueSatisfying(life -> assertThat(life).isPositive());
+  }
+
+  @Test
   @DisplayName("fault 13 grants that metadata does not list are not forbidden")
   void hiddenGrants() {
     tenant.hideMfaGrants();
