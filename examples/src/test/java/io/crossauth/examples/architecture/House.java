@@ -37,6 +37,7 @@ final class House {
           "crossauth-tokenconsumer",
           "crossauth-client",
           "crossauth-yandex",
+          "integrations/httpclient5",
           "integrations/jdbc",
           "integrations/micrometer",
           "testkit");

@@ -1,0 +1,109 @@
+package io.crossauth.client.resource;
+
+import io.crossauth.client.source.TokenSource;
+import io.crossauth.error.CrossauthException;
+import io.crossauth.error.TransportException;
+import io.crossauth.value.Secret;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A token and the servers that may see it: what an HTTP client needs to put the token on its
+ * requests. {@link ResourceClient} uses it for the HTTP client of the JDK; use it for others.
+ * Immutable and safe for use by many threads.
+ *
+ * <pre>{@code
+ * Map<String, String> sent = access.authorize("GET", uri);   // set these header fields, send
+ * if (access.wantsAnother(status, wwwAuthenticate)) {
+ *   access.refused(sent);                                    // authorize and send once more
+ * }
+ * }</pre>
+ */
+public final class ResourceAccess {
+
+  private static final int UNAUTHORIZED = 401;
+
+  private final TokenSource tokens;
+  private final Set<Origin> origins;
+
+  private ResourceAccess(TokenSource tokens, Set<Origin> origins) {
+    this.tokens = tokens;
+    this.origins = origins;
+  }
+
+  /**
+   * A token for some servers.
+   *
+   * @param tokens gives the token
+   * @param origins where the token may go: {@code https://api.example.com}, with a port unless it
+   *     is 443; http only to this machine itself; at least one
+   * @throws IllegalArgumentException if there is none, or one is more than an origin
+   */
+  public static ResourceAccess of(TokenSource tokens, URI... origins) {
+    if (origins.length == 0) {
+      throw new IllegalArgumentException("origins: expected where the token may go, found none");
+    }
+    return new ResourceAccess(
+        tokens, Arrays.stream(origins).map(Origin::parse).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Whether the token may go there: scheme, host and port are those of an origin. */
+  public boolean covers(URI uri) {
+    return Origin.of(uri).filter(origins::contains).isPresent();
+  }
+
+  /**
+   * The header fields that put the token on a request.
+   *
+   * @param method the request's method
+   * @param uri where the request goes
+   * @throws TransportException {@code transport.forbidden} if the token may not go there
+   * @throws CrossauthException if there is no token: see {@link TokenSource#accessToken}
+   */
+  public Map<String, String> authorize(String method, URI uri) {
+    if (!covers(uri)) {
+      throw new TransportException(
+          TransportException.Kind.FORBIDDEN,
+          uri,
+          false,
+          "expected an origin that may see the token, found another",
+          null);
+    }
+    return tokens.authorize(method, uri);
+  }
+
+  /**
+   * Whether an answer is one to the token, so that the request may go well with another: 401, and
+   * no challenge, or a {@code Bearer} or {@code DPoP} challenge with {@code invalid_token} or no
+   * error.
+   *
+   * @param challenges the fields {@code WWW-Authenticate} of the answer
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750 section 3.1</a>
+   */
+  public boolean wantsAnother(int status, List<String> challenges) {
+    return status == UNAUTHORIZED && TokenChallenges.wantAnother(challenges);
+  }
+
+  /**
+   * Tells that the token was refused, so that the next call gets another.
+   *
+   * @param sent what {@link #authorize} has given for the request
+   */
+  public void refused(Map<String, String> sent) {
+    String credentials = sent.getOrDefault("Authorization", "");
+    String token = credentials.substring(credentials.indexOf(' ') + 1);
+    if (!token.isEmpty()) {
+      tokens.rejected(Secret.of(token));
+    }
+  }
+
+  /** Nothing of the token. */
+  @Override
+  public String toString() {
+    return "ResourceAccess" + origins;
+  }
+}

@@ -1,0 +1,103 @@
+package io.crossauth.client.resource;
+
+import io.crossauth.client.source.TokenSource;
+import io.crossauth.error.CrossauthException;
+import io.crossauth.error.TransportException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+/**
+ * Puts a token on the requests of an HTTP client of the JDK. When a server answers 401 to the
+ * token, the request is sent once more with another. Immutable and safe for use by many threads;
+ * the HTTP client is the program's and not closed.
+ *
+ * <p>A request is repeated if it has no body, or one of known length, such as a text, bytes or a
+ * file: publishers that give their bytes only once must have no length.
+ */
+public final class ResourceClient {
+
+  private final HttpClient http;
+  private final ResourceAccess access;
+
+  private ResourceClient(HttpClient http, ResourceAccess access) {
+    this.http = http;
+    this.access = access;
+  }
+
+  /**
+   * A client that sends a token to some servers, and to no other.
+   *
+   * @param http sends the requests; it must not follow redirects, since it would take the token
+   *     along
+   * @param tokens gives the token
+   * @param origins where the token may go: {@code https://api.example.com}; http only to this
+   *     machine itself; at least one
+   * @throws IllegalArgumentException if the HTTP client follows redirects, or there is no origin
+   */
+  public static ResourceClient of(HttpClient http, TokenSource tokens, URI... origins) {
+    if (http.followRedirects() != HttpClient.Redirect.NEVER) {
+      throw new IllegalArgumentException(
+          "http: expected a client that follows no redirects (Redirect.NEVER), found "
+              + http.followRedirects());
+    }
+    return new ResourceClient(http, ResourceAccess.of(tokens, origins));
+  }
+
+  /**
+   * Sends a request with the token on it.
+   *
+   * @param request without {@code Authorization}
+   * @param handler gets the answer; not that to a token which is then replaced
+   * @return the answer, a second 401 and redirects included
+   * @throws TransportException {@code transport.forbidden} if the token may not go there
+   * @throws CrossauthException if there is no token: see {@link TokenSource#accessToken}
+   * @throws IllegalArgumentException if the request has an {@code Authorization} of its own
+   * @throws IOException as {@link HttpClient#send} does
+   * @throws InterruptedException if interrupted while waiting
+   */
+  public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    if (request.headers().firstValue("Authorization").isPresent()) {
+      throw new IllegalArgumentException("request: expected none with Authorization, found one");
+    }
+    Map<String, String> sent = access.authorize(request.method(), request.uri());
+    boolean repeatable = isRepeatable(request);
+    HttpResponse<T> first =
+        http.send(
+            with(request, sent),
+            info ->
+                repeatable && isRefused(info.statusCode(), info.headers())
+                    ? new Unread<>()
+                    : handler.apply(info));
+    if (!repeatable || !isRefused(first.statusCode(), first.headers())) {
+      return first;
+    }
+    access.refused(sent);
+    return http.send(with(request, access.authorize(request.method(), request.uri())), handler);
+  }
+
+  private boolean isRefused(int status, HttpHeaders headers) {
+    return access.wantsAnother(status, headers.allValues("WWW-Authenticate"));
+  }
+
+  private static boolean isRepeatable(HttpRequest request) {
+    return request.bodyPublisher().map(body -> body.contentLength() >= 0).orElse(true);
+  }
+
+  private static HttpRequest with(HttpRequest request, Map<String, String> headers) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
+    headers.forEach(builder::setHeader);
+    return builder.build();
+  }
+
+  /** Nothing of the token. */
+  @Override
+  public String toString() {
+    return "ResourceClient[" + access + "]";
+  }
+}

@@ -1,0 +1,113 @@
+package io.crossauth.httpclient5;
+
+import io.crossauth.client.resource.ResourceAccess;
+import io.crossauth.client.source.TokenSource;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+
+/**
+ * Puts a token on the requests of a classic HTTP client that go to some servers. Requests to
+ * others, redirects included, go without; so do those that have an {@code Authorization} of their
+ * own. When a server answers 401 to the token, the request is sent once more with another, unless
+ * its body cannot be repeated. Immutable and safe for use by many threads.
+ *
+ * <p>Where there is no token, the exceptions of {@link TokenSource#accessToken} come out of the
+ * client's {@code execute}.
+ */
+public final class TokenExecHandler implements ExecChainHandler {
+
+  private final ResourceAccess access;
+
+  private TokenExecHandler(ResourceAccess access) {
+    this.access = access;
+  }
+
+  /**
+   * A handler that sends a token to some servers, and to no other.
+   *
+   * @param tokens gives the token
+   * @param origins where the token may go: {@code https://api.example.com}, with a port unless it
+   *     is 443; http only to this machine itself; at least one
+   * @throws IllegalArgumentException if there is none, or one is more than an origin
+   */
+  public static TokenExecHandler of(TokenSource tokens, URI... origins) {
+    return new TokenExecHandler(ResourceAccess.of(tokens, origins));
+  }
+
+  /**
+   * Takes its place in a client: behind redirects and retries, so that it sees where each request
+   * truly goes.
+   *
+   * @return the same builder
+   */
+  public HttpClientBuilder addTo(HttpClientBuilder builder) {
+    return builder.addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "crossauth", this);
+  }
+
+  @Override
+  public ClassicHttpResponse execute(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    URI uri = uri(scope.route.getTargetHost(), request);
+    if (!access.covers(uri) || request.containsHeader("Authorization")) {
+      return chain.proceed(request, scope);
+    }
+    Map<String, String> sent = access.authorize(request.getMethod(), uri);
+    ClassicHttpResponse first = chain.proceed(with(request, sent), scope);
+    if (!isRepeatable(request) || !isRefused(first)) {
+      return first;
+    }
+    // Closing the answer would read it to its end, which may never come.
+    scope.execRuntime.discardEndpoint();
+    access.refused(sent);
+    return chain.proceed(with(request, access.authorize(request.getMethod(), uri)), scope);
+  }
+
+  private boolean isRefused(ClassicHttpResponse response) {
+    List<String> challenges =
+        Arrays.stream(response.getHeaders("WWW-Authenticate")).map(Header::getValue).toList();
+    return access.wantsAnother(response.getCode(), challenges);
+  }
+
+  private static boolean isRepeatable(ClassicHttpRequest request) {
+    HttpEntity body = request.getEntity();
+    return body == null || body.isRepeatable();
+  }
+
+  /** A copy: the token does not stay on the program's own request. */
+  private static ClassicHttpRequest with(ClassicHttpRequest request, Map<String, String> headers) {
+    ClassicHttpRequest copy = ClassicRequestBuilder.copy(request).build();
+    headers.forEach(copy::setHeader);
+    return copy;
+  }
+
+  /** Where the connection goes, whatever the request says. */
+  private static URI uri(HttpHost target, ClassicHttpRequest request) {
+    String path = request.getPath();
+    try {
+      return URI.create(target.toURI() + (path != null && path.startsWith("/") ? path : ""));
+    } catch (IllegalArgumentException e) {
+      return URI.create(target.toURI());
+    }
+  }
+
+  /** Nothing of the token. */
+  @Override
+  public String toString() {
+    return "TokenExecHandler[" + access + "]";
+  }
+}
