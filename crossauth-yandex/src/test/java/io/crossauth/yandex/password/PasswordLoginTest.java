@@ -224,7 +224,8 @@ class PasswordLoginTest {
   }
 
   @Test
-  @DisplayName("a page instead of an answer, or a server in trouble, says nothing about the password")
+  @DisplayName(
+      "a page instead of an answer, or a server in trouble, says nothing about the password")
   void trouble() {
     fake.next(BFF + "/auth/multistep_password", Reply.html("<html/>").status(403));
     fake.next(BFF + "/auth/multistep_password", Reply.json("{}").status(502));
