@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -116,16 +117,18 @@ class PaceTest {
     assertSpaced(50);
   }
 
-  /** Time stands still until whoever was let go has come to the transport. */
+  /**
+   * Time stands still until whoever was let go has come to the transport, and everybody else to the
+   * queue.
+   */
   private void assertSpaced(int count) throws InterruptedException {
+    List<Thread> threads = new CopyOnWriteArrayList<>();
     AtomicInteger turns = new AtomicInteger(1);
     Scheduler patient =
         new Scheduler() {
           @Override
           public void sleep(Duration wait) throws InterruptedException {
-            while (beginnings.size() < turns.get()) {
-              Thread.onSpinWait();
-            }
+            await(() -> beginnings.size() >= turns.get() && othersWait(threads));
             turns.incrementAndGet();
             time.sleep(wait);
           }
@@ -136,8 +139,7 @@ class PaceTest {
           }
         };
     PassportCalls calls = calls(this::answer, time.world().withScheduler(patient));
-    List<Thread> threads =
-        IntStream.range(0, count).mapToObj(i -> new Thread(() -> calls.json(CALL))).toList();
+    IntStream.range(0, count).forEach(i -> threads.add(new Thread(() -> calls.json(CALL))));
 
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
@@ -146,6 +148,23 @@ class PaceTest {
 
     assertThat(beginnings)
         .containsExactlyElementsOf(IntStream.range(0, count).mapToObj(i -> i * INTERVAL).toList());
+  }
+
+  private static boolean othersWait(List<Thread> threads) {
+    return threads.stream()
+        .filter(thread -> thread != Thread.currentThread())
+        .map(Thread::getState)
+        .allMatch(state -> state == Thread.State.WAITING || state == Thread.State.TERMINATED);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("expected everybody to wait for their turn");
+      }
+      Thread.onSpinWait();
+    }
   }
 
   @Test
