@@ -2,6 +2,7 @@ package io.crossauth.benchmarks.calls;
 
 import io.crossauth.benchmarks.report.Results;
 import io.crossauth.benchmarks.verify.Median;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ record Startup(int processes) {
 
   void measure(Results results) throws IOException, InterruptedException {
     try (Responder responder = Responder.start()) {
-      for (String kind : List.of("raw", "client", "check")) {
+      for (String kind : List.of("raw", "client", "check", "check with ACCP")) {
         List<Double> wall = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
         List<Double> classes = new ArrayList<>();
@@ -39,9 +40,9 @@ record Startup(int processes) {
         new ProcessBuilder(
                 java.toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(kind),
                 FirstCalls.class.getName(),
-                kind,
+                kind.split(" ", 2)[0],
                 endpoint.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -50,5 +51,12 @@ record Startup(int processes) {
       throw new IOException("first call: expected figures of " + kind + ", found " + text);
     }
     return text;
+  }
+
+  private static String classPath(String kind) {
+    String own = System.getProperty("java.class.path");
+    return kind.endsWith("ACCP")
+        ? own + File.pathSeparator + System.getProperty("benchmarks.accp", "")
+        : own;
   }
 }

@@ -2,6 +2,7 @@ package io.crossauth.benchmarks.peers;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** All who take part. */
 public final class Contestants {
@@ -38,5 +39,10 @@ public final class Contestants {
         new NimbusTink(),
         new Jjwt(),
         new Spring());
+  }
+
+  /** Ours and the others. */
+  public static List<Contestant> all() {
+    return Stream.concat(ours().stream(), peers().stream()).toList();
   }
 }

@@ -11,7 +11,6 @@ import io.crossauth.benchmarks.report.VerifyTable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +59,7 @@ final class VerifyRun {
   }
 
   private Results run() throws Exception {
-    List<Contestant> contestants = new ArrayList<>(Contestants.ours());
-    contestants.addAll(Contestants.peers());
+    List<Contestant> contestants = Contestants.all();
     RejectMatrix matrix = RejectMatrix.of(contestants, ORDER);
     Pace current = pace.first();
     for (Algorithm algorithm : ORDER) {
