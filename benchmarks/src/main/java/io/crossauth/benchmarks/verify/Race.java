@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,9 +50,10 @@ final class Race {
     Map<String, Track> tracks = new LinkedHashMap<>();
     lanes.keySet().forEach(name -> tracks.put(name, new Track()));
     List<String> order = new ArrayList<>(lanes.keySet());
+    Random chance = new Random(pace.rounds());
     for (int round = 0; round < pace.rounds(); round++) {
-      // Nobody always runs behind the same one, whose garbage and caches it would inherit.
-      Collections.rotate(order, 1);
+      // Nobody always runs behind the same one, whose warm caches it would inherit.
+      Collections.shuffle(order, chance);
       run(order, calls, tracks);
     }
     Map<String, Score> scores = new LinkedHashMap<>();

@@ -11,14 +11,21 @@ import java.util.List;
  */
 record Slice(double nanos, double bytes) {
 
+  /** One call before for so many that count. */
+  private static final int LEAD_IN = 8;
+
   /**
-   * Runs one after another over the tokens.
+   * Runs one after another over the tokens. A few calls go before and are not counted: they bring
+   * the contestant's code and keys back to the caches that the one before it has filled.
    *
    * @throws Exception if one is refused: then nothing is measured
    */
   static Slice run(Verifier verifier, List<String> tokens, int calls, Meter meter)
       throws Exception {
     int hash = 0;
+    for (int i = 0; i <= calls / LEAD_IN; i++) {
+      hash += verifier.verify(tokens.get(i % tokens.size())).length();
+    }
     long bytes = meter.bytes();
     long begin = meter.cpuNanos();
     for (int i = 0; i < calls; i++) {
