@@ -19,13 +19,16 @@ public final class Contestants {
   /** The peer whose EdDSA is by no provider of the JDK's kind. */
   public static final String NIMBUS_TINK = new NimbusTink().name();
 
+  private static final int MANY = 10_000;
+
   private Contestants() {}
 
   /** Ours in each way that it can be used. */
   public static List<Contestant> ours() {
     return List.of(
         new Ours(OURS, true, UnaryOperator.identity()),
-        new Ours(OURS_LAZY, false, UnaryOperator.identity()));
+        new Ours(OURS_LAZY, false, UnaryOperator.identity()),
+        new Ours(OURS_CACHED, false, builder -> builder.verifiedTokenCache(MANY)));
   }
 
   /** The others. */
