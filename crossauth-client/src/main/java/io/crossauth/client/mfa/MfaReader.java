@@ -39,10 +39,10 @@ final class MfaReader {
       authenticators.add(
           new OAuthMfaAuthenticator(
               reader.text("id"),
-              reader.text("authenticator_type"),
+              Printable.of(reader.text("authenticator_type"), 40),
               // One that has not been confirmed is shown, and spoils nothing (fault 12).
               Boolean.TRUE.equals(map.get("active")),
-              reader.find("oob_channel"),
+              reader.find("oob_channel").map(channel -> Printable.of(channel, 40)),
               reader.find("name").map(name -> Printable.of(name, 100))));
     }
     return List.copyOf(authenticators);

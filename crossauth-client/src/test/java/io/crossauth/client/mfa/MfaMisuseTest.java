@@ -69,6 +69,23 @@ class MfaMisuseTest {
         .isEmpty();
   }
 
+  @Test
+  void shows_nothing_that_moves_the_cursor() {
+    scene.transport.json(
+        200,
+        """
+        [{"id":"a","authenticator_type":"o\\u001b[2Jtp","active":true,
+          "oob_channel":"s\\nms","name":"n\\rame"}]""");
+
+    OAuthMfaAuthenticator shown = client.mfaAuthenticators(TOKEN).get(0);
+
+    assertThat(shown.toString().chars()).allMatch(c -> c >= ' ');
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new MfaLogin(client.mfa(), TOKEN, TokenRequestOptions.none()).challenge(shown))
+        .satisfies(e -> assertThat(e.getMessage().chars()).allMatch(c -> c >= ' '));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ".", ".."})
   @DisplayName("cannot be deleted by an id that names them all, or what is above them:")
