@@ -40,6 +40,7 @@ final class House {
           "integrations/httpclient5",
           "integrations/jdbc",
           "integrations/micrometer",
+          "integrations/logback",
           "testkit");
 
   /** Everything of ours, but for the tests. */
