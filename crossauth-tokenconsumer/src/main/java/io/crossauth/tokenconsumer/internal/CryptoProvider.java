@@ -12,6 +12,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class CryptoProvider {
 
   private static final String ACCP =
       "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
-  private static final Set<String> NATIVE = Set.of("AmazonCorrettoCryptoProvider", "Conscrypt");
+  private static final String CONSCRYPT = "org.conscrypt.OpenSSLProvider";
   private static final CryptoProvider JDK =
       new CryptoProvider(null, EnumSet.noneOf(JwsAlgorithm.class), false);
 
@@ -58,25 +59,28 @@ public final class CryptoProvider {
   }
 
   private static CryptoProvider best() {
-    for (Provider registered : Security.getProviders()) {
-      if (NATIVE.contains(registered.getName())) {
-        CryptoProvider tried = tried(registered);
-        if (tried.provider != null) {
-          return tried;
-        }
-      }
-    }
-    return onClassPath();
+    ClassLoader loader = CryptoProvider.class.getClassLoader();
+    CryptoProvider accp = present(loader, ACCP) ? announced(loader) : JDK;
+    // To ask for a provider by its name makes the JDK load all of them: only when it may be there.
+    Provider conscrypt =
+        accp.provider == null && present(loader, CONSCRYPT)
+            ? Security.getProvider("Conscrypt")
+            : null;
+    return conscrypt == null ? accp : tried(conscrypt);
   }
 
-  private static CryptoProvider onClassPath() {
+  private static boolean present(ClassLoader loader, String type) {
+    return loader.getResource(type.replace('.', '/') + ".class") != null;
+  }
+
+  private static CryptoProvider announced(ClassLoader loader) {
     try {
-      return ServiceLoader.load(Provider.class, CryptoProvider.class.getClassLoader()).stream()
+      return ServiceLoader.load(Provider.class, loader).stream()
           .filter(candidate -> candidate.type().getName().equals(ACCP))
           .findFirst()
           .map(candidate -> tried(candidate.get()))
           .orElse(JDK);
-    } catch (java.util.ServiceConfigurationError | LinkageError e) {
+    } catch (ServiceConfigurationError | LinkageError e) {
       // Another machine's native code, or a broken jar: the JDK does the same, slower.
       return JDK;
     }
