@@ -43,7 +43,7 @@ final class House {
           "integrations/logback",
           "testkit");
 
-  /** Everything of ours, but for the tests. */
+  /** All of ours that the examples stand on, but for the tests. */
   static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(
