@@ -4,12 +4,13 @@ import io.crossauth.client.store.StoredTokens;
 import io.crossauth.client.store.TokenStore;
 import io.crossauth.client.store.TokenStoreException;
 import io.crossauth.error.InterruptedCallException;
-import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.world.World;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Renews one session: leases it, presents its refresh token, saves what comes back, and only then
@@ -22,6 +23,13 @@ final class LeasedRefresh {
 
   static final Duration PATIENCE = Duration.ofSeconds(50);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  /** What such an answer brings is not this session's, its refresh token included. */
+  private static final Set<RejectionReason> ANOTHER_LOGIN =
+      Set.of(
+          RejectionReason.WRONG_ISSUER,
+          RejectionReason.WRONG_SUBJECT,
+          RejectionReason.WRONG_AUDIENCE);
 
   private final TokenStore store;
   private final SessionRefresh refresh;
@@ -124,7 +132,7 @@ final class LeasedRefresh {
       if (superseded) {
         return Optional.empty();
       }
-      troubles.failed(session, tokens, e);
+      troubles.failed(session, tokens, tokens, e);
       throw e;
     }
   }
@@ -133,31 +141,37 @@ final class LeasedRefresh {
       SessionRefresh.Answer answer, StoredTokens tokens, String session, TokenStore.Lease lease) {
     try {
       return tokens.renewedBy(answer.checked());
-    } catch (InvalidResponseException | TokenRejectedException e) {
-      // The answer itself is at fault: nothing of it is kept.
-      troubles.failed(session, tokens, e);
-      throw e;
     } catch (RuntimeException e) {
-      keepRefreshToken(answer, tokens, session, lease);
-      troubles.failed(session, tokens, e);
+      StoredTokens kept = isOfAnotherLogin(e) ? tokens : kept(answer, tokens, session, lease);
+      troubles.failed(session, tokens, kept, e);
       throw e;
     }
   }
 
+  private static boolean isOfAnotherLogin(RuntimeException failure) {
+    return failure instanceof TokenRejectedException refusal
+        && ANOTHER_LOGIN.contains(refusal.reason());
+  }
+
   /**
-   * The check could not be made, for want of keys. The old refresh token is used up: the next one
-   * is kept, with the old access token, so that nobody sees what has not been checked.
+   * The answer is no good, or could not be checked. The old refresh token is used up, and a server
+   * that sees it again may end the login (RFC 9700 section 4.14.2): the next one is kept, with the
+   * old access token, so that nobody sees what has not been checked.
+   *
+   * @return the tokens of which the failure is remembered
    */
-  private void keepRefreshToken(
+  private StoredTokens kept(
       SessionRefresh.Answer answer, StoredTokens tokens, String session, TokenStore.Lease lease) {
     Optional<StoredTokens> next = answer.refreshToken().map(tokens::withRefreshToken);
-    if (next.isPresent()) {
-      unsaved.hold(session, next.get(), lease);
-      try {
-        Optional<StoredTokens> unused = unsaved.saved(session);
-      } catch (RuntimeException e) {
-        // It is held; what is reported is the failure before.
-      }
+    if (next.isEmpty()) {
+      return tokens;
+    }
+    unsaved.hold(session, next.get(), lease);
+    try {
+      return unsaved.saved(session).orElse(tokens);
+    } catch (RuntimeException e) {
+      // It is held; what is reported is the failure before.
+      return next.get();
     }
   }
 

@@ -65,11 +65,18 @@ final class SessionTroubles {
     return trouble == null || !trouble.forbids(tokens, world.ticker().nanos());
   }
 
-  void failed(String session, StoredTokens tokens, RuntimeException failure) {
+  /**
+   * Notes that a renewal failed.
+   *
+   * @param tokens whose refresh token was presented
+   * @param kept what is in the store now: the same, or the next version with another refresh token;
+   *     the back-off goes on with it
+   */
+  void failed(String session, StoredTokens tokens, StoredTokens kept, RuntimeException failure) {
     Trouble before = troubles.getIfPresent(session);
     BackOff backOff =
         before != null && before.version == tokens.version() ? before.backOff : BackOff.NONE;
-    troubles.put(session, new Trouble(tokens.version(), failure, backOff.after(failure, world)));
+    troubles.put(session, new Trouble(kept.version(), failure, backOff.after(failure, world)));
   }
 
   void renewed(String session, StoredTokens tokens) {

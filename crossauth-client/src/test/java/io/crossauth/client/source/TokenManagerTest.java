@@ -12,6 +12,7 @@ import io.crossauth.client.testing.Given;
 import io.crossauth.client.testing.Together;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 @DisplayName("A manager of sessions")
@@ -327,11 +330,62 @@ class TokenManagerTest {
       assertThat(scene.presented).containsExactly("rt-0", "rt-next");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(names = {"UNKNOWN_KEY", "ISSUED_IN_FUTURE", "BAD_SIGNATURE", "WRONG_NONCE"})
+    @DisplayName("is not acceptable, the used refresh token is not presented again:")
+    void is_not_acceptable_keeps_its_refresh_token(RejectionReason reason) {
+      answers(new TokenRejectedException(reason, null, null, null, null));
+      assertThat(stored().accessToken()).isEqualTo(Secret.of("at-0"));
+
+      scene.server.set(scene::rotating);
+      assertThat(scene.token()).isEqualTo("at-2");
+      assertThat(scene.presented).containsExactly("rt-0", "rt-next");
+    }
+
     @Test
-    void is_about_another_login_is_dropped() {
-      answers(
-          new TokenRejectedException(
-              RejectionReason.WRONG_SUBJECT, "sub", "alice", "another", null));
+    void is_no_token_response_keeps_its_refresh_token() {
+      answers(new InvalidResponseException("wrong_type", "expires_in: expected a number"));
+      assertThat(stored().refreshToken()).contains(Secret.of("rt-next"));
+      assertThat(stored().accessToken()).isEqualTo(Secret.of("at-0"));
+    }
+
+    @Test
+    void can_still_not_be_checked_backs_off_with_the_refresh_tokens_that_are_kept() {
+      scene.server.set(
+          tokens ->
+              SessionScene.answer(
+                  Optional.of("rt-" + scene.presented.size()),
+                  () -> {
+                    throw SessionScene.down();
+                  }));
+      scene.expire();
+      for (int i = 0; i < 10; i++) {
+        assertThatExceptionOfType(TransportException.class).isThrownBy(scene::token);
+      }
+      assertThat(scene.presented).containsExactly("rt-0", "rt-1");
+      scene.time.advance(Duration.ofSeconds(1));
+      for (int i = 0; i < 10; i++) {
+        assertThatExceptionOfType(TransportException.class).isThrownBy(scene::token);
+      }
+      assertThat(scene.presented).containsExactly("rt-0", "rt-1", "rt-2");
+    }
+
+    @Test
+    void cannot_be_checked_nor_saved_backs_off_when_it_is_saved_at_last() {
+      scene.store.broken = true;
+      answers(SessionScene.down());
+      scene.store.broken = false;
+      for (int i = 0; i < 10; i++) {
+        assertThatExceptionOfType(TransportException.class).isThrownBy(scene::token);
+      }
+      assertThat(scene.presented).containsExactly("rt-0", "rt-next");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(names = {"WRONG_ISSUER", "WRONG_SUBJECT", "WRONG_AUDIENCE"})
+    @DisplayName("is about another login, it is dropped:")
+    void is_about_another_login_is_dropped(RejectionReason reason) {
+      answers(new TokenRejectedException(reason, "sub", "alice", "another", null));
       assertThat(stored().refreshToken()).contains(Secret.of("rt-0"));
       assertThat(stored().accessToken()).isEqualTo(Secret.of("at-0"));
     }
