@@ -47,12 +47,70 @@ class LogRedactionTest {
         "{\"access_token\":\"s3cr3t!#$x\",\"uid\":7};{\"access_token\":\"***\",\"uid\":7}",
         "{'csrf_token' : 's3cr3t!#$x'};{'csrf_token' : '***'}",
         "{\\\"refresh_token\\\":\\\"s3cr3t!#$x\\\"};{\\\"refresh_token\\\":\\\"***\\\"}",
-        "Record[deviceCode=1, user_code=s3cr3t!#$x];Record[deviceCode=1, user_code=***]",
+        "Record[interval=1, user_code=s3cr3t!#$x];Record[interval=1, user_code=***]",
         "GET /x?track_id=s3cr3t!#$x HTTP/1.1;GET /x?track_id=*** HTTP/1.1"
       })
   @DisplayName("Y-82 values of names that are secret, in forms, queries, JSON and records")
   void pairs(String line, String clean) {
     assertThat(LogRedaction.redact(line)).isEqualTo(clean).doesNotContain(CANARY);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{\"password\":\"pa\\\"s3cr3t!#$x\",\"n\":1};{\"password\":\"***\",\"n\":1}",
+        "{\"password\":\"\\\"s3cr3t!#$x\"};{\"password\":\"***\"}",
+        "{\"password\":\"s3cr3t!#$x\\\\\",\"n\":1};{\"password\":\"***\",\"n\":1}",
+        "{'password':'it\\'s s3cr3t!#$x'};{'password':'***'}",
+        "password=\"two s3cr3t!#$x\";password=\"***\"",
+        "{\\\"password\\\":\\\"a\\\\\\\"s3cr3t!#$x\\\",\\\"n\\\":1};"
+            + "{\\\"password\\\":\\\"***\\\",\\\"n\\\":1}",
+        "{\\\"password\\\":\\\"\\\\\\\"s3cr3t!#$x\\\"};{\\\"password\\\":\\\"***\\\"}",
+        "{\\\"password\\\":\\\"s3cr3t!#$x\\\\\\\\\\\",\\\"n\\\":1};"
+            + "{\\\"password\\\":\\\"***\\\",\\\"n\\\":1}"
+      })
+  @DisplayName("Y-82 a value with quotes and backslashes in it, to its end and no further")
+  void quotesInside(String line, String clean) {
+    assertThat(LogRedaction.redact(line)).isEqualTo(clean).doesNotContain(CANARY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "refreshToken",
+        "accessToken",
+        "idToken",
+        "clientSecret",
+        "deviceCode",
+        "mfaToken",
+        "subject_token",
+        "logout_token",
+        "authState",
+        "X-CSRF-Token",
+        "xToken",
+        "otp"
+      })
+  @DisplayName("Y-82 names in the manner of records, of forms and of headers")
+  void names(String name) {
+    assertThat(LogRedaction.isSecret(name)).isTrue();
+    assertThat(LogRedaction.redact("Record[" + name + "=" + CANARY + "]"))
+        .isEqualTo("Record[" + name + "=***]");
+    assertThat(LogRedaction.redact("{\"" + name + "\":\"two " + CANARY + "\"}"))
+        .isEqualTo("{\"" + name + "\":\"***\"}");
+    assertThat(LogRedaction.redact("{\"" + name + "\": 123456}"))
+        .isEqualTo("{\"" + name + "\": ***}");
+  }
+
+  @Test
+  @DisplayName("Y-82 the names of headers that are secret as a whole, and of what is not secret")
+  void headers() {
+    assertThat(LogRedaction.isSecret("Authorization")).isTrue();
+    assertThat(LogRedaction.isSecret("Set-Cookie")).isTrue();
+    assertThat(LogRedaction.isSecret("status")).isFalse();
+    assertThat(LogRedaction.redact("{\"Authorization\":\"" + CANARY + "\"}"))
+        .isEqualTo("{\"Authorization\":\"***\"}");
   }
 
   @ParameterizedTest
@@ -88,12 +146,23 @@ class LogRedactionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"token\":\"", "token=", "OAuth ", "Cookie:", "\\", "a.", "\r\n", "'csrf'"})
+      strings = {
+        "\"token\":\"",
+        "token=",
+        "OAuth ",
+        "Cookie:",
+        "\\",
+        "a.",
+        "\r\n",
+        "'csrf'",
+        "\\\""
+      })
   @DisplayName("Y-82 hostile lines of a mebibyte are read in one walk for each rule")
   void hostile(String piece) {
     String line = piece.repeat(1_048_576 / piece.length());
 
     // Patterns that tried again and again would not end within the time of the whole build.
     assertThat(LogRedaction.redact(line)).isNotNull();
+    assertThat(LogRedaction.redact("\"token\":\"" + line)).isNotNull();
   }
 }
