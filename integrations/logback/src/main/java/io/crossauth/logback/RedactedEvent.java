@@ -102,7 +102,8 @@ final class RedactedEvent implements ILoggingEvent {
 
   @Override
   public @Nullable List<Marker> getMarkerList() {
-    return raw.getMarkerList();
+    List<Marker> markers = raw.getMarkerList();
+    return markers == null ? null : markers.stream().map(Redaction::marker).toList();
   }
 
   @Override

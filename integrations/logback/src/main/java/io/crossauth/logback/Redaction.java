@@ -2,9 +2,14 @@ package io.crossauth.logback;
 
 import io.crossauth.yandex.log.LogRedaction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /** The rules, for texts that may be missing and for values that have names. */
 final class Redaction {
+
+  /** Somebody else's markers may go round in a circle. */
+  private static final int MOST_LEVELS = 4;
 
   private Redaction() {}
 
@@ -17,10 +22,21 @@ final class Redaction {
     if (value == null) {
       return null;
     }
-    String pair = name + "=";
-    String clean = LogRedaction.redact(pair + value);
-    return clean.startsWith(pair)
-        ? clean.substring(pair.length())
-        : LogRedaction.redact(value.toString());
+    return LogRedaction.isSecret(name) ? LogRedaction.STARS : LogRedaction.redact(value.toString());
+  }
+
+  /** A marker with the same references, each with its name alone. */
+  static Marker marker(Marker raw) {
+    return marker(raw, MOST_LEVELS);
+  }
+
+  // Frowned upon, and still the only way to what a marker refers to.
+  @SuppressWarnings("deprecation")
+  private static Marker marker(Marker raw, int levels) {
+    Marker clean = MarkerFactory.getDetachedMarker(LogRedaction.redact(raw.getName()));
+    if (levels > 0) {
+      raw.iterator().forEachRemaining(other -> clean.add(marker(other, levels - 1)));
+    }
+    return clean;
   }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /** Whatever stands behind the appender, it sees no secret. */
 class RedactingAppenderTest {
@@ -140,6 +142,40 @@ class RedactingAppenderTest {
     assertThat(text())
         .contains("x_token=***", "user=alice", "password=\"***\"", "n=\"7\"")
         .doesNotContain(SHORT);
+  }
+
+  @Test
+  @DisplayName("Y-82 a value whose name is secret, as a whole")
+  void wholeValues() {
+    writeByPattern();
+    context.getMDCAdapter().put("Authorization", SHORT);
+    context.getMDCAdapter().put("clientSecret", "a, b; c&d] " + SHORT);
+
+    log.atInfo().addKeyValue("refreshToken", "two words " + SHORT).addKeyValue("o-t-p", 7).log("m");
+
+    assertThat(text())
+        .contains("Authorization=***", "clientSecret=***]")
+        .contains("refreshToken=\"***\" o-t-p=\"***\"")
+        .doesNotContain(SHORT);
+  }
+
+  @Test
+  @DisplayName("Y-82 markers and what they refer to")
+  void markers() {
+    ListAppender<ILoggingEvent> list = new ListAppender<>();
+    list.start();
+    safe.addAppender(list);
+    Marker marker = MarkerFactory.getDetachedMarker("token=" + SHORT);
+    marker.add(MarkerFactory.getDetachedMarker(CANARY));
+    marker.add(MarkerFactory.getDetachedMarker("AUDIT"));
+
+    log.info(marker, "m");
+
+    Marker clean = list.list.get(0).getMarkerList().get(0);
+    assertThat(clean.getName()).isEqualTo("token=***");
+    assertThat(clean.contains("AUDIT")).isTrue();
+    assertThat(clean.contains("***")).isTrue();
+    assertThat(clean.toString()).doesNotContain(SHORT, CANARY);
   }
 
   @Test
