@@ -2,6 +2,7 @@ package io.crossauth.client.authorize;
 
 import io.crossauth.client.endpoint.ClientContext;
 import io.crossauth.client.grant.AuthorizationCodeGrant;
+import io.crossauth.client.internal.BrowserUri;
 import io.crossauth.client.internal.Pkce;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenEndpoint;
@@ -55,7 +56,8 @@ public final class AuthorizationCodeFlow {
    *
    * @throws IllegalArgumentException if there is no redirect URI, or an option is one of the
    *     parameters that are made here
-   * @throws InvalidResponseException if the server lists PKCE methods without S256
+   * @throws InvalidResponseException if the server lists PKCE methods without S256, or its address
+   *     for the browser is neither https nor http of this machine
    */
   public AuthorizationRequest start(LoginOptions options) {
     OpenIdConfiguration configuration = context.configuration().get();
@@ -166,6 +168,7 @@ public final class AuthorizationCodeFlow {
         settings
             .authorizeRedirect()
             .orElseGet(() -> configuration.require(MetadataField.AUTHORIZATION_ENDPOINT));
+    BrowserUri.checked("authorization_endpoint", endpoint);
     // RFC 6749 section 3.1: a query that is there already must be kept.
     String base = endpoint.toString();
     String join = endpoint.getRawQuery() == null ? "?" : base.endsWith("?") ? "" : "&";

@@ -1,6 +1,7 @@
 package io.crossauth.client.logout;
 
 import io.crossauth.client.endpoint.ClientContext;
+import io.crossauth.client.internal.BrowserUri;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
@@ -40,13 +41,17 @@ public final class LogoutFlow {
    * @param idToken the ID token of the login that ends, in its compact form; without it the
    *     provider asks the user
    * @param postLogoutRedirectUri where the browser comes back to, as registered; empty for nowhere
-   * @throws InvalidResponseException if the provider names no logout endpoint
+   * @throws InvalidResponseException if the provider names no logout endpoint, or one that is
+   *     neither https nor http of this machine
    * @throws IllegalArgumentException if the redirect URI is not absolute, or has a fragment
    * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout">OpenID
    *     Connect RP-Initiated Logout 1.0 section 2</a>
    */
   public LogoutRequest start(Optional<Secret> idToken, Optional<URI> postLogoutRedirectUri) {
-    URI endpoint = context.configuration().get().require(MetadataField.END_SESSION_ENDPOINT);
+    URI endpoint =
+        BrowserUri.checked(
+            "end_session_endpoint",
+            context.configuration().get().require(MetadataField.END_SESSION_ENDPOINT));
     Secret state = Secret.of(context.world().random().text(STATE_BYTES));
     Form form = Form.empty();
     if (idToken.isPresent()) {

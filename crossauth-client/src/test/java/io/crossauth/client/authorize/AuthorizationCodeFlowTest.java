@@ -242,6 +242,34 @@ class AuthorizationCodeFlowTest {
           .containsEntry("code_challenge_method", "S256");
     }
 
+    @ParameterizedTest(name = "[{index}] {0}")
+    @ValueSource(strings = {"http://id.example.com/authorize", "http://127.0.0.1.example.com/a"})
+    void the_state_would_go_to_the_server_in_the_clear(String endpoint) {
+      AuthorizationCodeFlow named =
+          logins.with(Metadata.complete().with("authorization_endpoint", endpoint)).flow();
+      AuthorizationCodeFlow replaced = logins.withAuthorizeRedirect(URI.create(endpoint)).flow();
+
+      for (AuthorizationCodeFlow flow : List.of(named, replaced)) {
+        assertThatExceptionOfType(InvalidResponseException.class)
+            .isThrownBy(() -> flow.start(LoginOptions.scopes("openid")))
+            .withMessageContaining("expected https")
+            .satisfies(e -> assertThat(e.code()).isEqualTo("response.authorization_endpoint"));
+      }
+    }
+
+    @Test
+    void but_not_when_a_server_of_this_machine_has_plain_http() {
+      assertThat(
+              logins
+                  .with(
+                      Metadata.complete()
+                          .with("authorization_endpoint", "http://[::1]:8080/authorize"))
+                  .flow()
+                  .start(LoginOptions.scopes("openid"))
+                  .uri())
+          .hasHost("[::1]");
+    }
+
     @Test
     void the_server_has_no_authorization_endpoint() {
       AuthorizationCodeFlow flow =

@@ -98,6 +98,27 @@ class RpInitiatedLogoutTest {
   }
 
   @ParameterizedTest(name = "[{index}] {0}")
+  @ValueSource(strings = {"http://id.example.com/logout", "http://127.0.0.1.example.com/logout"})
+  void sends_no_id_token_in_the_clear(String endpoint) {
+    LogoutFlow plain = client(Metadata.complete().with("end_session_endpoint", endpoint)).logout();
+
+    assertThatExceptionOfType(InvalidResponseException.class)
+        .isThrownBy(() -> plain.start(ID_TOKEN, HOME))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("response.end_session_endpoint"))
+        .withMessageContaining("expected https")
+        .withMessageNotContaining("canary");
+  }
+
+  @Test
+  void may_be_plain_http_at_a_server_of_this_machine() {
+    LogoutFlow here =
+        client(Metadata.complete().with("end_session_endpoint", "http://localhost:8080/logout"))
+            .logout();
+
+    assertThat(here.start(ID_TOKEN, HOME).uri()).hasHost("localhost");
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
   @ValueSource(strings = {"/bye", "https://app.example/bye#x"})
   void leads_to_no_address_that_cannot_be_registered(String uri) {
     assertThatIllegalArgumentException()

@@ -163,8 +163,9 @@ public enum FlowUnderTest {
     if (this == MFA_PUSH_WAIT && MAY_PASS.contains(code)) {
       return "mfa.expired";
     }
-    if (this == COMMAND_LINE && code.equals("transport.forbidden")) {
-      // Its first step is the browser's, which is not sent there either.
+    boolean browser = this == AUTHORIZATION_CODE || this == COMMAND_LINE;
+    if (browser && code.equals("transport.forbidden")) {
+      // The first step is the browser's, which is not sent there either.
       return "response.authorization_endpoint";
     }
     if (this == KEYS) {
