@@ -89,8 +89,6 @@ class RefreshTest {
       strings = {
         "{}",
         "{\"access_token\":\"a\"}",
-        "{\"access_token\":\"a\",\"refresh_token\":\"b\"}",
-        "{\"access_token\":\"a\",\"refresh_token\":\"b\",\"expires_in\":\"1\"}",
         "{\"access_token\":null,\"refresh_token\":\"b\",\"expires_in\":1}",
         "{\"access_token\":\" \",\"refresh_token\":\"b\",\"expires_in\":1}"
       })
@@ -100,6 +98,16 @@ class RefreshTest {
 
     assertThatThrownBy(() -> client.refreshCredentials(before))
         .isExactlyInstanceOf(YandexAuthFailedException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"expires_in\":0", ",\"expires_in\":\"1\"", ",\"expires_in\":null"})
+  @DisplayName("Y-75 a new refresh token is kept, although its answer has no good lifetime")
+  void withoutLifetime(String member) {
+    fake.always(
+        TOKEN, Reply.json("{\"access_token\":\"a\",\"refresh_token\":\"b\"" + member + "}"));
+
+    assertThat(client.refreshCredentials(before).refreshToken()).contains(Secret.of("b"));
   }
 
   @Test

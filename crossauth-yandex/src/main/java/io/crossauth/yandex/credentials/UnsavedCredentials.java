@@ -77,6 +77,8 @@ final class UnsavedCredentials {
   }
 
   private void save(Held waiting) {
+    // Before the store is touched: whatever it throws, the only good refresh token is kept.
+    held = waiting;
     try {
       PassportCredentials before = waiting.before();
       if (before == null) {
@@ -86,7 +88,6 @@ final class UnsavedCredentials {
       }
       held = null;
     } catch (TokenStoreException e) {
-      held = waiting;
       listener.accept(e);
     }
   }

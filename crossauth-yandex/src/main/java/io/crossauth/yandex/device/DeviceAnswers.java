@@ -40,6 +40,14 @@ final class DeviceAnswers {
     return new OAuthTokens(token("access_token"), token("refresh_token"), seconds("expires_in"));
   }
 
+  /** A refresh token that was rotated is good once: no lifetime is worth losing it for. */
+  OAuthTokens renewedTokens() {
+    return new OAuthTokens(
+        token("access_token"),
+        token("refresh_token"),
+        isSeconds("expires_in") ? seconds("expires_in") : Duration.ZERO);
+  }
+
   private Secret token(String name) {
     String token = text(name);
     if (token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
@@ -57,10 +65,14 @@ final class DeviceAnswers {
 
   /** A true number: neither a text nor a boolean. */
   private Duration seconds(String name) {
-    if (members.get(name) instanceof Long seconds && seconds > 0 && seconds <= LONGEST_SECONDS) {
+    if (isSeconds(name) && members.get(name) instanceof Long seconds) {
       return Duration.ofSeconds(seconds);
     }
     throw wrong(name, "seconds, more than 0");
+  }
+
+  private boolean isSeconds(String name) {
+    return members.get(name) instanceof Long seconds && seconds > 0 && seconds <= LONGEST_SECONDS;
   }
 
   private URI address(String name) {

@@ -94,7 +94,7 @@ public final class DeviceCodes {
         default -> throw failed(Endpoints.OAUTH_TOKEN, error);
       };
     }
-    return new PollAnswer.Done<>(read(answer));
+    return new PollAnswer.Done<>(answers(answer).tokens());
   }
 
   /**
@@ -113,15 +113,15 @@ public final class DeviceCodes {
       }
       throw failed(Endpoints.OAUTH_TOKEN, refused.error());
     }
-    return read(answer);
+    return answers(answer).renewedTokens();
   }
 
   private ProtocolAnswer ask(Grant grant) {
     return asked(Endpoints.OAUTH_TOKEN, () -> tokens.ask(grant, TokenRequestOptions.none()));
   }
 
-  private static OAuthTokens read(ProtocolAnswer answer) {
-    return new DeviceAnswers(Endpoints.OAUTH_TOKEN, answer.members()).tokens();
+  private static DeviceAnswers answers(ProtocolAnswer answer) {
+    return new DeviceAnswers(Endpoints.OAUTH_TOKEN, answer.members());
   }
 
   /** The client's failures, in this chain's words. */
