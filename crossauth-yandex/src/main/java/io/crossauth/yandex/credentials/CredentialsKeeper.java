@@ -4,6 +4,7 @@ import io.crossauth.client.store.TokenStoreException;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.value.Secret;
 import io.crossauth.yandex.error.InvalidCredentialsException;
+import io.crossauth.yandex.error.YandexAuthFailedException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -95,6 +96,9 @@ public final class CredentialsKeeper {
     try {
       fresh = renewal.refreshMusicToken(current.xToken());
     } catch (InvalidCredentialsException e) {
+      if (!e.named()) {
+        throw undecided(e);
+      }
       return current.refreshToken().isPresent() ? rotated(current) : asked(current);
     }
     if (refused.equals(Optional.of(fresh)) && current.refreshToken().isPresent()) {
@@ -110,6 +114,9 @@ public final class CredentialsKeeper {
     try {
       next = renewal.refreshCredentials(current);
     } catch (InvalidCredentialsException e) {
+      if (!e.named()) {
+        throw undecided(e);
+      }
       // Another process may have been quicker: then its refresh token is the good one.
       Optional<PassportCredentials> theirs = store.load().filter(kept -> !kept.equals(current));
       return theirs.isPresent() ? musicTokenOf(theirs.get()) : asked(current);
@@ -127,6 +134,11 @@ public final class CredentialsKeeper {
     Secret fresh = renewal.refreshMusicToken(current.xToken());
     store.update(current, current.withMusicToken(fresh));
     return fresh;
+  }
+
+  /** One bad answer of a server says nothing about what is stored. */
+  private static YandexAuthFailedException undecided(InvalidCredentialsException e) {
+    return new YandexAuthFailedException("renewal of the credentials: " + e.getMessage(), null, 0);
   }
 
   private Secret asked(PassportCredentials dead) {

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record Answer(URI uri, int status, Map<String, @Nullable Object> members) {
 
   private static final int MOST_MARKERS = 5;
+  private static final Set<String> REFUSALS =
+      Set.of("invalid_grant", "invalid_token", "sessionid.invalid", "unauthorized");
 
   /** A text that is not blank, without the blanks around it. */
   public Optional<String> text(String name) {
@@ -69,7 +73,7 @@ public record Answer(URI uri, int status, Map<String, @Nullable Object> members)
    *
    * @param member the member it is in
    * @param what what was asked for, for the message: {@code x_token}
-   * @throws InvalidCredentialsException if there is none
+   * @throws InvalidCredentialsException if there is none; named if the answer refuses credentials
    * @throws YandexNetworkException if the server is down (5xx)
    */
   public Secret requireToken(String member, String what) {
@@ -78,10 +82,30 @@ public record Answer(URI uri, int status, Map<String, @Nullable Object> members)
     return Secret.of(
         token
             .filter(Answer::isToken)
-            .orElseThrow(
-                () ->
-                    new InvalidCredentialsException(
-                        "expected " + what + ", found none" + markers(), uri, status)));
+            .orElseThrow(() -> noToken("expected " + what + ", found none" + markers())));
+  }
+
+  private InvalidCredentialsException noToken(String message) {
+    return refusesCredentials()
+        ? new InvalidCredentialsException(message, uri, status)
+        : InvalidCredentialsException.unnamed(message, uri, status);
+  }
+
+  /** In so many words. A wrong client is told 401 as well, and a firewall says 403. */
+  private boolean refusesCredentials() {
+    List<@Nullable Object> errors = new ArrayList<>();
+    errors.add(members.get("error"));
+    if (members.get("errors") instanceof List<?> more) {
+      errors.addAll(more);
+    }
+    errors.removeIf(Objects::isNull);
+    return errors.isEmpty()
+        ? status == 401
+        : errors.stream().anyMatch(error -> error instanceof String word && isRefusal(word));
+  }
+
+  private static boolean isRefusal(String word) {
+    return REFUSALS.contains(word) || word.endsWith("token.invalid");
   }
 
   /**

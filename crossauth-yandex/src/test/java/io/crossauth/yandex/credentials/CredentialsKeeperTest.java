@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.error.InterruptedCallException;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.value.Secret;
 import io.crossauth.yandex.YandexPassportClient;
 import io.crossauth.yandex.error.InvalidCredentialsException;
 import io.crossauth.yandex.error.RateLimitedException;
+import io.crossauth.yandex.error.YandexAuthFailedException;
 import io.crossauth.yandex.error.YandexNetworkException;
 import io.crossauth.yandex.testing.Passport;
 import java.util.List;
@@ -18,11 +20,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cascade: what is stored, a new music token, everything anew, the user; over real sockets. */
 @Timeout(60)
@@ -197,6 +203,48 @@ class CredentialsKeeperTest {
     assertThat(rotations()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "400;{\"error\":\"invalid_client\"}",
+        "401;{\"error\":\"invalid_client\"}",
+        "403;{\"message\":\"firewall\"}",
+        "200;{\"errors\":[\"internal\"]}",
+        "200;{}"
+      })
+  @DisplayName("an answer without a token that refuses nothing by name: nothing is thrown away")
+  void oneBadAnswer(int status, String answer) {
+    PassportCredentials cookies = client.loginCookies(fake.browserCookies());
+    store.save(cookies);
+    fake.next(MUSIC, Reply.json(answer).status(status));
+
+    assertThatThrownBy(() -> keeper.musicTokenAfter(cookies.musicToken().orElseThrow()))
+        .isExactlyInstanceOf(YandexAuthFailedException.class);
+
+    assertThat(kept()).isEqualTo(cookies);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "400;{\"error\":\"invalid_grant\"}",
+        "200;{\"status\":\"error\",\"errors\":[\"oauth_token.invalid\"]}",
+        "401;{}"
+      })
+  @DisplayName("a refusal by name ends the credentials")
+  void refusedByName(int status, String answer) {
+    PassportCredentials cookies = client.loginCookies(fake.browserCookies());
+    store.save(cookies);
+    fake.next(MUSIC, Reply.json(answer).status(status));
+
+    assertThatThrownBy(() -> keeper.musicTokenAfter(cookies.musicToken().orElseThrow()))
+        .isInstanceOf(InvalidCredentialsException.class);
+
+    assertThat(store.load()).isEmpty();
+  }
+
   @Test
   @DisplayName("a server in trouble during the rotation: nothing is thrown away")
   void troubleDuringRotation() {
@@ -257,6 +305,8 @@ class CredentialsKeeperTest {
 
     private final CredentialStore disk = CredentialStore.inMemory();
     private volatile boolean full;
+    private volatile Supplier<RuntimeException> failure =
+        () -> new TokenStoreException("the disk is full", null);
 
     @Override
     public Optional<PassportCredentials> load() {
@@ -267,7 +317,7 @@ class CredentialsKeeperTest {
     public boolean replace(
         Optional<PassportCredentials> expected, Optional<PassportCredentials> next) {
       if (full) {
-        throw new TokenStoreException("the disk is full", null);
+        throw failure.get();
       }
       return disk.replace(expected, next);
     }
@@ -294,6 +344,34 @@ class CredentialsKeeperTest {
     assertThat(careful.musicToken()).isEqualTo(first);
     PassportCredentials saved = disk.load().orElseThrow();
     assertThat(saved.musicToken()).contains(first);
+    assertThat(client.refreshCredentials(saved).refreshToken()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("a rotated refresh token is held, too, if saving it is interrupted or fails oddly")
+  void nothingIsLostByOtherFailures(boolean interrupted) {
+    FullDisk disk = new FullDisk();
+    CredentialsKeeper careful = CredentialsKeeper.builder(client, disk).build();
+    PassportCredentials credentials = stored();
+    disk.save(credentials);
+    revoke(credentials.xToken());
+    disk.failure =
+        interrupted
+            ? () -> new InterruptedCallException("the lock", new InterruptedException())
+            : () -> new IllegalStateException("a database is down");
+    disk.full = true;
+
+    assertThatThrownBy(() -> careful.musicTokenAfter(credentials.musicToken().orElseThrow()))
+        .isInstanceOfAny(InterruptedCallException.class, IllegalStateException.class);
+    boolean cleared = Thread.interrupted();
+    assertThat(cleared).isEqualTo(interrupted);
+    disk.full = false;
+
+    Secret token = careful.musicToken();
+    PassportCredentials saved = disk.load().orElseThrow();
+    assertThat(saved.musicToken()).contains(token);
+    assertThat(saved.refreshToken()).isPresent().isNotEqualTo(credentials.refreshToken());
     assertThat(client.refreshCredentials(saved).refreshToken()).isPresent();
   }
 
