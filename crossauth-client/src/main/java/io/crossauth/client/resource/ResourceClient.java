@@ -4,12 +4,15 @@ import io.crossauth.client.source.TokenSource;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.TransportException;
 import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts a token on the requests of an HTTP client of the JDK. When a server answers 401 to the
@@ -54,7 +57,8 @@ public final class ResourceClient {
    * @param request without {@code Authorization}
    * @param handler gets the answer; not that to a token which is then replaced
    * @return the answer, a second 401 and redirects included
-   * @throws TransportException {@code transport.forbidden} if the token may not go there
+   * @throws TransportException {@code transport.forbidden} if the token may not go there, or would
+   *     go over http to a proxy
    * @throws CrossauthException if there is no token: see {@link TokenSource#accessToken}
    * @throws IllegalArgumentException if the request has an {@code Authorization} of its own
    * @throws IOException as {@link HttpClient#send} does
@@ -65,6 +69,7 @@ public final class ResourceClient {
     if (request.headers().firstValue("Authorization").isPresent()) {
       throw new IllegalArgumentException("request: expected none with Authorization, found one");
     }
+    checkRoute(request.uri());
     Map<String, String> sent = access.authorize(request.method(), request.uri());
     boolean repeatable = isRepeatable(request);
     HttpResponse<T> first =
@@ -79,6 +84,24 @@ public final class ResourceClient {
     }
     access.refused(sent);
     return http.send(with(request, access.authorize(request.method(), request.uri())), handler);
+  }
+
+  /** Http is for this machine; a proxy may be another, and would read the token. */
+  private void checkRoute(URI uri) {
+    Optional<ProxySelector> selector =
+        http.proxy().or(() -> Optional.ofNullable(ProxySelector.getDefault()));
+    boolean plain = "http".equalsIgnoreCase(uri.getScheme());
+    if (plain
+        && selector.isPresent()
+        && selector.get().select(uri).stream().anyMatch(p -> p.type() != Proxy.Type.DIRECT)) {
+      throw new TransportException(
+          TransportException.Kind.FORBIDDEN,
+          uri,
+          false,
+          "expected no proxy for http with a token, found one; take this machine out of the proxy's"
+              + " addresses",
+          null);
+    }
   }
 
   private boolean isRefused(int status, HttpHeaders headers) {

@@ -9,6 +9,8 @@ import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;
 import java.io.ByteArrayInputStream;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,6 +68,22 @@ class ResourceClientTest {
     assertThat(presented()).containsExactly("Bearer test-token-1");
     assertThat(server.requests().get(0).header("X-Mine")).contains("kept");
     assertThat(server.requests().get(0).target()).isEqualTo("/orders?id=1");
+  }
+
+  @Test
+  void sends_no_token_over_http_to_a_proxy() {
+    HttpClient proxied =
+        HttpClient.newBuilder()
+            .proxy(
+                ProxySelector.of(
+                    new InetSocketAddress(other.uri("").getHost(), other.uri("").getPort())))
+            .build();
+    ResourceClient behind = ResourceClient.of(proxied, tokens, server.uri(""));
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(() -> behind.send(request().build(), BodyHandlers.ofString()))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("transport.forbidden"));
+    assertThat(other.requests()).isEmpty();
   }
 
   @Test

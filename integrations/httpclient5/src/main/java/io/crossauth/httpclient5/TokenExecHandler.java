@@ -2,6 +2,7 @@ package io.crossauth.httpclient5;
 
 import io.crossauth.client.resource.ResourceAccess;
 import io.crossauth.client.source.TokenSource;
+import io.crossauth.error.TransportException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
@@ -26,7 +27,8 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
  * its body cannot be repeated. Immutable and safe for use by many threads.
  *
  * <p>Where there is no token, the exceptions of {@link TokenSource#accessToken} come out of the
- * client's {@code execute}.
+ * client's {@code execute}; so does {@code transport.forbidden} where the token would go over http
+ * to a proxy.
  */
 public final class TokenExecHandler implements ExecChainHandler {
 
@@ -65,6 +67,15 @@ public final class TokenExecHandler implements ExecChainHandler {
     URI uri = uri(scope.route.getTargetHost(), request);
     if (!access.covers(uri) || request.containsHeader("Authorization")) {
       return chain.proceed(request, scope);
+    }
+    // Http is for this machine; a proxy may be another, and would read the token.
+    if ("http".equalsIgnoreCase(uri.getScheme()) && scope.route.getProxyHost() != null) {
+      throw new TransportException(
+          TransportException.Kind.FORBIDDEN,
+          uri,
+          false,
+          "expected no proxy for http with a token, found one; route this machine without it",
+          null);
     }
     Map<String, String> sent = access.authorize(request.getMethod(), uri);
     ClassicHttpResponse first = chain.proceed(with(request, sent), scope);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.source.TokenSource;
+import io.crossauth.error.TransportException;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;
@@ -23,6 +24,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -94,6 +96,20 @@ class TokenExecHandlerTest {
 
   private static List<String> presented(FaultServer to) {
     return to.requests().stream().map(r -> r.header("Authorization").orElse("none")).toList();
+  }
+
+  @Test
+  void sends_no_token_over_http_to_a_proxy() throws IOException {
+    HttpHost proxy = new HttpHost("http", other.uri("").getHost(), other.uri("").getPort());
+    try (CloseableHttpClient proxied =
+        TokenExecHandler.of(tokens, server.uri(""))
+            .addTo(HttpClients.custom().setProxy(proxy))
+            .build()) {
+      assertThatThrownBy(() -> proxied.execute(get(), response -> response.getCode()))
+          .isInstanceOfSatisfying(
+              TransportException.class, e -> assertThat(e.code()).isEqualTo("transport.forbidden"));
+    }
+    assertThat(presented(other)).doesNotContain("Bearer test-token-1");
   }
 
   @Test
