@@ -150,7 +150,13 @@ final class LeasedRefresh {
 
   private static boolean isOfAnotherLogin(RuntimeException failure) {
     return failure instanceof TokenRejectedException refusal
-        && ANOTHER_LOGIN.contains(refusal.reason());
+        && (ANOTHER_LOGIN.contains(refusal.reason()) || isOfAnotherTime(refusal));
+  }
+
+  /** OpenID Connect Core section 12.2: {@code auth_time} is that of the login, or it is another. */
+  private static boolean isOfAnotherTime(TokenRejectedException refusal) {
+    return refusal.reason() == RejectionReason.WRONG_CLAIM_VALUE
+        && refusal.claim().filter("auth_time"::equals).isPresent();
   }
 
   /**
