@@ -79,6 +79,9 @@ final class Body {
 
   /** The codings of a body (RFC 9110 section 8.4), in lower case, without those that do nothing. */
   static List<String> codings(Headers headers) {
+    if (!headers.has("Content-Encoding")) {
+      return List.of();
+    }
     List<String> codings = new ArrayList<>();
     for (String value : headers.all("Content-Encoding")) {
       for (String coding : value.split(",", -1)) {

@@ -5,7 +5,9 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Optional;
 public final class Form {
 
   private static final Form EMPTY = new Form(List.of());
+  private static final String HEX = "0123456789ABCDEF";
 
   /**
    * One parameter.
@@ -83,16 +86,21 @@ public final class Form {
 
   /** The same parameters and one more. */
   public Form plus(Field field) {
-    List<Field> all = new ArrayList<>(fields);
-    all.add(field);
-    return new Form(List.copyOf(all));
+    List<Field> all = new ArrayList<>(fields.size() + 1);
+    all.addAll(fields);
+    all.add(Objects.requireNonNull(field));
+    return new Form(Collections.unmodifiableList(all));
   }
 
   /** The same parameters and all of the other form. */
   public Form plus(Form other) {
-    List<Field> all = new ArrayList<>(fields);
+    if (fields.isEmpty() || other.fields.isEmpty()) {
+      return fields.isEmpty() ? other : this;
+    }
+    List<Field> all = new ArrayList<>(fields.size() + other.fields.size());
+    all.addAll(fields);
     all.addAll(other.fields);
-    return new Form(List.copyOf(all));
+    return new Form(Collections.unmodifiableList(all));
   }
 
   /** The same parameters, but this one once, with this value. */
@@ -102,7 +110,12 @@ public final class Form {
 
   /** The same parameters without this one. */
   public Form without(String name) {
-    return new Form(fields.stream().filter(f -> !f.name().equals(name)).toList());
+    if (!has(name)) {
+      return this;
+    }
+    List<Field> rest = new ArrayList<>(fields);
+    rest.removeIf(field -> field.name().equals(name));
+    return new Form(Collections.unmodifiableList(rest));
   }
 
   /** The first value of a parameter, if it is there. */
@@ -117,7 +130,12 @@ public final class Form {
 
   /** Whether the parameter is there. */
   public boolean has(String name) {
-    return fields.stream().anyMatch(f -> f.name().equals(name));
+    for (Field field : fields) {
+      if (field.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The parameters, in order. */
@@ -132,14 +150,44 @@ public final class Form {
       if (!text.isEmpty()) {
         text.append('&');
       }
-      text.append(encode(field.name())).append('=').append(encode(field.value()));
+      append(text, field.name());
+      append(text.append('='), field.value());
     }
     return text.toString();
   }
 
   /** One text, form-encoded (RFC 6749 appendix B). */
   public static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    StringBuilder encoded = new StringBuilder(text.length() + 16);
+    append(encoded, text);
+    return encoded.toString();
+  }
+
+  private static void append(StringBuilder out, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isPlain(c)) {
+        out.append(c);
+      } else if (c == ' ') {
+        out.append('+');
+      } else if (c < 0x80) {
+        out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+      } else {
+        // From here on a character may be more than one of the text.
+        out.append(URLEncoder.encode(text.substring(i), StandardCharsets.UTF_8));
+        return;
+      }
+    }
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '_'
+        || c == '.'
+        || c == '*';
   }
 
   private static String decode(String text) {

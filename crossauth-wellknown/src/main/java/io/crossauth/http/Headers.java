@@ -25,8 +25,8 @@ public final class Headers {
     this.fields = fields;
   }
 
-  /** Fields that were read, of checked names and plain values. */
-  static Headers received(List<Map.Entry<String, String>> fields) {
+  /** Fields of checked names and plain values, in a list that nobody else holds. */
+  static Headers owning(List<Map.Entry<String, String>> fields) {
     return new Headers(Collections.unmodifiableList(fields));
   }
 
@@ -54,9 +54,10 @@ public final class Headers {
       throw new IllegalArgumentException(
           "header " + name + ": expected no control characters, and none beyond Latin-1");
     }
-    List<Map.Entry<String, String>> all = new ArrayList<>(fields);
+    List<Map.Entry<String, String>> all = new ArrayList<>(fields.size() + 1);
+    all.addAll(fields);
     all.add(Map.entry(name, value));
-    return new Headers(List.copyOf(all));
+    return owning(all);
   }
 
   /** The same fields, but this one once, with this value. */
@@ -66,18 +67,37 @@ public final class Headers {
 
   /** The same fields without this one. */
   public Headers without(String name) {
-    return new Headers(fields.stream().filter(f -> !f.getKey().equalsIgnoreCase(name)).toList());
+    if (!has(name)) {
+      return this;
+    }
+    List<Map.Entry<String, String>> rest = new ArrayList<>(fields);
+    rest.removeIf(field -> field.getKey().equalsIgnoreCase(name));
+    return owning(rest);
   }
 
   /** These fields; where the others have the same name, theirs instead. */
   public Headers overriddenBy(Headers others) {
-    Headers all = this;
-    for (String name : others.names()) {
-      all = all.without(name);
+    if (fields.isEmpty() || others.fields.isEmpty()) {
+      return fields.isEmpty() ? others : this;
     }
-    List<Map.Entry<String, String>> joined = new ArrayList<>(all.fields);
+    List<Map.Entry<String, String>> joined = new ArrayList<>(fields.size() + others.fields.size());
+    for (Map.Entry<String, String> field : fields) {
+      if (!others.has(field.getKey())) {
+        joined.add(field);
+      }
+    }
     joined.addAll(others.fields);
-    return new Headers(List.copyOf(joined));
+    return owning(joined);
+  }
+
+  /** Whether the field is there. */
+  boolean has(String name) {
+    for (Map.Entry<String, String> field : fields) {
+      if (field.getKey().equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first value of a field, if it is there. */
@@ -110,7 +130,9 @@ public final class Headers {
 
   /** Hands each field on, in order. */
   public void forEach(BiConsumer<String, String> each) {
-    fields.forEach(f -> each.accept(f.getKey(), f.getValue()));
+    for (Map.Entry<String, String> field : fields) {
+      each.accept(field.getKey(), field.getValue());
+    }
   }
 
   /** The names alone. */
@@ -157,6 +179,9 @@ public final class Headers {
   }
 
   private static boolean isTokenCharacter(char c) {
-    return c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "-!#$%&'*+.^_`|~".indexOf(c) >= 0;
   }
 }

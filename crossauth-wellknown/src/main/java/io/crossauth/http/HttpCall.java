@@ -70,15 +70,18 @@ public final class HttpCall {
 
   /** A POST of a form, as {@code application/x-www-form-urlencoded}. */
   public static HttpCall post(URI uri, Form form) {
-    return of("POST", uri)
-        .withBody(
-            "application/x-www-form-urlencoded", form.encode().getBytes(StandardCharsets.UTF_8));
+    byte[] encoded = form.encode().getBytes(StandardCharsets.UTF_8);
+    return of("POST", uri).owning("application/x-www-form-urlencoded", encoded);
   }
 
   /** The same call with a body. */
   public HttpCall withBody(String contentType, byte[] bytes) {
+    return owning(contentType, bytes.clone());
+  }
+
+  private HttpCall owning(String contentType, byte[] bytes) {
     return new HttpCall(
-        method, uri, headers.with("Content-Type", contentType), bytes.clone(), maxBytes, timeout);
+        method, uri, headers.with("Content-Type", contentType), bytes, maxBytes, timeout);
   }
 
   /**

@@ -53,9 +53,13 @@ public final class HttpReply {
 
   /** The media type in lower case without its parameters, if the answer names one. */
   public Optional<String> mediaType() {
-    return headers
-        .first("Content-Type")
-        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+    return headers.first("Content-Type").map(HttpReply::withoutParameters);
+  }
+
+  private static String withoutParameters(String type) {
+    int semicolon = type.indexOf(';');
+    String name = semicolon < 0 ? type : type.substring(0, semicolon);
+    return name.strip().toLowerCase(Locale.ROOT);
   }
 
   /** A copy of the body, decompressed; empty if there was none. */

@@ -58,6 +58,6 @@ final class Reply {
         fields.add(new AbstractMap.SimpleImmutableEntry<>(header.getName(), Headers.plain(value)));
       }
     }
-    return Headers.received(fields);
+    return Headers.owning(fields);
   }
 }

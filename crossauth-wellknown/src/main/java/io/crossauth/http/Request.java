@@ -4,7 +4,7 @@ import io.crossauth.value.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -14,8 +14,8 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 final class Request {
 
   /** Headers that belong to the connection: the transport writes them, nobody else. */
-  private static final Set<String> OURS =
-      Set.of(
+  private static final List<String> OURS =
+      List.of(
           "connection",
           "content-length",
           "expect",
@@ -40,11 +40,20 @@ final class Request {
   static Headers checked(Headers headers) {
     headers.forEach(
         (name, value) -> {
-          if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+          if (isOurs(name)) {
             throw new IllegalArgumentException("header " + name + ": is set by the transport");
           }
         });
     return headers;
+  }
+
+  private static boolean isOurs(String name) {
+    for (String ours : OURS) {
+      if (ours.equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The request of a call, with a target in the form for servers. */
@@ -55,7 +64,7 @@ final class Request {
     request.addHeader("Host", authority(uri));
     defaults.forEach(
         (name, value) -> {
-          if (call.headers().first(name).isEmpty()) {
+          if (!call.headers().has(name)) {
             request.addHeader(name, value);
           }
         });

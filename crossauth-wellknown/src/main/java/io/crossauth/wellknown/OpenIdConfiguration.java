@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenIdConfiguration {
 
+  /** More than the specifications name; who makes a field for each call gets them read anew. */
+  private static final int MOST_REMEMBERED = 100;
+
   private final Map<String, @Nullable Object> members;
+  private final Map<MetadataField<?>, Object> read = new ConcurrentHashMap<>();
 
   private OpenIdConfiguration(Map<String, @Nullable Object> members) {
     this.members = Frozen.map(members);
@@ -89,8 +94,20 @@ public final class OpenIdConfiguration {
    * @throws InvalidResponseException if it has another type than the specification says
    */
   public <T> Optional<T> find(MetadataField<T> field) {
+    @SuppressWarnings("unchecked") // What a field has read is of its type.
+    T known = (T) read.get(field);
+    if (known != null) {
+      return Optional.of(known);
+    }
     Object value = members.get(field.name());
-    return value == null ? Optional.empty() : Optional.of(field.read(value));
+    return value == null ? Optional.empty() : Optional.of(remember(field, field.read(value)));
+  }
+
+  private <T> T remember(MetadataField<T> field, T value) {
+    if (read.size() < MOST_REMEMBERED) {
+      read.put(field, value);
+    }
+    return value;
   }
 
   /**

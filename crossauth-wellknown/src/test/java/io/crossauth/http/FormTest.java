@@ -1,9 +1,13 @@
 package io.crossauth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crossauth.value.Secret;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,32 @@ class FormTest {
   @DisplayName("RFC 6749 appendix B")
   void appendixB() {
     assertThat(Form.encode(" %&+£€")).isEqualTo("+%25%26%2B%C2%A3%E2%82%AC");
+  }
+
+  @Test
+  @DisplayName("every character is encoded as the JDK encodes it")
+  void everyCharacter() {
+    StringBuilder all = new StringBuilder();
+    for (int c = 0; c < 0x3000; c++) {
+      assertThat(Form.encode("a" + (char) c + "z")).isEqualTo(byTheJdk("a" + (char) c + "z"));
+      all.append((char) c);
+    }
+    String whole = all.reverse() + "\ud83d\ude00 &\ud83d";
+    assertThat(Form.encode(whole)).isEqualTo(byTheJdk(whole));
+  }
+
+  private static String byTheJdk(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  @DisplayName("a form that was changed is another; the fields of both are closed")
+  void closed() {
+    assertThat(form.without("none").plus(Form.empty()).encode()).isEqualTo(form.encode());
+    for (Form each : List.of(form, form.without("scope"), form.plus(Form.of("a", "1")))) {
+      assertThatExceptionOfType(UnsupportedOperationException.class)
+          .isThrownBy(() -> each.fields().clear());
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.crossauth.wellknown;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -265,6 +266,25 @@ class OpenIdConfigurationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> OpenIdConfiguration.builder().with(MetadataField.SCOPES_SUPPORTED, "openid"));
+  }
+
+  @Test
+  @DisplayName("a member is read once; changed metadata is read anew, and so is a wrong type")
+  void membersAreReadOnce() {
+    OpenIdConfiguration one = OpenIdConfiguration.of(Map.of("token_endpoint", "https://a.example"));
+    URI first = one.require(MetadataField.TOKEN_ENDPOINT);
+
+    assertThat(one.require(MetadataField.TOKEN_ENDPOINT)).isSameAs(first);
+    assertThat(one.require(MetadataField.string("token_endpoint"))).isEqualTo("https://a.example");
+    assertThat(one.with("token_endpoint", "https://b.example").tokenEndpoint())
+        .contains(URI.create("https://b.example"));
+    for (int i = 0; i < 2; i++) {
+      assertThatExceptionOfType(InvalidResponseException.class)
+          .isThrownBy(() -> one.find(MetadataField.flag("token_endpoint")));
+    }
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(one.find(MetadataField.uri("token_endpoint"))).contains(first);
+    }
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.crossauth.client.auth;
 
-import io.crossauth.client.internal.BasicHeader;
+import io.crossauth.http.Form;
 import io.crossauth.value.Secret;
 import java.util.function.Supplier;
 
@@ -9,7 +9,7 @@ record ClientSecretBasic(Supplier<Secret> secret) implements ClientAuthenticatio
 
   @Override
   public TokenCall apply(TokenCall call) {
-    return call.withHeader(
-        "Authorization", BasicHeader.encoded(call.clientId(), secret.get().reveal()));
+    return BasicCredentials.into(
+        call, Form.encode(call.clientId()), Form.encode(secret.get().reveal()));
   }
 }

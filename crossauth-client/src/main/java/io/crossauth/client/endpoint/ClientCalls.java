@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes calls as the client: with its proof, and with what every call of it carries. */
 public final class ClientCalls {
 
+  private static final Headers JSON = Headers.of("Accept", "application/json");
+
   private final ClientContext context;
 
   /** Creates the calls of a client. */
@@ -108,7 +110,7 @@ public final class ClientCalls {
                 context.configuration().get(),
                 endpoint,
                 form,
-                Headers.of("Accept", "application/json"),
+                JSON,
                 context.world()));
   }
 

@@ -10,19 +10,29 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Takes the secrets of a call out of a text that came back: servers quote what they were sent. */
 final class SecretsOf {
 
-  private final List<String> secrets;
+  /** Looked for when there is a text to clean: most answers quote nothing. */
+  private final Supplier<Set<String>> secrets;
 
-  private SecretsOf(List<String> secrets) {
+  private SecretsOf(Supplier<Set<String>> secrets) {
     this.secrets = secrets;
   }
 
   static SecretsOf call(TokenCall call) {
+    return new SecretsOf(() -> in(call));
+  }
+
+  static SecretsOf all(List<Secret> secrets) {
+    return new SecretsOf(() -> secrets.stream().map(Secret::reveal).collect(Collectors.toSet()));
+  }
+
+  private static Set<String> in(TokenCall call) {
     Set<String> secrets = new LinkedHashSet<>();
     for (Form.Field field : call.form().fields()) {
       if (field.secret()) {
@@ -30,22 +40,17 @@ final class SecretsOf {
       }
     }
     call.headers().first("Authorization").ifPresent(header -> addCredentials(secrets, header));
-    return of(secrets);
-  }
-
-  static SecretsOf all(List<Secret> secrets) {
-    return of(secrets.stream().map(Secret::reveal).collect(Collectors.toSet()));
+    return secrets;
   }
 
   /** Longest first, so that none hides a part of another; as they are and as forms have them. */
-  private static SecretsOf of(Set<String> secrets) {
-    return new SecretsOf(
-        secrets.stream()
-            .flatMap(secret -> Stream.of(secret, Form.encode(secret)))
-            .filter(secret -> !secret.isEmpty())
-            .distinct()
-            .sorted(Comparator.comparing(String::length).reversed())
-            .toList());
+  private static List<String> spellings(Set<String> secrets) {
+    return secrets.stream()
+        .flatMap(secret -> Stream.of(secret, Form.encode(secret)))
+        .filter(secret -> !secret.isEmpty())
+        .distinct()
+        .sorted(Comparator.comparing(String::length).reversed())
+        .toList();
   }
 
   private static void addCredentials(Set<String> secrets, String header) {
@@ -70,7 +75,7 @@ final class SecretsOf {
 
   String maskedIn(String text) {
     String masked = text;
-    for (String secret : secrets) {
+    for (String secret : spellings(secrets.get())) {
       masked = masked.replace(secret, "***");
     }
     return masked;

@@ -16,6 +16,7 @@ import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,11 +96,8 @@ public final class TokenEndpoint {
     VerifiedToken idToken = idToken(raw, rules);
     Map<String, @Nullable Object> rest = new LinkedHashMap<>(members);
     TOKENS.forEach(rest::remove);
-    Map<String, Object> payload = new LinkedHashMap<>();
-    if (idToken != null) {
-      payload.putAll(idToken.claims());
-    }
-    return new OAuthTokenResponse(raw, rest, idToken, payload);
+    return new OAuthTokenResponse(
+        raw, rest, idToken, idToken == null ? Collections.emptyMap() : idToken.claims());
   }
 
   /** The same tokens with the claims of the userinfo endpoint; those of the ID token stand. */

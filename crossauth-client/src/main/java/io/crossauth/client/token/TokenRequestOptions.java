@@ -3,6 +3,8 @@ package io.crossauth.client.token;
 import io.crossauth.http.Form;
 import io.crossauth.http.Headers;
 import io.crossauth.value.Secret;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,13 +24,22 @@ public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers h
   /** Copies the scopes; they keep their order. */
   public TokenRequestOptions {
     for (String scope : scopes) {
-      if (scope.isEmpty()
-          || scope.chars().anyMatch(c -> c <= ' ' || c == '"' || c == '\\' || c > '~')) {
+      if (!isScope(scope)) {
         throw new IllegalArgumentException(
             "scope: expected a name without spaces and quotes (RFC 6749 section 3.3)");
       }
     }
-    scopes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+    scopes = scopes.size() == 1 ? Set.copyOf(scopes) : ordered(scopes);
+  }
+
+  private static boolean isScope(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c == '"' || c == '\\' || c > '~') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** Nothing besides the grant. */
@@ -38,8 +49,12 @@ public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers h
 
   /** These scopes and nothing else. */
   public static TokenRequestOptions scopes(String... scopes) {
-    return new TokenRequestOptions(
-        new LinkedHashSet<>(List.of(scopes)), Form.empty(), Headers.none());
+    Set<String> all = scopes.length == 1 ? Set.of(scopes[0]) : ordered(List.of(scopes));
+    return new TokenRequestOptions(all, Form.empty(), Headers.none());
+  }
+
+  private static Set<String> ordered(Collection<String> scopes) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
   }
 
   /** The same options with one more parameter. */

@@ -53,8 +53,10 @@ final class TokenResponseReader {
       throw invalid("missing_member", "access_token", "a text", "none");
     }
     // RFC 6749 appendix A.12; it goes into a header, and must not bring another one along.
-    if (token.chars().anyMatch(c -> c < ' ' || c > '~')) {
-      throw invalid("wrong_type", "access_token", "printable ASCII", "other characters");
+    for (int i = 0; i < token.length(); i++) {
+      if (token.charAt(i) < ' ' || token.charAt(i) > '~') {
+        throw invalid("wrong_type", "access_token", "printable ASCII", "other characters");
+      }
     }
     return Secret.of(token);
   }
@@ -65,7 +67,10 @@ final class TokenResponseReader {
       throw invalid("missing_member", "token_type", expected, "none");
     }
     // RFC 6749 section 7.1: a client must not use a token of a type it does not understand.
-    if (!type.toLowerCase(Locale.ROOT).equals(expected.toLowerCase(Locale.ROOT))) {
+    boolean same =
+        type.equals(expected)
+            || type.toLowerCase(Locale.ROOT).equals(expected.toLowerCase(Locale.ROOT));
+    if (!same) {
       throw invalid("token_type", "token_type", expected, Printable.of(type, 40));
     }
     return type;
@@ -107,12 +112,10 @@ final class TokenResponseReader {
     if (value == null) {
       return requested;
     }
-    Set<String> scopes = new LinkedHashSet<>();
     if (value instanceof String text) {
-      scopes.addAll(List.of(text.strip().split("[ ,]+")));
-      scopes.remove("");
-      return Collections.unmodifiableSet(scopes);
+      return scopes(text.strip());
     }
+    Set<String> scopes = new LinkedHashSet<>();
     if (value instanceof List<?> list) {
       for (Object item : list) {
         if (!(item instanceof String scope)) {
@@ -123,6 +126,22 @@ final class TokenResponseReader {
       return Collections.unmodifiableSet(scopes);
     }
     throw invalid("wrong_type", "scope", "a text", Json.kind(value));
+  }
+
+  /** Some servers write commas between them. */
+  private static Set<String> scopes(String text) {
+    Set<String> scopes = new LinkedHashSet<>();
+    for (int begin = 0; begin < text.length(); ) {
+      int end = begin;
+      while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != ',') {
+        end++;
+      }
+      if (end > begin) {
+        scopes.add(text.substring(begin, end));
+      }
+      begin = end + 1;
+    }
+    return Collections.unmodifiableSet(scopes);
   }
 
   /** A text that is not blank; null if the member is not there or has no value. */

@@ -23,22 +23,32 @@ public final class Loopback {
     if (!host.startsWith("127.")) {
       return false;
     }
-    String[] octets = host.split("\\.", -1);
-    if (octets.length != 4) {
-      return false;
-    }
-    for (String octet : octets) {
-      if (!isOctet(octet)) {
+    int octets = 0;
+    for (int begin = 0; begin <= host.length(); octets++) {
+      int dot = host.indexOf('.', begin);
+      int end = dot < 0 ? host.length() : dot;
+      if (!isOctet(host, begin, end)) {
         return false;
       }
+      begin = end + 1;
     }
-    return true;
+    return octets == 4;
   }
 
-  private static boolean isOctet(String text) {
-    boolean digits =
-        !text.isEmpty() && text.length() <= 3 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  private static boolean isOctet(String text, int begin, int end) {
+    int length = end - begin;
     // A leading zero means octal to some and decimal to others.
-    return digits && (text.length() == 1 || text.charAt(0) != '0') && Integer.parseInt(text) <= 255;
+    if (length < 1 || length > 3 || (length > 1 && text.charAt(begin) == '0')) {
+      return false;
+    }
+    int value = 0;
+    for (int i = begin; i < end; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return false;
+      }
+      value = 10 * value + c - '0';
+    }
+    return value <= 255;
   }
 }
