@@ -135,7 +135,7 @@ final class TokenVerifier {
 
   private static Claims claims(CompactToken token) {
     try {
-      return new Claims(Json.object(token.payload()));
+      return new Claims(Json.lazyObject(token.payload()));
     } catch (JsonException e) {
       throw new TokenRejectedException(
           RejectionReason.MALFORMED, "payload", null, e.getMessage(), null);

@@ -109,7 +109,7 @@ public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implem
     if (typ == null) {
       return Mark.NOTHING;
     }
-    String name = typ.toLowerCase(Locale.ROOT);
+    String name = lower(typ);
     name = name.startsWith("application/") ? name.substring("application/".length()) : name;
     return switch (name) {
       case "jwt", "jose" -> Mark.NOTHING;
@@ -127,7 +127,7 @@ public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implem
     if (typ == null) {
       return Mark.NOTHING;
     }
-    return switch (typ.toLowerCase(Locale.ROOT)) {
+    return switch (lower(typ)) {
       case "jwt" -> Mark.NOTHING;
       case "bearer", "dpop", "at+jwt" -> mark(Kind.ACCESS);
       case "id" -> mark(Kind.ID);
@@ -142,7 +142,7 @@ public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implem
     if (type == null) {
       return Mark.NOTHING;
     }
-    return switch (type.toLowerCase(Locale.ROOT)) {
+    return switch (lower(type)) {
       case "access", "access_token" -> mark(Kind.ACCESS);
       case "id", "id_token" -> mark(Kind.ID);
       case "refresh", "refresh_token" -> mark(Kind.REFRESH);
@@ -153,6 +153,16 @@ public record TypeCheck(Kind kind, boolean mustSay, boolean strictHeader) implem
   /** The {@code token_use} claim of Amazon Cognito. */
   private Mark cognito(@Nullable String use) {
     return crossauth(use);
+  }
+
+  /** In lower case; for what most tokens say, without making a new text. */
+  private static String lower(String mark) {
+    return switch (mark) {
+      case "JWT" -> "jwt";
+      case "Bearer" -> "bearer";
+      case "ID" -> "id";
+      default -> mark.toLowerCase(Locale.ROOT);
+    };
   }
 
   private static @Nullable String text(Claims claims, String name) {

@@ -35,12 +35,25 @@ final class Base64Url {
     return c < 128 && VALUES[c] >= 0;
   }
 
+  /** Whether these characters are all of the alphabet. */
+  static boolean isText(byte[] latin1, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (latin1[i] < 0 || VALUES[latin1[i]] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
-   * Whether a text of so many digits, the last of which is this one, stands for whole bytes.
-   *
-   * @param length how many digits, all of the alphabet
+   * Whether a text of so many characters, the last of which is this one, may stand for whole bytes:
+   * it ends with a digit whose unused bits are zero, and so not with padding.
    */
   static boolean endsWell(int length, char last) {
+    return isDigit(last) && hasWholeBytes(length, last);
+  }
+
+  private static boolean hasWholeBytes(int length, char last) {
     return switch (length % 4) {
       case 0 -> true;
       case 2 -> (VALUES[last] & 0x0f) == 0;
@@ -51,16 +64,25 @@ final class Base64Url {
 
   /** The bytes of a text, or null if it is not base64url. */
   static byte @Nullable [] decode(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!isDigit(text.charAt(i))) {
-        return null;
-      }
-    }
     if (!text.isEmpty() && !endsWell(text.length(), text.charAt(text.length() - 1))) {
       return null;
     }
-    byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
-    return decode(ascii, 0, ascii.length);
+    byte[] latin1 = text.getBytes(StandardCharsets.ISO_8859_1);
+    return decodeOrNull(latin1, 0, latin1.length);
+  }
+
+  /**
+   * The bytes of a text that {@linkplain #endsWell ends well}, or null if it is not base64url.
+   *
+   * <p>The JDK's decoder refuses every character that is not of the alphabet, but for padding; and
+   * that anywhere but at the end.
+   */
+  static byte @Nullable [] decodeOrNull(byte[] latin1, int from, int to) {
+    try {
+      return decode(latin1, from, to);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /** The bytes of digits that have been found good. */

@@ -1,5 +1,8 @@
 package io.crossauth.tokenconsumer.internal;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The segments of a compact token whose form is good; nothing in it is trusted.
  *
@@ -9,17 +12,25 @@ public final class CompactToken {
 
   private final byte[] ascii;
   private final int[] dots;
-  private final int segments;
+  private final byte @Nullable [] payload;
+  private final byte @Nullable [] signature;
 
-  CompactToken(byte[] ascii, int[] dots, int segments) {
+  /**
+   * Takes the segments apart.
+   *
+   * @param payload the decoded payload of a JWS; null for a JWE
+   * @param signature the decoded signature of a JWS; null for a JWE
+   */
+  CompactToken(byte[] ascii, int[] dots, byte @Nullable [] payload, byte @Nullable [] signature) {
     this.ascii = ascii;
     this.dots = dots;
-    this.segments = segments;
+    this.payload = payload;
+    this.signature = signature;
   }
 
   /** Whether it has the five segments of a JWE. */
   public boolean encrypted() {
-    return segments == 5;
+    return payload == null;
   }
 
   /** The whole token; not a copy. */
@@ -39,22 +50,16 @@ public final class CompactToken {
 
   /** The decoded header. */
   byte[] header() {
-    return segment(0);
+    return Base64Url.decode(ascii, 0, dots[0]);
   }
 
-  /** The decoded payload of a JWS. */
+  /** The decoded payload of a JWS; not a copy. */
   public byte[] payload() {
-    return segment(1);
+    return Objects.requireNonNull(payload);
   }
 
-  /** The decoded signature of a JWS. */
+  /** The decoded signature of a JWS; not a copy. */
   public byte[] signature() {
-    return segment(2);
-  }
-
-  private byte[] segment(int index) {
-    int from = index == 0 ? 0 : dots[index - 1] + 1;
-    int to = index == segments - 1 ? ascii.length : dots[index];
-    return Base64Url.decode(ascii, from, to);
+    return Objects.requireNonNull(signature);
   }
 }

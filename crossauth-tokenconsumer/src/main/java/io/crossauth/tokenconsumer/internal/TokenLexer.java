@@ -38,22 +38,55 @@ public final class TokenLexer {
     checkLength(token);
     int[] dots = new int[MAX_DOTS];
     int found = 0;
-    for (int i = 0; i < token.length(); i++) {
-      char c = token.charAt(i);
-      if (c == '.') {
-        if (found == MAX_DOTS) {
-          throw wrongSegments();
-        }
-        dots[found++] = i;
-      } else if (!Base64Url.isDigit(c)) {
-        throw malformed("characters of base64url alone", "another character", hint(c));
+    for (int dot = token.indexOf('.'); dot >= 0; dot = token.indexOf('.', dot + 1)) {
+      if (found == MAX_DOTS) {
+        throw otherCharacterOr(token, wrongSegments());
       }
+      dots[found++] = dot;
     }
     if (found != 2 && found != MAX_DOTS) {
-      throw wrongSegments();
+      throw otherCharacterOr(token, wrongSegments());
     }
     checkSegments(token, dots, found + 1);
-    return new CompactToken(token.getBytes(StandardCharsets.ISO_8859_1), dots, found + 1);
+    // A character beyond Latin-1 becomes a question mark, which is no digit either.
+    byte[] ascii = token.getBytes(StandardCharsets.ISO_8859_1);
+    return found == 2 ? signed(token, ascii, dots) : encrypted(token, ascii, dots);
+  }
+
+  /** The decoder looks at each character of what it decodes; nobody else need. */
+  private static CompactToken signed(String token, byte[] ascii, int[] dots) {
+    byte[] payload = Base64Url.decodeOrNull(ascii, dots[0] + 1, dots[1]);
+    byte[] signature = Base64Url.decodeOrNull(ascii, dots[1] + 1, ascii.length);
+    if (payload == null || signature == null || !Base64Url.isText(ascii, 0, dots[0])) {
+      throw otherCharacterOr(token, leftOver());
+    }
+    return new CompactToken(ascii, dots, payload, signature);
+  }
+
+  private static CompactToken encrypted(String token, byte[] ascii, int[] dots) {
+    int from = 0;
+    for (int dot : dots) {
+      if (!Base64Url.isText(ascii, from, dot)) {
+        throw otherCharacterOr(token, leftOver());
+      }
+      from = dot + 1;
+    }
+    if (!Base64Url.isText(ascii, from, ascii.length)) {
+      throw otherCharacterOr(token, leftOver());
+    }
+    return new CompactToken(ascii, dots, null, null);
+  }
+
+  /** The first character that is wrong by itself says more than what it does to the form. */
+  private static TokenRejectedException otherCharacterOr(
+      String token, TokenRejectedException otherwise) {
+    for (int i = 0; i < token.length(); i++) {
+      char c = token.charAt(i);
+      if (c != '.' && !Base64Url.isDigit(c)) {
+        return malformed("characters of base64url alone", "another character", hint(c));
+      }
+    }
+    return otherwise;
   }
 
   /**
@@ -77,32 +110,36 @@ public final class TokenLexer {
 
   /** Whether a text may be a compact token at all: the beginning of a JSON object, and its dots. */
   public static boolean looksCompact(String token) {
-    long dots = token.chars().filter(c -> c == '.').count();
+    int dots = 0;
+    for (int dot = token.indexOf('.'); dot >= 0; dot = token.indexOf('.', dot + 1)) {
+      dots++;
+    }
     // '{' and any character that may follow it, in base64.
     return (dots == 2 || dots == MAX_DOTS) && (token.startsWith("ey") || token.startsWith("ew"));
   }
 
   private static void checkSegments(String token, int[] dots, int segments) {
     if (dots[0] > MAX_HEADER) {
-      throw new TokenRejectedException(
-          RejectionReason.TOO_LARGE,
-          "header",
-          "at most " + MAX_HEADER + " characters",
-          dots[0] + " characters",
-          null);
+      throw otherCharacterOr(
+          token,
+          new TokenRejectedException(
+              RejectionReason.TOO_LARGE,
+              "header",
+              "at most " + MAX_HEADER + " characters",
+              dots[0] + " characters",
+              null));
     }
     int from = 0;
     for (int i = 0; i < segments; i++) {
       int to = i == segments - 1 ? token.length() : dots[i];
       // RFC 7516 section 5.1 step 5: only the encrypted key of a JWE may be empty.
       if (to == from && !(segments == 5 && i == 1)) {
-        throw malformed(
-            "segments that are not empty",
-            "an empty one",
-            segments == 3 && i == 2 ? "the token is not signed" : null);
+        String hint = segments == 3 && i == 2 ? "the token is not signed" : null;
+        throw otherCharacterOr(
+            token, malformed("segments that are not empty", "an empty one", hint));
       }
-      if (!Base64Url.endsWell(to - from, token.charAt(to - 1))) {
-        throw malformed("whole bytes of base64url", "a segment with bits left over", null);
+      if (to > from && !Base64Url.endsWell(to - from, token.charAt(to - 1))) {
+        throw otherCharacterOr(token, leftOver());
       }
       from = to + 1;
     }
@@ -110,6 +147,10 @@ public final class TokenLexer {
 
   private static TokenRejectedException wrongSegments() {
     return malformed("3 segments (JWS) or 5 (JWE)", "another number", "is it a JWT at all?");
+  }
+
+  private static TokenRejectedException leftOver() {
+    return malformed("whole bytes of base64url", "a segment with bits left over", null);
   }
 
   private static String hint(char c) {

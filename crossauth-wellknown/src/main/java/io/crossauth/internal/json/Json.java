@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -33,13 +32,14 @@ public final class Json {
   public static final int MAX_DEPTH = 32;
 
   private static final int MAX_EXPONENT = 1_000;
-  private static final int POOLED_BUFFERS = 64;
+  private static final int MAX_LAZY = 64 * 1024;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // Not by ThreadLocal: each virtual thread would keep buffers of its own.
-          .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
+          // RFC 8259 section 8.1: it is UTF-8, and nobody need guess.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .recyclerPool(new Buffers())
           // Strangers choose the names; they need not last as long as the JVM.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
@@ -70,6 +70,41 @@ public final class Json {
   }
 
   /**
+   * Reads an object of which little will be looked at: all of it is checked now, by the same rules,
+   * but its strings are made when they are asked for.
+   *
+   * @param bytes are kept, and must not be changed any more
+   * @throws JsonException if the bytes are not one JSON object by the rules above
+   */
+  public static Map<String, @Nullable Object> lazyObject(byte[] bytes) throws JsonException {
+    if (bytes.length > MAX_LAZY || !Ascii.is(bytes)) {
+      return object(bytes);
+    }
+    Tape tape = new Tape(bytes);
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT
+          || !new TapeWriter(tape, parser).document()) {
+        return object(bytes);
+      }
+      expectEnd(parser);
+      TapeObject object = TapeObject.of(tape, 0, tape.size());
+      return object == null ? object(bytes) : object;
+    } catch (IOException | NumberFormatException e) {
+      throw notJson(e);
+    }
+  }
+
+  /** The string that begins here, in a text that has been read before. */
+  static String string(byte[] bytes, int start) {
+    try (JsonParser parser = FACTORY.createParser(bytes, start, bytes.length - start)) {
+      parser.nextToken();
+      return parser.getText();
+    } catch (IOException e) {
+      throw new IllegalStateException("a string that was JSON is none", e);
+    }
+  }
+
+  /**
    * Reads any value.
    *
    * @throws JsonException if the bytes are not one JSON value by the rules above
@@ -80,14 +115,26 @@ public final class Json {
         throw new JsonException("expected JSON, found nothing");
       }
       Object value = read(parser);
-      if (parser.nextToken() != null) {
-        throw new JsonException("expected the end of the JSON text, found more");
-      }
+      expectEnd(parser);
       return value;
     } catch (IOException | NumberFormatException e) {
-      // The parser's own message may quote the text; its kind and place are enough.
-      throw new JsonException("expected JSON, found text that is not: " + reason(e));
+      throw notJson(e);
     }
+  }
+
+  private static void expectEnd(JsonParser parser) throws IOException, JsonException {
+    if (parser.nextToken() != null) {
+      throw new JsonException("expected the end of the JSON text, found more");
+    }
+  }
+
+  /** The parser's own message may quote the text; its kind and place are enough. */
+  private static JsonException notJson(Exception e) {
+    return new JsonException("expected JSON, found text that is not: " + reason(e));
+  }
+
+  static JsonException duplicate() {
+    return new JsonException("expected JSON, found text that is not: a duplicate member");
   }
 
   /** What a value is, in the words of JSON. */
@@ -143,7 +190,7 @@ public final class Json {
     }
   }
 
-  private static @Nullable Object read(JsonParser parser) throws IOException, JsonException {
+  static @Nullable Object read(JsonParser parser) throws IOException, JsonException {
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> readObject(parser);
@@ -177,7 +224,7 @@ public final class Json {
       parser.nextToken();
       object.put(name, read(parser));
       if (object.size() != ++members) {
-        throw new JsonException("expected JSON, found text that is not: a duplicate member");
+        throw duplicate();
       }
     }
     return Collections.unmodifiableMap(object);
@@ -196,17 +243,7 @@ public final class Json {
    * ASCII is read as it stands; the rest must be UTF-8 to the letter, which the parser forgives.
    */
   private static JsonParser parser(byte[] bytes) throws IOException, JsonException {
-    return plain(bytes) ? FACTORY.createParser(bytes) : FACTORY.createParser(utf8(bytes));
-  }
-
-  /** Whether all is ASCII; a zero byte, by which the parser would guess UTF-16, is not. */
-  private static boolean plain(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b <= 0) {
-        return false;
-      }
-    }
-    return true;
+    return Ascii.is(bytes) ? FACTORY.createParser(bytes) : FACTORY.createParser(utf8(bytes));
   }
 
   private static String utf8(byte[] bytes) throws JsonException {

@@ -1,0 +1,53 @@
+package io.crossauth.internal.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Looks through bytes, eight at a time. */
+final class Ascii {
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long EACH = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long QUOTES = '"' * EACH;
+  private static final long BACKSLASHES = '\\' * EACH;
+
+  private Ascii() {}
+
+  /** Whether all of it is ASCII. */
+  static boolean is(byte[] bytes) {
+    long all = 0;
+    int i = 0;
+    for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+      all |= (long) EIGHT.get(bytes, i);
+    }
+    for (; i < bytes.length; i++) {
+      all |= bytes[i];
+    }
+    return (all & HIGH_BITS) == 0;
+  }
+
+  /** The place of the first quotation mark or backslash in ASCII; one must come. */
+  static int quoteOrBackslash(byte[] ascii, int from) {
+    int i = from;
+    for (; i <= ascii.length - Long.BYTES; i += Long.BYTES) {
+      long eight = (long) EIGHT.get(ascii, i);
+      long found = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES);
+      if (found != 0) {
+        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+    }
+    while (ascii[i] != '"' && ascii[i] != '\\') {
+      i++;
+    }
+    return i;
+  }
+
+  /** The high bit of each byte that is zero, if none has its own; the others' are zero. */
+  private static long zeros(long bytes) {
+    return HIGH_BITS & ~(bytes + 0x7f * EACH);
+  }
+}

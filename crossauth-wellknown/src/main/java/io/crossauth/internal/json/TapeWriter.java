@@ -1,0 +1,78 @@
+package io.crossauth.internal.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a whole ASCII text by the rules of {@link Json} and puts it on a tape: most claims of most
+ * tokens are never looked at.
+ */
+final class TapeWriter {
+
+  /** The most members of an inner object: each name is compared with those before it. */
+  private static final int MOST_MEMBERS = 64;
+
+  private final Tape tape;
+  private final JsonParser parser;
+
+  TapeWriter(Tape tape, JsonParser parser) {
+    this.tape = tape;
+    this.parser = parser;
+  }
+
+  /**
+   * Writes the members of the object that the parser has come to, and that is the whole text.
+   *
+   * @return false if there are too many for a tape, in this object or another
+   */
+  boolean document() throws IOException, JsonException {
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (!value(name, parser.nextToken())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean members() throws IOException, JsonException {
+    int first = tape.size();
+    int members = 0;
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      if (tape.has(name, first)) {
+        throw Json.duplicate();
+      }
+      if (++members > MOST_MEMBERS || !value(name, parser.nextToken())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean items() throws IOException, JsonException {
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      if (!value(null, token)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean value(@Nullable String name, JsonToken token) throws IOException, JsonException {
+    switch (token) {
+      case VALUE_STRING -> tape.string(name, (int) parser.currentTokenLocation().getByteOffset());
+      case START_OBJECT, START_ARRAY -> {
+        boolean object = token == JsonToken.START_OBJECT;
+        int container = tape.open(name, object);
+        boolean whole = object ? members() : items();
+        tape.close(container);
+        return whole;
+      }
+      default -> tape.value(name, Json.read(parser));
+    }
+    return true;
+  }
+}
