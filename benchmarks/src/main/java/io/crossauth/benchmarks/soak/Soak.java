@@ -3,6 +3,7 @@ package io.crossauth.benchmarks.soak;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,8 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A hostile mix from several threads at full rate; {@code benchmarks/soak}. */
+/**
+ * A hostile mix from several threads at full rate, while keys come and go; {@code benchmarks/soak}.
+ */
 final class Soak {
+
+  /** Less than the good tokens there are, so that some come and go. */
+  private static final int CACHED = 300;
 
   private final PrintWriter out;
   private final Duration length;
@@ -53,16 +59,14 @@ final class Soak {
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
     ExecutorService crew = Executors.newFixedThreadPool(threads);
     try (InProcessProvider provider = InProcessProvider.builder().keySet("soak").start();
-        OAuthTokenConsumer consumer =
-            OAuthTokenConsumer.builder(provider.issuer().toString())
-                .audience(TestClients.AUDIENCE)
-                .build()) {
+        OAuthTokenConsumer plain = consumer(provider).build();
+        OAuthTokenConsumer caching = consumer(provider).verifiedTokenCache(CACHED).build()) {
       HostileMix mix = new HostileMix(provider);
       for (int i = 0; i < threads; i++) {
         int seed = i;
-        crew.execute(() -> pour(mix.tokens(seed), consumer));
+        crew.execute(() -> pour(mix.tokens(seed), plain, caching));
       }
-      Growth growth = watch(mix);
+      Growth growth = watch(mix, provider);
       over.set(true);
       crew.shutdown();
       boolean ended = crew.awaitTermination(1, TimeUnit.MINUTES);
@@ -71,26 +75,36 @@ final class Soak {
     }
   }
 
-  private void pour(HostileMix.Tokens tokens, OAuthTokenConsumer consumer) {
+  private static OAuthTokenConsumerBuilder consumer(InProcessProvider provider) {
+    return OAuthTokenConsumer.builder(provider.issuer().toString()).audience(TestClients.AUDIENCE);
+  }
+
+  /** Each token goes to both. */
+  private void pour(HostileMix.Tokens tokens, OAuthTokenConsumer... consumers) {
     while (!over.get()) {
       HostileMix.Sample sample = tokens.next();
-      boolean good = sample.fate(consumer);
-      (good ? accepted : refused).increment();
-      if (good != sample.good()) {
-        wrong.increment();
+      for (OAuthTokenConsumer consumer : consumers) {
+        boolean good = sample.fate(consumer);
+        (good ? accepted : refused).increment();
+        if (good != sample.good()) {
+          wrong.increment();
+        }
       }
     }
   }
 
-  private Growth watch(HostileMix mix) throws InterruptedException {
+  /** A key is published half a step before it signs, and withdrawn when its tokens are gone. */
+  private Growth watch(HostileMix mix, InProcessProvider provider) throws InterruptedException {
     List<Long> heaps = new ArrayList<>();
     out.println("  minutes   accepted    refused  wrong fate   tokens/s   heap, KB");
     long begin = System.nanoTime();
     long seen = 0;
     for (long i = 1; i <= length.dividedBy(step); i++) {
-      TimeUnit.NANOSECONDS.sleep(
-          Math.max(0, begin + step.multipliedBy(i).toNanos() - System.nanoTime()));
+      sleepUntil(begin + step.multipliedBy(i).minus(step.dividedBy(2)).toNanos());
       mix.renew();
+      sleepUntil(begin + step.multipliedBy(i).toNanos());
+      provider.retireKeys();
+      provider.rotateKeys();
       long sum = accepted.sum() + refused.sum();
       long heap = Heap.used();
       heaps.add(heap);
@@ -109,5 +123,9 @@ final class Soak {
       seen = sum;
     }
     return new Growth(heaps);
+  }
+
+  private static void sleepUntil(long nanos) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(Math.max(0, nanos - System.nanoTime()));
   }
 }

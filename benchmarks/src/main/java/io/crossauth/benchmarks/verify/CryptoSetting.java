@@ -1,7 +1,9 @@
 package io.crossauth.benchmarks.verify;
 
+import io.crossauth.benchmarks.peers.Algorithm;
 import java.security.Provider;
 import java.security.Security;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 enum CryptoSetting {
   JDK("JDK", "verify-1.tsv"),
   ACCP("ACCP", "verify-2.tsv"),
-  CONSCRYPT("Conscrypt", "verify-3.tsv");
+  CONSCRYPT("Conscrypt", "verify-3.tsv"),
+
+  /**
+   * The JDK in a JVM that does without the processor's SHA instructions, as on a machine that has
+   * none: where these are, HS256 itself costs next to nothing, and its ratios say little.
+   */
+  SHA_IN_JAVA("JDK, SHA in Java", "verify-4.tsv");
+
+  /** Cheap signatures first, so that everything around them is compiled soon. */
+  static final List<Algorithm> ORDER =
+      List.of(Algorithm.HS256, Algorithm.RS256, Algorithm.PS256, Algorithm.ES256, Algorithm.EDDSA);
 
   private final String label;
   private final String file;
@@ -23,6 +35,11 @@ enum CryptoSetting {
   /** The word in the tables. */
   String label() {
     return label;
+  }
+
+  /** What is measured. */
+  List<Algorithm> algorithms() {
+    return this == SHA_IN_JAVA ? List.of(Algorithm.HS256) : ORDER;
   }
 
   /** Where its results go; they are read in the order of these names. */
@@ -42,7 +59,7 @@ enum CryptoSetting {
         Security.insertProviderAt(provider, 1);
         String unused = provider.getInfo();
       }
-      return this == JDK || provider != null;
+      return this == JDK || this == SHA_IN_JAVA || provider != null;
     } catch (LinkageError | java.util.ServiceConfigurationError e) {
       return false;
     }
@@ -50,7 +67,7 @@ enum CryptoSetting {
 
   private @Nullable Provider find() {
     return switch (this) {
-      case JDK -> null;
+      case JDK, SHA_IN_JAVA -> null;
       case CONSCRYPT -> Conscrypt.newProvider();
       case ACCP ->
           ServiceLoader.load(Provider.class).stream()

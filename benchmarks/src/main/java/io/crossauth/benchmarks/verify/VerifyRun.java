@@ -21,10 +21,6 @@ final class VerifyRun {
 
   private static final int TOKENS = 8;
 
-  /** Cheap signatures first, so that everything around them is compiled soon. */
-  private static final List<Algorithm> ORDER =
-      List.of(Algorithm.HS256, Algorithm.RS256, Algorithm.PS256, Algorithm.ES256, Algorithm.EDDSA);
-
   private final CryptoSetting setting;
   private final Pace pace;
   private final Results results = new Results();
@@ -60,9 +56,9 @@ final class VerifyRun {
 
   private Results run() throws Exception {
     List<Contestant> contestants = Contestants.all();
-    RejectMatrix matrix = RejectMatrix.of(contestants, ORDER);
+    RejectMatrix matrix = RejectMatrix.of(contestants, CryptoSetting.ORDER);
     Pace current = pace.first();
-    for (Algorithm algorithm : ORDER) {
+    for (Algorithm algorithm : setting.algorithms()) {
       List<Contestant> fit =
           contestants.stream().filter(one -> matrix.runs(one, algorithm)).toList();
       Map<String, Score> scores = race(fit, Scene.of(algorithm), current);

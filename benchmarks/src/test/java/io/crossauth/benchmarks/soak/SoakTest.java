@@ -13,7 +13,7 @@ class SoakTest {
   @Test
   void everyTokenOfTheMixHasTheFateItShould() throws InterruptedException {
     StringWriter text = new StringWriter();
-    Soak soak = new Soak(new PrintWriter(text), Duration.ofSeconds(1), Duration.ofMillis(500));
+    Soak soak = new Soak(new PrintWriter(text), Duration.ofSeconds(10), Duration.ofSeconds(5));
 
     assertThat(soak.run()).as(text.toString()).isTrue();
     assertThat(text.toString()).contains("wrong fate").contains("too few samples");
