@@ -79,7 +79,8 @@ final class Retrying implements HttpTransport {
     HttpReply reply = outcome.reply();
     return reply == null
         ? backOff(made)
-        : RetryAfter.of(reply, world.now()).orElseGet(() -> backOff(made));
+        : RetryAfter.of(reply.headers().first("Retry-After"), world.now())
+            .orElseGet(() -> backOff(made));
   }
 
   /** Doubled each time up to a limit, less up to half by chance: so that clients do not march. */

@@ -36,7 +36,7 @@ final class ErrorAnswer {
             description,
             members.get("error_uri") instanceof String text ? page(secrets.maskedIn(text)) : null,
             reply.status(),
-            RetryAfter.of(reply, now).orElse(null),
+            RetryAfter.of(reply.headers().first("Retry-After"), now).orElse(null),
             ErrorHints.of(what, error)));
   }
 
@@ -47,7 +47,7 @@ final class ErrorAnswer {
           null,
           null,
           reply.status(),
-          RetryAfter.of(reply, now).orElse(null),
+          RetryAfter.of(reply.headers().first("Retry-After"), now).orElse(null),
           "the " + what + " is busy or down; try again later");
     }
     return new InvalidResponseException(

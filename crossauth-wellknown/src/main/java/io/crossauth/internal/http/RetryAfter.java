@@ -1,6 +1,5 @@
 package io.crossauth.internal.http;
 
-import io.crossauth.http.HttpReply;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +33,12 @@ public final class RetryAfter {
   /**
    * The wait that an answer asks for.
    *
+   * @param field the value of its {@code Retry-After}, if it has one
    * @param now the date now, which a date in the answer is compared with
    * @return zero to {@link #MAX}; empty if the answer asks for none, or in no form we know
    */
-  public static Optional<Duration> of(HttpReply reply, Instant now) {
-    return reply
-        .headers()
-        .first("Retry-After")
+  public static Optional<Duration> of(Optional<String> field, Instant now) {
+    return field
         .map(String::strip)
         .flatMap(text -> isNumber(text) ? Optional.of(seconds(text)) : until(text, now));
   }

@@ -2,8 +2,6 @@ package io.crossauth.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossauth.http.Headers;
-import io.crossauth.http.HttpReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +16,7 @@ class RetryAfterTest {
   private static final Instant NOW = Instant.parse("1994-11-06T08:49:00Z");
 
   private static Optional<Duration> of(String value) {
-    return RetryAfter.of(new HttpReply(503, Headers.of("Retry-After", value), new byte[0]), NOW);
+    return RetryAfter.of(Optional.of(value), NOW);
   }
 
   @ParameterizedTest
@@ -42,11 +40,9 @@ class RetryAfterTest {
   @Test
   void readsTheObsoleteFormWithTwoDigits() {
     Instant now = Instant.parse("2026-11-06T08:49:00Z");
-    HttpReply reply =
-        new HttpReply(
-            429, Headers.of("retry-after", "Friday, 06-Nov-26 08:49:37 GMT"), new byte[0]);
 
-    assertThat(RetryAfter.of(reply, now)).contains(Duration.ofSeconds(37));
+    assertThat(RetryAfter.of(Optional.of("Friday, 06-Nov-26 08:49:37 GMT"), now))
+        .contains(Duration.ofSeconds(37));
   }
 
   @ParameterizedTest
@@ -57,6 +53,6 @@ class RetryAfterTest {
 
   @Test
   void anAnswerWithoutItAsksForNone() {
-    assertThat(RetryAfter.of(new HttpReply(503, Headers.none(), new byte[0]), NOW)).isEmpty();
+    assertThat(RetryAfter.of(Optional.empty(), NOW)).isEmpty();
   }
 }

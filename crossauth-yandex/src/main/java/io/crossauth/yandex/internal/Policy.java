@@ -51,7 +51,8 @@ public final class Policy implements HttpTransport {
     hosts.check(call.uri());
     HttpReply reply = sent(call);
     if (reply.status() == TOO_MANY_REQUESTS) {
-      throw new RateLimitedException(call.uri(), RetryAfter.of(reply, world.now()));
+      throw new RateLimitedException(
+          call.uri(), RetryAfter.of(reply.headers().first("Retry-After"), world.now()));
     }
     return reply;
   }

@@ -83,13 +83,12 @@ class FloorsTest {
         .check(House.ALL);
   }
 
-  /** Each package is a room; {@code io.crossauth.internal.http} is the back of {@code http}. */
+  /** Each package is a room. */
   private static SliceAssignment rooms() {
     return new SliceAssignment() {
       @Override
       public SliceIdentifier getIdentifierOf(JavaClass type) {
-        return SliceIdentifier.of(
-            type.getPackageName().replace("io.crossauth.internal.", "io.crossauth."));
+        return SliceIdentifier.of(type.getPackageName());
       }
 
       @Override
