@@ -54,7 +54,8 @@ final class TokenResponseReader {
     }
     // RFC 6749 appendix A.12; it goes into a header, and must not bring another one along.
     for (int i = 0; i < token.length(); i++) {
-      if (token.charAt(i) < ' ' || token.charAt(i) > '~') {
+      char c = token.charAt(i);
+      if (c < ' ' || c > '~') {
         throw invalid("wrong_type", "access_token", "printable ASCII", "other characters");
       }
     }
