@@ -29,8 +29,11 @@ final class CallsRun {
   }
 
   private static void print(Results results, PrintWriter out) {
-    for (String threads : results.below("calls", "share")) {
-      line(out, "token calls, " + threads + " threads: calls/s", results, "calls/rate/" + threads);
+    for (String who : results.below("calls")) {
+      for (String threads : results.below("calls", who, "rate")) {
+        String name = "token calls, " + who + ", threads " + threads + ": calls/s";
+        line(out, name, results, "calls/" + who + "/rate/" + threads);
+      }
     }
     for (String kind : results.below("startup")) {
       for (String figure : results.below("startup", kind)) {

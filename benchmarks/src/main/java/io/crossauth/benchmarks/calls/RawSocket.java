@@ -9,12 +9,13 @@ import java.net.Socket;
 import java.net.URI;
 
 /**
- * The same call by a bare connection that stays: bytes that were ready before, out, and as many
- * bytes in as there will be. Nothing can be faster over this network.
+ * The same call by a bare connection that stays: the very bytes that our client sends, ready
+ * before, out, and as many bytes in as there will be. Nothing can be faster over this network.
  */
 final class RawSocket implements AutoCloseable {
 
-  private static final String BODY = "grant_type=client_credentials&scope=orders%3Awrite";
+  static final String AUTHORIZATION = "Basic c2VydmljZTp0ZXN0LXNlY3JldC1vZi10aGUtc2VydmljZQ==";
+  static final String BODY = "grant_type=client_credentials&scope=orders%3Awrite";
 
   private final Socket socket;
   private final byte[] request;
@@ -28,9 +29,11 @@ final class RawSocket implements AutoCloseable {
             "\r\n",
             "POST " + uri.getPath() + " HTTP/1.1",
             "Host: " + uri.getAuthority(),
-            "Authorization: Basic c2VydmljZTp0ZXN0LXNlY3JldC1vZi10aGUtc2VydmljZQ==",
-            "Accept: application/json",
+            "User-Agent: crossauth-java",
+            "Accept-Encoding: gzip, deflate",
             "Content-Type: application/x-www-form-urlencoded",
+            "Accept: application/json",
+            "Authorization: " + AUTHORIZATION,
             "Content-Length: " + BODY.length(),
             "",
             BODY);

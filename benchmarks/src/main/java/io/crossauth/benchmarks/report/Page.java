@@ -43,6 +43,7 @@ final class Page {
       text.append(VerifyTable.of(results, provider).markdown());
     }
     lapses(text, results);
+    text.append(CallsTable.markdown(results));
     other(text, results);
     text.append("\n### Gates\n\n| gate | found | goal | gate | |\n|---|--:|--:|--:|---|\n");
     for (Gate gate : gates) {

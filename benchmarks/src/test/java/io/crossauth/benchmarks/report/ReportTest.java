@@ -32,6 +32,9 @@ class ReportTest {
           .put("lapses/ours/count", 0)
           .put("lapses/Peer/count", 2)
           .put("lapses/Peer/names", "no exp, alg none")
+          .put("calls/HttpClient 5/share/1", 0.6)
+          .put("calls/ours/share/1", 0.58)
+          .put("calls/ours/bytes", 15_000)
           .put("machine/java", "17");
 
   @Test
@@ -55,6 +58,7 @@ class ReportTest {
     assertThat(gate(gates, "over raw verify, whole claims: B").row()).endsWith("gate");
     assertThat(gate(gates, "behind the best peer, RS256, JDK").found().getAsDouble())
         .isLessThan(-0.19);
+    assertThat(gate(gates, "token call / raw socket, 1 thread").row()).contains("0.58", "gate");
     assertThat(gate(gates, "PS256 / raw verify, JDK").row()).contains("not measured", "MISSED");
     assertThat(Gates.summary(gates)).matches("gates: [0-9]+ met, [0-9]+ missed");
   }
@@ -76,6 +80,7 @@ class ReportTest {
     assertThat(renewed)
         .startsWith("before\n" + Page.BEGIN)
         .endsWith(Page.END + "after\n")
+        .contains("| HttpClient 5 | 0.60 | –", "| ours | 0.58 | – | – | – | 15,000 |")
         .contains("| ours | 1.10 |", "| Peer | no exp, alg none |", "gates: ")
         .doesNotContain("what was here");
     assertThat(Page.renew(renewed, results, Gates.of(results))).isEqualTo(renewed);
