@@ -9,14 +9,11 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
-import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -225,12 +222,9 @@ public final class ApacheHttpTransportBuilder {
       throw new IllegalArgumentException(
           "sslContext: expected either a context or certificates, found both");
     }
-    return new DefaultClientTlsStrategy(
-        sslContext != null ? sslContext : TlsMaterial.context(trust, identity, identityPassword),
-        new String[] {"TLSv1.3", "TLSv1.2"},
-        null,
-        SSLBufferMode.STATIC,
-        HostnameVerificationPolicy.BOTH,
-        new ServerNames());
+    if (trust != null || identity != null) {
+      return new Tls(TlsMaterial.context(trust, identity, identityPassword));
+    }
+    return new Tls(sslContext);
   }
 }

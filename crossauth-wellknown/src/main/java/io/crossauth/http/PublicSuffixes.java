@@ -1,6 +1,7 @@
 package io.crossauth.http;
 
 import java.util.Locale;
+import org.apache.hc.client5.http.psl.DomainType;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
 import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
 
@@ -13,6 +14,7 @@ import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
  */
 public final class PublicSuffixes {
 
+  /** The list is long: it is read when the first name is looked up. */
   private static final class Holder {
     static final PublicSuffixMatcher LIST = PublicSuffixMatcherLoader.getDefault();
   }
@@ -27,5 +29,10 @@ public final class PublicSuffixes {
   public static boolean contains(String domain) {
     String name = domain.toLowerCase(Locale.ROOT);
     return name.indexOf('.') < 0 || Holder.LIST.getDomainRoot(name) == null;
+  }
+
+  /** Whether a domain is one that somebody has registered right below a public suffix. */
+  static boolean isRegistered(String domain) {
+    return domain.equals(Holder.LIST.getDomainRoot(domain, DomainType.ICANN));
   }
 }

@@ -12,9 +12,6 @@ import java.util.Locale;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
-import org.apache.hc.client5.http.psl.DomainType;
-import org.apache.hc.client5.http.psl.PublicSuffixMatcher;
-import org.apache.hc.client5.http.psl.PublicSuffixMatcherLoader;
 
 /**
  * Checks that a certificate is for the host that was meant. The JDK checks too, before this; it
@@ -27,8 +24,6 @@ final class ServerNames implements HostnameVerifier {
   // RFC 5280 section 4.2.1.6: the numbers of the kinds of names.
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
-
-  private final PublicSuffixMatcher suffixes = PublicSuffixMatcherLoader.getDefault();
 
   @Override
   public boolean verify(String host, SSLSession session) {
@@ -80,10 +75,8 @@ final class ServerNames implements HostnameVerifier {
 
   /** Whether a domain belongs to somebody, and is not where everybody registers. */
   private boolean hasOneOwner(String domain) {
-    String below = "a." + domain;
     // Where everybody registers, the registered name begins right below. Names of no public list,
     // such as cluster.local, are somebody's own.
-    return domain.indexOf('.') > 0
-        && !below.equals(suffixes.getDomainRoot(below, DomainType.ICANN));
+    return domain.indexOf('.') > 0 && !PublicSuffixes.isRegistered("a." + domain);
   }
 }

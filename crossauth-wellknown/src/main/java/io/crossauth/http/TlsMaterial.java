@@ -53,13 +53,10 @@ final class TlsMaterial {
     }
   }
 
-  /** The context of the machine, or one with other trust or a client certificate. */
+  /** A context with other trust than the machine's, a client certificate, or both. */
   static SSLContext context(
       @Nullable KeyStore trust, @Nullable KeyStore identity, @Nullable Secret password) {
     try {
-      if (trust == null && identity == null) {
-        return SSLContext.getDefault();
-      }
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keyManagers(identity, password), trustManagers(trust), null);
       return context;
