@@ -181,6 +181,16 @@ class LexerTest {
     malformed(good.substring(0, dot + 3) + junk + good.substring(dot + 3));
   }
 
+  @ParameterizedTest(name = "S-17 characters of two halves in segment {0} are malformed")
+  @ValueSource(ints = {0, 1, 2})
+  void surrogates(int index) {
+    String[] parts = good.split("\\.");
+    // More of them than there are characters behind: as bytes they are half as many.
+    parts[index] = "\ud83d\ude00".repeat(500) + parts[index];
+    malformed(String.join(".", parts));
+    malformed(String.join(".", parts) + ".AAAA.AAAA");
+  }
+
   @ParameterizedTest(name = "S-17 {0} is malformed")
   @ValueSource(
       strings = {

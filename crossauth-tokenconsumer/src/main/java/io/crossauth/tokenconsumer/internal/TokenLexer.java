@@ -48,8 +48,12 @@ public final class TokenLexer {
       throw otherCharacterOr(token, wrongSegments());
     }
     checkSegments(token, dots, found + 1);
-    // A character beyond Latin-1 becomes a question mark, which is no digit either.
+    // A character beyond Latin-1 becomes a question mark, which is no digit either; one of two
+    // halves becomes a single one, and moves what is behind it.
     byte[] ascii = token.getBytes(StandardCharsets.ISO_8859_1);
+    if (ascii.length != token.length()) {
+      throw otherCharacterOr(token, leftOver());
+    }
     return found == 2 ? signed(token, ascii, dots) : encrypted(token, ascii, dots);
   }
 
