@@ -32,6 +32,8 @@ public final class Json {
   public static final int MAX_DEPTH = 32;
 
   private static final int MAX_EXPONENT = 1_000;
+
+  /** Two bytes a value, so that the number of each fits into a short of {@link TapeObject}. */
   private static final int MAX_LAZY = 64 * 1024;
 
   private static final JsonFactory FACTORY =

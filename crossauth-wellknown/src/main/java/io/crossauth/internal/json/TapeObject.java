@@ -29,12 +29,12 @@ final class TapeObject extends AbstractMap<String, @Nullable Object> implements 
   /** Which member it is, from one, at the place of its name's hash or behind it. */
   private final transient short[] places;
 
-  private TapeObject(Tape tape, int from, int to, int size) {
+  private TapeObject(Tape tape, int from, int to, int size, short[] places) {
     this.tape = tape;
     this.from = from;
     this.to = to;
     this.size = size;
-    this.places = new short[2 * Integer.highestOneBit(2 * size + 1)];
+    this.places = places;
   }
 
   /**
@@ -49,19 +49,25 @@ final class TapeObject extends AbstractMap<String, @Nullable Object> implements 
     if (members > MOST_MEMBERS) {
       return null;
     }
-    TapeObject object = new TapeObject(tape, from, to, members);
+    // Filled before the object is there: another thread may find it on the tape without a lock, and
+    // sees of it what was there when its constructor ended (JLS 17.5).
+    short[] places = new short[2 * Integer.highestOneBit(2 * members + 1)];
     for (int i = from; i < to; i = tape.after(i)) {
-      int place = object.placeOf(tape.name(i));
-      if (object.places[place] != 0) {
+      int place = place(tape.name(i), tape, from, places);
+      if (places[place] != 0) {
         return null;
       }
-      object.places[place] = (short) (i - from + 1);
+      places[place] = (short) (i - from + 1);
     }
-    return object;
+    return new TapeObject(tape, from, to, members, places);
+  }
+
+  private int placeOf(Object name) {
+    return place(name, tape, from, places);
   }
 
   /** The place where a name is, or the empty one where it would be. */
-  private int placeOf(Object name) {
+  private static int place(Object name, Tape tape, int from, short[] places) {
     int hash = name.hashCode();
     int place = (hash ^ (hash >>> 16)) & (places.length - 1);
     while (places[place] != 0 && !name.equals(tape.name(from + places[place] - 1))) {

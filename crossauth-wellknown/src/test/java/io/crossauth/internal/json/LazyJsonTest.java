@@ -104,6 +104,17 @@ class LazyJsonTest {
     }
   }
 
+  @Test
+  void findsWhatIsBehindAsManyItemsAsFit() throws Exception {
+    String begin = "{\"\":[0";
+    String end = "],\"b\":1}";
+    String full = begin + ",0".repeat((64 * 1024 - begin.length() - end.length()) / 2);
+
+    String lazy = full + end + " ".repeat(64 * 1024 - full.length() - end.length());
+    assertThat(lazy(lazy)).isInstanceOf(TapeObject.class).containsEntry("b", 1L);
+    assertThat(lazy(lazy + " ")).isNotInstanceOf(TapeObject.class).containsEntry("b", 1L);
+  }
+
   private static String members(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> "\"member " + i + "\":\"value " + i + "\"")
