@@ -290,7 +290,7 @@ public final class OAuthTokenConsumerBuilder {
    * be checked again; off by default. Times, and whatever a call expects, are checked every time;
    * all are forgotten when the keys of the issuer change.
    *
-   * @param tokens how many at most; one takes some 4 KB
+   * @param tokens how many at most; one takes some 3 KB
    */
   public OAuthTokenConsumerBuilder verifiedTokenCache(int tokens) {
     if (tokens < 1 || tokens > MAX_VERIFIED_TOKENS) {

@@ -12,7 +12,7 @@ record Pace(int firstWarmUpMillis, int warmUpMillis, int rounds, int sliceMicros
 
   /** For figures to publish. */
   static Pace full() {
-    return new Pace(5_000, 1_500, 300, 5_000);
+    return new Pace(3_000, 1_000, 200, 4_000);
   }
 
   /** For a look. */
