@@ -1,5 +1,6 @@
 package io.crossauth.http;
 
+import io.crossauth.internal.text.Unicode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -182,7 +183,8 @@ public final class HttpCall {
     if (!uri.isAbsolute()
         || uri.getHost() == null
         || uri.getRawFragment() != null
-        || uri.getPort() > 65_535) {
+        || uri.getPort() > 65_535
+        || !Unicode.isWhole(uri.toString())) {
       throw new IllegalArgumentException(
           "uri: expected an absolute address with a host, a port up to 65535 and no fragment");
     }

@@ -2,6 +2,7 @@ package io.crossauth.wellknown;
 
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.internal.json.Json;
+import io.crossauth.internal.text.Unicode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -209,7 +210,8 @@ public final class MetadataField<T> {
           && uri.getHost() != null
           && uri.getPort() <= 65_535
           && uri.getRawUserInfo() == null
-          && uri.getRawFragment() == null) {
+          && uri.getRawFragment() == null
+          && Unicode.isWhole(text)) {
         return uri;
       }
     } catch (URISyntaxException e) {

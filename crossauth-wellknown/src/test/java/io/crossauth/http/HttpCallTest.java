@@ -85,6 +85,18 @@ class HttpCallTest {
   void escapes() {
     assertThat(HttpCall.get(URI.create("https://a.example/ä?b=€")).uri())
         .isEqualTo(URI.create("https://a.example/%C3%A4?b=%E2%82%AC"));
+    assertThat(HttpCall.get(URI.create("https://a.example/\ud83d\ude00")).uri())
+        .isEqualTo(URI.create("https://a.example/%F0%9F%98%80"));
+  }
+
+  @Test
+  @DisplayName("an address with half a character, which nothing can escape, is refused")
+  void halfCharacters() {
+    for (String half : new String[] {"\ud83d", "\ude00", "\ude00\ud83d", "\ud83dx"}) {
+      URI uri = URI.create("https://a.example/" + half);
+
+      assertThatIllegalArgumentException().isThrownBy(() -> HttpCall.get(uri));
+    }
   }
 
   @ParameterizedTest

@@ -129,6 +129,17 @@ class OpenIdConfigurationTest {
     assertThat(read.raw(field.name())).contains(fitting(field));
   }
 
+  @Test
+  @DisplayName("an address with half a character is refused when it is read, not when it is called")
+  void halfCharacters() {
+    OpenIdConfiguration odd =
+        OpenIdConfiguration.parse("{\"token_endpoint\":\"https://a.example/\\ud83d\"}");
+
+    assertThatThrownBy(() -> odd.find(MetadataField.TOKEN_ENDPOINT))
+        .isInstanceOf(InvalidResponseException.class)
+        .hasMessageContaining("token_endpoint");
+  }
+
   @ParameterizedTest
   @MethodSource("fields")
   @DisplayName("a wrong type names its member, and harms only those who ask for it")

@@ -3,6 +3,7 @@ package io.crossauth.client.device;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.text.Printable;
+import io.crossauth.internal.text.Unicode;
 import io.crossauth.value.Secret;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -94,7 +95,7 @@ final class DeviceResponseReader {
       URI uri = new URI(text);
       boolean web =
           "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-      if (web && uri.getHost() != null && uri.getRawUserInfo() == null) {
+      if (web && uri.getHost() != null && uri.getRawUserInfo() == null && Unicode.isWhole(text)) {
         return uri;
       }
     } catch (URISyntaxException e) {
