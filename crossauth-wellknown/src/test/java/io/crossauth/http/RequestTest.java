@@ -59,6 +59,18 @@ class RequestTest {
   }
 
   @Test
+  @DisplayName("has no line end from letters whose last byte is one")
+  void lettersThatEndInLineEnds() {
+    URI uri = URI.create("https://id.example.com/\u010d\u010a?\u010d\u010a");
+
+    assertThat(text(Request.of(HttpCall.get(uri), Headers.none())))
+        .startsWith("GET /%C4%8D%C4%8A?%C4%8D%C4%8A HTTP/1.1\r\n");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> HttpCall.get(TOKEN).withHeader("A", "\u010d\u010aB: c"));
+    assertThatIllegalArgumentException().isThrownBy(() -> HttpCall.of("G\u010d\u010aB", TOKEN));
+  }
+
+  @Test
   @DisplayName("names the whole address to a proxy (RFC 9112 section 3.2.2)")
   void passedOn() {
     Request request = Request.of(HttpCall.get(TOKEN), Headers.none());

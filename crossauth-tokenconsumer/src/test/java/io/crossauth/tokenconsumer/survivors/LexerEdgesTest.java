@@ -72,6 +72,19 @@ class LexerEdgesTest {
     assertThat(refusal.hint()).isEmpty();
   }
 
+  @ParameterizedTest(name = "S-17 a JWE with another character in segment {0} is malformed")
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void charactersOfJwe(int index) {
+    String[] parts = at.mint.idToken().encryptedFor(recipient).compact().split("\\.");
+    for (String other : new String[] {"+", "=", " ", "\n", "\u0080", "\u00c1", "\u0141"}) {
+      String[] spoiled = parts.clone();
+      spoiled[index] = other + parts[index].substring(1);
+      String refusal =
+          refuses(reader(), TokenType.ID, MALFORMED, String.join(".", spoiled)).getMessage();
+      assertThat(refusal).contains("characters of base64url alone");
+    }
+  }
+
   @Test
   @DisplayName("S-17 exactly 3 or 5 segments: a JWE with one more or less is malformed")
   void segmentsOfJwe() {
