@@ -23,6 +23,10 @@ public final class ApacheHttpTransportBuilder {
 
   private static final int MAX_HEADER_LINE = 16 * 1024;
   private static final int MAX_HEADERS = 128;
+
+  /** Holds the usual answer; each connection has two of them, and longer bodies pass them by. */
+  private static final int BUFFER = 8 * 1024;
+
   private static final Timeout IDLE = Timeout.ofSeconds(30);
   private static final TimeValue LIFETIME = TimeValue.ofMinutes(5);
 
@@ -193,6 +197,7 @@ public final class ApacheHttpTransportBuilder {
         new Connector(new Names(addressBook, world), scheme -> scheme.equals("https") ? tls : null);
     Http1Config http =
         Http1Config.custom()
+            .setBufferSize(BUFFER)
             .setMaxLineLength(MAX_HEADER_LINE)
             .setMaxHeaderCount(MAX_HEADERS)
             .build();

@@ -101,7 +101,8 @@ public final class HttpCall {
 
   /** The same call with these headers, which replace those of the same name. */
   public HttpCall withHeaders(Headers others) {
-    return new HttpCall(method, uri, headers.overriddenBy(others), body, maxBytes, timeout);
+    Headers all = headers.overriddenBy(others);
+    return all == headers ? this : new HttpCall(method, uri, all, body, maxBytes, timeout);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     Core 1.0 section 3.1.3.3</a>
  */
 public final class OAuthTokenResponse {
+
+  private static final List<String> TOKENS = List.of("access_token", "refresh_token", "id_token");
 
   private final Map<String, @Nullable Object> members;
   private final Secret accessToken;
@@ -98,7 +101,7 @@ public final class OAuthTokenResponse {
    * not among them.
    */
   public Optional<Object> raw(String name) {
-    return Optional.ofNullable(members.get(name));
+    return TOKENS.contains(name) ? Optional.empty() : Optional.ofNullable(members.get(name));
   }
 
   /** The same tokens with more claims about the user. */

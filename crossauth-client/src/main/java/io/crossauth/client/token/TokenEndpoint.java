@@ -17,7 +17,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,6 @@ public final class TokenEndpoint {
           "client_secret",
           "client_assertion",
           "client_assertion_type");
-  private static final List<String> TOKENS = List.of("access_token", "refresh_token", "id_token");
 
   private final ClientCalls calls;
   private final @Nullable OAuthTokenConsumer idTokens;
@@ -94,10 +92,8 @@ public final class TokenEndpoint {
         TokenResponseReader.read(members, calls.context().tokenType(), rules.scopes(options), now)
             .keeping(rules.refreshToken());
     VerifiedToken idToken = idToken(raw, rules);
-    Map<String, @Nullable Object> rest = new LinkedHashMap<>(members);
-    TOKENS.forEach(rest::remove);
     return new OAuthTokenResponse(
-        raw, rest, idToken, idToken == null ? Collections.emptyMap() : idToken.claims());
+        raw, members, idToken, idToken == null ? Collections.emptyMap() : idToken.claims());
   }
 
   /** The same tokens with the claims of the userinfo endpoint; those of the ID token stand. */

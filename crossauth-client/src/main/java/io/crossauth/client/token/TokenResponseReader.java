@@ -96,6 +96,9 @@ final class TokenResponseReader {
 
   /** Some servers write the number as a text. */
   private static @Nullable BigDecimal number(Object value) {
+    if (value instanceof Long whole) {
+      return BigDecimal.valueOf(whole);
+    }
     String text = value instanceof Number || value instanceof String ? value.toString() : "";
     if (text.isEmpty() || text.length() > MAX_NUMBER_TEXT) {
       return null;
