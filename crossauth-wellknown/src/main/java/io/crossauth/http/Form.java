@@ -23,6 +23,7 @@ public final class Form {
 
   private static final Form EMPTY = new Form(List.of());
   private static final String HEX = "0123456789ABCDEF";
+  private static final int USUAL_LENGTH = 128;
 
   /**
    * One parameter.
@@ -145,7 +146,7 @@ public final class Form {
 
   /** The parameters as {@code application/x-www-form-urlencoded}, UTF-8. */
   public String encode() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(USUAL_LENGTH);
     for (Field field : fields) {
       if (!text.isEmpty()) {
         text.append('&');

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -56,7 +56,11 @@ final class Names {
     }
     InetAddress[] addresses =
         isLiteral(host) ? InetAddress.getAllByName(host) : lookUp(host, exchange);
-    return Arrays.stream(addresses).map(a -> new InetSocketAddress(a, port)).toList();
+    List<InetSocketAddress> all = new ArrayList<>(addresses.length);
+    for (InetAddress address : addresses) {
+      all.add(new InetSocketAddress(address, port));
+    }
+    return all;
   }
 
   private InetAddress[] lookUp(String host, Exchange exchange) throws IOException {
@@ -93,6 +97,15 @@ final class Names {
 
   /** Whether the host is an IP address, which needs no look-up. */
   static boolean isLiteral(String host) {
-    return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    if (host.indexOf(':') >= 0) {
+      return true;
+    }
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 }
