@@ -55,6 +55,13 @@ class JsonTest {
   }
 
   @Test
+  void namesThatStrangersChooseDoNotOutliveTheirText() throws Exception {
+    String name = object("{\"chosen by a stranger\":1}").keySet().iterator().next();
+
+    assertThat(new String(name).intern()).isNotSameAs(name);
+  }
+
+  @Test
   void whatIsReadCannotBeChanged() throws Exception {
     Map<String, Object> read = object("{\"a\":[1]}");
 
