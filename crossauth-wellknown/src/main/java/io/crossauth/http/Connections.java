@@ -21,7 +21,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.ProtocolException;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -62,9 +62,8 @@ final class Connections {
   }
 
   /** Sends a request and reads the whole answer, whose body may still be compressed. */
-  HttpReply carry(Exchange exchange, Request request) throws IOException, HttpException {
+  HttpReply carry(Exchange exchange, ClassicHttpRequest request) throws IOException, HttpException {
     HttpRoute route = routes.prepare(request, exchange.call.uri());
-    ClassicHttpRequest outline = outline(request);
     CallContext context = new CallContext(exchange);
     ConnectionEndpoint endpoint = lease(exchange, route);
     TimeValue reuse = TimeValue.ZERO_MILLISECONDS;
@@ -73,18 +72,17 @@ final class Connections {
       ClassicHttpResponse response =
           endpoint.execute(
               "",
-              outline,
+              request,
               (r, connection, c) -> {
-                QuietConnection quiet = (QuietConnection) connection;
-                begin(exchange, quiet);
-                return converse(request, quiet);
+                begin(exchange, (QuietConnection) connection);
+                return converse(r, connection);
               },
               context);
       HttpReply reply = Reply.read(response, exchange.call.maxBytes(), () -> expectMore(exchange));
       if (!exchange.answered()) {
         throw new InterruptedIOException("ended");
       }
-      if (DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(outline, response, context)) {
+      if (DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
         reuse = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
       }
       return reply;
@@ -124,13 +122,9 @@ final class Connections {
     pool.connect(endpoint, within(exchange, connectTimeout), context);
     if (route.isTunnelled()) {
       endpoint.setSocketTimeout(within(exchange, responseTimeout));
-      Request tunnel = routes.tunnel(route);
       ClassicHttpResponse answer =
           endpoint.execute(
-              "",
-              outline(tunnel),
-              (r, connection, c) -> converse(tunnel, (QuietConnection) connection),
-              context);
+              "", routes.tunnel(route), (r, connection, c) -> converse(r, connection), context);
       if (answer.getCode() / 100 != 2) {
         throw new Refused(
             Kind.CONNECT, "expected a tunnel from the proxy, found HTTP " + answer.getCode());
@@ -152,21 +146,21 @@ final class Connections {
     exchange.expect(world.ticker().nanos() + responseTimeout.toNanos());
   }
 
-  /** What the library wants to know of a request: its method decides about bodies and reuse. */
-  private static ClassicHttpRequest outline(Request request) {
-    return new BasicClassicHttpRequest(request.method(), null, null, "/");
-  }
-
-  private static ClassicHttpResponse converse(Request request, QuietConnection connection)
+  private static ClassicHttpResponse converse(
+      ClassicHttpRequest request, HttpClientConnection connection)
       throws IOException, HttpException {
-    connection.send(request.bytes());
+    connection.sendRequestHeader(request);
+    if (request.getEntity() != null) {
+      connection.sendRequestEntity(request);
+    }
+    connection.flush();
     for (int interim = 0; interim < MOST_INTERIM_ANSWERS; interim++) {
       ClassicHttpResponse answer = connection.receiveResponseHeader();
       if (answer == null) {
         throw new NoHttpResponseException("no answer");
       }
       if (answer.getCode() >= 200) {
-        if (MessageSupport.canResponseHaveBody(request.method(), answer)) {
+        if (MessageSupport.canResponseHaveBody(request.getMethod(), answer)) {
           connection.receiveResponseEntity(answer);
         }
         return answer;

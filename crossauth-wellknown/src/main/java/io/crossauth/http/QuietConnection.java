@@ -3,7 +3,6 @@ package io.crossauth.http;
 import io.crossauth.world.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -85,13 +84,6 @@ final class QuietConnection extends DefaultBHttpClientConnection
     boolean silent = idle.read(ByteBuffer.allocate(1)) == 0;
     idle.configureBlocking(true);
     return silent;
-  }
-
-  /** Sends a whole request at once, and nothing of it to any log. */
-  void send(byte[] request) throws IOException {
-    OutputStream out = ensureOpen().getOutputStream();
-    out.write(request);
-    out.flush();
   }
 
   /** Breaks the connection at once, from any thread. */

@@ -3,12 +3,14 @@ package io.crossauth.http;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
-/** A call as an HTTP/1.1 request, in the bytes that go out. */
+/** Writes calls as HTTP/1.1 requests. */
 final class Request {
 
   /** Headers that belong to the connection: the transport writes them, nobody else. */
@@ -28,20 +30,7 @@ final class Request {
 
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
-  private static final byte[] NOTHING = new byte[0];
-
-  private static final int TARGET = 2;
-  private static final String END = "\r\n";
-
-  private final String method;
-  private final List<String> head = new ArrayList<>(40);
-  private final byte[] body;
-
-  private Request(String method, String target, byte[] body) {
-    this.method = method;
-    this.body = body;
-    head.addAll(List.of(method, " ", target, " HTTP/1.1", END));
-  }
+  private Request() {}
 
   /**
    * Refuses headers that are not the caller's to set.
@@ -68,85 +57,60 @@ final class Request {
   }
 
   /** The request of a call, with a target in the form for servers. */
-  static Request of(HttpCall call, Headers defaults) {
+  static ClassicHttpRequest of(HttpCall call, Headers defaults) {
     URI uri = call.uri();
-    byte[] body = call.bytes();
-    Request request = new Request(call.method(), target(uri), body == null ? NOTHING : body);
-    request.add("Host", authority(uri));
+    ClassicHttpRequest request =
+        new BasicClassicHttpRequest(call.method(), null, null, target(uri));
+    request.addHeader("Host", authority(uri));
     defaults.forEach(
         (name, value) -> {
           if (!call.headers().has(name)) {
-            request.add(name, value);
+            request.addHeader(name, value);
           }
         });
-    checked(call.headers()).forEach(request::add);
-    if (body != null || WITH_BODY.contains(call.method())) {
-      request.add("Content-Length", Integer.toString(request.body.length));
-    }
+    checked(call.headers()).forEach(request::addHeader);
+    addBody(request, call);
     return request;
   }
 
   /** The request that asks a proxy for a tunnel (RFC 9110 section 9.3.6). */
-  static Request connect(String host, int port, ProxyRoute proxy, String userAgent) {
+  static ClassicHttpRequest connect(String host, int port, ProxyRoute proxy, String userAgent) {
     String name = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
-    Request request = new Request("CONNECT", name, NOTHING);
-    request.add("Host", name);
-    request.add("User-Agent", userAgent);
-    request.authorize(proxy);
+    ClassicHttpRequest request = new BasicClassicHttpRequest("CONNECT", null, null, name);
+    request.addHeader("Host", name);
+    request.addHeader("User-Agent", userAgent);
+    authorize(request, proxy);
     return request;
   }
 
-  /** Makes of this request one that a proxy passes on in plain http (RFC 9112 section 3.2.2). */
-  void passOn(URI uri, ProxyRoute proxy) {
-    head.set(TARGET, uri.getScheme() + "://" + authority(uri) + target(uri));
-    authorize(proxy);
+  /** Makes of a request one that a proxy passes on in plain http (RFC 9112 section 3.2.2). */
+  static void throughProxy(ClassicHttpRequest request, URI uri, ProxyRoute proxy) {
+    request.setPath(uri.getScheme() + "://" + authority(uri) + target(uri));
+    authorize(request, proxy);
   }
 
-  /** The method, in upper case. */
-  String method() {
-    return method;
-  }
-
-  /** Head and body, so that they go out as one (RFC 9112 section 2.1). */
-  byte[] bytes() {
-    int length = END.length() + body.length;
-    for (String piece : head) {
-      length += piece.length();
-    }
-    byte[] bytes = new byte[length];
-    int at = 0;
-    for (String piece : head) {
-      at = put(bytes, at, piece);
-    }
-    System.arraycopy(body, 0, bytes, put(bytes, at, END), body.length);
-    return bytes;
-  }
-
-  /** In Latin-1, beyond which no header goes. */
-  private static int put(byte[] bytes, int at, String piece) {
-    for (int i = 0; i < piece.length(); i++) {
-      bytes[at + i] = (byte) piece.charAt(i);
-    }
-    return at + piece.length();
-  }
-
-  /** Names are tokens and values have no control characters: {@link Headers} lets none in. */
-  private void add(String name, String value) {
-    head.add(name);
-    head.add(": ");
-    head.add(value);
-    head.add(END);
-  }
-
-  private void authorize(ProxyRoute proxy) {
+  private static void authorize(ClassicHttpRequest request, ProxyRoute proxy) {
     proxy
         .credentials()
-        .ifPresent(c -> add("Proxy-Authorization", "Basic " + base64(c.user(), c.password())));
+        .ifPresent(
+            c ->
+                request.addHeader(
+                    "Proxy-Authorization", "Basic " + base64(c.user(), c.password())));
   }
 
   private static String base64(String user, Secret password) {
     byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
     return Base64.getEncoder().encodeToString(pair);
+  }
+
+  private static void addBody(ClassicHttpRequest request, HttpCall call) {
+    byte[] body = call.bytes();
+    if (body != null) {
+      request.setEntity(new ByteArrayEntity(body, null));
+      request.addHeader("Content-Length", body.length);
+    } else if (WITH_BODY.contains(call.method())) {
+      request.addHeader("Content-Length", 0);
+    }
   }
 
   private static String target(URI uri) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.RouteInfo.LayerType;
 import org.apache.hc.client5.http.RouteInfo.TunnelType;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class Routes {
   }
 
   /** The way to an address; the request is changed where the way asks for it. */
-  HttpRoute prepare(Request request, URI uri) {
+  HttpRoute prepare(ClassicHttpRequest request, URI uri) {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     boolean secure = scheme.equals("https");
     int port = uri.getPort() < 0 ? (secure ? 443 : 80) : uri.getPort();
@@ -34,12 +35,12 @@ final class Routes {
       return new HttpRoute(
           target, null, proxy.host(), true, TunnelType.TUNNELLED, LayerType.LAYERED);
     }
-    request.passOn(uri, proxy);
+    Request.throughProxy(request, uri, proxy);
     return new HttpRoute(target, null, proxy.host(), false, TunnelType.PLAIN, LayerType.PLAIN);
   }
 
   /** The request that asks the proxy of this way for a tunnel. */
-  Request tunnel(HttpRoute route) {
+  ClassicHttpRequest tunnel(HttpRoute route) {
     HttpHost target = route.getTargetHost();
     if (proxy == null) {
       throw new IllegalStateException("a tunnel without a proxy");
