@@ -159,12 +159,19 @@ public final class Form {
 
   /** One text, form-encoded (RFC 6749 appendix B). */
   public static String encode(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     append(encoded, text);
     return encoded.toString();
   }
 
   private static void append(StringBuilder out, String text) {
+    if (isPlain(text)) {
+      out.append(text);
+      return;
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (isPlain(c)) {
@@ -179,6 +186,15 @@ public final class Form {
         return;
       }
     }
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPlain(char c) {
