@@ -30,7 +30,7 @@ final class Ascii {
     return (all & HIGH_BITS) == 0;
   }
 
-  /** The place of the first quotation mark or backslash in ASCII; one must come. */
+  /** The place of the first quotation mark or backslash in ASCII; the length if there is none. */
   static int quoteOrBackslash(byte[] ascii, int from) {
     int i = from;
     for (; i <= ascii.length - Long.BYTES; i += Long.BYTES) {
@@ -40,10 +40,28 @@ final class Ascii {
         return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
       }
     }
-    while (ascii[i] != '"' && ascii[i] != '\\') {
+    while (i < ascii.length && ascii[i] != '"' && ascii[i] != '\\') {
       i++;
     }
     return i;
+  }
+
+  /** The place of the first quotation mark in ASCII; the length if there is none. */
+  static int quote(byte[] ascii, int from) {
+    int i = from;
+    while (i < ascii.length && ascii[i] != '"') {
+      i++;
+    }
+    return i;
+  }
+
+  /** The place behind a string that begins here, with its quotation mark. */
+  static int afterString(byte[] ascii, int start) {
+    int i = quoteOrBackslash(ascii, start + 1);
+    while (i < ascii.length && ascii[i] == '\\') {
+      i = quoteOrBackslash(ascii, i + 2);
+    }
+    return i + 1;
   }
 
   /** The high bit of each byte that is zero, if none has its own; the others' are zero. */

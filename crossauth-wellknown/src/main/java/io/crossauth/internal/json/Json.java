@@ -85,7 +85,7 @@ public final class Json {
     Tape tape = new Tape(bytes);
     try (JsonParser parser = FACTORY.createParser(bytes)) {
       if (parser.nextToken() != JsonToken.START_OBJECT
-          || !new TapeWriter(tape, parser).document()) {
+          || !new TapeWriter(bytes, tape, parser).document()) {
         return object(bytes);
       }
       expectEnd(parser);

@@ -14,10 +14,18 @@ final class TapeWriter {
   /** The most members of an inner object: each name is compared with those before it. */
   private static final int MOST_MEMBERS = 64;
 
+  private final byte[] text;
   private final Tape tape;
   private final JsonParser parser;
 
-  TapeWriter(Tape tape, JsonParser parser) {
+  /**
+   * Behind the last string, a name or a value. Between two of them there is no quotation mark, so
+   * that the next one begins with the next; to ask the parser would make an object for each.
+   */
+  private int behind;
+
+  TapeWriter(byte[] text, Tape tape, JsonParser parser) {
+    this.text = text;
     this.tape = tape;
     this.parser = parser;
   }
@@ -29,6 +37,7 @@ final class TapeWriter {
    */
   boolean document() throws IOException, JsonException {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      string();
       if (!value(name, parser.nextToken())) {
         return false;
       }
@@ -40,6 +49,7 @@ final class TapeWriter {
     int first = tape.size();
     int members = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      string();
       if (tape.has(name, first)) {
         throw Json.duplicate();
       }
@@ -63,7 +73,7 @@ final class TapeWriter {
 
   private boolean value(@Nullable String name, JsonToken token) throws IOException, JsonException {
     switch (token) {
-      case VALUE_STRING -> tape.string(name, (int) parser.currentTokenLocation().getByteOffset());
+      case VALUE_STRING -> tape.string(name, string());
       case START_OBJECT, START_ARRAY -> {
         boolean object = token == JsonToken.START_OBJECT;
         int container = tape.open(name, object);
@@ -74,5 +84,12 @@ final class TapeWriter {
       default -> tape.value(name, Json.read(parser));
     }
     return true;
+  }
+
+  /** Goes over the string that the parser has come to, and says where it begins. */
+  private int string() {
+    int start = Ascii.quote(text, behind);
+    behind = Ascii.afterString(text, start);
+    return start;
   }
 }

@@ -1,8 +1,11 @@
 package io.crossauth.internal.json;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +48,21 @@ class AsciiTest {
         }
       }
     }
+  }
+
+  @Test
+  @DisplayName("a string ends behind its first quotation mark that no backslash is for")
+  void behindString() {
+    byte[] text = "..\"a\",\"\\\"\\\\\",\"twelve chars\\u0022\" \"open\\\"".getBytes(US_ASCII);
+    List<Integer> places = new ArrayList<>();
+    for (int at = 0; at < text.length; ) {
+      int start = Ascii.quote(text, at);
+      at = Ascii.afterString(text, start);
+      places.add(start);
+      places.add(at);
+    }
+
+    assertThat(places).containsExactly(2, 5, 6, 12, 13, 33, 34, text.length + 1);
+    assertThat(Ascii.quote(text, text.length)).isEqualTo(text.length);
   }
 }
