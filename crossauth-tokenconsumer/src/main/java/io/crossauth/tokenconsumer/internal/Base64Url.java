@@ -37,12 +37,12 @@ final class Base64Url {
 
   /** Whether these characters are all of the alphabet. */
   static boolean isText(byte[] latin1, int from, int to) {
+    int all = 0;
     for (int i = from; i < to; i++) {
-      if (latin1[i] < 0 || VALUES[latin1[i]] < 0) {
-        return false;
-      }
+      // Below zero beyond ASCII, and for what is of ASCII but not of the alphabet.
+      all |= latin1[i] | VALUES[latin1[i] & 0x7f];
     }
-    return true;
+    return all >= 0;
   }
 
   /**

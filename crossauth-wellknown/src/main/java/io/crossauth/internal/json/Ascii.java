@@ -55,6 +55,19 @@ final class Ascii {
     return i;
   }
 
+  /**
+   * The place behind a name that begins here, with its quotation mark.
+   *
+   * @param length of the name as it was read: as in the text, if that has no backslash
+   */
+  static int afterName(byte[] ascii, int start, int length) {
+    int end = start + 1 + length;
+    // A quotation mark of the name itself would have a backslash before it.
+    return end < ascii.length && ascii[end] == '"' && ascii[end - 1] != '\\'
+        ? end + 1
+        : afterString(ascii, start);
+  }
+
   /** The place behind a string that begins here, with its quotation mark. */
   static int afterString(byte[] ascii, int start) {
     int i = quoteOrBackslash(ascii, start + 1);

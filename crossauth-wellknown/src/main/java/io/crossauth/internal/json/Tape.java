@@ -18,6 +18,13 @@ final class Tape {
 
   private static final int FEWEST = 8;
 
+  /**
+   * The length of a string with escapes, and of those that are very long: the parser reads them.
+   */
+  static final int ESCAPED = 0x7fff;
+
+  private static final int PLACE_BITS = 16;
+
   private static final Object OBJECT = new Object();
   private static final Object ARRAY = new Object();
 
@@ -26,8 +33,8 @@ final class Tape {
   private @Nullable Object[] values;
 
   /**
-   * For a string the place of its first quotation mark, for a container less than zero: the number
-   * of the value behind it. Zero for what is a value already.
+   * For a string the place of its first quotation mark, below its length; for a container less than
+   * zero: the number of the value behind it. Zero for what is a value already.
    */
   private int[] marks;
 
@@ -56,9 +63,14 @@ final class Tape {
     write(name, value, 0);
   }
 
-  /** Writes a string that begins here, with its quotation mark. */
-  void string(@Nullable String name, int start) {
-    write(name, null, start);
+  /**
+   * Writes a string.
+   *
+   * @param start the place of its first quotation mark, below 64 Ki
+   * @param length of what is between the marks; {@link #ESCAPED} if that is not the string itself
+   */
+  void string(@Nullable String name, int start, int length) {
+    write(name, null, start | Math.min(length, ESCAPED) << PLACE_BITS);
   }
 
   /** Begins a container, and says which number it has. */
@@ -131,10 +143,11 @@ final class Tape {
     return Collections.unmodifiableList(list);
   }
 
-  private String string(int start) {
-    int end = Ascii.quoteOrBackslash(text, start + 1);
-    return text[end] == '"'
-        ? new String(text, start + 1, end - start - 1, StandardCharsets.ISO_8859_1)
-        : Json.string(text, start);
+  private String string(int mark) {
+    int start = mark & ((1 << PLACE_BITS) - 1);
+    int length = mark >>> PLACE_BITS;
+    return length == ESCAPED
+        ? Json.string(text, start)
+        : new String(text, start + 1, length, StandardCharsets.ISO_8859_1);
   }
 }

@@ -37,7 +37,7 @@ final class TapeWriter {
    */
   boolean document() throws IOException, JsonException {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      string();
+      behind = Ascii.afterName(text, Ascii.quote(text, behind), name.length());
       if (!value(name, parser.nextToken())) {
         return false;
       }
@@ -49,7 +49,7 @@ final class TapeWriter {
     int first = tape.size();
     int members = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      string();
+      behind = Ascii.afterName(text, Ascii.quote(text, behind), name.length());
       if (tape.has(name, first)) {
         throw Json.duplicate();
       }
@@ -73,7 +73,7 @@ final class TapeWriter {
 
   private boolean value(@Nullable String name, JsonToken token) throws IOException, JsonException {
     switch (token) {
-      case VALUE_STRING -> tape.string(name, string());
+      case VALUE_STRING -> string(name);
       case START_OBJECT, START_ARRAY -> {
         boolean object = token == JsonToken.START_OBJECT;
         int container = tape.open(name, object);
@@ -86,10 +86,11 @@ final class TapeWriter {
     return true;
   }
 
-  /** Goes over the string that the parser has come to, and says where it begins. */
-  private int string() {
+  private void string(@Nullable String name) {
     int start = Ascii.quote(text, behind);
-    behind = Ascii.afterString(text, start);
-    return start;
+    int stop = Ascii.quoteOrBackslash(text, start + 1);
+    boolean plain = stop < text.length && text[stop] == '"';
+    behind = plain ? stop + 1 : Ascii.afterString(text, start);
+    tape.string(name, start, plain ? stop - start - 1 : Tape.ESCAPED);
   }
 }

@@ -65,4 +65,16 @@ class AsciiTest {
     assertThat(places).containsExactly(2, 5, 6, 12, 13, 33, 34, text.length + 1);
     assertThat(Ascii.quote(text, text.length)).isEqualTo(text.length);
   }
+
+  @Test
+  @DisplayName("a name ends where it ends, whatever stands for its characters")
+  void behindName() {
+    for (String name :
+        List.of("", "a", "abc", "\\\"", "\\\\", "a\\\"", "\\u0061b", "\\\"\\\"", "\\\\\\\"")) {
+      byte[] text = ("{\"" + name + "\":\"\"}").getBytes(US_ASCII);
+      int length = Json.string(text, 1).length();
+
+      assertThat(Ascii.afterName(text, 1, length)).as(name).isEqualTo(name.length() + 3);
+    }
+  }
 }

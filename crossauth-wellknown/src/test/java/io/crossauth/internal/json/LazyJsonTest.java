@@ -93,6 +93,15 @@ class LazyJsonTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 32_765, 32_766, 32_767, 32_768, 40_000, 65_510})
+  void isWhatIsReadAtOnceHoweverLongAStringIs(int length) throws Exception {
+    String text = "x".repeat(length);
+
+    assertSame("{\"a\":\"" + text + "\",\"b\":\"c\"}");
+    assertThat(lazy("{\"a\":\"" + text + "\",\"b\":\"c\"}").get("a")).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8, 9, 31, 32, 33, 64, 65, 255, 256, 257, 3_000})
   void findsAllMembersOfSmallAndLargeObjects(int members) throws Exception {
     String text = members(members);
