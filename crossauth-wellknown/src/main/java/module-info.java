@@ -9,7 +9,7 @@ module io.crossauth.wellknown {
   exports io.crossauth.http;
   exports io.crossauth.value;
   exports io.crossauth.wellknown;
-  exports io.crossauth.world;
+  exports io.crossauth.platform;
   exports io.crossauth.internal.flight to
       io.crossauth.tokenconsumer,
       io.crossauth.client,

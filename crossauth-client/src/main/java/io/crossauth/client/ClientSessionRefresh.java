@@ -1,8 +1,8 @@
 package io.crossauth.client;
 
 import io.crossauth.client.grant.RefreshTokenGrant;
-import io.crossauth.client.source.SessionRefresh;
-import io.crossauth.client.store.StoredTokens;
+import io.crossauth.client.session.SessionRefresh;
+import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;

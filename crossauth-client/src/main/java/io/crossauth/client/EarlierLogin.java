@@ -1,6 +1,6 @@
 package io.crossauth.client;
 
-import io.crossauth.client.store.StoredTokens;
+import io.crossauth.client.session.StoredTokens;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
 import java.util.Base64;

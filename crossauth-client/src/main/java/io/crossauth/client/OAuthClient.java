@@ -1,42 +1,42 @@
 package io.crossauth.client;
 
-import io.crossauth.client.authorize.AuthorizationCodeFlow;
-import io.crossauth.client.authorize.AuthorizationRequest;
-import io.crossauth.client.authorize.LoginOptions;
-import io.crossauth.client.authorize.PendingLogin;
-import io.crossauth.client.authorize.ThirdPartyLogin;
 import io.crossauth.client.device.DeviceFlow;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
-import io.crossauth.client.endpoint.ProtocolAnswer;
 import io.crossauth.client.grant.ClientCredentialsGrant;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.PasswordGrant;
 import io.crossauth.client.grant.RefreshTokenGrant;
+import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.introspection.Introspection;
 import io.crossauth.client.introspection.IntrospectionCheck;
 import io.crossauth.client.introspection.IntrospectionEndpoint;
-import io.crossauth.client.logout.BackChannelLogout;
-import io.crossauth.client.logout.LogoutFlow;
-import io.crossauth.client.loopback.BrowserOpener;
-import io.crossauth.client.loopback.LoopbackLogin;
-import io.crossauth.client.loopback.LoopbackOptions;
+import io.crossauth.client.introspection.RevocationEndpoint;
+import io.crossauth.client.introspection.UserInfo;
+import io.crossauth.client.introspection.UserInfoEndpoint;
+import io.crossauth.client.login.AuthorizationCodeFlow;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.BackChannelLogout;
+import io.crossauth.client.login.BrowserOpener;
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.LogoutFlow;
+import io.crossauth.client.login.LoopbackLogin;
+import io.crossauth.client.login.LoopbackOptions;
+import io.crossauth.client.login.PendingLogin;
+import io.crossauth.client.login.ThirdPartyLogin;
 import io.crossauth.client.mfa.MfaFlow;
 import io.crossauth.client.mfa.MfaLogin;
 import io.crossauth.client.mfa.MfaRefusedException;
 import io.crossauth.client.mfa.OAuthMfaAuthenticator;
 import io.crossauth.client.mfa.OAuthMfaChallengeResponse;
-import io.crossauth.client.polling.PollAnswer;
-import io.crossauth.client.revocation.RevocationEndpoint;
-import io.crossauth.client.source.TokenManager;
-import io.crossauth.client.source.TokenSource;
-import io.crossauth.client.store.TokenStore;
+import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.session.TokenSource;
+import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.client.token.TokenResponseRules;
-import io.crossauth.client.userinfo.UserInfo;
-import io.crossauth.client.userinfo.UserInfoEndpoint;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
@@ -232,8 +232,8 @@ public final class OAuthClient implements AutoCloseable {
   /** Logs a user in with name and password, with options: Keycloak takes {@code totp} here. */
   public PasswordOutcome passwordFlow(
       String username, Secret password, TokenRequestOptions options) {
-    ProtocolAnswer answer = tokens.ask(new PasswordGrant(username, password), options);
-    if (answer instanceof ProtocolAnswer.Refused refused
+    OAuthResponse answer = tokens.ask(new PasswordGrant(username, password), options);
+    if (answer instanceof OAuthResponse.Refused refused
         && refused.error().error().equals("mfa_required")
         && refused.members().get("mfa_token") instanceof String mfaToken
         && !mfaToken.isBlank()) {
@@ -350,7 +350,7 @@ public final class OAuthClient implements AutoCloseable {
 
   /** Command-line login with more of a say: as a future that can be cancelled. */
   public LoopbackLogin commandLine() {
-    return new LoopbackLogin(authorizationCode, parts.context().world())
+    return new LoopbackLogin(authorizationCode, parts.context().platform())
         .completedBy(this::withUserInfo);
   }
 

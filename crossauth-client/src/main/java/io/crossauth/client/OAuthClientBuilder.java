@@ -1,24 +1,24 @@
 package io.crossauth.client;
 
-import io.crossauth.client.auth.AssertionSigner;
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.authorize.AuthorizationSettings;
-import io.crossauth.client.authorize.AuthorizationStateStore;
-import io.crossauth.client.endpoint.ClientContext;
-import io.crossauth.client.endpoint.ClientContext.BodyType;
+import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.grant.DeviceCodeGrant;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.RegisteredUri;
+import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.ClientContext.BodyType;
+import io.crossauth.client.login.AuthorizationSettings;
+import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.DiscoveryBuilder;
 import io.crossauth.wellknown.OpenIdConfiguration;
-import io.crossauth.world.World;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ public final class OAuthClientBuilder {
   private @Nullable URI authorizeRedirect;
   private @Nullable URI deviceEndpoint;
   private @Nullable HttpTransport transport;
-  private World world = World.system();
+  private Platform platform = Platform.system();
   private Headers headers = Headers.none();
   private BodyType body = BodyType.FORM;
   private @Nullable AuthorizationStateStore stateStore;
@@ -90,7 +90,7 @@ public final class OAuthClientBuilder {
   }
 
   /** Sets the client's key: {@code private_key_jwt}. */
-  public OAuthClientBuilder clientKey(AssertionSigner signer) {
+  public OAuthClientBuilder clientKey(JwtSigner signer) {
     return clientAuthentication(ClientAuthentication.privateKeyJwt(signer));
   }
 
@@ -143,9 +143,9 @@ public final class OAuthClientBuilder {
     return this;
   }
 
-  /** Sets the outside worlds; the machine's by default. */
-  public OAuthClientBuilder world(World other) {
-    this.world = other;
+  /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+  public OAuthClientBuilder platform(Platform other) {
+    this.platform = other;
     return this;
   }
 
@@ -259,7 +259,7 @@ public final class OAuthClientBuilder {
         new AuthorizationSettings(
             Optional.ofNullable(redirectUri),
             Optional.ofNullable(authorizeRedirect),
-            stateStore == null ? AuthorizationStateStore.inMemory(world.ticker()) : stateStore,
+            stateStore == null ? AuthorizationStateStore.inMemory(platform.ticker()) : stateStore,
             stateBytes,
             verifierBytes);
     Discovery discovery = configuration == null ? discovery(door) : null;
@@ -275,7 +275,7 @@ public final class OAuthClientBuilder {
                 scopeSeparator,
                 presentation,
                 tokenType,
-                world),
+                platform),
             authorization,
             idTokens(clientId, door, discovery),
             Optional.ofNullable(deviceEndpoint),
@@ -295,7 +295,7 @@ public final class OAuthClientBuilder {
         Discovery.builder(java.util.Objects.requireNonNull(issuer))
             .transport(door)
             .headers(headers)
-            .world(world);
+            .platform(platform);
     if (discoveryUri != null) {
       builder.discoveryUri(discoveryUri);
     }
@@ -311,7 +311,7 @@ public final class OAuthClientBuilder {
       return null;
     }
     OAuthTokenConsumerBuilder rules =
-        OAuthTokenConsumer.builder(issuer).audience(audience).transport(door).world(world);
+        OAuthTokenConsumer.builder(issuer).audience(audience).transport(door).platform(platform);
     if (configuration != null && configuration.jwksUri().isEmpty()) {
       // An OAuth server with an issuer and no keys (RFC 8414) is no fault, until it sends an ID
       // token.

@@ -1,13 +1,13 @@
 package io.crossauth.client;
 
-import io.crossauth.client.authorize.AuthorizationSettings;
-import io.crossauth.client.endpoint.ClientCalls;
-import io.crossauth.client.endpoint.ClientContext;
 import io.crossauth.client.grant.Grant;
-import io.crossauth.client.source.CachedTokenSource;
-import io.crossauth.client.source.TokenManager;
-import io.crossauth.client.source.TokenSource;
-import io.crossauth.client.store.TokenStore;
+import io.crossauth.client.internal.call.ClientCalls;
+import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.login.AuthorizationSettings;
+import io.crossauth.client.session.CachedTokenSource;
+import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.session.TokenSource;
+import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.http.ApacheHttpTransport;
@@ -45,14 +45,14 @@ record OAuthClientParts(
         request,
         context.presentation(),
         () -> context.configuration().get().require(MetadataField.TOKEN_ENDPOINT),
-        context.world());
+        context.platform());
   }
 
   TokenManager tokenManager(TokenStore store) {
     TokenEndpoint endpoint =
         new TokenEndpoint(calls().endingWithin(ClientSessionRefresh.LONGEST_CALL), idTokens);
     return new TokenManager(
-        store, new ClientSessionRefresh(endpoint), context.presentation(), context.world());
+        store, new ClientSessionRefresh(endpoint), context.presentation(), context.platform());
   }
 
   void close() {

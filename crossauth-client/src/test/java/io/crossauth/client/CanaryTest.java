@@ -3,18 +3,18 @@ package io.crossauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.crossauth.client.auth.AssertionSigner;
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.authorize.AuthorizationRequest;
-import io.crossauth.client.authorize.LoginOptions;
+import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.PasswordGrant;
-import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.testing.Canaries;
 import io.crossauth.client.testing.FlowUnderTest;
 import io.crossauth.client.testing.LogTrap;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Form;
@@ -126,7 +126,7 @@ class CanaryTest {
         tokens(client, client::clientCredentialsFlow);
       }
       String id = TestClients.KEY_CLIENTS.get(0);
-      AssertionSigner signer = AssertionSigner.ofJwk(provider.privateJwk(id));
+      JwtSigner signer = JwtSigner.ofJwk(provider.privateJwk(id));
       OAuthClient withKey = client(id, ClientAuthentication.privateKeyJwt(signer));
       see(signer);
       tokens(withKey, withKey::clientCredentialsFlow);
@@ -181,7 +181,7 @@ class CanaryTest {
               .clientAuthentication(method)
               .redirectUri(URI.create("http://127.0.0.1/callback"))
               .transport(transport)
-              .world(time.world());
+              .platform(time.platform());
       canaries.secret(TestClients.SECRET);
       see(builder);
       return builder.build();

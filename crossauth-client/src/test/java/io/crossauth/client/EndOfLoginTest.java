@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.introspection.IntrospectionCheck;
-import io.crossauth.client.logout.LogoutRequest;
+import io.crossauth.client.login.LogoutRequest;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.ApacheHttpTransport;
@@ -48,7 +48,7 @@ class EndOfLoginTest {
           .clientId(TestClients.CONFIDENTIAL)
           .clientSecret(Secret.of(TestClients.SECRET))
           .transport(transport)
-          .world(time.world())
+          .platform(time.platform())
           .build();
   private final OAuthTokenResponse tokens =
       client
@@ -91,8 +91,8 @@ class EndOfLoginTest {
         OAuthTokenConsumer.builder(provider.issuer().toString())
             .audience(TestClients.AUDIENCE)
             .transport(transport)
-            .world(time.world())
-            .opaqueTokens(new IntrospectionCheck(client.introspection(), time.world()))
+            .platform(time.platform())
+            .opaqueTokens(new IntrospectionCheck(client.introspection(), time.platform()))
             .build()) {
       String token = opaque.accessToken().reveal();
 

@@ -3,14 +3,14 @@ package io.crossauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.crossauth.client.auth.AssertionSigner;
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.authorize.AuthorizationRequest;
-import io.crossauth.client.authorize.LoginOptions;
-import io.crossauth.client.authorize.PendingLogin;
+import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
-import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.OAuthErrorException;
@@ -282,8 +282,7 @@ class EndToEndTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("keyClients")
     void proves_itself_by_a_key(String id) {
-      OAuthClient client =
-          client(id).clientKey(AssertionSigner.ofJwk(provider.privateJwk(id))).build();
+      OAuthClient client = client(id).clientKey(JwtSigner.ofJwk(provider.privateJwk(id))).build();
 
       assertThat(client.clientCredentialsFlow().accessToken().reveal()).isNotEmpty();
       assertThat(client.clientCredentialsFlow().accessToken().reveal()).isNotEmpty();
@@ -311,7 +310,7 @@ class EndToEndTest {
     void is_refused_with_the_key_of_another() {
       String other = provider.privateJwk(TestClients.KEY_CLIENTS.get(2));
       OAuthClient client =
-          client(TestClients.KEY_CLIENTS.get(0)).clientKey(AssertionSigner.ofJwk(other)).build();
+          client(TestClients.KEY_CLIENTS.get(0)).clientKey(JwtSigner.ofJwk(other)).build();
 
       refused(client::clientCredentialsFlow, "oauth.invalid_client");
     }
@@ -604,7 +603,7 @@ class EndToEndTest {
         .clientId(id)
         .redirectUri(REDIRECT)
         .transport(transport)
-        .world(time.world());
+        .platform(time.platform());
   }
 
   private Callback login(AuthorizationRequest request, String user) {

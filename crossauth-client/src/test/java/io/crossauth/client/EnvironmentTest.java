@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.crossauth.client.authorize.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Logins;
 import io.crossauth.client.testing.Metadata;
@@ -233,7 +233,7 @@ class EnvironmentTest {
   private OAuthClient client() {
     return OAuthClient.fromEnvironment(variables)
         .transport(scene.transport)
-        .world(scene.time.world())
+        .platform(scene.time.platform())
         .build();
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.crossauth.client.authorize.AuthorizationRequest;
-import io.crossauth.client.authorize.LoginOptions;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Scene;
@@ -210,7 +210,7 @@ class IdTokenTest {
           () ->
               client.redirectEndpoint(
                   Scene.callback(request.pending()),
-                  io.crossauth.client.authorize.PendingLogin.open(sealed, key)),
+                  io.crossauth.client.login.PendingLogin.open(sealed, key)),
           RejectionReason.WRONG_ACR);
     }
   }
@@ -259,7 +259,7 @@ class IdTokenTest {
         OAuthClient.builder(Metadata.withoutIssuer())
             .clientId("web")
             .transport(scene.transport)
-            .world(scene.time.world())
+            .platform(scene.time.platform())
             .build();
     scene.transport.json(200, Scene.tokens("anything"));
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.device.TerminalPrompt;
-import io.crossauth.client.loopback.LoopbackOptions;
+import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.mfa.MfaChallenge;
 import io.crossauth.client.mfa.MfaEnrolment;
 import io.crossauth.client.mfa.MfaRecovery;
@@ -16,6 +16,7 @@ import io.crossauth.client.testing.LogTrap;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Form;
+import io.crossauth.platform.Scheduler;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestUsers;
@@ -26,7 +27,6 @@ import io.crossauth.testkit.browser.Callback;
 import io.crossauth.testkit.mint.Totp;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.value.Secret;
-import io.crossauth.world.Scheduler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -88,7 +88,7 @@ class LoginCanaryTest {
       return OAuthClient.builder(provider.issuer().toString())
           .clientId(id)
           .transport(transport)
-          .world(time.world().withScheduler(Scheduler.system()))
+          .platform(time.platform().withScheduler(Scheduler.system()))
           .build();
     }
 
@@ -105,7 +105,7 @@ class LoginCanaryTest {
       see(code, client.pollDeviceCodeFlow(code));
       provider.approveDevice(code.userCode(), "alice");
       OAuthTokenResponse tokens =
-          ((io.crossauth.client.polling.PollAnswer.Done<OAuthTokenResponse>)
+          ((io.crossauth.client.token.PollAnswer.Done<OAuthTokenResponse>)
                   client.pollDeviceCodeFlow(code))
               .result();
 
@@ -174,7 +174,7 @@ class LoginCanaryTest {
             .clientId(Auth0Tenant.CLIENT_ID)
             .clientSecret(Secret.of(Auth0Tenant.CLIENT_SECRET))
             .transport(transport)
-            .world(time.world())
+            .platform(time.platform())
             .build();
 
     @AfterEach

@@ -3,8 +3,8 @@ package io.crossauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.crossauth.client.authorize.AuthorizationRequest;
-import io.crossauth.client.authorize.LoginOptions;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.ApacheHttpTransport;
@@ -109,7 +109,7 @@ class MixUpTest {
           .clientId(TestClients.PUBLIC)
           .redirectUri(callback)
           .transport(transport)
-          .world(time.world())
+          .platform(time.platform())
           .build();
     }
   }
@@ -129,7 +129,7 @@ class MixUpTest {
             .clientId("web")
             .redirectUri(URI.create("https://app.example/callback/a%2Fb"))
             .transport(transport)
-            .world(time.world())
+            .platform(time.platform())
             .build();
 
     @AfterEach

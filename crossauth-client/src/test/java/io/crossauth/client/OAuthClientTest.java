@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.crossauth.client.authorize.AuthorizationRequest;
-import io.crossauth.client.authorize.AuthorizationStateStore;
-import io.crossauth.client.authorize.PendingLogin;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.ClientCredentialsGrant;
-import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationStateStore;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Logins;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Scene;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InvalidResponseException;
@@ -86,7 +86,7 @@ class OAuthClientTest {
           OAuthClient.builder(Metadata.complete())
               .clientId("web")
               .transport(scene.transport)
-              .world(scene.time.world())
+              .platform(scene.time.platform())
               .build();
       scene
           .transport
@@ -160,7 +160,7 @@ class OAuthClientTest {
               .redirectUri(URI.create(Logins.REDIRECT))
               .authServerBaseUrl(URI.create("http://localhost:8080"))
               .transport(scene.transport)
-              .world(scene.time.world())
+              .platform(scene.time.platform())
               .build();
       scene
           .transport
@@ -417,7 +417,7 @@ class OAuthClientTest {
         OAuthClient.builder(Metadata.complete())
             .clientId("web")
             .transport(scene.transport)
-            .world(scene.time.world())
+            .platform(scene.time.platform())
             .build();
     scene
         .transport
@@ -468,7 +468,7 @@ class OAuthClientTest {
         OAuthClient.builder(oauthOnly)
             .clientId("web")
             .transport(scene.transport)
-            .world(scene.time.world())
+            .platform(scene.time.platform())
             .build();
 
     assertThat(client.clientCredentialsFlow().accessToken().reveal()).isEqualTo("at-1");
@@ -558,7 +558,7 @@ class OAuthClientTest {
         .clientId("web")
         .redirectUri(URI.create(Logins.REDIRECT))
         .transport(scene.transport)
-        .world(scene.time.world())
+        .platform(scene.time.platform())
         .build();
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.Grant;
-import io.crossauth.client.polling.PollAnswer;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
 import io.crossauth.testing.FakeTime;
@@ -50,7 +50,7 @@ class ProviderDialectTest {
     return OAuthClient.builder(SERVER)
         .clientId("test-client")
         .transport(server)
-        .world(FakeTime.create().world());
+        .platform(FakeTime.create().platform());
   }
 
   private void answer(String type) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.crossauth.client.authorize.LoginOptions;
+import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Scene;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.crossauth.client.auth.AssertionSigner;
-import io.crossauth.client.authorize.AuthorizationRequest;
-import io.crossauth.client.authorize.LoginOptions;
-import io.crossauth.client.authorize.PendingLogin;
+import io.crossauth.client.auth.JwtSigner;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Logins;
 import io.crossauth.client.testing.Metadata;
@@ -194,7 +194,7 @@ class SecurityChecklistTest {
   @DisplayName("B12: a client with a key proves itself by it, and has no secret to lose")
   void a_client_with_a_key_proves_itself_by_it() {
     OAuthClient keyed =
-        scene.builder().clientKey(AssertionSigner.ofJwk(TestKeys.p256().privateJwkJson())).build();
+        scene.builder().clientKey(JwtSigner.ofJwk(TestKeys.p256().privateJwkJson())).build();
     scene.transport.json(200, Answers.tokens()).reply(200, "text/plain", "");
     keyed.revoke(keyed.clientCredentialsFlow());
 

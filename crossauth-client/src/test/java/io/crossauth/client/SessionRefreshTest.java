@@ -3,10 +3,10 @@ package io.crossauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.crossauth.client.authorize.LoginOptions;
-import io.crossauth.client.source.TokenManager;
-import io.crossauth.client.store.StoredTokens;
-import io.crossauth.client.store.TokenStore;
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.session.StoredTokens;
+import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Background;
 import io.crossauth.client.testing.Scene;
@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SessionRefreshTest {
 
   private final Scene scene = new Scene();
-  private final OAuthClient client = scene.builder().world(Background.world(scene.time)).build();
+  private final OAuthClient client =
+      scene.builder().platform(Background.platform(scene.time)).build();
   private final TokenManager sessions = client.tokenManager(TokenStore.inMemory());
 
   @BeforeEach

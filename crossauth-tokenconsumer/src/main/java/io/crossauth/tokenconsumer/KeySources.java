@@ -67,7 +67,8 @@ record KeySources(
         closing,
         secrets,
         algorithms,
-        new MetadataAlgorithms(discovery::configuration, builder.issuer, builder.world.ticker()));
+        new MetadataAlgorithms(
+            discovery::configuration, builder.issuer, builder.platform.ticker()));
   }
 
   private static boolean secretAlone(OAuthTokenConsumerBuilder builder) {
@@ -81,18 +82,18 @@ record KeySources(
     OpenIdConfiguration configuration = builder.configuration;
     return configuration == null
         ? MetadataAlgorithms.all()
-        : new MetadataAlgorithms(() -> configuration, builder.issuer, builder.world.ticker());
+        : new MetadataAlgorithms(() -> configuration, builder.issuer, builder.platform.ticker());
   }
 
   private static KeySet remote(
       RemoteKeySetBuilder keys, OAuthTokenConsumerBuilder builder, HttpTransport door) {
-    return keys.transport(door).world(builder.world).listener(builder.listener).build();
+    return keys.transport(door).platform(builder.platform).listener(builder.listener).build();
   }
 
   private static Discovery discovery(OAuthTokenConsumerBuilder builder, List<Runnable> closing) {
     return Discovery.builder(builder.issuer)
         .transport(door(builder, closing))
-        .world(builder.world)
+        .platform(builder.platform)
         .build();
   }
 

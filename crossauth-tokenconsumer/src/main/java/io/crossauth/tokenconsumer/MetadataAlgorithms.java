@@ -2,10 +2,10 @@ package io.crossauth.tokenconsumer;
 
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.TransportException;
+import io.crossauth.platform.Ticker;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
-import io.crossauth.world.Ticker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;

@@ -2,12 +2,12 @@ package io.crossauth.tokenconsumer;
 
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
-import io.crossauth.tokenconsumer.check.IssuerName;
-import io.crossauth.tokenconsumer.check.Terms;
-import io.crossauth.tokenconsumer.check.TokenRules;
 import io.crossauth.tokenconsumer.internal.CryptoProvider;
 import io.crossauth.tokenconsumer.internal.JweOpener;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
+import io.crossauth.tokenconsumer.internal.check.IssuerName;
+import io.crossauth.tokenconsumer.internal.check.TokenRules;
+import io.crossauth.tokenconsumer.internal.check.ValidationPolicy;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetHealth;
 import java.util.List;
@@ -26,13 +26,13 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   private final IssuerName issuer;
   private final TokenVerifier verifier;
   private final @Nullable OpaqueTokens opaqueTokens;
-  private final TokenLedger ledger;
+  private final TokenStateCheck ledger;
   private final KeySet keys;
   private final List<Runnable> closing;
   private final String cryptoProvider;
 
   OAuthTokenConsumer(OAuthTokenConsumerBuilder builder, KeySources sources) {
-    Terms terms = builder.terms();
+    ValidationPolicy terms = builder.terms();
     TokenLexer lexer = new TokenLexer(builder.maxTokenLength);
     JweOpener opener = new JweOpener(builder.decryptionKeys);
     this.issuer = terms.issuer();
@@ -56,15 +56,16 @@ public final class OAuthTokenConsumer implements AutoCloseable {
                 TokenType.LOGOUT, TokenRules.forLogoutTokens(terms),
                 TokenType.USERINFO, TokenRules.forUserInfo(terms),
                 TokenType.INTROSPECTION, TokenRules.forIntrospection(terms)),
-            builder.world.clock(),
+            builder.platform.clock(),
             builder.verifiedTokens == 0
                 ? null
-                : new VerifiedTokens(builder.verifiedTokens, builder.clockSkew));
+                : new VerifiedTokenCache(builder.verifiedTokens, builder.clockSkew));
     this.cryptoProvider =
         (builder.jdkCryptoOnly ? CryptoProvider.jdk() : CryptoProvider.found()).name();
     this.opaqueTokens = builder.opaqueTokens(lexer, terms);
     this.ledger =
-        new TokenLedger(builder.keyStorage, builder.replayGuard, builder.clockSkew, builder.world);
+        new TokenStateCheck(
+            builder.keyStorage, builder.replayGuard, builder.clockSkew, builder.platform);
   }
 
   /**

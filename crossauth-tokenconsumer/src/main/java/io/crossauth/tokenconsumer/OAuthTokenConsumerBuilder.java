@@ -1,12 +1,13 @@
 package io.crossauth.tokenconsumer;
 
 import io.crossauth.http.HttpTransport;
-import io.crossauth.tokenconsumer.check.IssuerName;
-import io.crossauth.tokenconsumer.check.Terms;
-import io.crossauth.tokenconsumer.check.TokenRules;
+import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.Pem;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.internal.UnusableKeyException;
+import io.crossauth.tokenconsumer.internal.check.IssuerName;
+import io.crossauth.tokenconsumer.internal.check.TokenRules;
+import io.crossauth.tokenconsumer.internal.check.ValidationPolicy;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
 import io.crossauth.tokenconsumer.jwks.StaticKeySet;
@@ -14,7 +15,6 @@ import io.crossauth.tokenconsumer.storage.KeyStorage;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.OpenIdConfiguration;
-import io.crossauth.world.World;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class OAuthTokenConsumerBuilder {
   final Set<String> algorithms = new LinkedHashSet<>();
   String audienceClaim = "aud";
   @Nullable HttpTransport transport;
-  World world = World.system();
+  Platform platform = Platform.system();
   @Nullable Discovery discovery;
   @Nullable OpenIdConfiguration configuration;
   @Nullable KeySet keys;
@@ -125,9 +125,9 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Sets the outside worlds; the machine's by default. */
-  public OAuthTokenConsumerBuilder world(World other) {
-    this.world = other;
+  /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+  public OAuthTokenConsumerBuilder platform(Platform other) {
+    this.platform = other;
     return this;
   }
 
@@ -348,8 +348,8 @@ public final class OAuthTokenConsumerBuilder {
     return new OAuthTokenConsumer(this, KeySources.of(this));
   }
 
-  Terms terms() {
-    return new Terms(
+  ValidationPolicy terms() {
+    return new ValidationPolicy(
         new IssuerName(issuer, tenants),
         audiences,
         audienceClaim,
@@ -362,13 +362,13 @@ public final class OAuthTokenConsumerBuilder {
         bindingWithoutProof);
   }
 
-  @Nullable OpaqueTokens opaqueTokens(TokenLexer lexer, Terms terms) {
+  @Nullable OpaqueTokens opaqueTokens(TokenLexer lexer, ValidationPolicy terms) {
     if (opaqueTokens == null) {
       return null;
     }
     String only = terms.issuer().mayBe(issuer) ? issuer : null;
     TokenRules rules = TokenRules.forOpaqueTokens(terms);
-    return new OpaqueTokens(opaqueTokens, lexer, rules, only, world.clock());
+    return new OpaqueTokens(opaqueTokens, lexer, rules, only, platform.clock());
   }
 
   private OAuthTokenConsumerBuilder addAll(String name, Set<String> set, String... values) {

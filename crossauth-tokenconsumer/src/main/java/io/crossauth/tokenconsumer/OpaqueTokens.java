@@ -2,11 +2,11 @@ package io.crossauth.tokenconsumer;
 
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
-import io.crossauth.tokenconsumer.check.Candidate;
-import io.crossauth.tokenconsumer.check.Claims;
-import io.crossauth.tokenconsumer.check.Expected;
-import io.crossauth.tokenconsumer.check.TokenRules;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
+import io.crossauth.tokenconsumer.internal.check.Claims;
+import io.crossauth.tokenconsumer.internal.check.Expected;
+import io.crossauth.tokenconsumer.internal.check.SignedClaims;
+import io.crossauth.tokenconsumer.internal.check.TokenRules;
 import io.crossauth.value.Secret;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ final class OpaqueTokens {
       said.put("iss", issuer);
     }
     Claims claims = new Claims(said);
-    rules.check(new Candidate(claims, null, null, null, clock.instant()), expected);
+    rules.check(new SignedClaims(claims, null, null, null, clock.instant()), expected);
     return new VerifiedToken(TokenType.ACCESS, claims, "opaque", null, token);
   }
 

@@ -1,6 +1,6 @@
 package io.crossauth.tokenconsumer;
 
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.time.Instant;
 
 /**
@@ -28,7 +28,7 @@ public interface ReplayGuard {
    * @param max the most tokens to remember; when it is full of tokens that still live, every
    *     further one is refused
    */
-  static ReplayGuard inMemory(World world, int max) {
-    return new MemoryReplayGuard(world, max);
+  static ReplayGuard inMemory(Platform platform, int max) {
+    return new MemoryReplayGuard(platform, max);
   }
 }

@@ -1,7 +1,7 @@
 package io.crossauth.tokenconsumer;
 
-import io.crossauth.tokenconsumer.check.Expected;
 import io.crossauth.tokenconsumer.internal.Thumbprint;
+import io.crossauth.tokenconsumer.internal.check.Expected;
 import io.crossauth.value.Secret;
 import java.security.cert.X509Certificate;
 import java.time.Duration;

@@ -4,16 +4,16 @@ import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
-import io.crossauth.tokenconsumer.check.Candidate;
-import io.crossauth.tokenconsumer.check.Claims;
-import io.crossauth.tokenconsumer.check.Expected;
-import io.crossauth.tokenconsumer.check.TokenRules;
 import io.crossauth.tokenconsumer.internal.CompactToken;
-import io.crossauth.tokenconsumer.internal.HeaderMemory;
+import io.crossauth.tokenconsumer.internal.HeaderCache;
 import io.crossauth.tokenconsumer.internal.JoseHeader;
 import io.crossauth.tokenconsumer.internal.JweOpener;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
+import io.crossauth.tokenconsumer.internal.check.Claims;
+import io.crossauth.tokenconsumer.internal.check.Expected;
+import io.crossauth.tokenconsumer.internal.check.SignedClaims;
+import io.crossauth.tokenconsumer.internal.check.TokenRules;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import io.crossauth.value.Secret;
 import java.time.Clock;
@@ -32,13 +32,13 @@ final class TokenVerifier {
   private static final Set<TokenType> ANSWERS = Set.of(TokenType.USERINFO, TokenType.INTROSPECTION);
 
   private final TokenLexer lexer;
-  private final HeaderMemory headers = new HeaderMemory();
+  private final HeaderCache headers = new HeaderCache();
   private final JweOpener opener;
   private final boolean mustBeEncrypted;
   private final SignatureCheck signatures;
   private final Map<TokenType, TokenRules> rules;
   private final Clock clock;
-  private final @Nullable VerifiedTokens known;
+  private final @Nullable VerifiedTokenCache known;
 
   TokenVerifier(
       TokenLexer lexer,
@@ -47,7 +47,7 @@ final class TokenVerifier {
       SignatureCheck signatures,
       Map<TokenType, TokenRules> rules,
       Clock clock,
-      @Nullable VerifiedTokens known) {
+      @Nullable VerifiedTokenCache known) {
     this.lexer = lexer;
     this.opener = opener;
     this.mustBeEncrypted = mustBeEncrypted;
@@ -58,7 +58,7 @@ final class TokenVerifier {
   }
 
   VerifiedToken verify(String text, TokenType type, Expected expected) {
-    VerifiedTokens.Entry before = known == null ? null : known.find(text, type);
+    VerifiedTokenCache.Entry before = known == null ? null : known.find(text, type);
     return before == null || !signatures.keysAre(before.keys(), before.header())
         ? verifyWholly(text, type, expected)
         : verifyAgain(before, type, expected);
@@ -75,8 +75,8 @@ final class TokenVerifier {
     VerificationKey key = signatures.keyOf(token, header, algorithm);
     headers.remember(token, header);
     // From here on the issuer has said it.
-    Candidate candidate =
-        new Candidate(
+    SignedClaims candidate =
+        new SignedClaims(
             claims(token), header.typ(), algorithm, key.issuer().orElse(null), clock.instant());
     rulesOfType.check(candidate, expected);
     VerifiedToken verified =
@@ -89,7 +89,7 @@ final class TokenVerifier {
 
   /** The signature is known to be good; all else may have changed. */
   private VerifiedToken verifyAgain(
-      VerifiedTokens.Entry before, TokenType type, Expected expected) {
+      VerifiedTokenCache.Entry before, TokenType type, Expected expected) {
     long now = clock.millis();
     boolean nothingMore = expected == Expected.nothing();
     if (nothingMore && before.passed(now)) {

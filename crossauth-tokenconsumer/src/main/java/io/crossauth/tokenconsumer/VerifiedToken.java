@@ -2,7 +2,7 @@ package io.crossauth.tokenconsumer;
 
 import io.crossauth.error.InsufficientScopeException;
 import io.crossauth.error.TokenRejectedException;
-import io.crossauth.tokenconsumer.check.Claims;
+import io.crossauth.tokenconsumer.internal.check.Claims;
 import io.crossauth.value.Secret;
 import java.time.Instant;
 import java.util.List;

@@ -58,7 +58,7 @@ class AlgorithmEdgesTest {
         OAuthTokenConsumer.builder(Checkpoint.ISSUER)
             .audience(Checkpoint.CLIENT)
             .sharedSecret(Secret.of(secret))
-            .world(at.time.world());
+            .platform(at.time.platform());
     byte[] utf8 = secret.getBytes(StandardCharsets.UTF_8);
     byte[] latin = secret.getBytes(StandardCharsets.ISO_8859_1);
     builder.build().verify(at.mint.idToken().hmacWith(utf8).compact(), TokenType.ID);
@@ -73,7 +73,7 @@ class AlgorithmEdgesTest {
           OAuthTokenConsumer.builder(Checkpoint.ISSUER)
               .audience(Checkpoint.CLIENT)
               .transport(door)
-              .world(at.time.world())
+              .platform(at.time.platform())
               .build();
       String token = at.mint.idToken().compact();
       door.json(503, "{}");

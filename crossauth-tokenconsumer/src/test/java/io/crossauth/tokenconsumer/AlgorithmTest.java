@@ -163,7 +163,7 @@ class AlgorithmTest {
           OAuthTokenConsumer.builder(Checkpoint.ISSUER)
               .audience(Checkpoint.API)
               .publicKeyPem(key.publicPem())
-              .world(at.time.world()),
+              .platform(at.time.platform()),
           TokenType.ACCESS,
           ALGORITHM_NOT_ALLOWED,
           forged.compact());
@@ -206,7 +206,7 @@ class AlgorithmTest {
         OAuthTokenConsumer.builder(Checkpoint.ISSUER)
             .audience(Checkpoint.CLIENT)
             .sharedSecret(Secret.of(SECRET))
-            .world(at.time.world())
+            .platform(at.time.platform())
             .build();
 
     String token = at.mint.idToken().hmacWith(bytes, algorithm).compact();
@@ -228,7 +228,7 @@ class AlgorithmTest {
         OAuthTokenConsumer.builder(Checkpoint.ISSUER)
             .audience(Checkpoint.CLIENT)
             .sharedSecret(Secret.of(SECRET))
-            .world(at.time.world());
+            .platform(at.time.platform());
     refuses(alone, TokenType.ID, UNKNOWN_KEY, at.mint.idToken().compact());
   }
 

@@ -40,7 +40,7 @@ public final class Checkpoint {
     return OAuthTokenConsumer.builder(ISSUER)
         .audience(API)
         .keys(StaticKeySet.ofJwks(TestKeys.jwks(keys())))
-        .world(time.world());
+        .platform(time.platform());
   }
 
   /** A consumer of ID tokens, as a client has it. */
@@ -48,7 +48,7 @@ public final class Checkpoint {
     return OAuthTokenConsumer.builder(ISSUER)
         .audience(CLIENT)
         .keys(StaticKeySet.ofJwks(TestKeys.jwks(keys())))
-        .world(time.world());
+        .platform(time.platform());
   }
 
   /** Checks an access token that must pass. */

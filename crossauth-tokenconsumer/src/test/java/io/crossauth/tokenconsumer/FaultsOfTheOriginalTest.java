@@ -40,7 +40,7 @@ class FaultsOfTheOriginalTest {
     return OAuthTokenConsumer.builder(Checkpoint.ISSUER)
         .audience(Checkpoint.API)
         .transport(door)
-        .world(at.time.world());
+        .platform(at.time.platform());
   }
 
   private static ScriptedTransport issuer(String keys) {
@@ -59,7 +59,7 @@ class FaultsOfTheOriginalTest {
           Discovery.builder(Checkpoint.ISSUER)
               .authServerBaseUrl(URI.create("http://keycloak:8080/realms/shop"))
               .transport(door)
-              .world(at.time.world())
+              .platform(at.time.platform())
               .build();
       discovering(door)
           .discovery(inside)
@@ -85,7 +85,7 @@ class FaultsOfTheOriginalTest {
         OAuthTokenConsumer.builder(Checkpoint.ISSUER)
             .audience(Checkpoint.API)
             .sharedSecret(Secret.of(secret))
-            .world(at.time.world())
+            .platform(at.time.platform())
             .build();
     consumer.verify(
         at.mint.accessToken().hmacWith(secret.getBytes(StandardCharsets.UTF_8)).compact(),
@@ -219,13 +219,13 @@ class FaultsOfTheOriginalTest {
   void sharedDiscovery() {
     try (ScriptedTransport door = issuer(TestKeys.jwks(TestKeys.rsa()))) {
       Discovery shared =
-          Discovery.builder(Checkpoint.ISSUER).transport(door).world(at.time.world()).build();
+          Discovery.builder(Checkpoint.ISSUER).transport(door).platform(at.time.platform()).build();
       shared.configuration();
       OAuthTokenConsumer consumer =
           OAuthTokenConsumer.builder(Checkpoint.ISSUER)
               .audience(Checkpoint.API)
               .discovery(shared)
-              .world(at.time.world())
+              .platform(at.time.platform())
               .build();
       consumer.verify(at.mint.accessToken().compact(), TokenType.ACCESS);
       consumer.close();

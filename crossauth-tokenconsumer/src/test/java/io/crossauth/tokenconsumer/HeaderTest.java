@@ -46,7 +46,7 @@ class HeaderTest {
               .keys(
                   RemoteKeySet.builder(URI.create(Checkpoint.ISSUER + "/certs"))
                       .transport(door)
-                      .world(at.time.world())
+                      .platform(at.time.platform())
                       .build())
               .build();
       TokenDraft token = at.mint.accessToken();

@@ -426,7 +426,7 @@ class IdTokenRulesTest {
           OAuthTokenConsumer.builder("https://id.example.com/{tenantid}/v2")
               .audience(Checkpoint.CLIENT)
               .keys(StaticKeySet.ofJwks(TestKeys.jwks(TestKeys.rsa())))
-              .world(at.time.world())
+              .platform(at.time.platform())
               .build();
       VerifiedToken one = consumer.verify(tenant("one").compact(), TokenType.ID);
       TokenExpectations expectations = TokenExpectations.none().withPrevious(one);
@@ -449,7 +449,7 @@ class IdTokenRulesTest {
       return OAuthTokenConsumer.builder("https://id.example.com/{tenantid}/v2")
           .audience(Checkpoint.CLIENT)
           .keys(StaticKeySet.ofJwks(TestKeys.jwks(TestKeys.rsa())))
-          .world(at.time.world());
+          .platform(at.time.platform());
     }
 
     @Test

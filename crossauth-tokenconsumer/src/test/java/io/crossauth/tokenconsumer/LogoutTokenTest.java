@@ -208,7 +208,7 @@ class LogoutTokenTest {
 
   @Test
   void is_good_once_for_each_node_that_shares_a_memory() {
-    ReplayGuard shared = ReplayGuard.inMemory(at.time.world(), 10);
+    ReplayGuard shared = ReplayGuard.inMemory(at.time.platform(), 10);
     String token = good().compact();
     at.forId().rejectReplays(shared).build().verify(token, TokenType.LOGOUT);
 
@@ -231,7 +231,7 @@ class LogoutTokenTest {
   @Test
   void is_refused_when_the_memory_is_full_of_living_ones() {
     OAuthTokenConsumer consumer =
-        at.forId().rejectReplays(ReplayGuard.inMemory(at.time.world(), 2)).build();
+        at.forId().rejectReplays(ReplayGuard.inMemory(at.time.platform(), 2)).build();
     consumer.verify(good().compact(), TokenType.LOGOUT);
     consumer.verify(good().compact(), TokenType.LOGOUT);
 

@@ -3,7 +3,7 @@ package io.crossauth.http;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.TransportException;
 import io.crossauth.error.TransportException.Kind;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
   private final Headers defaults;
   private final Duration callTimeout;
   private final boolean plainHttpAllowed;
-  private final World world;
+  private final Platform platform;
   private volatile boolean closed;
 
   ApacheHttpTransport(ApacheHttpTransportBuilder builder) {
@@ -37,7 +37,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     this.defaults = builder.headers();
     this.callTimeout = builder.callTimeout;
     this.plainHttpAllowed = builder.plainHttpAllowed;
-    this.world = builder.world;
+    this.platform = builder.platform;
   }
 
   /** A transport with the defaults of {@link ApacheHttpTransportBuilder}. */
@@ -63,7 +63,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
   public HttpReply send(HttpCall call) {
     check(call.uri());
     Duration time = call.timeout().filter(t -> t.compareTo(callTimeout) < 0).orElse(callTimeout);
-    Exchange exchange = new Exchange(call, world.ticker().nanos() + time.toNanos());
+    Exchange exchange = new Exchange(call, platform.ticker().nanos() + time.toNanos());
     deadlines.watch(exchange);
     try {
       return exchange(exchange);

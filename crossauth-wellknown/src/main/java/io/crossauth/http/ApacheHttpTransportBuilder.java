@@ -1,7 +1,7 @@
 package io.crossauth.http;
 
+import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public final class ApacheHttpTransportBuilder {
   private String userAgent = "crossauth-java";
   private Headers defaultHeaders = Headers.none();
   boolean plainHttpAllowed;
-  World world = World.system();
+  Platform platform = Platform.system();
 
   ApacheHttpTransportBuilder() {}
 
@@ -167,11 +167,11 @@ public final class ApacheHttpTransportBuilder {
   }
 
   /**
-   * Sets the outside worlds; the machine's by default. Of these the ticker and the scheduler are
-   * used, and the scheduler must run its work without being told to.
+   * Sets the platform: clock, ticker, scheduler, random; the system's by default. Of these the
+   * ticker and the scheduler are used, and the scheduler must run its work without being told to.
    */
-  public ApacheHttpTransportBuilder world(World other) {
-    world = other;
+  public ApacheHttpTransportBuilder platform(Platform other) {
+    platform = other;
     return this;
   }
 
@@ -194,7 +194,8 @@ public final class ApacheHttpTransportBuilder {
   Connections connections() {
     TlsSocketStrategy tls = tls();
     Connector connector =
-        new Connector(new Names(addressBook, world), scheme -> scheme.equals("https") ? tls : null);
+        new Connector(
+            new HostResolver(addressBook, platform), scheme -> scheme.equals("https") ? tls : null);
     Http1Config http =
         Http1Config.custom()
             .setBufferSize(BUFFER)
@@ -207,7 +208,7 @@ public final class ApacheHttpTransportBuilder {
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             LIFETIME,
-            socket -> new QuietConnection(http, world.ticker()));
+            socket -> new NonLoggingConnection(http, platform.ticker()));
     pool.setDefaultMaxPerRoute(maxPerHost);
     pool.setMaxTotal(maxTotal);
     pool.setDefaultConnectionConfig(
@@ -219,7 +220,7 @@ public final class ApacheHttpTransportBuilder {
             .setTimeToLive(LIFETIME)
             .build());
     return new Connections(
-        pool, new Routes(proxy, userAgent), connectTimeout, responseTimeout, world);
+        pool, new Routes(proxy, userAgent), connectTimeout, responseTimeout, platform);
   }
 
   private TlsSocketStrategy tls() {

@@ -1,7 +1,7 @@
 package io.crossauth.http;
 
 import io.crossauth.error.TransportException.Kind;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -39,7 +39,7 @@ final class Connections {
   private final Routes routes;
   private final Duration connectTimeout;
   private final Duration responseTimeout;
-  private final World world;
+  private final Platform platform;
   private final Deadlines deadlines;
 
   Connections(
@@ -47,13 +47,13 @@ final class Connections {
       Routes routes,
       Duration connectTimeout,
       Duration responseTimeout,
-      World world) {
+      Platform platform) {
     this.pool = pool;
     this.routes = routes;
     this.connectTimeout = connectTimeout;
     this.responseTimeout = responseTimeout;
-    this.world = world;
-    this.deadlines = new Deadlines(world);
+    this.platform = platform;
+    this.deadlines = new Deadlines(platform);
   }
 
   /** Who ends calls. */
@@ -74,7 +74,7 @@ final class Connections {
               "",
               request,
               (r, connection, c) -> {
-                begin(exchange, (QuietConnection) connection);
+                begin(exchange, (NonLoggingConnection) connection);
                 return converse(r, connection);
               },
               context);
@@ -133,7 +133,7 @@ final class Connections {
     }
   }
 
-  private void begin(Exchange exchange, QuietConnection connection) {
+  private void begin(Exchange exchange, NonLoggingConnection connection) {
     // Silence is ended from outside: a read with a time limit costs twice as many system calls.
     connection.setSocketTimeout(Timeout.DISABLED);
     exchange.step(connection::abort);
@@ -143,7 +143,7 @@ final class Connections {
   }
 
   private void expectMore(Exchange exchange) {
-    exchange.expect(world.ticker().nanos() + responseTimeout.toNanos());
+    exchange.expect(platform.ticker().nanos() + responseTimeout.toNanos());
   }
 
   private static ClassicHttpResponse converse(
@@ -178,7 +178,7 @@ final class Connections {
 
   /** A time, or what is left of the call's, in milliseconds of at least one. */
   private Timeout within(Exchange exchange, Duration most) {
-    long left = exchange.deadline - world.ticker().nanos();
+    long left = exchange.deadline - platform.ticker().nanos();
     long nanos = Math.min(most.toNanos(), left);
     return Timeout.ofMilliseconds(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
   }

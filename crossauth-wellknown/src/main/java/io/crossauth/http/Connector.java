@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector extends DefaultHttpClientConnectionOperator {
 
-  private final Names names;
+  private final HostResolver names;
   private final Lookup<TlsSocketStrategy> tls;
 
-  Connector(Names names, Lookup<TlsSocketStrategy> tls) {
+  Connector(HostResolver names, Lookup<TlsSocketStrategy> tls) {
     super(proxy -> SocketChannel.open().socket(), DefaultSchemePortResolver.INSTANCE, null, tls);
     this.names = names;
     this.tls = tls;
@@ -83,7 +83,7 @@ final class Connector extends DefaultHttpClientConnectionOperator {
 
   private static Socket socket(Exchange exchange) throws IOException {
     SocketChannel channel = SocketChannel.open();
-    exchange.step(() -> QuietConnection.close(channel));
+    exchange.step(() -> NonLoggingConnection.close(channel));
     return channel.socket();
   }
 

@@ -1,6 +1,6 @@
 package io.crossauth.http;
 
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,12 +18,12 @@ final class Deadlines {
   /** The next visit, as planned. */
   private record Visit(long at) {}
 
-  private final World world;
+  private final Platform platform;
   private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Visit> planned = new AtomicReference<>();
 
-  Deadlines(World world) {
-    this.world = world;
+  Deadlines(Platform platform) {
+    this.platform = platform;
   }
 
   void watch(Exchange exchange) {
@@ -53,8 +53,8 @@ final class Deadlines {
       }
       Visit mine = new Visit(at);
       if (planned.compareAndSet(current, mine)) {
-        long wait = Math.max(0, at - world.ticker().nanos());
-        world.scheduler().schedule(Duration.ofNanos(wait), () -> visit(mine));
+        long wait = Math.max(0, at - platform.ticker().nanos());
+        platform.scheduler().schedule(Duration.ofNanos(wait), () -> visit(mine));
         return;
       }
     }
@@ -65,7 +65,7 @@ final class Deadlines {
       // An earlier one took its place, and plans the next.
       return;
     }
-    long now = world.ticker().nanos();
+    long now = platform.ticker().nanos();
     for (Exchange exchange : running) {
       exchange.endIfDue(now);
       if (exchange.state() == Exchange.State.RUNNING) {

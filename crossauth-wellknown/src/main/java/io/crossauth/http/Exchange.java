@@ -42,7 +42,9 @@ final class Exchange {
     return Objects.requireNonNull(state.get());
   }
 
-  /** Names what the call is about to wait for, so that the wait can be ended from outside. */
+  /**
+   * HostResolver what the call is about to wait for, so that the wait can be ended from outside.
+   */
   void step(Cancellable next) {
     step = next;
     if (state.get() != State.RUNNING) {

@@ -1,6 +1,6 @@
 package io.crossauth.http;
 
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.time.Duration;
 import java.util.Set;
 
@@ -44,8 +44,8 @@ public final class HttpPolicy {
    *
    * @param interval the least time between two beginnings, more than zero and a day at most
    */
-  public static HttpTransport paced(HttpTransport transport, Duration interval, World world) {
-    return new Paced(transport, interval, world);
+  public static HttpTransport paced(HttpTransport transport, Duration interval, Platform platform) {
+    return new Paced(transport, interval, platform);
   }
 
   /**
@@ -59,8 +59,8 @@ public final class HttpPolicy {
    *
    * @param attempts how often to try in all, from 1
    */
-  public static HttpTransport retrying(HttpTransport transport, int attempts, World world) {
-    return new Retrying(transport, attempts, world);
+  public static HttpTransport retrying(HttpTransport transport, int attempts, Platform platform) {
+    return new Retrying(transport, attempts, platform);
   }
 
   /**
@@ -69,12 +69,12 @@ public final class HttpPolicy {
    * @see HttpListener
    */
   public static HttpTransport observed(HttpTransport transport, HttpListener listener) {
-    return observed(transport, listener, World.system());
+    return observed(transport, listener, Platform.system());
   }
 
-  /** Tells a listener of every call when it is over, by the ticker of this world. */
+  /** Tells a listener of every call when it is over, by the ticker of this platform. */
   public static HttpTransport observed(
-      HttpTransport transport, HttpListener listener, World world) {
-    return new Observed(transport, listener, world.ticker());
+      HttpTransport transport, HttpListener listener, Platform platform) {
+    return new Observed(transport, listener, platform.ticker());
   }
 }

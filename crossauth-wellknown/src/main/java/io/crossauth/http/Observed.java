@@ -1,7 +1,7 @@
 package io.crossauth.http;
 
 import io.crossauth.error.CrossauthException;
-import io.crossauth.world.Ticker;
+import io.crossauth.platform.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

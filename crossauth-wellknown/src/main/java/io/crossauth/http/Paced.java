@@ -2,7 +2,7 @@ package io.crossauth.http;
 
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.TransportException;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,14 +13,14 @@ final class Paced implements HttpTransport {
 
   private final HttpTransport next;
   private final long interval;
-  private final World world;
+  private final Platform platform;
   private final AtomicLong nextTurn;
 
-  Paced(HttpTransport next, Duration interval, World world) {
+  Paced(HttpTransport next, Duration interval, Platform platform) {
     this.next = next;
     this.interval = HttpCall.checkedTime("interval", interval).toNanos();
-    this.world = world;
-    this.nextTurn = new AtomicLong(world.ticker().nanos());
+    this.platform = platform;
+    this.nextTurn = new AtomicLong(platform.ticker().nanos());
   }
 
   @Override
@@ -30,7 +30,7 @@ final class Paced implements HttpTransport {
       return next.exchange(call);
     }
     try {
-      world.scheduler().sleep(Duration.ofNanos(wait));
+      platform.scheduler().sleep(Duration.ofNanos(wait));
     } catch (InterruptedException e) {
       throw new InterruptedCallException("its turn to call " + call.endpoint(), e);
     }
@@ -41,7 +41,7 @@ final class Paced implements HttpTransport {
   private long takeTurn(HttpCall call) {
     long patience = call.timeout().orElse(PATIENCE).toNanos();
     while (true) {
-      long now = world.ticker().nanos();
+      long now = platform.ticker().nanos();
       long free = nextTurn.get();
       long wait = Math.max(0, free - now);
       if (wait >= patience) {

@@ -3,7 +3,7 @@ package io.crossauth.http;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.TransportException;
 import io.crossauth.internal.http.RetryAfter;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -31,24 +31,24 @@ final class Retrying implements HttpTransport {
 
   private final HttpTransport next;
   private final int attempts;
-  private final World world;
+  private final Platform platform;
 
-  Retrying(HttpTransport next, int attempts, World world) {
+  Retrying(HttpTransport next, int attempts, Platform platform) {
     if (attempts < 1) {
       throw new IllegalArgumentException("attempts: expected 1 or more, found " + attempts);
     }
     this.next = next;
     this.attempts = attempts;
-    this.world = world;
+    this.platform = platform;
   }
 
   @Override
   public HttpReply send(HttpCall call) {
-    long end = world.ticker().nanos() + call.timeout().orElse(IN_ALL).toNanos();
+    long end = platform.ticker().nanos() + call.timeout().orElse(IN_ALL).toNanos();
     Outcome outcome = attempt(call);
     for (int made = 1; made < attempts && mayPass(call, outcome); made++) {
       Duration pause = pause(outcome, made);
-      long left = end - world.ticker().nanos();
+      long left = end - platform.ticker().nanos();
       if (pause.toNanos() >= left) {
         break;
       }
@@ -79,7 +79,7 @@ final class Retrying implements HttpTransport {
     HttpReply reply = outcome.reply();
     return reply == null
         ? backOff(made)
-        : RetryAfter.of(reply.headers().first("Retry-After"), world.now())
+        : RetryAfter.of(reply.headers().first("Retry-After"), platform.now())
             .orElseGet(() -> backOff(made));
   }
 
@@ -87,14 +87,14 @@ final class Retrying implements HttpTransport {
   private Duration backOff(int made) {
     long doubled = FIRST_PAUSE.toMillis() << Math.min(made - 1, 10);
     long full = Math.min(doubled, LONGEST_PAUSE.toMillis());
-    byte[] chance = world.random().bytes(2);
+    byte[] chance = platform.random().bytes(2);
     int share = ((chance[0] & 0xff) << 8) | (chance[1] & 0xff);
     return Duration.ofMillis(full - full * share / 131_072);
   }
 
   private void sleep(HttpCall call, Duration pause) {
     try {
-      world.scheduler().sleep(pause);
+      platform.scheduler().sleep(pause);
     } catch (InterruptedException e) {
       throw new InterruptedCallException("the next attempt to call " + call.endpoint(), e);
     }

@@ -41,7 +41,7 @@ final class ServerNames implements HostnameVerifier {
     if (names == null) {
       return false;
     }
-    boolean address = Names.isLiteral(host);
+    boolean address = HostResolver.isLiteral(host);
     for (List<?> name : names) {
       Object kind = name.get(0);
       boolean same =
@@ -56,7 +56,7 @@ final class ServerNames implements HostnameVerifier {
   }
 
   private static boolean isSameAddress(String host, String name) throws UnknownHostException {
-    return Names.isLiteral(name)
+    return HostResolver.isLiteral(name)
         && Arrays.equals(
             InetAddress.getByName(host).getAddress(), InetAddress.getByName(name).getAddress());
   }
@@ -75,7 +75,8 @@ final class ServerNames implements HostnameVerifier {
 
   /** Whether a domain belongs to somebody, and is not where everybody registers. */
   private boolean hasOneOwner(String domain) {
-    // Where everybody registers, the registered name begins right below. Names of no public list,
+    // Where everybody registers, the registered name begins right below. HostResolver of no public
+    // list,
     // such as cluster.local, are somebody's own.
     return domain.indexOf('.') > 0 && !PublicSuffixes.isRegistered("a." + domain);
   }

@@ -1,7 +1,7 @@
 package io.crossauth.value;
 
 import io.crossauth.error.InvalidResponseException;
-import io.crossauth.world.RandomSource;
+import io.crossauth.platform.RandomSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

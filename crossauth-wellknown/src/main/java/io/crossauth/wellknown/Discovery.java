@@ -10,7 +10,7 @@ import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.flight.SingleFlight;
 import io.crossauth.internal.json.JsonReply;
 import io.crossauth.internal.text.Printable;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class Discovery {
   private final @Nullable URI backChannel;
   private final HttpTransport transport;
   private final Headers headers;
-  private final World world;
+  private final Platform platform;
   private final SingleFlight<OpenIdConfiguration> flight =
       new SingleFlight<>("provider metadata", PATIENCE);
   private final AtomicReference<@Nullable Found> found = new AtomicReference<>();
@@ -57,7 +57,7 @@ public final class Discovery {
     this.backChannel = builder.authServerBaseUrl;
     this.transport = builder.transport();
     this.headers = builder.headers;
-    this.world = builder.world;
+    this.platform = builder.platform;
   }
 
   /**
@@ -92,7 +92,7 @@ public final class Discovery {
     if (current == null) {
       return load();
     }
-    long now = world.ticker().nanos();
+    long now = platform.ticker().nanos();
     if (now - current.atNanos() >= LIFETIME.toNanos()) {
       refreshInBackground(now);
     }
@@ -109,7 +109,7 @@ public final class Discovery {
     return flight.run(
         () -> {
           OpenIdConfiguration fresh = fetch();
-          found.set(new Found(fresh, world.ticker().nanos()));
+          found.set(new Found(fresh, platform.ticker().nanos()));
           return fresh;
         },
         () ->
@@ -127,7 +127,7 @@ public final class Discovery {
         (due == Long.MIN_VALUE || now - due >= 0)
             && nextRefresh.compareAndSet(due, now + RETRY_AFTER_FAILURE.toNanos());
     if (mine) {
-      world.scheduler().schedule(Duration.ZERO, this::refreshQuietly);
+      platform.scheduler().schedule(Duration.ZERO, this::refreshQuietly);
     }
   }
 
@@ -136,7 +136,7 @@ public final class Discovery {
       load();
     } catch (CrossauthException e) {
       // The last good metadata lives on; the next caller after the pause tries again.
-      nextRefresh.set(world.ticker().nanos() + RETRY_AFTER_FAILURE.toNanos());
+      nextRefresh.set(platform.ticker().nanos() + RETRY_AFTER_FAILURE.toNanos());
     }
   }
 

@@ -2,7 +2,7 @@ package io.crossauth.wellknown;
 
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class DiscoveryBuilder {
   @Nullable URI authServerBaseUrl;
   private @Nullable HttpTransport transport;
   Headers headers = Headers.none();
-  World world = World.system();
+  Platform platform = Platform.system();
 
   DiscoveryBuilder(String issuer) {
     this.issuer = issuer;
@@ -63,9 +63,9 @@ public final class DiscoveryBuilder {
     return this;
   }
 
-  /** Sets the outside worlds; the machine's by default. */
-  public DiscoveryBuilder world(World other) {
-    this.world = other;
+  /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+  public DiscoveryBuilder platform(Platform other) {
+    this.platform = other;
     return this;
   }
 

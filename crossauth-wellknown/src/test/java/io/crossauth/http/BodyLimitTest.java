@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.error.TransportException;
 import io.crossauth.error.TransportException.Kind;
+import io.crossauth.platform.Platform;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;
-import io.crossauth.world.World;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,15 +28,15 @@ class BodyLimitTest {
 
   private final FaultServer server = FaultServer.start();
   private final AtomicLong skipped = new AtomicLong();
-  private final World system = World.system();
-  private final World world =
-      new World(
+  private final Platform system = Platform.system();
+  private final Platform platform =
+      new Platform(
           system.clock(),
           () -> System.nanoTime() + skipped.get(),
           system.scheduler(),
           system.random());
   private final ApacheHttpTransport transport =
-      ApacheHttpTransport.builder().maxConnections(2, 2).world(world).build();
+      ApacheHttpTransport.builder().maxConnections(2, 2).platform(platform).build();
 
   @AfterEach
   void close() {

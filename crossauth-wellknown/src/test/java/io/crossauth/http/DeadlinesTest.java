@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DeadlinesTest {
 
   private final FakeTime time = FakeTime.create();
-  private final Deadlines deadlines = new Deadlines(time.world());
+  private final Deadlines deadlines = new Deadlines(time.platform());
   private final AtomicInteger cancelled = new AtomicInteger();
 
   private Exchange watched(int seconds) {

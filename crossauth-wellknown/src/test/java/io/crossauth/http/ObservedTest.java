@@ -23,7 +23,7 @@ class ObservedTest {
   private final FakeTime time = FakeTime.create();
   private final ScriptedTransport inner = new ScriptedTransport();
   private final List<HttpListener.Exchange> seen = new ArrayList<>();
-  private final HttpTransport observed = HttpPolicy.observed(inner, seen::add, time.world());
+  private final HttpTransport observed = HttpPolicy.observed(inner, seen::add, time.platform());
 
   @Test
   void tellsStatusAndTime() {

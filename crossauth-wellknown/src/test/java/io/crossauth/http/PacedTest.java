@@ -29,7 +29,7 @@ class PacedTest {
             return new HttpReply(200, Headers.none(), new byte[0]);
           },
           Duration.ofSeconds(1),
-          time.world());
+          time.platform());
 
   @Test
   void callsBeginAnIntervalApart() {
@@ -77,7 +77,7 @@ class PacedTest {
         HttpPolicy.paced(
             call -> new HttpReply(200, Headers.none(), new byte[0]),
             Duration.ofMinutes(1),
-            time.world());
+            time.platform());
     slow.exchange(CALL);
 
     assertThat(Outcomes.failure(slow, CALL).kind()).isEqualTo(Kind.TIMEOUT);
@@ -97,6 +97,6 @@ class PacedTest {
   @Test
   void anIntervalOfNothingIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> HttpPolicy.paced(paced, Duration.ZERO, time.world()));
+        .isThrownBy(() -> HttpPolicy.paced(paced, Duration.ZERO, time.platform()));
   }
 }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.TransportException;
 import io.crossauth.error.TransportException.Kind;
+import io.crossauth.platform.Platform;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testing.ScriptedTransport;
-import io.crossauth.world.World;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,8 +38,8 @@ class RetryingTest {
 
   /** Chance is constant here: 0 takes nothing off a pause, 255 nearly half. */
   private HttpTransport with(int attempts, int chance) {
-    World world =
-        new World(
+    Platform platform =
+        new Platform(
             time,
             time,
             time,
@@ -48,7 +48,7 @@ class RetryingTest {
               Arrays.fill(bytes, (byte) chance);
               return bytes;
             });
-    return HttpPolicy.retrying(inner, attempts, world);
+    return HttpPolicy.retrying(inner, attempts, platform);
   }
 
   private static TransportException failure(Kind kind, boolean sent) {

@@ -1,9 +1,9 @@
 package io.crossauth.testing;
 
-import io.crossauth.world.RandomSource;
-import io.crossauth.world.Scheduler;
-import io.crossauth.world.Ticker;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
+import io.crossauth.platform.RandomSource;
+import io.crossauth.platform.Scheduler;
+import io.crossauth.platform.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,9 +40,9 @@ public final class FakeTime extends Clock implements Ticker, Scheduler {
     return new FakeTime(Instant.parse("2026-01-01T00:00:00Z"));
   }
 
-  /** A world with this time, and the machine's chance. */
-  public World world() {
-    return new World(this, this, this, RandomSource.system());
+  /** A platform with this time, and the machine's chance. */
+  public Platform platform() {
+    return new Platform(this, this, this, RandomSource.system());
   }
 
   /** How long each {@link #sleep} was, in order. */

@@ -42,7 +42,7 @@ class DiscoveryTest {
   }
 
   private DiscoveryBuilder builder(String issuer) {
-    return Discovery.builder(issuer).transport(server).world(time.world());
+    return Discovery.builder(issuer).transport(server).platform(time.platform());
   }
 
   private static String metadata(String issuer) {

@@ -1,8 +1,8 @@
 package io.crossauth.yandex;
 
 import io.crossauth.http.HttpTransport;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import io.crossauth.yandex.device.Device;
 import io.crossauth.yandex.device.DeviceCodeSession;
 import io.crossauth.yandex.device.DeviceCodes;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OAuthDeviceClient implements AutoCloseable {
 
-  private final Wiring wiring;
-  private final Waits waits;
+  private final ClientParts wiring;
+  private final LoginPolling waits;
   private final DeviceCodes codes;
 
-  private OAuthDeviceClient(Wiring wiring, PublicApp app, Optional<String> scope) {
+  private OAuthDeviceClient(ClientParts wiring, PublicApp app, Optional<String> scope) {
     this.wiring = wiring;
-    this.waits = new Waits(wiring.world());
+    this.waits = new LoginPolling(wiring.platform());
     this.codes = new DeviceCodes(wiring.calls(), app, scope);
   }
 
@@ -49,7 +49,7 @@ public final class OAuthDeviceClient implements AutoCloseable {
 
   /** Begins a login, under a new name. */
   public DeviceCodeSession start() {
-    return start(Device.generated(wiring.world().random()));
+    return start(Device.generated(wiring.platform().random()));
   }
 
   /** Begins a login, under the name that this device always has. */
@@ -58,20 +58,20 @@ public final class OAuthDeviceClient implements AutoCloseable {
   }
 
   /**
-   * Waits until the user has typed the code.
+   * LoginPolling until the user has typed the code.
    *
    * @throws DeviceCodeTimeoutException if the user has not in time
    * @throws InvalidCredentialsException if the user has refused
    */
   public OAuthTokens pollUntilConfirmed(DeviceCodeSession code, PollOptions options) {
-    return DeviceWait.poller(waits, codes, code, options).await();
+    return DevicePolling.poller(waits, codes, code, options).await();
   }
 
   /**
    * The same without holding a thread while it waits. Cancelling the future ends the login at once.
    */
   public CompletableFuture<OAuthTokens> startPolling(DeviceCodeSession code, PollOptions options) {
-    return DeviceWait.poller(waits, codes, code, options).start();
+    return DevicePolling.poller(waits, codes, code, options).start();
   }
 
   /**
@@ -107,7 +107,7 @@ public final class OAuthDeviceClient implements AutoCloseable {
     private Optional<String> scope = Optional.empty();
     private YandexConfig config = YandexConfig.defaults();
     private @Nullable HttpTransport transport;
-    private World world = World.system();
+    private Platform platform = Platform.system();
 
     private Builder(PublicApp app) {
       this.app = app;
@@ -139,15 +139,15 @@ public final class OAuthDeviceClient implements AutoCloseable {
       return this;
     }
 
-    /** Sets the outside worlds; the machine's by default. */
-    public Builder world(World other) {
-      this.world = other;
+    /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+    public Builder platform(Platform other) {
+      this.platform = other;
       return this;
     }
 
     /** Makes the client. Nothing is sent yet. */
     public OAuthDeviceClient build() {
-      return new OAuthDeviceClient(Wiring.of(config, transport, world), app, scope);
+      return new OAuthDeviceClient(ClientParts.of(config, transport, platform), app, scope);
     }
   }
 }

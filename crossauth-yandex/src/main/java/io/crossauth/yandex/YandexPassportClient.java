@@ -1,6 +1,6 @@
 package io.crossauth.yandex;
 
-import io.crossauth.client.polling.Poller;
+import io.crossauth.client.internal.polling.Poller;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.value.Secret;
 import io.crossauth.yandex.account.AccountInfo;
@@ -44,20 +44,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class YandexPassportClient implements AutoCloseable, CredentialRenewal {
 
-  private final Wiring wiring;
-  private final Waits waits;
-  private final Chain chain;
+  private final ClientParts wiring;
+  private final LoginPolling waits;
+  private final CredentialExchange chain;
   private final QrLogin qrLogin;
   private final DeviceCodes deviceCodes;
   private final CookieJar session;
 
-  YandexPassportClient(Wiring wiring) {
+  YandexPassportClient(ClientParts wiring) {
     this.wiring = wiring;
-    this.waits = new Waits(wiring.world());
-    this.chain = new Chain(wiring.calls());
+    this.waits = new LoginPolling(wiring.platform());
+    this.chain = new CredentialExchange(wiring.calls());
     this.qrLogin = new QrLogin(wiring.calls());
     this.deviceCodes = new DeviceCodes(wiring.calls(), PublicApp.PASSPORT, Optional.empty());
-    this.session = new CookieJar(wiring.world());
+    this.session = new CookieJar(wiring.platform());
   }
 
   /** A client with the defaults of {@link YandexConfig}. */
@@ -81,7 +81,7 @@ public final class YandexPassportClient implements AutoCloseable, CredentialRene
   }
 
   /**
-   * Waits until the user has confirmed the QR code: asks every 2 s, for 120 s in all.
+   * LoginPolling until the user has confirmed the QR code: asks every 2 s, for 120 s in all.
    *
    * @throws QrTimeoutException if the user has not
    * @throws InterruptedCallException if interrupted while waiting; nothing is left running
@@ -127,7 +127,7 @@ public final class YandexPassportClient implements AutoCloseable, CredentialRene
 
   /** Begins a login on another device, under a new name. */
   public DeviceCodeSession startDeviceLogin() {
-    return startDeviceLogin(Device.generated(wiring.world().random()));
+    return startDeviceLogin(Device.generated(wiring.platform().random()));
   }
 
   /** Begins a login on another device, under the name that this one always has. */
@@ -136,7 +136,7 @@ public final class YandexPassportClient implements AutoCloseable, CredentialRene
   }
 
   /**
-   * Waits until the user has typed the code.
+   * LoginPolling until the user has typed the code.
    *
    * @return credentials with a refresh token
    * @throws DeviceCodeTimeoutException if the user has not in time
@@ -147,7 +147,7 @@ public final class YandexPassportClient implements AutoCloseable, CredentialRene
 
   /** The same with other times, or with a way to stop. */
   public PassportCredentials pollDeviceUntilConfirmed(DeviceCodeSession code, PollOptions options) {
-    return chain.fromTokens(DeviceWait.poller(waits, deviceCodes, code, options).await());
+    return chain.fromTokens(DevicePolling.poller(waits, deviceCodes, code, options).await());
   }
 
   /**
@@ -155,7 +155,7 @@ public final class YandexPassportClient implements AutoCloseable, CredentialRene
    */
   public CompletableFuture<PassportCredentials> startDevicePolling(
       DeviceCodeSession code, PollOptions options) {
-    return DeviceWait.poller(waits, deviceCodes, code, options).start(chain::fromTokens);
+    return DevicePolling.poller(waits, deviceCodes, code, options).start(chain::fromTokens);
   }
 
   /**
@@ -164,7 +164,8 @@ public final class YandexPassportClient implements AutoCloseable, CredentialRene
    * @param onCode shows the user where to go and what to type; called once
    */
   public PassportCredentials loginDeviceCode(Consumer<DeviceCodeSession> onCode) {
-    return loginDeviceCode(onCode, Device.generated(wiring.world().random()), PollOptions.usual());
+    return loginDeviceCode(
+        onCode, Device.generated(wiring.platform().random()), PollOptions.usual());
   }
 
   /** The same with a name for the device, other times, or a way to stop. */

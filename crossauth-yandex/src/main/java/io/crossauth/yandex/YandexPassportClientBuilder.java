@@ -1,7 +1,7 @@
 package io.crossauth.yandex;
 
 import io.crossauth.http.HttpTransport;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link YandexPassportClient}. Everything has a default. */
@@ -9,7 +9,7 @@ public final class YandexPassportClientBuilder {
 
   private YandexConfig config = YandexConfig.defaults();
   private @Nullable HttpTransport transport;
-  private World world = World.system();
+  private Platform platform = Platform.system();
 
   YandexPassportClientBuilder() {}
 
@@ -28,14 +28,14 @@ public final class YandexPassportClientBuilder {
     return this;
   }
 
-  /** Sets the outside worlds; the machine's by default. */
-  public YandexPassportClientBuilder world(World other) {
-    this.world = other;
+  /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+  public YandexPassportClientBuilder platform(Platform other) {
+    this.platform = other;
     return this;
   }
 
   /** Makes the client. Nothing is sent yet. */
   public YandexPassportClient build() {
-    return new YandexPassportClient(Wiring.of(config, transport, world));
+    return new YandexPassportClient(ClientParts.of(config, transport, platform));
   }
 }

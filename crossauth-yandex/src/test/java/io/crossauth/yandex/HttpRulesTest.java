@@ -47,7 +47,7 @@ class HttpRulesTest {
   }
 
   private PassportCalls calls(YandexConfig config) {
-    return Wiring.of(config, passport.transport(), passport.world()).calls();
+    return ClientParts.of(config, passport.transport(), passport.platform()).calls();
   }
 
   private Answer get() {
@@ -202,7 +202,7 @@ class HttpRulesTest {
   @Test
   @DisplayName("Y-10 a page larger than two mebibytes is refused, one of exactly two is taken")
   void pagesHaveTheirOwnLimit() {
-    CookieJar jar = new CookieJar(passport.world());
+    CookieJar jar = new CookieJar(passport.platform());
     fake.next(PLACE, Reply.html(" ".repeat(2 * MIB)), Reply.html(" ".repeat(2 * MIB + 1)));
 
     assertThat(calls.page(X, jar)).hasSize(2 * MIB);
@@ -216,7 +216,7 @@ class HttpRulesTest {
   void pagesAreUtf8() {
     fake.always(PLACE, Reply.html("").body(new byte[] {'a', (byte) 0xff}));
 
-    assertThatThrownBy(() -> calls.page(X, new CookieJar(passport.world())))
+    assertThatThrownBy(() -> calls.page(X, new CookieJar(passport.platform())))
         .isExactlyInstanceOf(YandexNetworkException.class)
         .hasMessageContaining("UTF-8");
   }
@@ -250,7 +250,7 @@ class HttpRulesTest {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), closed.port())))
                 .build()) {
       PassportCalls nowhere =
-          Wiring.of(YandexConfig.defaults(), transport, passport.world()).calls();
+          ClientParts.of(YandexConfig.defaults(), transport, passport.platform()).calls();
 
       YandexNetworkException failure =
           catchThrowableOfType(YandexNetworkException.class, () -> nowhere.json(HttpCall.get(X)));
@@ -298,7 +298,7 @@ class HttpRulesTest {
     try (ApacheHttpTransport transport =
         ApacheHttpTransport.builder().addressBook(Passport.book(fake, fake.address())).build()) {
       PassportCalls untrusting =
-          Wiring.of(YandexConfig.defaults(), transport, passport.world()).calls();
+          ClientParts.of(YandexConfig.defaults(), transport, passport.platform()).calls();
 
       assertThatThrownBy(() -> untrusting.json(HttpCall.get(X)))
           .isExactlyInstanceOf(YandexNetworkException.class)

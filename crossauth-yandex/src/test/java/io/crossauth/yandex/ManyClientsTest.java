@@ -3,11 +3,11 @@ package io.crossauth.yandex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.http.ApacheHttpTransport;
+import io.crossauth.platform.Platform;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import io.crossauth.yandex.credentials.PassportCredentials;
 import io.crossauth.yandex.qr.QrSession;
 import io.crossauth.yandex.testing.Passport;
@@ -46,11 +46,11 @@ class ManyClientsTest {
     fake.close();
   }
 
-  private YandexPassportClient client(World world, String name) {
+  private YandexPassportClient client(Platform platform, String name) {
     return YandexPassportClient.builder()
         .config(YandexConfig.defaults().withUserAgent(name))
         .transport(transport)
-        .world(world)
+        .platform(platform)
         .build();
   }
 
@@ -105,7 +105,7 @@ class ManyClientsTest {
     for (int i = 0; i < CLIENTS; i++) {
       FakeTime time = FakeTime.create();
       times.add(time);
-      YandexPassportClient client = client(time.world(), "test-client-" + i);
+      YandexPassportClient client = client(time.platform(), "test-client-" + i);
       logins.add(
           () -> {
             QrSession qr = client.startQrLogin();
@@ -120,7 +120,7 @@ class ManyClientsTest {
   @DisplayName("one client used by fifty threads sends fifty requests, each in a turn of its own")
   void oneClientManyThreads() throws Exception {
     FakeTime time = FakeTime.create();
-    YandexPassportClient client = client(time.world(), "test-client");
+    YandexPassportClient client = client(time.platform(), "test-client");
     String token = fake.xToken();
 
     List<Boolean> valid =
@@ -139,14 +139,14 @@ class ManyClientsTest {
       "by the clock of the wall too: fifty requests take no less than forty-nine intervals")
   void byTheWall() throws Exception {
     Duration interval = Duration.ofMillis(10);
-    World world = World.system();
+    Platform platform = Platform.system();
     YandexPassportClient client =
         YandexPassportClient.builder()
             .config(YandexConfig.defaults().withMinRequestInterval(interval))
             .transport(transport)
             .build();
     String token = fake.xToken();
-    long start = world.ticker().nanos();
+    long start = platform.ticker().nanos();
 
     List<Boolean> valid =
         together(
@@ -155,6 +155,6 @@ class ManyClientsTest {
                 .toList());
 
     assertThat(valid).containsOnly(true);
-    assertThat(world.ticker().nanos() - start).isGreaterThanOrEqualTo(49 * interval.toNanos());
+    assertThat(platform.ticker().nanos() - start).isGreaterThanOrEqualTo(49 * interval.toNanos());
   }
 }

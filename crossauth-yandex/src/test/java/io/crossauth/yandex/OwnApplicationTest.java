@@ -34,7 +34,7 @@ class OwnApplicationTest {
   private OAuthDeviceClient.Builder app() {
     return OAuthDeviceClient.builder("my-app", SECRET)
         .transport(passport.transport())
-        .world(passport.world());
+        .platform(passport.platform());
   }
 
   @Test

@@ -8,9 +8,9 @@ import io.crossauth.http.Headers;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.platform.Platform;
+import io.crossauth.platform.Scheduler;
 import io.crossauth.testing.FakeTime;
-import io.crossauth.world.Scheduler;
-import io.crossauth.world.World;
 import io.crossauth.yandex.internal.PassportCalls;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,14 +48,14 @@ class PaceTest {
         200, Headers.of("Content-Type", "application/json"), "{}".getBytes(StandardCharsets.UTF_8));
   }
 
-  private PassportCalls calls(HttpTransport transport, World world) {
-    return Wiring.of(YandexConfig.defaults(), transport, world).calls();
+  private PassportCalls calls(HttpTransport transport, Platform platform) {
+    return ClientParts.of(YandexConfig.defaults(), transport, platform).calls();
   }
 
   @Test
   @DisplayName("Y-15 the first call goes at once, the second 0.2 s later")
   void secondCallWaits() {
-    PassportCalls calls = calls(this::answer, time.world());
+    PassportCalls calls = calls(this::answer, time.platform());
 
     calls.json(CALL);
     calls.json(CALL);
@@ -67,7 +67,7 @@ class PaceTest {
   @Test
   @DisplayName("Y-15 who comes late does not wait")
   void noWaitWhenTimeHasPassed() {
-    PassportCalls calls = calls(this::answer, time.world());
+    PassportCalls calls = calls(this::answer, time.platform());
     calls.json(CALL);
     time.advance(Duration.ofMillis(201));
 
@@ -79,7 +79,7 @@ class PaceTest {
   @Test
   @DisplayName("Y-15 hosts have no pace of their own")
   void onePaceForAllHosts() {
-    PassportCalls calls = calls(this::answer, time.world());
+    PassportCalls calls = calls(this::answer, time.platform());
 
     calls.json(CALL);
     calls.json(HttpCall.get(URI.create("https://quasar.yandex.ru/x")));
@@ -97,7 +97,7 @@ class PaceTest {
               times.add(call.timeout().orElseThrow());
               return answer(call);
             },
-            time.world());
+            time.platform());
 
     calls.json(CALL);
     calls.json(CALL);
@@ -138,7 +138,7 @@ class PaceTest {
             return time.schedule(delay, work);
           }
         };
-    PassportCalls calls = calls(this::answer, time.world().withScheduler(patient));
+    PassportCalls calls = calls(this::answer, time.platform().withScheduler(patient));
     IntStream.range(0, count).forEach(i -> threads.add(new Thread(() -> calls.json(CALL))));
 
     threads.forEach(Thread::start);
@@ -186,7 +186,7 @@ class PaceTest {
             return time.schedule(delay, work);
           }
         };
-    PassportCalls calls = calls(this::answer, time.world().withScheduler(impatient));
+    PassportCalls calls = calls(this::answer, time.platform().withScheduler(impatient));
     calls.json(CALL);
 
     assertThatThrownBy(() -> calls.json(CALL)).isInstanceOf(InterruptedCallException.class);
@@ -199,7 +199,7 @@ class PaceTest {
   @Test
   @DisplayName("Y-17 an interrupted thread makes no call, even when it is its turn")
   void interruptedThreadsDoNotCall() {
-    PassportCalls calls = calls(this::answer, time.world());
+    PassportCalls calls = calls(this::answer, time.platform());
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() -> calls.json(CALL)).isInstanceOf(InterruptedCallException.class);

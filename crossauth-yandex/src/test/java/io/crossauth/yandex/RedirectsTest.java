@@ -36,9 +36,9 @@ class RedirectsTest {
 
   private final Passport passport = new Passport();
   private final FakePassport fake = passport.fake();
-  private final CookieJar jar = new CookieJar(passport.world());
+  private final CookieJar jar = new CookieJar(passport.platform());
   private final PassportCalls calls =
-      Wiring.of(YandexConfig.defaults(), passport.transport(), passport.world()).calls();
+      ClientParts.of(YandexConfig.defaults(), passport.transport(), passport.platform()).calls();
 
   @AfterEach
   void close() {

@@ -243,7 +243,10 @@ class TokenCallsTest {
                       Passport.book(fake, new InetSocketAddress("127.0.0.1", nobody.port())))
                   .build();
           YandexPassportClient lonely =
-              YandexPassportClient.builder().transport(transport).world(passport.world()).build()) {
+              YandexPassportClient.builder()
+                  .transport(transport)
+                  .platform(passport.platform())
+                  .build()) {
 
         assertThatThrownBy(() -> lonely.validateXToken(xToken))
             .isInstanceOfSatisfying(

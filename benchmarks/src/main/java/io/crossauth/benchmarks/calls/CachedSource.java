@@ -4,7 +4,7 @@ import io.crossauth.benchmarks.report.Results;
 import io.crossauth.benchmarks.verify.Median;
 import io.crossauth.benchmarks.verify.Meter;
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.source.TokenSource;
+import io.crossauth.client.session.TokenSource;
 import java.util.ArrayList;
 import java.util.List;
 

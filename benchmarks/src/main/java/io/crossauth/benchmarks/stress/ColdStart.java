@@ -1,14 +1,14 @@
 package io.crossauth.benchmarks.stress;
 
+import io.crossauth.platform.Platform;
 import io.crossauth.testkit.provider.Endpoint;
-import io.crossauth.world.World;
 import java.util.List;
 
 /** A crowd at a consumer that knows nothing yet: one request for all. */
 record ColdStart(int threads) {
 
   List<Figure> measure() throws InterruptedException {
-    try (Site site = Site.open(World.system())) {
+    try (Site site = Site.open(Platform.system())) {
       String token = site.token();
 
       int accepted = Crowd.run(threads, () -> site.accepts(token));

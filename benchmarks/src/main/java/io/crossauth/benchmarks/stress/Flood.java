@@ -1,6 +1,6 @@
 package io.crossauth.benchmarks.stress;
 
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +15,7 @@ record Flood(int threads, Duration length) {
   private static final double GIVE_UP_SECONDS = 30;
 
   List<Figure> measure() throws InterruptedException {
-    try (Site site = Site.open(World.system())) {
+    try (Site site = Site.open(Platform.system())) {
       String old = site.token();
       UnknownKeys unknown = new UnknownKeys(old);
       AtomicBoolean over = new AtomicBoolean();

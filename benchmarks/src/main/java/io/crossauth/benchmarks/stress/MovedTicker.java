@@ -1,7 +1,7 @@
 package io.crossauth.benchmarks.stress;
 
-import io.crossauth.world.Ticker;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
+import io.crossauth.platform.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,10 +15,10 @@ final class MovedTicker implements Ticker {
     more.addAndGet(time.toNanos());
   }
 
-  /** The world as it is, but for the durations; the date stays, so that tokens stay good. */
-  World world() {
-    World system = World.system();
-    return new World(system.clock(), this, system.scheduler(), system.random());
+  /** The platform as it is, but for the durations; the date stays, so that tokens stay good. */
+  Platform platform() {
+    Platform system = Platform.system();
+    return new Platform(system.clock(), this, system.scheduler(), system.random());
   }
 
   @Override

@@ -18,7 +18,7 @@ record Outage(int threads, int minutes) {
 
   List<Figure> measure() throws InterruptedException {
     MovedTicker ticker = new MovedTicker();
-    try (Site site = Site.open(ticker.world())) {
+    try (Site site = Site.open(ticker.platform())) {
       String token = site.token();
       boolean warm = site.accepts(token);
       int sent = 0;

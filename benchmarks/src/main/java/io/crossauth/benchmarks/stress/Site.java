@@ -1,12 +1,12 @@
 package io.crossauth.benchmarks.stress;
 
 import io.crossauth.error.TokenRejectedException;
+import io.crossauth.platform.Platform;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.provider.Endpoint;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenType;
-import io.crossauth.world.World;
 
 /** A provider, and a consumer that has not asked it for anything yet. */
 final class Site implements AutoCloseable {
@@ -16,17 +16,17 @@ final class Site implements AutoCloseable {
   private final InProcessProvider provider = InProcessProvider.builder().keySet(KEYS).start();
   private final OAuthTokenConsumer consumer;
 
-  private Site(World world) {
+  private Site(Platform platform) {
     this.consumer =
         OAuthTokenConsumer.builder(provider.issuer().toString())
             .audience(TestClients.AUDIENCE)
-            .world(world)
+            .platform(platform)
             .build();
   }
 
-  static Site open(World world) {
+  static Site open(Platform platform) {
     makeKeys();
-    return new Site(world);
+    return new Site(platform);
   }
 
   /** Providers of one name have the same keys, and making them must not count. */

@@ -64,7 +64,7 @@ public interface ClientAuthentication {
   }
 
   /** {@code private_key_jwt}: an assertion signed with the client's key, issuer as audience. */
-  static ClientAuthentication privateKeyJwt(AssertionSigner signer) {
+  static ClientAuthentication privateKeyJwt(JwtSigner signer) {
     return SignedAssertion.withKey(signer);
   }
 
@@ -75,8 +75,7 @@ public interface ClientAuthentication {
    *
    * @param audience the audience, fixed here and never taken from metadata
    */
-  static ClientAuthentication privateKeyJwtWithForeignAudience(
-      AssertionSigner signer, String audience) {
+  static ClientAuthentication privateKeyJwtWithForeignAudience(JwtSigner signer, String audience) {
     return SignedAssertion.withKey(signer).withAudience(audience);
   }
 

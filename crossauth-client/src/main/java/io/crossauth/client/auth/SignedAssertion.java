@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * RFC 7523 section 3: an assertion about the client, signed by the client. One minute, one use; its
  * audience is the issuer alone, whatever the metadata says about endpoints.
  */
-record SignedAssertion(Supplier<AssertionSigner> signer, @Nullable String foreignAudience)
+record SignedAssertion(Supplier<JwtSigner> signer, @Nullable String foreignAudience)
     implements ClientAuthentication {
 
   private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-  static SignedAssertion withKey(AssertionSigner signer) {
+  static SignedAssertion withKey(JwtSigner signer) {
     return new SignedAssertion(() -> signer, null);
   }
 
   static SignedAssertion withSecret(Supplier<Secret> secret) {
-    return new SignedAssertion(() -> AssertionSigner.ofSecret(secret.get()), null);
+    return new SignedAssertion(() -> JwtSigner.ofSecret(secret.get()), null);
   }
 
   SignedAssertion withAudience(String audience) {
@@ -44,14 +44,14 @@ record SignedAssertion(Supplier<AssertionSigner> signer, @Nullable String foreig
   }
 
   private Secret assertion(TokenCall call, String audience) {
-    AssertionSigner key = signer.get();
+    JwtSigner key = signer.get();
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("alg", key.algorithm());
     header.put("typ", "JWT");
     key.keyId().ifPresent(id -> header.put("kid", id));
     String claims =
         AssertionClaims.json(
-            call.clientId(), audience, call.world().random().text(16), call.world().now());
+            call.clientId(), audience, call.platform().random().text(16), call.platform().now());
     String input = segment(Json.write(header)) + "." + segment(claims);
     byte[] signature = key.sign(input.getBytes(StandardCharsets.US_ASCII));
     return Secret.of(

@@ -2,9 +2,9 @@ package io.crossauth.client.auth;
 
 import io.crossauth.http.Form;
 import io.crossauth.http.Headers;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.OpenIdConfiguration;
-import io.crossauth.world.World;
 import java.net.URI;
 
 /**
@@ -16,7 +16,7 @@ import java.net.URI;
  * @param endpoint where the call goes
  * @param form the parameters so far
  * @param headers the header fields so far
- * @param world date and chance, for assertions
+ * @param platform date and chance, for assertions
  */
 public record TokenCall(
     String clientId,
@@ -24,26 +24,28 @@ public record TokenCall(
     URI endpoint,
     Form form,
     Headers headers,
-    World world) {
+    Platform platform) {
 
   /** The same call with one more parameter. */
   public TokenCall withParameter(String name, String value) {
-    return new TokenCall(clientId, configuration, endpoint, form.with(name, value), headers, world);
+    return new TokenCall(
+        clientId, configuration, endpoint, form.with(name, value), headers, platform);
   }
 
   /** The same call with one more parameter that is a secret. */
   public TokenCall withParameter(String name, Secret value) {
     return new TokenCall(
-        clientId, configuration, endpoint, form.without(name).plus(name, value), headers, world);
+        clientId, configuration, endpoint, form.without(name).plus(name, value), headers, platform);
   }
 
   /** The same call with this header once. */
   public TokenCall withHeader(String name, String value) {
-    return new TokenCall(clientId, configuration, endpoint, form, headers.with(name, value), world);
+    return new TokenCall(
+        clientId, configuration, endpoint, form, headers.with(name, value), platform);
   }
 
   /** The same call to another address, such as one of the {@code mtls_endpoint_aliases}. */
   public TokenCall withEndpoint(URI other) {
-    return new TokenCall(clientId, configuration, other, form, headers, world);
+    return new TokenCall(clientId, configuration, other, form, headers, platform);
   }
 }

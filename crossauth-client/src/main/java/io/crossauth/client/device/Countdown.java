@@ -1,7 +1,7 @@
 package io.crossauth.client.device;
 
-import io.crossauth.world.Scheduler;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
+import io.crossauth.platform.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells a prompt how much time is left, until the waiting is over. */
 final class Countdown {
 
-  private final World world;
+  private final Platform platform;
   private final DevicePrompt prompt;
   private final long end;
   private final ReentrantLock lock = new ReentrantLock();
@@ -17,14 +17,14 @@ final class Countdown {
   private boolean over;
 
   /** Counts from now, when the codes were given, not from when the user has seen them. */
-  Countdown(World world, DevicePrompt prompt, Duration lifetime) {
-    this.world = world;
+  Countdown(Platform platform, DevicePrompt prompt, Duration lifetime) {
+    this.platform = platform;
     this.prompt = prompt;
-    this.end = world.ticker().nanos() + lifetime.toNanos();
+    this.end = platform.ticker().nanos() + lifetime.toNanos();
   }
 
   Duration left() {
-    return Duration.ofNanos(Math.max(0, end - world.ticker().nanos()));
+    return Duration.ofNanos(Math.max(0, end - platform.ticker().nanos()));
   }
 
   /** Begins the beat, if the prompt wants one. */
@@ -85,7 +85,7 @@ final class Countdown {
     lock.lock();
     try {
       if (!over) {
-        next = world.scheduler().schedule(prompt.beat(), this::beat);
+        next = platform.scheduler().schedule(prompt.beat(), this::beat);
       }
     } finally {
       lock.unlock();

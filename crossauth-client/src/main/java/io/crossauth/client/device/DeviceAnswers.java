@@ -1,7 +1,7 @@
 package io.crossauth.client.device;
 
-import io.crossauth.client.endpoint.ProtocolAnswer;
-import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.error.OAuthErrorException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -21,8 +21,8 @@ record DeviceAnswers(Map<String, DeviceErrorHandler> handlers) {
   private static final BigDecimal LONGEST_INTERVAL = BigDecimal.valueOf(600);
 
   /** An answer that ends the polling is done, be it tokens or a refusal. */
-  PollAnswer<ProtocolAnswer> judge(ProtocolAnswer answer) {
-    if (!(answer instanceof ProtocolAnswer.Refused refused)) {
+  PollAnswer<OAuthResponse> judge(OAuthResponse answer) {
+    if (!(answer instanceof OAuthResponse.Refused refused)) {
       return new PollAnswer.Done<>(answer);
     }
     OAuthErrorException error = refused.error();

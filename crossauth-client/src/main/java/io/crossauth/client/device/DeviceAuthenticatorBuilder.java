@@ -1,18 +1,18 @@
 package io.crossauth.client.device;
 
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.endpoint.ClientCalls;
-import io.crossauth.client.endpoint.ClientContext;
+import io.crossauth.client.internal.call.ClientCalls;
+import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Form;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.OpenIdConfiguration;
-import io.crossauth.world.World;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +38,7 @@ public final class DeviceAuthenticatorBuilder {
   private @Nullable String issuer;
   private @Nullable URI jwksUri;
   private @Nullable HttpTransport transport;
-  private World world = World.system();
+  private Platform platform = Platform.system();
 
   DeviceAuthenticatorBuilder(String clientId, URI deviceUrl, URI tokenUrl) {
     if (clientId.isBlank()) {
@@ -126,9 +126,9 @@ public final class DeviceAuthenticatorBuilder {
     return this;
   }
 
-  /** Sets the outside worlds; the machine's by default. */
-  public DeviceAuthenticatorBuilder world(World other) {
-    this.world = other;
+  /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+  public DeviceAuthenticatorBuilder platform(Platform other) {
+    this.platform = other;
     return this;
   }
 
@@ -183,7 +183,7 @@ public final class DeviceAuthenticatorBuilder {
         ClientContext.BodyType.FORM,
         scopeSeparator,
         "Bearer",
-        world);
+        platform);
   }
 
   private @Nullable OAuthTokenConsumer idTokens(
@@ -195,7 +195,7 @@ public final class DeviceAuthenticatorBuilder {
         .audience(clientId)
         .configuration(configuration)
         .transport(door)
-        .world(world)
+        .platform(platform)
         .build();
   }
 }

@@ -1,11 +1,11 @@
 package io.crossauth.client.device;
 
-import io.crossauth.client.endpoint.ClientCalls;
-import io.crossauth.client.endpoint.ProtocolAnswer;
 import io.crossauth.client.grant.DeviceCodeGrant;
 import io.crossauth.client.grant.Grant;
-import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.internal.call.ClientCalls;
+import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.client.token.TokenResponseRules;
@@ -108,7 +108,7 @@ public final class DeviceFlow {
     if (!options.scopes().isEmpty()) {
       form = Form.of("scope", String.join(calls.context().scopeSeparator(), options.scopes()));
     }
-    ProtocolAnswer answer =
+    OAuthResponse answer =
         calls.post(
             "device authorization endpoint",
             address,
@@ -133,22 +133,26 @@ public final class DeviceFlow {
     return wait(code, prompt).start();
   }
 
-  private DeviceWait wait(OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
-    return new DeviceWait(
-        calls.context().world(), code, prompt, left -> poll(code, left), last -> read(code, last));
+  private DevicePolling wait(OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
+    return new DevicePolling(
+        calls.context().platform(),
+        code,
+        prompt,
+        left -> poll(code, left),
+        last -> read(code, last));
   }
 
   /** No poll outlives the code. */
-  private PollAnswer<ProtocolAnswer> poll(OAuthDeviceAuthorizationResponse code, Duration left) {
+  private PollAnswer<OAuthResponse> poll(OAuthDeviceAuthorizationResponse code, Duration left) {
     Duration time = left.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : left;
     return ways.answers.judge(ask(tokens.endingWithin(time), code));
   }
 
-  private ProtocolAnswer ask(TokenEndpoint bounded, OAuthDeviceAuthorizationResponse code) {
+  private OAuthResponse ask(TokenEndpoint bounded, OAuthDeviceAuthorizationResponse code) {
     return bounded.ask(ways.grant.apply(code.deviceCode()), ways.pollOptions);
   }
 
-  private OAuthTokenResponse read(OAuthDeviceAuthorizationResponse code, ProtocolAnswer answer) {
+  private OAuthTokenResponse read(OAuthDeviceAuthorizationResponse code, OAuthResponse answer) {
     return ways.completion.apply(
         tokens.read(
             answer.orThrow(),

@@ -8,9 +8,9 @@ import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
+import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.OpaqueTokenCheck;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,8 +36,8 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
   private final Cache<String, Introspection> answers;
 
   /** Creates a check that remembers good answers for a minute. */
-  public IntrospectionCheck(IntrospectionEndpoint endpoint, World world) {
-    this(endpoint, world, GOOD);
+  public IntrospectionCheck(IntrospectionEndpoint endpoint, Platform platform) {
+    this(endpoint, platform, GOOD);
   }
 
   /**
@@ -46,7 +46,8 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
    *
    * @param remembered zero, to ask each time, to ten minutes
    */
-  public IntrospectionCheck(IntrospectionEndpoint endpoint, World world, Duration remembered) {
+  public IntrospectionCheck(
+      IntrospectionEndpoint endpoint, Platform platform, Duration remembered) {
     if (remembered.isNegative() || remembered.compareTo(MOST_GOOD) > 0) {
       throw new IllegalArgumentException(
           "remembered: expected zero to ten minutes, found " + remembered);
@@ -56,8 +57,8 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
         Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfter(
-                Expiry.creating((String key, Introspection a) -> life(a, world, remembered)))
-            .ticker(world.ticker()::nanos)
+                Expiry.creating((String key, Introspection a) -> life(a, platform, remembered)))
+            .ticker(platform.ticker()::nanos)
             .build();
   }
 
@@ -97,14 +98,14 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
     }
   }
 
-  private static Duration life(Introspection answer, World world, Duration most) {
+  private static Duration life(Introspection answer, Platform platform, Duration most) {
     if (!answer.active()) {
       return BAD.compareTo(most) < 0 ? BAD : most;
     }
     if (answer.claims().get("exp") instanceof Number exp) {
       // A number beyond all dates is refused when the claims are checked.
       long seconds = Math.max(0, Math.min(exp.longValue(), 1L << 40));
-      Duration left = Duration.between(world.now(), Instant.ofEpochSecond(seconds));
+      Duration left = Duration.between(platform.now(), Instant.ofEpochSecond(seconds));
       return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
     }
     return most;

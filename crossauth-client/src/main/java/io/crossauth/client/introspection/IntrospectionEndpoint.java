@@ -1,6 +1,6 @@
 package io.crossauth.client.introspection;
 
-import io.crossauth.client.endpoint.ClientCalls;
+import io.crossauth.client.internal.call.ClientCalls;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TokenRejectedException;

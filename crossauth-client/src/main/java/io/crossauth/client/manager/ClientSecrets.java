@@ -1,7 +1,7 @@
 package io.crossauth.client.manager;
 
+import io.crossauth.platform.RandomSource;
 import io.crossauth.value.Secret;
-import io.crossauth.world.RandomSource;
 import java.util.Optional;
 
 /** Makes secrets and compares them with their hashes. */

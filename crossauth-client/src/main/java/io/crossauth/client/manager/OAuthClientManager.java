@@ -1,8 +1,8 @@
 package io.crossauth.client.manager;
 
 import io.crossauth.client.manager.ClientManagementException.Reason;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +25,12 @@ public final class OAuthClientManager {
 
   private final OAuthClientStorage storage;
   private final ClientSecrets secrets;
-  private final World world;
+  private final Platform platform;
 
-  OAuthClientManager(OAuthClientStorage storage, int iterations, World world) {
+  OAuthClientManager(OAuthClientStorage storage, int iterations, Platform platform) {
     this.storage = storage;
-    this.secrets = new ClientSecrets(iterations, world.random());
-    this.world = world;
+    this.secrets = new ClientSecrets(iterations, platform.random());
+    this.platform = platform;
   }
 
   /** Begins a manager of the clients in this storage. */
@@ -56,7 +56,7 @@ public final class OAuthClientManager {
     for (int i = 0; i < MOST_IDS; i++) {
       RegisteredClient client =
           new RegisteredClient(
-              world.random().text(ClientSecrets.ID_BYTES),
+              platform.random().text(ClientSecrets.ID_BYTES),
               checked,
               fresh.map(ClientSecrets.Fresh::hash),
               1);

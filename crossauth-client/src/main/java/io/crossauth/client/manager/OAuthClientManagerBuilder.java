@@ -1,6 +1,6 @@
 package io.crossauth.client.manager;
 
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 
 /** Builds an {@link OAuthClientManager}. */
 public final class OAuthClientManagerBuilder {
@@ -12,7 +12,7 @@ public final class OAuthClientManagerBuilder {
 
   private final OAuthClientStorage storage;
   private int iterations = OAuthClientManager.DEFAULT_ITERATIONS;
-  private World world = World.system();
+  private Platform platform = Platform.system();
 
   OAuthClientManagerBuilder(OAuthClientStorage storage) {
     this.storage = storage;
@@ -33,14 +33,17 @@ public final class OAuthClientManagerBuilder {
     return this;
   }
 
-  /** Sets the outside worlds; the machine's by default. Only chance is used. */
-  public OAuthClientManagerBuilder world(World other) {
-    this.world = other;
+  /**
+   * Sets the platform: clock, ticker, scheduler, random; the system's by default. Only chance is
+   * used.
+   */
+  public OAuthClientManagerBuilder platform(Platform other) {
+    this.platform = other;
     return this;
   }
 
   /** Makes the manager. */
   public OAuthClientManager build() {
-    return new OAuthClientManager(storage, iterations, world);
+    return new OAuthClientManager(storage, iterations, platform);
   }
 }

@@ -1,7 +1,7 @@
 package io.crossauth.client.manager;
 
+import io.crossauth.platform.RandomSource;
 import io.crossauth.value.Secret;
-import io.crossauth.world.RandomSource;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.crossauth.client.mfa;
 
-import io.crossauth.client.endpoint.ClientContext;
-import io.crossauth.client.endpoint.ProtocolAnswer;
+import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.HttpCall;
@@ -64,8 +64,8 @@ final class BearerCalls {
   }
 
   private Map<String, @Nullable Object> object(String what, HttpReply reply, Secret token) {
-    ProtocolAnswer answer = ProtocolAnswer.read(what, reply, token, context.world().now());
-    if (answer instanceof ProtocolAnswer.Refused refused) {
+    OAuthResponse answer = OAuthResponse.read(what, reply, token, context.platform().now());
+    if (answer instanceof OAuthResponse.Refused refused) {
       OAuthErrorException error = refused.error();
       // Some of these endpoints put a title where the error's name belongs; the status tells.
       throw error.status() == 401

@@ -1,14 +1,14 @@
 package io.crossauth.client.mfa;
 
-import io.crossauth.client.endpoint.ProtocolAnswer;
-import io.crossauth.client.polling.PollAnswer;
-import io.crossauth.client.polling.Poller;
+import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.polling.Poller;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.OAuthErrorException;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -138,14 +138,15 @@ public sealed interface MfaChallenge {
     /**
      * Tokens are read when the polling is over: their code is used up, and must not be sent again.
      */
-    private Poller<ProtocolAnswer> poller(Duration patience) {
-      World world = flow.calls().context().world();
-      long end = world.ticker().nanos() + patience.toNanos();
+    private Poller<OAuthResponse> poller(Duration patience) {
+      Platform platform = flow.calls().context().platform();
+      long end = platform.ticker().nanos() + patience.toNanos();
       Secret oobCode = response.oobCode().orElseThrow();
       return new Poller<>(
-          world,
+          platform,
           () ->
-              flow.ask(mfaToken, oobCode, options, Duration.ofNanos(end - world.ticker().nanos())),
+              flow.ask(
+                  mfaToken, oobCode, options, Duration.ofNanos(end - platform.ticker().nanos())),
           INTERVAL,
           patience,
           Push::over,

@@ -1,13 +1,13 @@
 package io.crossauth.client.mfa;
 
-import io.crossauth.client.endpoint.ClientCalls;
-import io.crossauth.client.endpoint.ProtocolAnswer;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.MfaOobGrant;
 import io.crossauth.client.grant.MfaOtpGrant;
 import io.crossauth.client.grant.MfaRecoveryCodeGrant;
-import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.internal.call.ClientCalls;
+import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.client.token.TokenResponseRules;
@@ -98,7 +98,7 @@ public final class MfaFlow {
     if (authenticatorId.isPresent()) {
       form = form.plus("authenticator_id", authenticatorId.get());
     }
-    ProtocolAnswer answer =
+    OAuthResponse answer =
         calls.post("MFA challenge endpoint", addresses().challenge(), form, Headers.none());
     OAuthMfaChallengeResponse challenge =
         MfaReader.challenge(granted(answer, MfaErrors::ofRequest).members());
@@ -133,7 +133,7 @@ public final class MfaFlow {
   }
 
   /** Asks once, in no more than this time; what was granted is read when the polling is over. */
-  PollAnswer<ProtocolAnswer> ask(
+  PollAnswer<OAuthResponse> ask(
       Secret mfaToken, Secret oobCode, TokenRequestOptions options, Duration time) {
     Duration atLeast = time.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : time;
     return ask(
@@ -142,14 +142,14 @@ public final class MfaFlow {
         options);
   }
 
-  OAuthTokenResponse read(ProtocolAnswer answer, TokenRequestOptions options) {
+  OAuthTokenResponse read(OAuthResponse answer, TokenRequestOptions options) {
     return completion.apply(tokens.read(answer.members(), options, TokenResponseRules.none()));
   }
 
-  private static PollAnswer<ProtocolAnswer> ask(
+  private static PollAnswer<OAuthResponse> ask(
       TokenEndpoint endpoint, MfaOobGrant grant, TokenRequestOptions options) {
-    ProtocolAnswer answer = endpoint.ask(grant, options);
-    if (answer instanceof ProtocolAnswer.Refused refused) {
+    OAuthResponse answer = endpoint.ask(grant, options);
+    if (answer instanceof OAuthResponse.Refused refused) {
       Duration pause = refused.error().retryAfter().orElse(Duration.ZERO);
       return switch (refused.error().error()) {
         case "authorization_pending" -> new PollAnswer.Pending<>(pause);
@@ -179,7 +179,7 @@ public final class MfaFlow {
    */
   public MfaRecovery recoveryCode(
       Secret mfaToken, Secret recoveryCode, TokenRequestOptions options, Consumer<Secret> keep) {
-    ProtocolAnswer answer =
+    OAuthResponse answer =
         granted(
             tokens.ask(new MfaRecoveryCodeGrant(mfaToken, recoveryCode), options),
             MfaErrors::ofCode);
@@ -216,9 +216,9 @@ public final class MfaFlow {
     return read(granted(tokens.ask(grant, options), MfaErrors::ofCode), options);
   }
 
-  private static ProtocolAnswer granted(
-      ProtocolAnswer answer, Function<OAuthErrorException, CrossauthException> refusal) {
-    if (answer instanceof ProtocolAnswer.Refused refused) {
+  private static OAuthResponse granted(
+      OAuthResponse answer, Function<OAuthErrorException, CrossauthException> refusal) {
+    if (answer instanceof OAuthResponse.Refused refused) {
       throw refusal.apply(refused.error());
     }
     return answer;

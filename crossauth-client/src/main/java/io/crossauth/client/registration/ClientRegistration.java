@@ -1,6 +1,6 @@
 package io.crossauth.client.registration;
 
-import io.crossauth.client.endpoint.ProtocolAnswer;
+import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
@@ -74,7 +74,7 @@ public final class ClientRegistration implements AutoCloseable {
    */
   public ClientInformation register(ClientMetadata metadata) {
     URI endpoint = configuration.get().require(MetadataField.REGISTRATION_ENDPOINT);
-    ProtocolAnswer answer =
+    OAuthResponse answer =
         calls.send(
             WHAT,
             HttpCall.of("POST", endpoint).withBody("application/json", json(metadata.members())),
@@ -125,7 +125,7 @@ public final class ClientRegistration implements AutoCloseable {
   }
 
   private ClientInformation managed(HttpCall call, ClientInformation client) {
-    ProtocolAnswer answer = calls.send(WHAT, call, Optional.of(token(client)), secrets(client));
+    OAuthResponse answer = calls.send(WHAT, call, Optional.of(token(client)), secrets(client));
     return ClientInformationReader.read(answer.orThrow(), client);
   }
 

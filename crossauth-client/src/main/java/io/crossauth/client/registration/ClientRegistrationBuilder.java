@@ -3,11 +3,11 @@ package io.crossauth.client.registration;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.DiscoveryBuilder;
 import io.crossauth.wellknown.OpenIdConfiguration;
-import io.crossauth.world.World;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,7 +23,7 @@ public final class ClientRegistrationBuilder {
   private @Nullable HttpTransport transport;
   private @Nullable Secret initialAccessToken;
   private Headers headers = Headers.none();
-  private World world = World.system();
+  private Platform platform = Platform.system();
 
   private ClientRegistrationBuilder(
       @Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
@@ -72,9 +72,9 @@ public final class ClientRegistrationBuilder {
     return this;
   }
 
-  /** Sets the outside worlds; the machine's by default. */
-  public ClientRegistrationBuilder world(World other) {
-    this.world = other;
+  /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+  public ClientRegistrationBuilder platform(Platform other) {
+    this.platform = other;
     return this;
   }
 
@@ -84,11 +84,11 @@ public final class ClientRegistrationBuilder {
     Optional<Secret> token = Optional.ofNullable(initialAccessToken);
     if (given != null) {
       return new ClientRegistration(
-          source(given), new RegistrationCalls(given, headers, world), token, () -> {});
+          source(given), new RegistrationCalls(given, headers, platform), token, () -> {});
     }
     ApacheHttpTransport own = ApacheHttpTransport.create();
     return new ClientRegistration(
-        source(own), new RegistrationCalls(own, headers, world), token, own::close);
+        source(own), new RegistrationCalls(own, headers, platform), token, own::close);
   }
 
   private Supplier<OpenIdConfiguration> source(HttpTransport door) {
@@ -100,7 +100,7 @@ public final class ClientRegistrationBuilder {
         Discovery.builder(java.util.Objects.requireNonNull(issuer))
             .transport(door)
             .headers(headers)
-            .world(world);
+            .platform(platform);
     if (discoveryUri != null) {
       builder.discoveryUri(discoveryUri);
     }

@@ -1,13 +1,13 @@
 package io.crossauth.client.registration;
 
-import io.crossauth.client.endpoint.ProtocolAnswer;
+import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that carry an initial access token, a registration access token, or none. */
-record RegistrationCalls(HttpTransport transport, Headers headers, World world) {
+record RegistrationCalls(HttpTransport transport, Headers headers, Platform platform) {
 
-  ProtocolAnswer send(String what, HttpCall call, Optional<Secret> token, List<Secret> secrets) {
+  OAuthResponse send(String what, HttpCall call, Optional<Secret> token, List<Secret> secrets) {
     return read(what, exchange(call, token), token, secrets);
   }
 
@@ -35,7 +35,7 @@ record RegistrationCalls(HttpTransport transport, Headers headers, World world) 
         token.map(t -> ours.withHeader("Authorization", "Bearer " + t.reveal())).orElse(ours));
   }
 
-  private ProtocolAnswer read(
+  private OAuthResponse read(
       String what, HttpReply reply, Optional<Secret> token, List<Secret> secrets) {
     boolean json = reply.mediaType().filter(type -> type.endsWith("json")).isPresent();
     if (!json && (reply.status() == 401 || reply.status() == 403)) {
@@ -50,6 +50,6 @@ record RegistrationCalls(HttpTransport transport, Headers headers, World world) 
     }
     List<Secret> all = new ArrayList<>(secrets);
     token.ifPresent(all::add);
-    return ProtocolAnswer.read(what, reply, all, world.now());
+    return OAuthResponse.read(what, reply, all, platform.now());
   }
 }

@@ -1,8 +1,8 @@
 package io.crossauth.client.token;
 
-import io.crossauth.client.endpoint.ClientCalls;
-import io.crossauth.client.endpoint.ProtocolAnswer;
 import io.crossauth.client.grant.Grant;
+import io.crossauth.client.internal.call.ClientCalls;
+import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TokenRejectedException;
@@ -77,7 +77,7 @@ public final class TokenEndpoint {
   }
 
   /** Asks, and leaves the judgement of a refusal to the caller. */
-  public ProtocolAnswer ask(Grant grant, TokenRequestOptions options) {
+  public OAuthResponse ask(Grant grant, TokenRequestOptions options) {
     URI endpoint = calls.context().configuration().get().require(MetadataField.TOKEN_ENDPOINT);
     return calls.post("token endpoint", endpoint, form(grant, options), options.headers());
   }
@@ -87,7 +87,7 @@ public final class TokenEndpoint {
       Map<String, @Nullable Object> members,
       TokenRequestOptions options,
       TokenResponseRules rules) {
-    Instant now = calls.context().world().now();
+    Instant now = calls.context().platform().now();
     RawTokens raw =
         TokenResponseReader.read(members, calls.context().tokenType(), rules.scopes(options), now)
             .keeping(rules.refreshToken());

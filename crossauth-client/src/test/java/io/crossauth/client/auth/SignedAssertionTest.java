@@ -51,7 +51,7 @@ class SignedAssertionTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("keys")
   void others_can_verify_what_a_jwk_has_signed(TestKey key) throws Exception {
-    SignedJWT jwt = assertion(AssertionSigner.ofJwk(key.privateJwkJson()), Metadata.complete());
+    SignedJWT jwt = assertion(JwtSigner.ofJwk(key.privateJwkJson()), Metadata.complete());
 
     assertThat(verifies(jwt, key)).isTrue();
     assertThat(jwt.getHeader().getAlgorithm().getName()).isEqualTo(key.algorithm());
@@ -61,9 +61,8 @@ class SignedAssertionTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("keys")
   void others_can_verify_what_a_key_of_the_jdk_has_signed(TestKey key) throws Exception {
-    AssertionSigner signer =
-        AssertionSigner.ofKey(
-            (java.security.PrivateKey) key.signingKey(), key.algorithm(), key.kid());
+    JwtSigner signer =
+        JwtSigner.ofKey((java.security.PrivateKey) key.signingKey(), key.algorithm(), key.kid());
 
     assertThat(verifies(assertion(signer, Metadata.complete()), key)).isTrue();
   }
@@ -71,7 +70,7 @@ class SignedAssertionTest {
   @Test
   void the_header_and_the_claims_are_those_of_the_standard() throws Exception {
     SignedJWT jwt =
-        assertion(AssertionSigner.ofJwk(TestKeys.rsa().privateJwkJson()), Metadata.complete());
+        assertion(JwtSigner.ofJwk(TestKeys.rsa().privateJwkJson()), Metadata.complete());
 
     assertThat(jwt.getHeader().toJSONObject())
         .isEqualTo(Map.of("alg", "RS256", "typ", "JWT", "kid", "rsa-1"));
@@ -106,8 +105,8 @@ class SignedAssertionTest {
 
   @Test
   void a_key_without_a_name_signs_without_one() throws Exception {
-    AssertionSigner signer =
-        AssertionSigner.ofKey((java.security.PrivateKey) TestKeys.p256().signingKey(), "ES256", "");
+    JwtSigner signer =
+        JwtSigner.ofKey((java.security.PrivateKey) TestKeys.p256().signingKey(), "ES256", "");
 
     assertThat(assertion(signer, Metadata.complete()).getHeader().toJSONObject())
         .doesNotContainKey("kid");
@@ -193,15 +192,15 @@ class SignedAssertionTest {
     }
   }
 
-  private static AssertionSigner rsa() {
-    return AssertionSigner.ofJwk(TestKeys.rsa().privateJwkJson());
+  private static JwtSigner rsa() {
+    return JwtSigner.ofJwk(TestKeys.rsa().privateJwkJson());
   }
 
   private static TokenCall apply(ClientAuthentication method, OpenIdConfiguration metadata) {
     return method.apply(Contexts.call(metadata));
   }
 
-  private static SignedJWT assertion(AssertionSigner signer, OpenIdConfiguration metadata)
+  private static SignedJWT assertion(JwtSigner signer, OpenIdConfiguration metadata)
       throws Exception {
     return parse(apply(ClientAuthentication.privateKeyJwt(signer), metadata));
   }

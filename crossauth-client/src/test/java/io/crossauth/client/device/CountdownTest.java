@@ -72,7 +72,7 @@ class CountdownTest {
           }
         };
 
-    assertThatCode(() -> new Countdown(time.world(), broken, Duration.ofMinutes(1)).succeed())
+    assertThatCode(() -> new Countdown(time.platform(), broken, Duration.ofMinutes(1)).succeed())
         .doesNotThrowAnyException();
   }
 
@@ -108,6 +108,6 @@ class CountdownTest {
             heard.add("succeeded");
           }
         };
-    return new Countdown(time.world(), prompt, Duration.ofMinutes(1));
+    return new Countdown(time.platform(), prompt, Duration.ofMinutes(1));
   }
 }

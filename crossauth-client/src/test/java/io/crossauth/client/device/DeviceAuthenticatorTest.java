@@ -46,7 +46,7 @@ class DeviceAuthenticatorTest {
                   .scopes("openid")
                   .idTokens(provider.issuer().toString(), provider.uri(Endpoint.JWKS))
                   .prompt(code -> provider.approveDevice(code.userCode(), TestUsers.ALICE))
-                  .world(scene.time.world().withClock(java.time.Clock.systemUTC()))
+                  .platform(scene.time.platform().withClock(java.time.Clock.systemUTC()))
                   .build()) {
 
         OAuthTokenResponse tokens = authenticator.authenticate();
@@ -291,7 +291,7 @@ class DeviceAuthenticatorTest {
   private DeviceAuthenticator ready(DeviceAuthenticatorBuilder builder) {
     return builder
         .transport(scene.transport)
-        .world(scene.time.world())
+        .platform(scene.time.platform())
         .prompt(scene.prompt)
         .build();
   }

@@ -12,8 +12,8 @@ import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -165,10 +165,10 @@ class DeviceChecklistTest {
       scene.transport.json(400, DeviceScene.pending());
     }
     Instant[] date = {Instant.parse("2030-01-01T00:00:00Z")};
-    World world =
+    Platform platform =
         scene
             .time
-            .world()
+            .platform()
             .withClock(
                 new Clock() {
                   @Override
@@ -193,7 +193,7 @@ class DeviceChecklistTest {
             () ->
                 scene
                     .builder(Metadata.withoutIssuer(), scene.transport)
-                    .world(world)
+                    .platform(platform)
                     .build()
                     .deviceCodeFlow(scene.prompt))
         .satisfies(e -> assertThat(e.error()).isEqualTo("expired_token"))

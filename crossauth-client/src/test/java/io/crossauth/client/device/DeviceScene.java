@@ -34,7 +34,10 @@ final class DeviceScene {
   }
 
   OAuthClientBuilder builder(OpenIdConfiguration configuration, HttpTransport door) {
-    return OAuthClient.builder(configuration).clientId("tool").transport(door).world(time.world());
+    return OAuthClient.builder(configuration)
+        .clientId("tool")
+        .transport(door)
+        .platform(time.platform());
   }
 
   static OpenIdConfiguration at(FaultServer server) {

@@ -10,11 +10,11 @@ import io.crossauth.error.CrossauthException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
 import io.crossauth.http.ApacheHttpTransport;
+import io.crossauth.platform.Platform;
+import io.crossauth.platform.Scheduler;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;
-import io.crossauth.world.Scheduler;
-import io.crossauth.world.World;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -202,8 +202,8 @@ class DeviceServersTest {
   class ByAFuture {
 
     /** Real threads, and no waiting. */
-    private final World impatient =
-        World.system()
+    private final Platform impatient =
+        Platform.system()
             .withScheduler(
                 new Scheduler() {
                   @Override
@@ -240,7 +240,7 @@ class DeviceServersTest {
               .callTimeout(Duration.ofMinutes(1))
               .build()) {
         OAuthClient client =
-            scene.builder(DeviceScene.at(server), patient).world(impatient).build();
+            scene.builder(DeviceScene.at(server), patient).platform(impatient).build();
         CountDownLatch over = new CountDownLatch(1);
         DevicePrompt prompt =
             new DevicePrompt() {
@@ -278,7 +278,7 @@ class DeviceServersTest {
     }
 
     private OAuthClient client() {
-      return scene.builder(DeviceScene.at(server), door).world(impatient).build();
+      return scene.builder(DeviceScene.at(server), door).platform(impatient).build();
     }
   }
 }

@@ -319,14 +319,14 @@ class LoctocatFaultsTest {
   private DeviceAuthenticatorBuilder scripted() {
     return DeviceAuthenticator.builder("tool", URI.create(DEVICE), URI.create(TOKEN))
         .transport(scene.transport)
-        .world(scene.time.world())
+        .platform(scene.time.platform())
         .prompt(scene.prompt);
   }
 
   private DeviceAuthenticatorBuilder at(FaultServer server, ApacheHttpTransport door) {
     return DeviceAuthenticator.builder("tool", server.uri("/device"), server.uri("/token"))
         .transport(door)
-        .world(scene.time.world())
+        .platform(scene.time.platform())
         .prompt(scene.prompt);
   }
 

@@ -3,7 +3,7 @@ package io.crossauth.client.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.endpoint.ClientCalls;
+import io.crossauth.client.internal.call.ClientCalls;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Contexts;
 import io.crossauth.client.testing.Metadata;

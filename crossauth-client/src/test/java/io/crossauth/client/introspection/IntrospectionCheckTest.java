@@ -44,13 +44,13 @@ class IntrospectionCheckTest {
   private final OAuthClient client =
       scene.builder().clientSecret(Secret.of("secret-canary")).build();
   private final OAuthTokenConsumer consumer =
-      consumer(new IntrospectionCheck(client.introspection(), scene.time.world()));
+      consumer(new IntrospectionCheck(client.introspection(), scene.time.platform()));
 
   private OAuthTokenConsumer consumer(IntrospectionCheck check) {
     return OAuthTokenConsumer.builder(Metadata.ISSUER)
         .audience(API)
         .keys(StaticKeySet.ofJwks(TestKeys.jwks(Scene.KEY)))
-        .world(scene.time.world())
+        .platform(scene.time.platform())
         .opaqueTokens(check)
         .build();
   }
@@ -198,7 +198,7 @@ class IntrospectionCheckTest {
     void nothing_when_told_so() {
       OAuthTokenConsumer forgetful =
           consumer(
-              new IntrospectionCheck(client.introspection(), scene.time.world(), Duration.ZERO));
+              new IntrospectionCheck(client.introspection(), scene.time.platform(), Duration.ZERO));
       answer(good());
       forgetful.verify(TOKEN, TokenType.ACCESS);
       answer("active", false);
@@ -209,7 +209,8 @@ class IntrospectionCheckTest {
 
     @Test
     void ten_thousand_answers_and_no_more() {
-      IntrospectionCheck check = new IntrospectionCheck(client.introspection(), scene.time.world());
+      IntrospectionCheck check =
+          new IntrospectionCheck(client.introspection(), scene.time.platform());
       for (int i = 0; i < 10_500; i++) {
         answer(good());
         check.claimsOf(Secret.of("token-" + i));
@@ -225,7 +226,7 @@ class IntrospectionCheckTest {
           .isThrownBy(
               () ->
                   new IntrospectionCheck(
-                      client.introspection(), scene.time.world(), Duration.parse(time)))
+                      client.introspection(), scene.time.platform(), Duration.parse(time)))
           .withMessageContaining("remembered");
     }
   }
@@ -259,7 +260,7 @@ class IntrospectionCheckTest {
     @Test
     void when_a_signed_answer_is_not_good() {
       OAuthTokenConsumer signed =
-          consumer(new IntrospectionCheck(client.signedIntrospection(), scene.time.world()));
+          consumer(new IntrospectionCheck(client.signedIntrospection(), scene.time.platform()));
       scene.transport.reply(
           200, "application/token-introspection+jwt", scene.mint.idToken().compact());
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.manager.ClientManagementException.Reason;
-import io.crossauth.world.RandomSource;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
+import io.crossauth.platform.RandomSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,9 +92,9 @@ class ClientIdCollisionTest {
           bytes[0] = (byte) (i < 0 ? 0 : numbers[i]);
           return bytes;
         };
-    World system = World.system();
+    Platform system = Platform.system();
     return OAuthClientManager.builder(storage)
-        .world(new World(system.clock(), system.ticker(), system.scheduler(), chance))
+        .platform(new Platform(system.clock(), system.ticker(), system.scheduler(), chance))
         .build();
   }
 }

@@ -3,8 +3,8 @@ package io.crossauth.client.manager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.crossauth.platform.RandomSource;
 import io.crossauth.value.Secret;
-import io.crossauth.world.RandomSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;

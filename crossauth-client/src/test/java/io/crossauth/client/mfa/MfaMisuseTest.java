@@ -194,7 +194,7 @@ class MfaMisuseTest {
                     .build())
             .clientId("web")
             .transport(scene.transport)
-            .world(scene.time.world())
+            .platform(scene.time.platform())
             .build();
     scene.transport.json(200, "{\"challenge_type\":\"otp\"}");
 

@@ -53,7 +53,7 @@ class PushServersTest {
       OAuthClient.builder(Metadata.at(server.uri("")))
           .clientId(Contexts.CLIENT_ID)
           .transport(door)
-          .world(time.world())
+          .platform(time.platform())
           .build();
 
   @AfterEach

@@ -8,8 +8,8 @@ import io.crossauth.client.OAuthClient;
 import io.crossauth.client.PasswordOutcome;
 import io.crossauth.client.PasswordOutcome.MfaRequired;
 import io.crossauth.client.mfa.MfaRefusedException.Reason;
-import io.crossauth.client.polling.PollAnswer;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.testing.FakeTime;
@@ -62,7 +62,7 @@ class SecondFactorTest {
     return OAuthClient.builder(tenant.issuer())
         .clientId(Auth0Tenant.CLIENT_ID)
         .clientSecret(Secret.of(Auth0Tenant.CLIENT_SECRET))
-        .world(time.world())
+        .platform(time.platform())
         .build();
   }
 

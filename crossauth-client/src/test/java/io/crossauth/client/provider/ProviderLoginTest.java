@@ -3,7 +3,7 @@ package io.crossauth.client.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.authorize.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.AddressBook;
 import io.crossauth.http.ApacheHttpTransport;
@@ -73,7 +73,7 @@ class ProviderLoginTest {
                 .clientSecret(Secret.of(TestClients.SECRET))
                 .redirectUri(REDIRECT)
                 .transport(transport)
-                .world(time.world())
+                .platform(time.platform())
                 .build()) {
       AuthorizationRequest request = client.startAuthorizationCodeFlow("openid", "email");
       URI callback =

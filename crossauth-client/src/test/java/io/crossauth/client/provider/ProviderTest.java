@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.authorize.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Logins;
 import io.crossauth.client.testing.Scene;
@@ -136,7 +136,7 @@ class ProviderTest {
         .clientSecret(Secret.of("test-secret"))
         .redirectUri(URI.create(Logins.REDIRECT))
         .transport(transport)
-        .world(time.world())
+        .platform(time.platform())
         .build();
   }
 
@@ -219,7 +219,7 @@ class ProviderTest {
             .tokenConsumer()
             .audience("orders")
             .transport(transport)
-            .world(time.world())
+            .platform(time.platform())
             .build()) {
       TokenDraft token =
           mint(preset)
@@ -310,7 +310,7 @@ class ProviderTest {
             .clientSecret(Secret.of("test-secret"))
             .redirectUri(URI.create(Logins.REDIRECT))
             .transport(transport)
-            .world(time.world())
+            .platform(time.platform())
             .build();
 
     @Test

@@ -1,6 +1,6 @@
 package io.crossauth.client.resource;
 
-import io.crossauth.client.source.TokenSource;
+import io.crossauth.client.session.TokenSource;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.crossauth.client.testing;
 
+import io.crossauth.platform.Platform;
+import io.crossauth.platform.RandomSource;
+import io.crossauth.platform.Scheduler;
 import io.crossauth.testing.FakeTime;
-import io.crossauth.world.RandomSource;
-import io.crossauth.world.Scheduler;
-import io.crossauth.world.World;
 import java.time.Duration;
 
 /** Fake time whose work for now runs at once on threads of its own; work for later waits for it. */
@@ -15,9 +15,9 @@ public final class Background implements Scheduler {
     this.time = time;
   }
 
-  /** A world with this time and real threads. */
-  public static World world(FakeTime time) {
-    return new World(time, time, new Background(time), RandomSource.system());
+  /** A platform with this time and real threads. */
+  public static Platform platform(FakeTime time) {
+    return new Platform(time, time, new Background(time), RandomSource.system());
   }
 
   @Override

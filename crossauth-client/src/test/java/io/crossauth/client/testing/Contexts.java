@@ -2,8 +2,8 @@ package io.crossauth.client.testing;
 
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.TokenCall;
-import io.crossauth.client.endpoint.ClientCalls;
-import io.crossauth.client.endpoint.ClientContext;
+import io.crossauth.client.internal.call.ClientCalls;
+import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.http.Form;
 import io.crossauth.http.Headers;
@@ -40,7 +40,7 @@ public final class Contexts {
         ClientContext.BodyType.FORM,
         " ",
         "Bearer",
-        time.world());
+        time.platform());
   }
 
   /** The token endpoint of a public client that does not look at ID tokens. */
@@ -61,6 +61,6 @@ public final class Contexts {
         URI.create(Metadata.TOKEN),
         Form.of("grant_type", "refresh_token").plus("refresh_token", Secret.of("rt-1")),
         Headers.of("Accept", "application/json"),
-        FakeTime.create().world());
+        FakeTime.create().platform());
   }
 }

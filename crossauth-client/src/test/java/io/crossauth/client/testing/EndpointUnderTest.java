@@ -40,7 +40,7 @@ public enum EndpointUnderTest {
   OPAQUE_TOKEN {
     @Override
     void call(OAuthClient client) {
-      new IntrospectionCheck(client.introspection(), FakeTime.create().world()).claimsOf(TOKEN);
+      new IntrospectionCheck(client.introspection(), FakeTime.create().platform()).claimsOf(TOKEN);
     }
   },
   BACK_CHANNEL_LOGOUT {
@@ -104,7 +104,7 @@ public enum EndpointUnderTest {
             .clientId("web")
             .clientSecret(Secret.of("secret-canary"))
             .transport(transport)
-            .world(FakeTime.create().world())
+            .platform(FakeTime.create().platform())
             .build()) {
       call(client);
     }

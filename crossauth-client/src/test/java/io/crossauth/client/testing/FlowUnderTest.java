@@ -2,8 +2,8 @@ package io.crossauth.client.testing;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
-import io.crossauth.client.authorize.AuthorizationRequest;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
+import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.mfa.MfaChallenge;
 import io.crossauth.client.mfa.MfaEnrolment;
 import io.crossauth.client.mfa.MfaLogin;
@@ -14,12 +14,12 @@ import io.crossauth.error.CrossauthException;
 import io.crossauth.error.TransportException;
 import io.crossauth.http.Form;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.platform.Scheduler;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testkit.mint.TokenMint;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.OpenIdConfiguration;
-import io.crossauth.world.Scheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -139,7 +139,10 @@ public enum FlowUnderTest {
         .clientSecret(Secret.of("secret-canary"))
         .redirectUri(URI.create(Logins.REDIRECT))
         .transport(transport)
-        .world(this == COMMAND_LINE ? time.world().withScheduler(Scheduler.system()) : time.world())
+        .platform(
+            this == COMMAND_LINE
+                ? time.platform().withScheduler(Scheduler.system())
+                : time.platform())
         .build();
   }
 

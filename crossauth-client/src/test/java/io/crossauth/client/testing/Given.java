@@ -1,6 +1,6 @@
 package io.crossauth.client.testing;
 
-import io.crossauth.client.store.StoredTokens;
+import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.client.token.TokenResponseRules;

@@ -1,12 +1,12 @@
 package io.crossauth.client.testing;
 
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.authorize.AuthorizationCodeFlow;
-import io.crossauth.client.authorize.AuthorizationSettings;
-import io.crossauth.client.authorize.AuthorizationStateStore;
-import io.crossauth.client.authorize.PendingLogin;
-import io.crossauth.client.endpoint.ClientCalls;
-import io.crossauth.client.endpoint.ClientContext;
+import io.crossauth.client.internal.call.ClientCalls;
+import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.login.AuthorizationCodeFlow;
+import io.crossauth.client.login.AuthorizationSettings;
+import io.crossauth.client.login.AuthorizationStateStore;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.http.Form;
 import io.crossauth.http.HttpTransport;

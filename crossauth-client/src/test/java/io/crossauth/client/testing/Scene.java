@@ -2,9 +2,9 @@ package io.crossauth.client.testing;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
-import io.crossauth.client.authorize.AuthorizationRequest;
-import io.crossauth.client.authorize.LoginOptions;
-import io.crossauth.client.authorize.PendingLogin;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.Form;
 import io.crossauth.testing.FakeTime;
@@ -36,7 +36,7 @@ public final class Scene implements AutoCloseable {
         .clientId(Contexts.CLIENT_ID)
         .redirectUri(URI.create(Logins.REDIRECT))
         .transport(transport)
-        .world(time.world())
+        .platform(time.platform())
         .idTokens(rules -> rules.keys(StaticKeySet.ofJwks(TestKeys.jwks(KEY))));
   }
 

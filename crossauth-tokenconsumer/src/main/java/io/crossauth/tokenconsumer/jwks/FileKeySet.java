@@ -1,7 +1,7 @@
 package io.crossauth.tokenconsumer.jwks;
 
+import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.CryptoProvider;
-import io.crossauth.world.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,17 +34,17 @@ public final class FileKeySet implements KeySet {
 
   private final Path file;
   private final String[] algorithms;
-  private final World world;
+  private final Platform platform;
   private final AtomicReference<@Nullable Loaded> loaded;
 
-  private FileKeySet(Path file, World world, String... algorithms) {
+  private FileKeySet(Path file, Platform platform, String... algorithms) {
     this.file = file;
-    this.world = world;
+    this.platform = platform;
     this.algorithms = algorithms.clone();
     try {
       Version version = versionOfFile();
       this.loaded =
-          new AtomicReference<>(new Loaded(read(), version, world.ticker().nanos(), null));
+          new AtomicReference<>(new Loaded(read(), version, platform.ticker().nanos(), null));
     } catch (IOException e) {
       throw new IllegalArgumentException("file: cannot read " + file, e);
     }
@@ -56,8 +56,8 @@ public final class FileKeySet implements KeySet {
    * @param pemAlgorithms what a key in PEM is for; all that its kind can do if none is named
    * @throws IllegalArgumentException if the file cannot be read, or holds no key that may be used
    */
-  public static FileKeySet of(Path file, World world, String... pemAlgorithms) {
-    return new FileKeySet(file, world, pemAlgorithms);
+  public static FileKeySet of(Path file, Platform platform, String... pemAlgorithms) {
+    return new FileKeySet(file, platform, pemAlgorithms);
   }
 
   @Override
@@ -76,7 +76,7 @@ public final class FileKeySet implements KeySet {
 
   private Loaded current() {
     Loaded seen = now();
-    long now = world.ticker().nanos();
+    long now = platform.ticker().nanos();
     if (now - seen.lookedAt() < PAUSE.toNanos()) {
       return seen;
     }

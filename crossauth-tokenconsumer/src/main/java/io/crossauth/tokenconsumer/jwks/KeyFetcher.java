@@ -3,8 +3,8 @@ package io.crossauth.tokenconsumer.jwks;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.TransportException;
 import io.crossauth.internal.flight.SingleFlight;
-import io.crossauth.world.Scheduler;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
+import io.crossauth.platform.Scheduler;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -35,7 +35,7 @@ final class KeyFetcher {
 
   private final Supplier<URI> address;
   private final JwksSource source;
-  private final World world;
+  private final Platform platform;
   private final KeySetListener listener;
   private final Duration usualLifetime;
   private final Duration pause;
@@ -48,7 +48,7 @@ final class KeyFetcher {
   KeyFetcher(RemoteKeySetBuilder builder) {
     this.address = builder.address;
     this.source = new JwksSource(builder.transport());
-    this.world = builder.world;
+    this.platform = builder.platform;
     this.listener = builder.listener;
     this.usualLifetime = builder.lifetime;
     this.pause = builder.pause;
@@ -60,7 +60,7 @@ final class KeyFetcher {
   }
 
   Duration age(KeySnapshot keys) {
-    return Duration.ofNanos(world.ticker().nanos() - keys.atNanos());
+    return Duration.ofNanos(platform.ticker().nanos() - keys.atNanos());
   }
 
   Optional<TransportException> lastFailure() {
@@ -110,14 +110,14 @@ final class KeyFetcher {
   }
 
   void refreshInBackground() {
-    long now = world.ticker().nanos();
+    long now = platform.ticker().nanos();
     long due = nextRefresh.get();
     boolean mine =
         !flight.busy()
             && (due == Long.MIN_VALUE || now - due >= 0)
             && nextRefresh.compareAndSet(due, now + retryAfter().toNanos());
     if (mine) {
-      background.set(world.scheduler().schedule(Duration.ZERO, this::refreshQuietly));
+      background.set(platform.scheduler().schedule(Duration.ZERO, this::refreshQuietly));
     }
   }
 
@@ -127,7 +127,7 @@ final class KeyFetcher {
    */
   private Duration retryAfter() {
     Duration time = lastAttemptFailed() ? pause.multipliedBy(2) : pause;
-    int chance = world.random().bytes(1)[0] & 0xff;
+    int chance = platform.random().bytes(1)[0] & 0xff;
     return time.plus(time.multipliedBy(chance).dividedBy(4 * 256L));
   }
 
@@ -163,17 +163,17 @@ final class KeyFetcher {
   }
 
   private boolean tooEarly(@Nullable Attempt attempt) {
-    return attempt != null && world.ticker().nanos() - attempt.startedAt() < pause.toNanos();
+    return attempt != null && platform.ticker().nanos() - attempt.startedAt() < pause.toNanos();
   }
 
   private void attempt() {
-    long start = world.ticker().nanos();
+    long start = platform.ticker().nanos();
     try {
       URI uri = address.get();
       KeySnapshot fresh = fetch(uri, start);
       snapshot.set(fresh);
       lastAttempt.set(new Attempt(start, uri, null));
-      report(uri, fresh, Duration.ofNanos(world.ticker().nanos() - start));
+      report(uri, fresh, Duration.ofNanos(platform.ticker().nanos() - start));
     } catch (TransportException e) {
       URI asked = URI.create(e.endpoint());
       lastAttempt.set(new Attempt(start, asked, e));

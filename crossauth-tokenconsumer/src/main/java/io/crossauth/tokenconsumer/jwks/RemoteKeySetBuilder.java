@@ -1,7 +1,7 @@
 package io.crossauth.tokenconsumer.jwks;
 
 import io.crossauth.http.HttpTransport;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -15,7 +15,7 @@ public final class RemoteKeySetBuilder {
 
   final Supplier<URI> address;
   private @Nullable HttpTransport transport;
-  World world = World.system();
+  Platform platform = Platform.system();
   KeySetListener listener = KeySetListener.none();
   Duration lifetime = DEFAULT_LIFETIME;
   Duration outageLimit = DEFAULT_OUTAGE_LIMIT;
@@ -31,9 +31,9 @@ public final class RemoteKeySetBuilder {
     return this;
   }
 
-  /** Sets the outside worlds; the machine's by default. */
-  public RemoteKeySetBuilder world(World other) {
-    this.world = other;
+  /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+  public RemoteKeySetBuilder platform(Platform other) {
+    this.platform = other;
     return this;
   }
 

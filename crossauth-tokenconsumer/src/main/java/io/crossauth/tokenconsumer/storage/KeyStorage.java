@@ -1,7 +1,7 @@
 package io.crossauth.tokenconsumer.storage;
 
+import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.Hashes;
-import io.crossauth.world.World;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ public interface KeyStorage {
   }
 
   /** A store in this process; expired records go when it next grows. */
-  static KeyStorage inMemory(World world) {
-    return new MemoryKeyStorage(world);
+  static KeyStorage inMemory(Platform platform) {
+    return new MemoryKeyStorage(platform);
   }
 }

@@ -1,6 +1,6 @@
 package io.crossauth.tokenconsumer.storage;
 
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps the records in a map. */
 final class MemoryKeyStorage implements KeyStorage {
 
-  private final World world;
+  private final Platform platform;
   private final Map<String, StoredKey> keys = new ConcurrentHashMap<>();
 
-  MemoryKeyStorage(World world) {
-    this.world = world;
+  MemoryKeyStorage(Platform platform) {
+    this.platform = platform;
   }
 
   @Override
@@ -24,7 +24,7 @@ final class MemoryKeyStorage implements KeyStorage {
 
   @Override
   public void saveKey(StoredKey key) {
-    Instant now = world.now();
+    Instant now = platform.now();
     keys.values().removeIf(old -> old.expired(now));
     keys.put(key.value(), key);
   }

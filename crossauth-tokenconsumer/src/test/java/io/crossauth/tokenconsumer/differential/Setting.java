@@ -101,7 +101,7 @@ final class Setting {
         .audience(AUDIENCE)
         .keys(StaticKeySet.ofJwks(TestKeys.jwks(published)))
         .sharedSecret(Secret.of(SECRET))
-        .world(time.world())
+        .platform(time.platform())
         .build();
   }
 

@@ -37,7 +37,7 @@ final class Targets {
       OAuthTokenConsumer.builder(ISSUER)
           .audience("orders-api")
           .sharedSecret(Secret.of(SECRET))
-          .world(TIME.world())
+          .platform(TIME.platform())
           .build();
   private static final TokenMint MINT =
       TokenMint.issuedBy(ISSUER).withClock(TIME).withAudience("orders-api").withKey(KEY);

@@ -56,7 +56,7 @@ class FaultyJwksTest {
   private final RemoteKeySet keys =
       new RemoteKeySetBuilder(address::get)
           .transport(call -> transport.get().exchange(call))
-          .world(time.world())
+          .platform(time.platform())
           .outageLimit(Duration.ofDays(2))
           .build();
   private final OAuthTokenConsumer consumer =

@@ -45,7 +45,7 @@ class RemoteKeySetTest {
   private final RemoteKeySet keys = builder().build();
 
   private RemoteKeySetBuilder builder() {
-    return RemoteKeySet.builder(KeyServer.URL).transport(server).world(time.world());
+    return RemoteKeySet.builder(KeyServer.URL).transport(server).platform(time.platform());
   }
 
   private boolean has(String kid) {
@@ -175,7 +175,7 @@ class RemoteKeySetTest {
       URI moved = URI.create("https://id.example.com/new-certs");
       AtomicReference<URI> address = new AtomicReference<>(KeyServer.URL);
       RemoteKeySet moving =
-          new RemoteKeySetBuilder(address::get).transport(server).world(time.world()).build();
+          new RemoteKeySetBuilder(address::get).transport(server).platform(time.platform()).build();
       server.answers(200, TestKeys.jwks(ONE), "ETag", "\"1\"");
       moving.candidates(KeyRequest.of("one", "ES256"));
       address.set(moved);
@@ -534,9 +534,10 @@ class RemoteKeySetTest {
       String issuer = "https://id.example.com";
       door.json(200, "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"https://keys.example.com/k\"}");
       door.json(200, TestKeys.jwks(ONE));
-      Discovery discovery = Discovery.builder(issuer).transport(door).world(time.world()).build();
+      Discovery discovery =
+          Discovery.builder(issuer).transport(door).platform(time.platform()).build();
       RemoteKeySet discovered =
-          RemoteKeySet.builder(discovery).transport(door).world(time.world()).build();
+          RemoteKeySet.builder(discovery).transport(door).platform(time.platform()).build();
       assertThat(discovered.candidates(KeyRequest.of("one", "ES256"))).hasSize(1);
       assertThat(door.calls().get(1).uri()).isEqualTo(URI.create("https://keys.example.com/k"));
     }
@@ -554,9 +555,12 @@ class RemoteKeySetTest {
     ScriptedTransport door = new ScriptedTransport();
     door.json(200, metadata);
     Discovery discovery =
-        Discovery.builder("https://id.example.com").transport(door).world(time.world()).build();
+        Discovery.builder("https://id.example.com")
+            .transport(door)
+            .platform(time.platform())
+            .build();
     RemoteKeySet discovered =
-        RemoteKeySet.builder(discovery).transport(door).world(time.world()).build();
+        RemoteKeySet.builder(discovery).transport(door).platform(time.platform()).build();
     for (int i = 0; i < 3; i++) {
       // The script has one answer: nothing is asked again within the pause.
       assertThatThrownBy(() -> discovered.candidates(KeyRequest.of("one", "ES256")))

@@ -121,7 +121,7 @@ class StaticKeySetTest {
     @DisplayName("a file of keys is read again when it has changed")
     void reloaded() throws IOException {
       Path file = write(TestKeys.jwks(TestKeys.rsa()), 1);
-      FileKeySet keys = FileKeySet.of(file, time.world());
+      FileKeySet keys = FileKeySet.of(file, time.platform());
       assertThat(checks(keys, TestKeys.rsa(), "rsa-1", "RS256")).isTrue();
       write(TestKeys.jwks(TestKeys.p256()), 2);
       assertThat(keys.candidates(KeyRequest.of("p256-1", "ES256"))).isEmpty();
@@ -135,7 +135,7 @@ class StaticKeySetTest {
     @DisplayName("what cannot be read is left aside and told of; the last good keys stay")
     void spoiled() throws IOException {
       Path file = write(TestKeys.jwks(TestKeys.rsa()), 1);
-      FileKeySet keys = FileKeySet.of(file, time.world());
+      FileKeySet keys = FileKeySet.of(file, time.platform());
       write("rubbish", 2);
       time.advance(Duration.ofSeconds(1));
       assertThat(checks(keys, TestKeys.rsa(), "rsa-1", "RS256")).isTrue();
@@ -153,10 +153,10 @@ class StaticKeySetTest {
 
     @Test
     void aFileThatIsNotThereOrTooLargeIsRefusedAtOnce() throws IOException {
-      assertThatThrownBy(() -> FileKeySet.of(folder.resolve("none"), time.world()))
+      assertThatThrownBy(() -> FileKeySet.of(folder.resolve("none"), time.platform()))
           .isInstanceOf(IllegalArgumentException.class);
       Path large = write(" ".repeat(512 * 1024 + 1), 1);
-      assertThatThrownBy(() -> FileKeySet.of(large, time.world()))
+      assertThatThrownBy(() -> FileKeySet.of(large, time.platform()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("at most");
     }

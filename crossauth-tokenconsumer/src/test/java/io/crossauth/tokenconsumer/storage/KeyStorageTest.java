@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class KeyStorageTest {
 
   private final FakeTime time = FakeTime.create();
-  private final KeyStorage storage = KeyStorage.inMemory(time.world());
+  private final KeyStorage storage = KeyStorage.inMemory(time.platform());
 
   private StoredKey key(String value, String user, Instant expires) {
     return new StoredKey(value, user, time.instant(), expires, "{\"test\":1}");

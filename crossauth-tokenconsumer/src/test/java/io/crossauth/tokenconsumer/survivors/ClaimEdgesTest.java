@@ -18,8 +18,8 @@ import io.crossauth.tokenconsumer.Checkpoint;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
-import io.crossauth.tokenconsumer.check.Expected;
 import io.crossauth.tokenconsumer.internal.Thumbprint;
+import io.crossauth.tokenconsumer.internal.check.Expected;
 import io.crossauth.tokenconsumer.jwks.StaticKeySet;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -84,7 +84,7 @@ class ClaimEdgesTest {
         OAuthTokenConsumer.builder("https://id.example.com/{tenantid}/v2")
             .audience(Checkpoint.CLIENT)
             .keys(StaticKeySet.ofJwks(TestKeys.jwks(TestKeys.rsa())))
-            .world(at.time.world())
+            .platform(at.time.platform())
             .build();
     String name = "t".repeat(64);
     TokenDraft token =

@@ -95,7 +95,7 @@ class KeyEdgesTest {
     FakeTime time = FakeTime.create();
     time.advance(Duration.ofSeconds(10));
     Path file = Files.writeString(folder.resolve("keys"), TestKeys.jwks(TestKeys.p256("a")));
-    FileKeySet keys = FileKeySet.of(file, time.world());
+    FileKeySet keys = FileKeySet.of(file, time.platform());
     Files.writeString(file, TestKeys.jwks(TestKeys.p256("longer-name")));
     time.advance(Duration.ofMillis(999));
     assertThat(keys.candidates(KeyRequest.of("longer-name", "ES256"))).isEmpty();
@@ -109,9 +109,9 @@ class KeyEdgesTest {
     String jwks = TestKeys.jwks(TestKeys.p256());
     String largest = jwks + " ".repeat(512 * 1024 - jwks.length());
     Path file = Files.writeString(folder.resolve("keys"), largest);
-    assertThat(FileKeySet.of(file, FakeTime.create().world()).keyIds()).hasSize(1);
+    assertThat(FileKeySet.of(file, FakeTime.create().platform()).keyIds()).hasSize(1);
     Files.writeString(file, largest + " ");
-    assertThatThrownBy(() -> FileKeySet.of(file, FakeTime.create().world()))
+    assertThatThrownBy(() -> FileKeySet.of(file, FakeTime.create().platform()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("524288");
   }

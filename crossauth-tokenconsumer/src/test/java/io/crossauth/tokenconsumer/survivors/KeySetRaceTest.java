@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.error.TransportException;
 import io.crossauth.http.Headers;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +27,8 @@ class KeySetRaceTest {
 
   @BeforeEach
   void aSetThatIsThreeSecondsOld() {
-    World world = new World(at.time, this::nanos, at.time, at.time.world().random());
-    at.set = at.usual().world(world).build();
+    Platform platform = new Platform(at.time, this::nanos, at.time, at.time.platform().random());
+    at.set = at.usual().platform(platform).build();
     at.wire.json(200, ONLY_A);
     at.find("a");
     at.seconds(3);

@@ -61,7 +61,7 @@ class KeySetTimeTest {
   @ParameterizedTest(name = "a failed renewal is tried again after {1} ns, then each {2} ns")
   @CsvSource({"0, 2000000000, 4000000000", "255, 2498046875, 4996093750"})
   void an_outage_is_tried_again_a_little_by_chance(int chance, long first, long later) {
-    at.set = at.usual().world(at.worldOf(chance)).build();
+    at.set = at.usual().platform(at.worldOf(chance)).build();
     at.wire.json(200, ONLY_A);
     at.find("a");
     at.seconds(480);

@@ -4,6 +4,7 @@ import io.crossauth.error.CrossauthException;
 import io.crossauth.error.TransportException;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpReply;
+import io.crossauth.platform.Platform;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testing.ScriptedTransport;
 import io.crossauth.testkit.mint.TestKey;
@@ -14,7 +15,6 @@ import io.crossauth.tokenconsumer.jwks.KeySetListener;
 import io.crossauth.tokenconsumer.jwks.RemoteKeySet;
 import io.crossauth.tokenconsumer.jwks.RemoteKeySetBuilder;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
-import io.crossauth.world.World;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,12 +38,15 @@ final class WatchedKeys implements AutoCloseable {
   RemoteKeySet set = usual().build();
 
   RemoteKeySetBuilder usual() {
-    return RemoteKeySet.builder(JWKS).transport(wire).world(time.world()).listener(listener());
+    return RemoteKeySet.builder(JWKS)
+        .transport(wire)
+        .platform(time.platform())
+        .listener(listener());
   }
 
-  /** A world of this time in which chance always gives this byte. */
-  World worldOf(int chance) {
-    return new World(
+  /** A platform of this time in which chance always gives this byte. */
+  Platform worldOf(int chance) {
+    return new Platform(
         time,
         time,
         time,

@@ -1,7 +1,7 @@
 package io.crossauth.internal.flight;
 
 import io.crossauth.error.InterruptedCallException;
-import io.crossauth.world.Ticker;
+import io.crossauth.platform.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -33,7 +33,7 @@ public final class Json {
 
   private static final int MAX_EXPONENT = 1_000;
 
-  /** Two bytes a value, so that the number of each fits into a short of {@link TapeObject}. */
+  /** Two bytes a value, so that the number of each fits into a short of {@link LazyJsonObject}. */
   private static final int MAX_LAZY = 64 * 1024;
 
   private static final JsonFactory FACTORY =
@@ -82,14 +82,14 @@ public final class Json {
     if (bytes.length > MAX_LAZY || !Ascii.is(bytes)) {
       return object(bytes);
     }
-    Tape tape = new Tape(bytes);
+    JsonIndex tape = new JsonIndex(bytes);
     try (JsonParser parser = FACTORY.createParser(bytes)) {
       if (parser.nextToken() != JsonToken.START_OBJECT
-          || !new TapeWriter(bytes, tape, parser).document()) {
+          || !new JsonIndexWriter(bytes, tape, parser).document()) {
         return object(bytes);
       }
       expectEnd(parser);
-      TapeObject object = TapeObject.of(tape, 0, tape.size());
+      LazyJsonObject object = LazyJsonObject.of(tape, 0, tape.size());
       return object == null ? object(bytes) : object;
     } catch (IOException | NumberFormatException e) {
       throw notJson(e);

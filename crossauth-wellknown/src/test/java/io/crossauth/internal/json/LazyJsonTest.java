@@ -46,7 +46,7 @@ class LazyJsonTest {
   void holdsWhatIsThereInOrder() throws Exception {
     Map<String, Object> object = lazy(TOKEN);
 
-    assertThat(object).isInstanceOf(TapeObject.class).hasSize(9);
+    assertThat(object).isInstanceOf(LazyJsonObject.class).hasSize(9);
     assertThat(object.keySet())
         .containsExactly("iss", "aud", "exp", "x", "realm_access", "e", "name", "half", "last");
     assertThat(object.get("iss")).isEqualTo("https://id.example.com");
@@ -110,7 +110,7 @@ class LazyJsonTest {
     assertSame("{\"inner\":" + text + ",\"after\":\"it\"}");
     Map<String, Object> object = lazy(text);
     // More of them would take long to find, if their names were made to have the same hash.
-    assertThat(object instanceof TapeObject).isEqualTo(members <= 256);
+    assertThat(object instanceof LazyJsonObject).isEqualTo(members <= 256);
     for (int i = 0; i < members; i++) {
       assertThat(object.get("member " + i)).isEqualTo("value " + i);
     }
@@ -123,8 +123,8 @@ class LazyJsonTest {
     String full = begin + ",0".repeat((64 * 1024 - begin.length() - end.length()) / 2);
 
     String lazy = full + end + " ".repeat(64 * 1024 - full.length() - end.length());
-    assertThat(lazy(lazy)).isInstanceOf(TapeObject.class).containsEntry("b", 1L);
-    assertThat(lazy(lazy + " ")).isNotInstanceOf(TapeObject.class).containsEntry("b", 1L);
+    assertThat(lazy(lazy)).isInstanceOf(LazyJsonObject.class).containsEntry("b", 1L);
+    assertThat(lazy(lazy + " ")).isNotInstanceOf(LazyJsonObject.class).containsEntry("b", 1L);
   }
 
   private static String members(int count) {
@@ -238,7 +238,7 @@ class LazyJsonTest {
       out.writeObject(lazy(TOKEN));
     }
 
-    assertThat(readBack(bytes)).isEqualTo(atOnce(TOKEN)).isNotInstanceOf(TapeObject.class);
+    assertThat(readBack(bytes)).isEqualTo(atOnce(TOKEN)).isNotInstanceOf(LazyJsonObject.class);
   }
 
   private static Object readBack(ByteArrayOutputStream bytes)

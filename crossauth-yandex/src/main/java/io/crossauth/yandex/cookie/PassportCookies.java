@@ -44,7 +44,7 @@ public final class PassportCookies {
     // The answer also names a host to go on at; whoever forges it would get the session.
     URI start =
         URI.create("https://passport.yandex.ru/auth/session/?track_id=" + Form.encode(track));
-    CookieJar jar = new CookieJar(calls.world());
+    CookieJar jar = new CookieJar(calls.platform());
     URI end = calls.follow(start, Headers.none(), jar);
     if (!jar.hasSession(SITE)) {
       throw new CaptchaRequiredException(

@@ -1,6 +1,6 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.client.session.TokenStoreException;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.client.session.TokenStoreException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
 import io.crossauth.value.Secret;

@@ -1,10 +1,10 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.client.session.TokenStoreException;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
-import io.crossauth.world.RandomSource;
-import io.crossauth.world.Scheduler;
+import io.crossauth.platform.RandomSource;
+import io.crossauth.platform.Scheduler;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

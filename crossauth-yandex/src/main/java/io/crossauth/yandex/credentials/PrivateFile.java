@@ -1,6 +1,6 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.world.RandomSource;
+import io.crossauth.platform.RandomSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

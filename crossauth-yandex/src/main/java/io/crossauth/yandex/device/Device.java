@@ -1,6 +1,6 @@
 package io.crossauth.yandex.device;
 
-import io.crossauth.world.RandomSource;
+import io.crossauth.platform.RandomSource;
 
 /**
  * How a device is called in the list of devices that the user sees at Yandex. It should stay the

@@ -1,11 +1,11 @@
 package io.crossauth.yandex.device;
 
-import io.crossauth.client.endpoint.ClientCalls;
-import io.crossauth.client.endpoint.ClientContext;
-import io.crossauth.client.endpoint.ProtocolAnswer;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.RefreshTokenGrant;
-import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.internal.call.ClientCalls;
+import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InvalidResponseException;
@@ -57,7 +57,7 @@ public final class DeviceCodes {
                 ClientContext.BodyType.FORM,
                 " ",
                 "OAuth",
-                passport.world()));
+                passport.platform()));
     this.tokens = new TokenEndpoint(calls, null);
     this.scope = scope;
   }
@@ -67,9 +67,9 @@ public final class DeviceCodes {
     Form form = Form.of("device_id", device.id()).plus("device_name", device.name());
     Form whole = scope.map(scopes -> form.plus("scope", scopes)).orElse(form);
     URI uri = Endpoints.DEVICE_CODE;
-    ProtocolAnswer answer =
+    OAuthResponse answer =
         asked(uri, () -> calls.post("device code endpoint", uri, whole, Headers.none()));
-    if (answer instanceof ProtocolAnswer.Refused refused) {
+    if (answer instanceof OAuthResponse.Refused refused) {
       throw failed(uri, refused.error());
     }
     return new DeviceAnswers(uri, answer.members()).code();
@@ -77,8 +77,8 @@ public final class DeviceCodes {
 
   /** Asks once whether the user has decided. */
   public PollAnswer<OAuthTokens> poll(DeviceCodeSession code) {
-    ProtocolAnswer answer = ask(new DeviceCodeGrant(code.deviceCode()));
-    if (answer instanceof ProtocolAnswer.Refused refused) {
+    OAuthResponse answer = ask(new DeviceCodeGrant(code.deviceCode()));
+    if (answer instanceof OAuthResponse.Refused refused) {
       OAuthErrorException error = refused.error();
       return switch (error.error()) {
         case "authorization_pending" -> new PollAnswer.Pending<>();
@@ -103,8 +103,8 @@ public final class DeviceCodes {
    * @throws InvalidCredentialsException if Yandex does not take it
    */
   public OAuthTokens refresh(Secret refreshToken) {
-    ProtocolAnswer answer = ask(new RefreshTokenGrant(refreshToken));
-    if (answer instanceof ProtocolAnswer.Refused refused) {
+    OAuthResponse answer = ask(new RefreshTokenGrant(refreshToken));
+    if (answer instanceof OAuthResponse.Refused refused) {
       if (refused.error().error().equals("invalid_grant")) {
         throw new InvalidCredentialsException(
             "refresh token: expected one that is good, found invalid_grant",
@@ -116,16 +116,16 @@ public final class DeviceCodes {
     return answers(answer).renewedTokens();
   }
 
-  private ProtocolAnswer ask(Grant grant) {
+  private OAuthResponse ask(Grant grant) {
     return asked(Endpoints.OAUTH_TOKEN, () -> tokens.ask(grant, TokenRequestOptions.none()));
   }
 
-  private static DeviceAnswers answers(ProtocolAnswer answer) {
+  private static DeviceAnswers answers(OAuthResponse answer) {
     return new DeviceAnswers(Endpoints.OAUTH_TOKEN, answer.members());
   }
 
   /** The client's failures, in this chain's words. */
-  private static ProtocolAnswer asked(URI uri, Supplier<ProtocolAnswer> call) {
+  private static OAuthResponse asked(URI uri, Supplier<OAuthResponse> call) {
     try {
       return call.get();
     } catch (OAuthErrorException e) {

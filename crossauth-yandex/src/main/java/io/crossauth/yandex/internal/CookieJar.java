@@ -1,7 +1,7 @@
 package io.crossauth.yandex.internal;
 
 import io.crossauth.http.HttpReply;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,18 +20,18 @@ public final class CookieJar {
   private static final int MAX_COOKIES = 200;
   private static final String SESSION = "Session_id";
 
-  private final World world;
+  private final Platform platform;
   private final ReentrantLock writing = new ReentrantLock();
   private volatile List<Cookie> cookies = List.of();
 
   /** An empty jar. */
-  public CookieJar(World world) {
-    this.world = world;
+  public CookieJar(Platform platform) {
+    this.platform = platform;
   }
 
   /** Takes the cookies of an answer, those that its host may set. */
   public void take(URI origin, HttpReply reply) {
-    Instant now = world.now();
+    Instant now = platform.now();
     for (String header : reply.headers().all("Set-Cookie")) {
       SetCookie.read(header, origin, now).ifPresent(cookie -> put(cookie, now));
     }
@@ -53,7 +53,7 @@ public final class CookieJar {
 
   /** What a call to this address carries: {@code a=1; b=2}; empty if it carries none. */
   public Optional<String> header(URI uri) {
-    Instant now = world.now();
+    Instant now = platform.now();
     List<Cookie> going = cookies.stream().filter(c -> c.goesTo(uri) && !c.over(now)).toList();
     return going.isEmpty()
         ? Optional.empty()
@@ -65,7 +65,7 @@ public final class CookieJar {
 
   /** Whether somebody is logged in: the session's cookie is here and goes to this address. */
   public boolean hasSession(URI uri) {
-    Instant now = world.now();
+    Instant now = platform.now();
     return cookies.stream()
         .anyMatch(
             c -> c.name().equals(SESSION) && !c.value().isEmpty() && c.goesTo(uri) && !c.over(now));

@@ -4,7 +4,7 @@ import io.crossauth.error.InterruptedCallException;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,15 +19,15 @@ final class Pace implements HttpTransport {
 
   private final HttpTransport next;
   private final long interval;
-  private final World world;
+  private final Platform platform;
   private final ReentrantLock queue = new ReentrantLock(true);
   private long free;
 
-  Pace(HttpTransport next, Duration interval, World world) {
+  Pace(HttpTransport next, Duration interval, Platform platform) {
     this.next = next;
     this.interval = interval.toNanos();
-    this.world = world;
-    this.free = world.ticker().nanos();
+    this.platform = platform;
+    this.free = platform.ticker().nanos();
   }
 
   @Override
@@ -46,13 +46,13 @@ final class Pace implements HttpTransport {
   }
 
   private void takeTurn() throws InterruptedException {
-    long now = world.ticker().nanos();
+    long now = platform.ticker().nanos();
     long wait = Math.max(0, free - now);
     // Reserved before the wait: the turn of one who leaves the queue is not given to another.
     free = now + wait + interval;
     if (wait > 0) {
-      world.scheduler().sleep(Duration.ofNanos(wait));
-      free = Math.max(free, world.ticker().nanos() + interval);
+      platform.scheduler().sleep(Duration.ofNanos(wait));
+      free = Math.max(free, platform.ticker().nanos() + interval);
     } else if (Thread.interrupted()) {
       throw new InterruptedException();
     }

@@ -6,7 +6,7 @@ import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import io.crossauth.yandex.error.YandexNetworkException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -23,7 +23,7 @@ public final class PassportCalls {
   private final HttpTransport policy;
   private final HttpTransport plain;
   private final HostRule hosts;
-  private final World world;
+  private final Platform platform;
 
   /**
    * Creates the calls.
@@ -31,16 +31,16 @@ public final class PassportCalls {
    * @param policy the transport with the rules of every call in front
    * @param hosts the addresses that a redirect may lead to
    */
-  public PassportCalls(Policy policy, HostRule hosts, World world) {
+  public PassportCalls(Policy policy, HostRule hosts, Platform platform) {
     this.policy = policy;
     this.plain = new PlainAnswers(policy);
     this.hosts = hosts;
-    this.world = world;
+    this.platform = platform;
   }
 
-  /** The outside worlds. */
-  public World world() {
-    return world;
+  /** The platform. */
+  public Platform platform() {
+    return platform;
   }
 
   /** Which addresses may be called. */

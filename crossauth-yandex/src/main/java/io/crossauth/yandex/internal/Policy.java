@@ -7,7 +7,7 @@ import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.http.RetryAfter;
-import io.crossauth.world.World;
+import io.crossauth.platform.Platform;
 import io.crossauth.yandex.error.RateLimitedException;
 import io.crossauth.yandex.error.YandexNetworkException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ public final class Policy implements HttpTransport {
   private final HttpTransport paced;
   private final Headers headers;
   private final Duration time;
-  private final World world;
+  private final Platform platform;
 
   /**
    * Puts the rules in front of a transport.
@@ -38,12 +38,12 @@ public final class Policy implements HttpTransport {
       String userAgent,
       Duration interval,
       Duration time,
-      World world) {
+      Platform platform) {
     this.hosts = hosts;
-    this.paced = new Pace(transport, interval, world);
+    this.paced = new Pace(transport, interval, platform);
     this.headers = Headers.of("User-Agent", userAgent);
     this.time = time;
-    this.world = world;
+    this.platform = platform;
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class Policy implements HttpTransport {
     HttpReply reply = sent(call);
     if (reply.status() == TOO_MANY_REQUESTS) {
       throw new RateLimitedException(
-          call.uri(), RetryAfter.of(reply.headers().first("Retry-After"), world.now()));
+          call.uri(), RetryAfter.of(reply.headers().first("Retry-After"), platform.now()));
     }
     return reply;
   }

@@ -1,7 +1,7 @@
 package io.crossauth.yandex.password;
 
-import io.crossauth.client.polling.PollAnswer;
-import io.crossauth.client.polling.Poller;
+import io.crossauth.client.internal.polling.Poller;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.yandex.credentials.PassportCredentials;
 import io.crossauth.yandex.error.LoginTimeoutException;
 import io.crossauth.yandex.error.YandexNetworkException;
@@ -40,7 +40,7 @@ public final class MagicLetter {
 
   private Poller<Boolean> poller(Duration total) {
     return new Poller<>(
-        track.world(),
+        track.platform(),
         this::opened,
         INTERVAL,
         total,

@@ -35,11 +35,12 @@ final class PasswordCalls {
     this.jar = jar;
     this.csrf = csrf;
     this.headers =
-        QrLogin.pageHeaders(csrf).plus("Process-Uuid", calls.world().random().text(PROCESS_BYTES));
+        QrLogin.pageHeaders(csrf)
+            .plus("Process-Uuid", calls.platform().random().text(PROCESS_BYTES));
   }
 
   static PasswordCalls begin(PassportCalls calls) {
-    CookieJar jar = new CookieJar(calls.world());
+    CookieJar jar = new CookieJar(calls.platform());
     return new PasswordCalls(calls, jar, QrLogin.csrf(calls, Endpoints.LOGIN_PAGE, jar));
   }
 

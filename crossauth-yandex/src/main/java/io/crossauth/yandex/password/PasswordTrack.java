@@ -1,8 +1,8 @@
 package io.crossauth.yandex.password;
 
 import io.crossauth.http.Form;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import io.crossauth.yandex.credentials.PassportCredentials;
 import io.crossauth.yandex.error.CaptchaRequiredException;
 import io.crossauth.yandex.error.InvalidCredentialsException;
@@ -49,8 +49,8 @@ final class PasswordTrack {
     return new PasswordTrack(calls, completion, start);
   }
 
-  World world() {
-    return calls.passport().world();
+  Platform platform() {
+    return calls.passport().platform();
   }
 
   PasswordLoginOutcome password(Secret password) {

@@ -1,6 +1,6 @@
 package io.crossauth.yandex.qr;
 
-import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.http.Form;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpCall;

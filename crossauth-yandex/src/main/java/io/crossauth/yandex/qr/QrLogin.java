@@ -1,6 +1,6 @@
 package io.crossauth.yandex.qr;
 
-import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.http.Form;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpCall;
@@ -34,7 +34,7 @@ public final class QrLogin {
 
   /** Begins a login with cookies of its own. */
   public QrSession start(QrChain chain) {
-    CookieJar jar = new CookieJar(calls.world());
+    CookieJar jar = new CookieJar(calls.platform());
     return chain == QrChain.LEGACY ? legacy.start(jar) : start(jar);
   }
 

@@ -1,8 +1,8 @@
 package io.crossauth.yandex.qr;
 
 import io.crossauth.client.qr.QrCode;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import io.crossauth.yandex.internal.CookieJar;
 import java.net.URI;
 import java.util.Collections;
@@ -46,7 +46,7 @@ public final class QrSession {
   public static QrSession of(
       String trackId, Secret csrfToken, URI qrUrl, Map<String, @Nullable Object> authState) {
     return new QrSession(
-        QrChain.WEB, trackId, csrfToken, qrUrl, authState, new CookieJar(World.system()));
+        QrChain.WEB, trackId, csrfToken, qrUrl, authState, new CookieJar(Platform.system()));
   }
 
   /** The login's name at Passport. */

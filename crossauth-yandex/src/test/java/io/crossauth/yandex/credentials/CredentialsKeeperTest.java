@@ -3,7 +3,7 @@ package io.crossauth.yandex.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.client.session.TokenStoreException;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;

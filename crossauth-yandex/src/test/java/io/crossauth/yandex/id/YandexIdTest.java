@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.authorize.AuthorizationRequest;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
-import io.crossauth.client.polling.PollAnswer;
+import io.crossauth.client.introspection.UserInfo;
+import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
-import io.crossauth.client.userinfo.UserInfo;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.HttpCall;
@@ -42,7 +42,7 @@ class YandexIdTest {
       YandexId.client(ID, SECRET)
           .redirectUri(CALLBACK)
           .transport(passport.transport())
-          .world(passport.world())
+          .platform(passport.platform())
           .build();
 
   @AfterEach
@@ -200,7 +200,7 @@ class YandexIdTest {
         YandexId.clientCom(ID, SECRET)
             .redirectUri(CALLBACK)
             .transport(passport.transport())
-            .world(passport.world())
+            .platform(passport.platform())
             .build()) {
       OAuthTokenResponse tokens = login(com);
 

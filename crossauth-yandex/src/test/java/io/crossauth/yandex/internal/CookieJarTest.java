@@ -20,7 +20,7 @@ class CookieJarTest {
   private static final URI QUASAR = URI.create("https://quasar.yandex.ru/csrf_token");
 
   private final FakeTime time = FakeTime.create();
-  private final CookieJar jar = new CookieJar(time.world());
+  private final CookieJar jar = new CookieJar(time.platform());
 
   private void take(String... cookies) {
     Headers headers = Headers.none();

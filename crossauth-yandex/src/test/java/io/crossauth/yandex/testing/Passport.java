@@ -3,9 +3,9 @@ package io.crossauth.yandex.testing;
 import io.crossauth.http.AddressBook;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.ApacheHttpTransportBuilder;
+import io.crossauth.platform.Platform;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testkit.yandex.FakePassport;
-import io.crossauth.world.World;
 import io.crossauth.yandex.YandexConfig;
 import io.crossauth.yandex.YandexPassportClient;
 import java.net.InetSocketAddress;
@@ -30,9 +30,9 @@ public final class Passport implements AutoCloseable {
     return time;
   }
 
-  /** The world of the clients. */
-  public World world() {
-    return time.world();
+  /** The platform of the clients. */
+  public Platform platform() {
+    return time.platform();
   }
 
   /** The way to the server. */
@@ -50,7 +50,7 @@ public final class Passport implements AutoCloseable {
     return YandexPassportClient.builder()
         .config(config)
         .transport(transport)
-        .world(world())
+        .platform(platform())
         .build();
   }
 

@@ -1,7 +1,7 @@
 package io.crossauth.examples.demo;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.logout.BackChannelLogout;
+import io.crossauth.client.login.BackChannelLogout;
 import io.crossauth.client.registration.ClientInformation;
 import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.client.registration.ClientRegistration;

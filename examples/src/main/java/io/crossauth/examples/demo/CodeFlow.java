@@ -1,7 +1,7 @@
 package io.crossauth.examples.demo;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.authorize.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.token.OAuthTokenResponse;
 import java.util.Optional;
 

@@ -1,13 +1,13 @@
 package io.crossauth.examples.demo;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.authorize.LoginOptions;
-import io.crossauth.client.loopback.LoopbackOptions;
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.Form;
 import io.crossauth.http.HttpCall;
+import io.crossauth.platform.Platform;
 import io.crossauth.testkit.TestClients;
-import io.crossauth.world.World;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +39,7 @@ record CommandLineLoginFlow() implements Flow {
         client.commandLineFlow(
             LoopbackOptions.defaults(),
             address ->
-                World.system().scheduler().schedule(Duration.ZERO, () -> browse(scene, address)),
+                Platform.system().scheduler().schedule(Duration.ZERO, () -> browse(scene, address)),
             LoginOptions.scopes("openid", "email"));
     return scene.check(tokens);
   }

@@ -1,8 +1,8 @@
 package io.crossauth.examples.demo;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.authorize.AuthorizationRequest;
-import io.crossauth.client.authorize.LoginOptions;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.LoginOptions;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.wellknown.MetadataField;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.crossauth.examples.demo;
 
-import io.crossauth.world.Ticker;
+import io.crossauth.platform.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.crossauth.examples.demo;
 
-import io.crossauth.world.Ticker;
+import io.crossauth.platform.Ticker;
 import java.io.PrintStream;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;

@@ -7,11 +7,11 @@ import io.crossauth.client.mfa.MfaEnrolment;
 import io.crossauth.client.mfa.MfaRecovery;
 import io.crossauth.client.mfa.OAuthMfaAuthenticator;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.platform.Platform;
 import io.crossauth.testkit.auth0.Auth0Tenant;
 import io.crossauth.testkit.auth0.TenantMessage;
 import io.crossauth.testkit.mint.Totp;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +92,7 @@ record SecondFactorFlow(String name, Way way) implements Flow {
   }
 
   private static OAuthTokenResponse otp(MfaRequired login, Auth0Tenant tenant) {
-    Secret code = Secret.of(Totp.code(TOTP_SECRET, World.system().now()));
+    Secret code = Secret.of(Totp.code(TOTP_SECRET, Platform.system().now()));
     return ((MfaChallenge.Otp) asked(login, "totp")).complete(code);
   }
 
@@ -118,7 +118,7 @@ record SecondFactorFlow(String name, Way way) implements Flow {
 
   private static OAuthTokenResponse enrol(MfaRequired login, Auth0Tenant tenant) {
     MfaEnrolment.Otp app = (MfaEnrolment.Otp) login.enrol(MfaEnrolment.Request.otp());
-    Secret code = Secret.of(Totp.code(app.secret().reveal(), World.system().now()));
+    Secret code = Secret.of(Totp.code(app.secret().reveal(), Platform.system().now()));
     return ((MfaChallenge.Otp) login.confirm(app)).complete(code);
   }
 }

@@ -1,8 +1,8 @@
 package io.crossauth.examples.demo;
 
 import io.crossauth.client.OAuthClient;
+import io.crossauth.client.introspection.UserInfo;
 import io.crossauth.client.token.OAuthTokenResponse;
-import io.crossauth.client.userinfo.UserInfo;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.value.Secret;
 import java.util.Optional;

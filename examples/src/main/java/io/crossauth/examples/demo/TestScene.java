@@ -2,7 +2,7 @@ package io.crossauth.examples.demo;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
-import io.crossauth.client.auth.AssertionSigner;
+import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.HttpTransport;
@@ -64,7 +64,7 @@ final class TestScene implements Scene {
     OAuthClientBuilder client =
         OAuthClient.builder(metadata).clientId(testClientId).transport(wire);
     if (TestClients.KEY_CLIENTS.contains(testClientId)) {
-      return client.clientKey(AssertionSigner.ofJwk(provider.privateJwk(testClientId)));
+      return client.clientKey(JwtSigner.ofJwk(provider.privateJwk(testClientId)));
     }
     return WITH_SECRET.contains(testClientId)
         ? client.clientSecret(Secret.of(TestClients.SECRET))

@@ -1,7 +1,7 @@
 package io.crossauth.examples.demo;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.source.TokenSource;
+import io.crossauth.client.session.TokenSource;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.value.Secret;
 import java.net.URI;

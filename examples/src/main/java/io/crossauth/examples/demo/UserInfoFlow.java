@@ -1,6 +1,6 @@
 package io.crossauth.examples.demo;
 
-import io.crossauth.client.userinfo.UserInfo;
+import io.crossauth.client.introspection.UserInfo;
 import java.util.Optional;
 
 /** Claims about the user, compared with the ID token (OpenID Connect Core 1.0 section 5.3). */

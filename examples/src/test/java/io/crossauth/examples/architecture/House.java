@@ -23,7 +23,7 @@ final class House {
     "io.crossauth.internal..",
     "io.crossauth.value..",
     "io.crossauth.wellknown..",
-    "io.crossauth.world.."
+    "io.crossauth.platform.."
   };
 
   static final String TOKENCONSUMER = "io.crossauth.tokenconsumer..";

@@ -91,7 +91,7 @@ class LibrariesOfOthersTest {
   void onlyTheLoopbackListenerTakesConnections() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.crossauth.http", "io.crossauth.client.loopback")
+        .resideOutsideOfPackages("io.crossauth.http", "io.crossauth.client.login")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Socket.class)

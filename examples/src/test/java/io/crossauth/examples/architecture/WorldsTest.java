@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Date, duration, waiting and chance come from the {@code World} alone. */
 class WorldsTest {
 
-  private static final String WORLD = "io.crossauth.world";
+  private static final String WORLD = "io.crossauth.platform";
 
   private static final Set<String> SOURCES_OF_TIME =
       Set.of(

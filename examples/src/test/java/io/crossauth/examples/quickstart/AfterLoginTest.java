@@ -2,23 +2,23 @@ package io.crossauth.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossauth.client.authorize.AuthorizationRequest;
-import io.crossauth.client.authorize.ClaimsRequest;
-import io.crossauth.client.authorize.LoginOptions;
-import io.crossauth.client.authorize.ThirdPartyLogin;
 import io.crossauth.client.introspection.Introspection;
 import io.crossauth.client.introspection.IntrospectionCheck;
-import io.crossauth.client.logout.BackChannelLogout;
-import io.crossauth.client.logout.FrontChannelLogout;
-import io.crossauth.client.logout.LogoutRequest;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.BackChannelLogout;
+import io.crossauth.client.login.ClaimsRequest;
+import io.crossauth.client.login.FrontChannelLogout;
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.LogoutRequest;
+import io.crossauth.client.login.ThirdPartyLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.Form;
+import io.crossauth.platform.Platform;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class AfterLoginTest extends Playground {
     OAuthTokenConsumer consumer =
         OAuthTokenConsumer.builder(issuer)
             .audience("orders-api")
-            .opaqueTokens(new IntrospectionCheck(client.introspection(), World.system()))
+            .opaqueTokens(new IntrospectionCheck(client.introspection(), Platform.system()))
             .build();
 
     assertThat(consumer.acceptsOpaqueTokens()).isTrue();

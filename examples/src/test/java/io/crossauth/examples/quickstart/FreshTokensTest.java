@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.PasswordOutcome;
 import io.crossauth.client.resource.ResourceClient;
-import io.crossauth.client.source.TokenManager;
-import io.crossauth.client.source.TokenSource;
-import io.crossauth.client.store.TokenStore;
+import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.session.TokenSource;
+import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.PasswordOutcome;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.platform.Platform;
 import io.crossauth.testkit.auth0.Auth0Tenant;
 import io.crossauth.testkit.mint.Totp;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import org.junit.jupiter.api.Test;
 
 /** A program that logs a user in with a password and a second factor. */
@@ -27,7 +27,7 @@ class SecondFactorTest {
       tenant.addUser("alice", "alice-password").withOtp(TOTP_SECRET);
       String user = "alice";
       Secret password = Secret.of("alice-password");
-      Secret code = Secret.of(Totp.code(TOTP_SECRET, World.system().now()));
+      Secret code = Secret.of(Totp.code(TOTP_SECRET, Platform.system().now()));
       OAuthTokenResponse tokens = null;
 
       if (client.passwordFlow(user, password, "openid")

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.auth.AssertionSigner;
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.source.TokenSource;
+import io.crossauth.client.auth.JwtSigner;
+import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.OAuthErrorException;
@@ -76,7 +76,7 @@ class ServiceTokensTest extends Playground {
     OAuthClient client =
         OAuthClient.builder(issuer)
             .clientId(clientId)
-            .clientKey(AssertionSigner.ofJwk(privateJwk))
+            .clientKey(JwtSigner.ofJwk(privateJwk))
             .build();
 
     assertThat(client.clientCredentialsFlow().tokenType()).isEqualTo("Bearer");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.manager.OAuthClientManager;
-import io.crossauth.client.source.TokenManager;
-import io.crossauth.client.store.TokenStore;
+import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.session.TokenStore;
 import io.crossauth.jdbc.JdbcStorage;
 import io.crossauth.value.SealingKey;
 import java.nio.file.Path;

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
+import io.crossauth.client.introspection.UserInfo;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
-import io.crossauth.client.userinfo.UserInfo;
 import io.crossauth.error.OAuthErrorException;
+import io.crossauth.platform.Platform;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestUsers;
 import io.crossauth.testkit.mint.Totp;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class UserTokensTest extends Playground {
   void keycloakTakesTheSecondFactorAsAParameter() {
     String username = TestUsers.MFA;
     Secret password = Secret.of(TestUsers.password(TestUsers.MFA));
-    Secret code = Secret.of(Totp.code(TestUsers.TOTP_SECRET, World.system().now()));
+    Secret code = Secret.of(Totp.code(TestUsers.TOTP_SECRET, Platform.system().now()));
 
     OAuthTokenResponse tokens =
         client

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.authorize.AuthorizationRequest;
-import io.crossauth.client.authorize.LoginOptions;
-import io.crossauth.client.authorize.PendingLogin;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;

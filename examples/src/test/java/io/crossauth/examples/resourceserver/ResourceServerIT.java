@@ -3,13 +3,13 @@ package io.crossauth.examples.resourceserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.OAuthClient;
+import io.crossauth.platform.Platform;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.TestUsers;
 import io.crossauth.testkit.keycloak.WithKeycloak;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -156,10 +156,10 @@ class ResourceServerIT {
 
   /** A consumer whose day is further on, so that nobody has to wait for a token's end. */
   private OAuthTokenConsumer consumerOf(Duration later) {
-    World now = World.system();
+    Platform now = Platform.system();
     return OAuthTokenConsumer.builder(issuer)
         .audience(TestClients.AUDIENCE)
-        .world(now.withClock(Clock.offset(now.clock(), later)))
+        .platform(now.withClock(Clock.offset(now.clock(), later)))
         .build();
   }
 }

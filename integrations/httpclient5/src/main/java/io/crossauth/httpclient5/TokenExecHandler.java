@@ -1,7 +1,7 @@
 package io.crossauth.httpclient5;
 
 import io.crossauth.client.resource.ResourceAccess;
-import io.crossauth.client.source.TokenSource;
+import io.crossauth.client.session.TokenSource;
 import io.crossauth.error.TransportException;
 import java.io.IOException;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.crossauth.httpclient5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossauth.client.source.TokenSource;
+import io.crossauth.client.session.TokenSource;
 import io.crossauth.error.TransportException;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;

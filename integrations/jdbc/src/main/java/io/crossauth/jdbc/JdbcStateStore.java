@@ -1,7 +1,7 @@
 package io.crossauth.jdbc;
 
-import io.crossauth.client.authorize.AuthorizationStateStore;
-import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.client.login.AuthorizationStateStore;
+import io.crossauth.client.session.TokenStoreException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 

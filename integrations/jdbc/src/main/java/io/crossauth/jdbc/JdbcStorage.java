@@ -1,12 +1,12 @@
 package io.crossauth.jdbc;
 
-import io.crossauth.client.authorize.AuthorizationStateStore;
+import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.client.manager.ClientStorageException;
 import io.crossauth.client.manager.OAuthClientStorage;
-import io.crossauth.client.store.TokenStore;
-import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.client.session.TokenStore;
+import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.SealingKey;
-import io.crossauth.world.World;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -21,21 +21,21 @@ import javax.sql.DataSource;
 public final class JdbcStorage {
 
   private final DataSource dataSource;
-  private final World world;
+  private final Platform platform;
 
-  private JdbcStorage(DataSource dataSource, World world) {
+  private JdbcStorage(DataSource dataSource, Platform platform) {
     this.dataSource = dataSource;
-    this.world = world;
+    this.platform = platform;
   }
 
   /** A storage in this database. Nothing is asked of it yet. */
   public static JdbcStorage in(DataSource dataSource) {
-    return in(dataSource, World.system());
+    return in(dataSource, Platform.system());
   }
 
-  /** A storage in this database, with outside worlds; only chance is used. */
-  public static JdbcStorage in(DataSource dataSource, World world) {
-    return new JdbcStorage(dataSource, world);
+  /** A storage in this database, with platform; only chance is used. */
+  public static JdbcStorage in(DataSource dataSource, Platform platform) {
+    return new JdbcStorage(dataSource, platform);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class JdbcStorage {
    * @param key seals the tokens; the same for all processes
    */
   public TokenStore tokens(SealingKey key) {
-    return new JdbcTokenStore(sessions(), key, world.random());
+    return new JdbcTokenStore(sessions(), key, platform.random());
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.crossauth.jdbc;
 
-import io.crossauth.client.store.StoredTokens;
-import io.crossauth.client.store.TokenStore;
-import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.client.session.StoredTokens;
+import io.crossauth.client.session.TokenStore;
+import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.platform.RandomSource;
 import io.crossauth.value.SealingKey;
-import io.crossauth.world.RandomSource;
 import java.time.Duration;
 import java.util.Optional;
 

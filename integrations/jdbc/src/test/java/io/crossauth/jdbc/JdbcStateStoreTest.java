@@ -3,8 +3,8 @@ package io.crossauth.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.crossauth.client.authorize.AuthorizationStateStore;
-import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.client.login.AuthorizationStateStore;
+import io.crossauth.client.session.TokenStoreException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,9 +3,9 @@ package io.crossauth.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.crossauth.client.store.StoredTokens;
-import io.crossauth.client.store.TokenStore;
-import io.crossauth.client.store.TokenStoreException;
+import io.crossauth.client.session.StoredTokens;
+import io.crossauth.client.session.TokenStore;
+import io.crossauth.client.session.TokenStoreException;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.sql.Connection;

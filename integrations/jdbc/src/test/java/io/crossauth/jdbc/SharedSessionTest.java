@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.PasswordOutcome;
-import io.crossauth.client.source.TokenManager;
+import io.crossauth.client.session.TokenManager;
+import io.crossauth.platform.Platform;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestUsers;
@@ -13,7 +14,6 @@ import io.crossauth.testkit.provider.Endpoint;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
-import io.crossauth.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,7 +108,7 @@ class SharedSessionTest {
     return OAuthClient.builder(provider.issuer().toString())
         .clientId(TestClients.PASSWORD)
         .clientSecret(Secret.of(TestClients.SECRET))
-        .world(World.system().withClock(clock))
+        .platform(Platform.system().withClock(clock))
         .build();
   }
 }

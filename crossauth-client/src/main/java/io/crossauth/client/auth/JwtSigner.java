@@ -1,0 +1,60 @@
+package io.crossauth.client.auth;
+
+import io.crossauth.client.internal.KeySigner;
+import io.crossauth.value.Secret;
+import java.security.PrivateKey;
+import java.util.Optional;
+
+/**
+ * Signs the client's assertions: with a key in memory, or by asking a KMS or HSM that holds it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-5.1">RFC 7515 section 5.1</a>
+ */
+public interface JwtSigner {
+
+  /** The JWA name of the algorithm: {@code RS256}, {@code ES256}, {@code EdDSA}, … */
+  String algorithm();
+
+  /** The key id to put into the header, if the key has one. */
+  Optional<String> keyId();
+
+  /**
+   * Signs.
+   *
+   * @param input the ASCII bytes of the encoded header, a dot, and the encoded payload
+   * @return the signature in JOSE form: for ECDSA, R and S joined at full length
+   */
+  byte[] sign(byte[] input);
+
+  /**
+   * A signer with a private JWK. Its {@code alg} decides; without one, RSA signs RS256, an EC key
+   * the algorithm of its curve, Ed25519 EdDSA.
+   *
+   * @param jwk the key in JSON, with its private members
+   * @throws IllegalArgumentException if it is not a private key for signatures
+   */
+  static JwtSigner ofJwk(String jwk) {
+    return new KeyJwtSigner(KeySigner.ofJwk(jwk));
+  }
+
+  /**
+   * A signer with a key of the JDK, such as one from a key store or a PKCS#11 token.
+   *
+   * @param algorithm the JWA name of the algorithm
+   * @param keyId the key's id, as the server knows it; empty for none
+   * @throws IllegalArgumentException if the key is not for the algorithm
+   */
+  static JwtSigner ofKey(PrivateKey key, String algorithm, String keyId) {
+    return new KeyJwtSigner(KeySigner.ofKey(key, algorithm, keyId));
+  }
+
+  /**
+   * A signer that uses a shared secret: HS256.
+   *
+   * @throws IllegalArgumentException if the secret has fewer than 32 bytes in UTF-8 (RFC 7518
+   *     section 3.2)
+   */
+  static JwtSigner ofSecret(Secret secret) {
+    return new KeyJwtSigner(KeySigner.ofSecret(secret));
+  }
+}

@@ -1,5 +1,0 @@
-/** Login with a browser: the request, what is remembered meanwhile, and the callback. */
-@NullMarked
-package io.crossauth.client.authorize;
-
-import org.jspecify.annotations.NullMarked;

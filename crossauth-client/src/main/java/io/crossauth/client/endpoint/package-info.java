@@ -1,5 +1,0 @@
-/** The calls that the client makes as itself. */
-@NullMarked
-package io.crossauth.client.endpoint;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.crossauth.client.internal.call;
+
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.http.HttpReply;
+import io.crossauth.internal.json.Json;
+import io.crossauth.internal.json.JsonReply;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells an answer that went well from an error and from rubbish. */
+final class AnswerReader {
+
+  private AnswerReader() {}
+
+  static OAuthResponse read(String what, HttpReply reply, SecretMasker secrets, Instant now) {
+    JsonReply.refuseRedirect(what, reply);
+    Map<String, @Nullable Object> members;
+    try {
+      members = JsonReply.object(what, reply);
+    } catch (InvalidResponseException e) {
+      throw reply.successful()
+          ? withoutSecrets(e, what, reply, secrets)
+          : ErrorAnswer.withoutJson(what, reply, now);
+    }
+    if (members.get("error") != null) {
+      Optional<OAuthErrorException> error = ErrorAnswer.of(what, reply, members, secrets, now);
+      return new OAuthResponse.Refused(
+          error.orElseThrow(() -> strange(what, reply, members)), members);
+    }
+    if (!reply.successful()) {
+      throw ErrorAnswer.withoutJson(what, reply, now);
+    }
+    return new OAuthResponse.Granted(members, reply.status());
+  }
+
+  /** The complaint names the content type that was found; a server can repeat anything there. */
+  private static InvalidResponseException withoutSecrets(
+      InvalidResponseException complaint, String what, HttpReply reply, SecretMasker secrets) {
+    String type = reply.headers().first("Content-Type").orElse("");
+    return secrets.maskedIn(type).equals(type)
+        ? complaint
+        : new InvalidResponseException(
+            complaint.rule(),
+            what + ": expected application/json, found a type that repeats what was sent",
+            reply.status(),
+            null);
+  }
+
+  private static InvalidResponseException strange(
+      String what, HttpReply reply, Map<String, @Nullable Object> members) {
+    Object error = members.get("error");
+    String found = error instanceof String ? "other characters" : Json.kind(error);
+    return new InvalidResponseException(
+        "error_member",
+        what + ", error: expected a name of printable ASCII (RFC 6749 section 5.2), found " + found,
+        reply.status(),
+        null);
+  }
+}

@@ -1,0 +1,29 @@
+package io.crossauth.client.internal.call;
+
+import org.jspecify.annotations.Nullable;
+
+/** What to try when a server says no. */
+final class ErrorHints {
+
+  private ErrorHints() {}
+
+  static @Nullable String of(String what, String error) {
+    return switch (error) {
+      case "invalid_client" ->
+          "check client id and secret, and how the "
+              + what
+              + " wants them; if the secret has characters such as + or %, try legacyRawBasic";
+      case "unauthorized_client" ->
+          "check that the client may use this grant; some servers say this for a wrong secret too";
+      case "invalid_grant" ->
+          "the code, refresh token, device code or password is wrong, used up, expired, or another"
+              + " client's";
+      case "unsupported_grant_type" -> "the server does not offer this grant";
+      case "invalid_scope" -> "ask for scopes that the client has been given";
+      case "invalid_redirect_uri" -> "the server does not take one of the redirect URIs";
+      case "invalid_client_metadata" ->
+          "the server does not take a member of the metadata, or lacks one";
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.crossauth.client.introspection;
+
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.internal.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Claims about the user, as the userinfo endpoint gave them. Immutable.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse">OpenID
+ *     Connect Core 1.0 section 5.3.2</a>
+ */
+public final class UserInfo {
+
+  private final String subject;
+  private final Map<String, Object> claims;
+
+  UserInfo(String subject, Map<String, Object> claims) {
+    this.subject = subject;
+    this.claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+  }
+
+  /** Who the user is to this provider: the {@code sub} claim. */
+  public String subject() {
+    return subject;
+  }
+
+  /** A claim, if it was sent and is not null: a string, number, boolean, list or map. */
+  public Optional<Object> claim(String name) {
+    return Optional.ofNullable(claims.get(name));
+  }
+
+  /**
+   * A claim that is a string, if it was sent.
+   *
+   * @throws InvalidResponseException if it is something else
+   */
+  public Optional<String> text(String name) {
+    Object value = claims.get(name);
+    if (value != null && !(value instanceof String)) {
+      throw new InvalidResponseException(
+          "wrong_type", "userinfo, " + name + ": expected a text, found " + Json.kind(value));
+    }
+    return Optional.ofNullable((String) value);
+  }
+
+  /** All claims in their order. Unmodifiable. */
+  public Map<String, Object> claims() {
+    return claims;
+  }
+
+  /** The names of the claims; their values are personal. */
+  @Override
+  public String toString() {
+    return "UserInfo" + claims.keySet();
+  }
+}

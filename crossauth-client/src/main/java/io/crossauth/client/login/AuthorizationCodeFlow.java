@@ -1,0 +1,184 @@
+package io.crossauth.client.login;
+
+import io.crossauth.client.grant.AuthorizationCodeGrant;
+import io.crossauth.client.internal.BrowserUri;
+import io.crossauth.client.internal.Pkce;
+import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenEndpoint;
+import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.client.token.TokenResponseRules;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.http.Form;
+import io.crossauth.platform.RandomSource;
+import io.crossauth.tokenconsumer.TokenExpectations;
+import io.crossauth.value.Secret;
+import io.crossauth.wellknown.MetadataField;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Login with a browser: authorization code with PKCE, state and nonce.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1">RFC 6749 section 4.1</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7636">RFC 7636</a>
+ */
+public final class AuthorizationCodeFlow {
+
+  private static final List<String> OURS =
+      List.of(
+          "response_type",
+          "client_id",
+          "redirect_uri",
+          "scope",
+          "state",
+          "nonce",
+          "code_challenge",
+          "code_challenge_method",
+          "client_secret");
+
+  private final ClientContext context;
+  private final AuthorizationSettings settings;
+  private final TokenEndpoint tokens;
+
+  /** Creates the flow of a client. */
+  public AuthorizationCodeFlow(
+      ClientContext context, AuthorizationSettings settings, TokenEndpoint tokens) {
+    this.context = context;
+    this.settings = settings;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Begins a login. Calls nobody but discovery, if the metadata is not here yet.
+   *
+   * @throws IllegalArgumentException if there is no redirect URI, or an option is one of the
+   *     parameters that are made here
+   * @throws InvalidResponseException if the server lists PKCE methods without S256, or its address
+   *     for the browser is neither https nor http of this machine
+   */
+  public AuthorizationRequest start(LoginOptions options) {
+    OpenIdConfiguration configuration = context.configuration().get();
+    requireS256(configuration);
+    PendingLogin pending = pending(configuration, options);
+    Form form =
+        Form.of("response_type", "code")
+            .plus("client_id", context.clientId())
+            .plus("redirect_uri", pending.redirectUri().toString());
+    if (!pending.scopes().isEmpty()) {
+      form = form.plus("scope", String.join(context.scopeSeparator(), pending.scopes()));
+    }
+    form = form.plus("state", pending.state().reveal());
+    if (pending.scopes().contains("openid")) {
+      form = form.plus("nonce", pending.nonce().reveal());
+    }
+    form =
+        form.plus("code_challenge", Pkce.challenge(pending.codeVerifier().reveal()))
+            .plus("code_challenge_method", "S256")
+            .plus(checked(options.parameters()));
+    return new AuthorizationRequest(address(configuration, form), pending);
+  }
+
+  /**
+   * Ends a login: checks the callback against what was pending, and trades the code for tokens.
+   *
+   * @param callback the parameters of the callback, from its query or its form body
+   */
+  public OAuthTokenResponse finish(Form callback, PendingLogin pending) {
+    Secret code = new CallbackCheck(context, settings.stateStore()).code(callback, pending);
+    TokenExpectations expectations =
+        TokenExpectations.none().withCode(code).withState(pending.state().reveal());
+    if (pending.scopes().contains("openid")) {
+      expectations = expectations.withNonce(pending.nonce().reveal());
+    }
+    if (pending.maxAge().isPresent()) {
+      expectations = expectations.withMaxAge(pending.maxAge().get());
+    }
+    if (!pending.acrValues().isEmpty()) {
+      expectations = expectations.withAcrValues(pending.acrValues());
+    }
+    if (pending.subject().isPresent()) {
+      expectations = expectations.withSubject(pending.subject().get());
+    }
+    TokenResponseRules rules = TokenResponseRules.none().expecting(expectations);
+    if (pending.scopes().contains("openid")) {
+      rules = rules.requiringIdToken();
+    }
+    return tokens.exchange(
+        new AuthorizationCodeGrant(code, pending.redirectUri(), pending.codeVerifier()),
+        TokenRequestOptions.none(),
+        rules.granting(pending.scopes()));
+  }
+
+  /**
+   * Ends a login whose callback's address is known.
+   *
+   * @param address where the browser came to; its path must be that of the login's redirect URI
+   * @param callback the parameters of the callback
+   */
+  public OAuthTokenResponse finish(URI address, Form callback, PendingLogin pending) {
+    CallbackCheck.requireAddress(address, pending);
+    return finish(callback, pending);
+  }
+
+  private PendingLogin pending(OpenIdConfiguration configuration, LoginOptions options) {
+    URI redirectUri =
+        options
+            .redirectUri()
+            .or(settings::redirectUri)
+            .orElseThrow(
+                () -> new IllegalArgumentException("redirectUri: expected one, found none"));
+    RandomSource random = context.platform().random();
+    return new PendingLogin(
+        Secret.of(random.text(settings.stateBytes())),
+        Secret.of(random.text(settings.stateBytes())),
+        Secret.of(random.text(settings.verifierBytes())),
+        context.clientId(),
+        configuration.issuer().orElse(""),
+        redirectUri,
+        context.platform().now(),
+        options.scopes(),
+        options.maxAge(),
+        options.acrValues(),
+        options.subject());
+  }
+
+  private static void requireS256(OpenIdConfiguration configuration) {
+    // RFC 9700 section 2.1.1: S256; a server that lists its methods without it cannot be used.
+    if (!configuration.mayUse(MetadataField.CODE_CHALLENGE_METHODS_SUPPORTED, "S256")) {
+      throw new InvalidResponseException(
+          "pkce", "provider metadata, code_challenge_methods_supported: expected S256, found none");
+    }
+  }
+
+  private static Form checked(Form parameters) {
+    for (Form.Field field : parameters.fields()) {
+      if (OURS.contains(field.name())) {
+        throw new IllegalArgumentException(
+            "parameter " + field.name() + ": is made by the client itself");
+      }
+    }
+    return parameters;
+  }
+
+  private URI address(OpenIdConfiguration configuration, Form form) {
+    URI endpoint =
+        settings
+            .authorizeRedirect()
+            .orElseGet(() -> configuration.require(MetadataField.AUTHORIZATION_ENDPOINT));
+    BrowserUri.checked("authorization_endpoint", endpoint);
+    // RFC 6749 section 3.1: a query that is there already must be kept.
+    String base = endpoint.toString();
+    String join = endpoint.getRawQuery() == null ? "?" : base.endsWith("?") ? "" : "&";
+    return URI.create(base + join + query(form));
+  }
+
+  /** In a query a space is %20: some servers do not read the plus sign as one. */
+  private static String query(Form form) {
+    return form.fields().stream()
+        .map(f -> Form.encode(f.name()) + "=" + Form.encode(f.value()).replace("+", "%20"))
+        .collect(Collectors.joining("&"));
+  }
+}

@@ -1,0 +1,34 @@
+package io.crossauth.client.login;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * How one client logs users in.
+ *
+ * @param redirectUri where the browser comes back to, if the client has one
+ * @param authorizeRedirect what replaces the authorization endpoint in the browser's address, if
+ *     the browser reaches the server elsewhere than metadata says
+ * @param stateStore remembers which logins have had their callback
+ * @param stateBytes how many random bytes a state or nonce stands for, from 16
+ * @param verifierBytes how many random bytes a PKCE verifier stands for, from 32 to 96
+ */
+public record AuthorizationSettings(
+    Optional<URI> redirectUri,
+    Optional<URI> authorizeRedirect,
+    AuthorizationStateStore stateStore,
+    int stateBytes,
+    int verifierBytes) {
+
+  /** Checks the lengths: RFC 7636 section 4.1 wants 43 to 128 characters. */
+  public AuthorizationSettings {
+    if (stateBytes < 16 || stateBytes > 128) {
+      throw new IllegalArgumentException(
+          "stateLength: expected 16 to 128 bytes, found " + stateBytes);
+    }
+    if (verifierBytes < 32 || verifierBytes > 96) {
+      throw new IllegalArgumentException(
+          "verifierLength: expected 32 to 96 bytes, found " + verifierBytes);
+    }
+  }
+}

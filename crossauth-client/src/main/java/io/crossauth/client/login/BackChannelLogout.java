@@ -1,0 +1,45 @@
+package io.crossauth.client.login;
+
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.http.Form;
+import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.TokenType;
+import io.crossauth.tokenconsumer.VerifiedToken;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A logout that the provider tells this server itself, verified: whose login ends, or which one.
+ *
+ * @param issuer the provider
+ * @param subject the user ({@code sub}); without a session, all of the user's logins end
+ * @param sessionId the login ({@code sid}) that ends
+ * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html">OpenID Connect
+ *     Back-Channel Logout 1.0</a>
+ */
+public record BackChannelLogout(
+    String issuer, Optional<String> subject, Optional<String> sessionId) {
+
+  static BackChannelLogout of(Form body, OAuthTokenConsumer consumer) {
+    List<String> tokens = body.all("logout_token");
+    if (tokens.size() != 1) {
+      throw new InvalidResponseException(
+          "back_channel_logout",
+          "logout request, logout_token: expected it once, found it " + tokens.size() + " times");
+    }
+    VerifiedToken token = consumer.verify(tokens.get(0), TokenType.LOGOUT);
+    return new BackChannelLogout(token.issuer(), token.string("sub"), token.string("sid"));
+  }
+
+  /**
+   * Whether a login here is one that ends. For an application that keeps ID tokens; others look
+   * their sessions up by {@link #sessionId} and {@link #subject}.
+   *
+   * @param idToken the ID token of the login
+   */
+  public boolean ends(VerifiedToken idToken) {
+    return idToken.issuer().equals(issuer)
+        && subject.map(sub -> sub.equals(idToken.subject())).orElse(true)
+        && sessionId.map(sid -> idToken.string("sid").equals(Optional.of(sid))).orElse(true);
+  }
+}

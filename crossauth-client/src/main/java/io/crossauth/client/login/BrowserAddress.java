@@ -1,0 +1,27 @@
+package io.crossauth.client.login;
+
+import io.crossauth.http.Form;
+import io.crossauth.internal.text.Printable;
+import java.net.URI;
+
+/** What a browser of this machine may be sent to, besides what any browser may. */
+final class BrowserAddress {
+
+  private BrowserAddress() {}
+
+  /**
+   * Checks an authorization request.
+   *
+   * @throws IllegalArgumentException if its answer would not come as a query
+   */
+  static void check(URI uri) {
+    // form_post needs a page that the browser posts, and a fragment never leaves the browser.
+    for (String mode : Form.parse(uri.getRawQuery()).all("response_mode")) {
+      if (!mode.equals("query")) {
+        throw new IllegalArgumentException(
+            "responseMode: expected query, since the callback is a GET of this machine, found "
+                + Printable.of(mode, 20));
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.crossauth.client.login;
+
+import io.crossauth.client.internal.call.CallbackError;
+import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.http.Form;
+import io.crossauth.value.Secret;
+import io.crossauth.wellknown.MetadataField;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Checks a callback against the login it should answer. Nothing of it is used before the state has
+ * been compared.
+ */
+final class CallbackCheck {
+
+  private static final List<String> ONCE =
+      List.of("state", "code", "iss", "error", "error_description", "error_uri");
+
+  private final ClientContext context;
+  private final AuthorizationStateStore store;
+
+  CallbackCheck(ClientContext context, AuthorizationStateStore store) {
+    this.context = context;
+    this.store = store;
+  }
+
+  Secret code(Form callback, PendingLogin pending) {
+    OpenIdConfiguration configuration = context.configuration().get();
+    requireOwnLogin(pending, configuration);
+    requireEachOnce(callback);
+    requireState(callback, pending);
+    requireFirstUse(pending);
+    requireIssuer(callback, configuration);
+    if (callback.has("error")) {
+      throw CallbackError.of(callback);
+    }
+    if (callback.has("access_token")) {
+      // RFC 9700 section 2.1.2: tokens do not travel through the browser.
+      throw invalid("implicit", "expected a code, found an access token");
+    }
+    return callback
+        .first("code")
+        .filter(code -> !code.isEmpty())
+        .map(Secret::of)
+        .orElseThrow(() -> invalid("missing_member", "expected a code, found none"));
+  }
+
+  /** A login begun by another client, or with another server, is not ours to end (RFC 9700 4.4). */
+  private void requireOwnLogin(PendingLogin pending, OpenIdConfiguration configuration) {
+    if (!pending.clientId().equals(context.clientId())
+        || !pending.issuer().equals(configuration.issuer().orElse(""))) {
+      throw invalid("login_mismatch", "expected a login of this client, found one of another");
+    }
+    Duration age = Duration.between(pending.startedAt(), context.platform().now());
+    if (age.compareTo(PendingLogin.LIFETIME) > 0) {
+      throw invalid("login_expired", "expected it within 10 minutes; begin the login again");
+    }
+  }
+
+  /**
+   * RFC 9700 section 4.4.2.2: where each server has a redirect URI of its own, an answer at another
+   * server's is a mix-up. The path alone is compared: proxies change scheme, host and port.
+   */
+  static void requireAddress(URI address, PendingLogin pending) {
+    String path = path(address);
+    boolean queryAlone = path.equals("/") && address.getRawAuthority() == null;
+    if (!queryAlone && !path.equals(path(pending.redirectUri()))) {
+      throw invalid(
+          "redirect_mismatch",
+          "expected it at the redirect URI of this login, found it at another path;"
+              + " behind a proxy that changes paths, pass the parameters alone");
+    }
+  }
+
+  private static String path(URI uri) {
+    String path = uri.getRawPath();
+    return path == null || path.isEmpty() ? "/" : path;
+  }
+
+  /** RFC 6749 section 3.1: parameters must not be there more than once. */
+  private static void requireEachOnce(Form callback) {
+    for (String name : ONCE) {
+      if (callback.all(name).size() > 1) {
+        throw invalid("duplicate_parameter", "expected " + name + " once, found it more often");
+      }
+    }
+  }
+
+  /** RFC 6749 section 10.12. */
+  private static void requireState(Form callback, PendingLogin pending) {
+    String state = callback.first("state").orElse("");
+    if (state.isEmpty()) {
+      throw invalid("state_missing", "expected a state, found none");
+    }
+    if (!Secret.of(state).equals(pending.state())) {
+      throw invalid(
+          "state_mismatch",
+          "expected the state of this login, found another; keep each login under its own name");
+    }
+  }
+
+  private void requireFirstUse(PendingLogin pending) {
+    if (!store.take(pending.id(), PendingLogin.LIFETIME)) {
+      throw invalid("state_replayed", "expected the first callback of this login, found another");
+    }
+  }
+
+  /** RFC 9207 section 2.4. */
+  private static void requireIssuer(Form callback, OpenIdConfiguration configuration) {
+    boolean promised =
+        configuration
+            .find(MetadataField.AUTHORIZATION_RESPONSE_ISS_PARAMETER_SUPPORTED)
+            .orElse(false);
+    String found = callback.first("iss").orElse("");
+    if (found.isEmpty() && !promised) {
+      return;
+    }
+    if (!found.equals(configuration.issuer().orElse(""))) {
+      throw invalid(
+          "issuer_mismatch",
+          found.isEmpty()
+              ? "expected iss, since the server promises it, found none"
+              : "expected iss of the server this login was begun with, found another");
+    }
+  }
+
+  private static InvalidResponseException invalid(String rule, String message) {
+    return new InvalidResponseException(rule, "authorization callback: " + message);
+  }
+}

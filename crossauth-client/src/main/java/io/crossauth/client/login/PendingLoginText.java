@@ -1,0 +1,90 @@
+package io.crossauth.client.login;
+
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.internal.json.Json;
+import io.crossauth.internal.json.JsonException;
+import io.crossauth.value.SealingKey;
+import io.crossauth.value.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a pending login as a sealed text and reads it back. */
+final class PendingLoginText {
+
+  private static final String PURPOSE = "crossauth pending login 2";
+
+  private PendingLoginText() {}
+
+  static String seal(PendingLogin login, SealingKey key) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("s", login.state().reveal());
+    members.put("n", login.nonce().reveal());
+    members.put("v", login.codeVerifier().reveal());
+    members.put("c", login.clientId());
+    members.put("i", login.issuer());
+    members.put("r", login.redirectUri().toString());
+    members.put("t", login.startedAt().getEpochSecond());
+    members.put("o", login.scopes());
+    members.put("m", login.maxAge().map(Duration::toSeconds).orElse(-1L));
+    members.put("a", login.acrValues());
+    members.put("u", login.subject().map(List::of).orElse(List.of()));
+    return key.seal(Json.write(members), PURPOSE);
+  }
+
+  static PendingLogin open(String sealed, SealingKey key) {
+    try {
+      Map<String, @Nullable Object> members =
+          Json.object(key.open(sealed, PURPOSE).getBytes(StandardCharsets.UTF_8));
+      long maxAge = number(members, "m");
+      return new PendingLogin(
+          Secret.of(text(members, "s")),
+          Secret.of(text(members, "n")),
+          Secret.of(text(members, "v")),
+          text(members, "c"),
+          text(members, "i"),
+          URI.create(text(members, "r")),
+          Instant.ofEpochSecond(number(members, "t")),
+          new LinkedHashSet<>(texts(members, "o")),
+          maxAge < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAge)),
+          texts(members, "a"),
+          texts(members, "u").stream().findFirst());
+    } catch (JsonException | IllegalArgumentException | ClassCastException | DateTimeException e) {
+      throw new InvalidResponseException(
+          "sealed", "pending login: expected one of this version, found another");
+    }
+  }
+
+  private static String text(Map<String, @Nullable Object> members, String name) {
+    return String.class.cast(there(members, name));
+  }
+
+  private static long number(Map<String, @Nullable Object> members, String name) {
+    return Long.class.cast(there(members, name));
+  }
+
+  private static List<String> texts(Map<String, @Nullable Object> members, String name) {
+    List<String> texts = new ArrayList<>();
+    for (Object item : List.class.cast(there(members, name))) {
+      texts.add(String.class.cast(item));
+    }
+    return texts;
+  }
+
+  private static Object there(Map<String, @Nullable Object> members, String name) {
+    Object value = members.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return value;
+  }
+}

@@ -1,5 +1,0 @@
-/** Asking again and again until an answer is final. */
-@NullMarked
-package io.crossauth.client.polling;
-
-import org.jspecify.annotations.NullMarked;

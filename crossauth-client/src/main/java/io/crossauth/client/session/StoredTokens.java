@@ -1,0 +1,121 @@
+package io.crossauth.client.session;
+
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.platform.RandomSource;
+import io.crossauth.tokenconsumer.VerifiedToken;
+import io.crossauth.value.SealingKey;
+import io.crossauth.value.Secret;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The tokens of one session, as they are kept. Immutable.
+ *
+ * @param version counts the changes, from a number that a login draws by chance; a store refuses a
+ *     change of anything but the newest
+ * @param accessToken the access token
+ * @param refreshToken the refresh token, if there is one
+ * @param idToken the ID token in its compact form, for {@code id_token_hint}
+ * @param subject who the user is, by the ID token
+ * @param expiresAt when the access token ends
+ * @param renewAt from when on it is renewed: a fifth of its life early, ten seconds at most
+ * @param scopes the scopes that were granted
+ */
+public record StoredTokens(
+    long version,
+    Secret accessToken,
+    Optional<Secret> refreshToken,
+    Optional<Secret> idToken,
+    Optional<String> subject,
+    Optional<Instant> expiresAt,
+    Optional<Instant> renewAt,
+    Set<String> scopes) {
+
+  private static final String PURPOSE = "crossauth session 1 ";
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+
+  /** Copies the scopes. */
+  public StoredTokens {
+    scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+  }
+
+  /** The tokens of a login. */
+  public static StoredTokens of(OAuthTokenResponse tokens) {
+    return new StoredTokens(
+        firstVersion(),
+        tokens.accessToken(),
+        tokens.refreshToken(),
+        tokens.idToken().map(VerifiedToken::token),
+        tokens.idToken().map(VerifiedToken::subject),
+        tokens.expiresAt(),
+        renewAt(tokens),
+        tokens.scopes());
+  }
+
+  /** The next version: these tokens renewed; what did not come anew is kept. */
+  public StoredTokens renewedBy(OAuthTokenResponse tokens) {
+    return new StoredTokens(
+        version + 1,
+        tokens.accessToken(),
+        tokens.refreshToken().or(() -> refreshToken),
+        tokens.idToken().map(VerifiedToken::token).or(() -> idToken),
+        tokens.idToken().map(VerifiedToken::subject).or(() -> subject),
+        tokens.expiresAt(),
+        renewAt(tokens),
+        tokens.scopes());
+  }
+
+  /**
+   * The next version: the same tokens with another refresh token, after a renewal whose other
+   * tokens could not be checked.
+   */
+  public StoredTokens withRefreshToken(Secret next) {
+    return new StoredTokens(
+        version + 1, accessToken, Optional.of(next), idToken, subject, expiresAt, renewAt, scopes);
+  }
+
+  /** By chance, so that a late change of a login before is not taken for a change of this one. */
+  private static long firstVersion() {
+    return ByteBuffer.wrap(RandomSource.system().bytes(Long.BYTES)).getLong() >>> 2;
+  }
+
+  /**
+   * Seals these tokens into a text for a file or any store: encrypted, and proof against changes.
+   *
+   * @param key the application's key
+   * @param session the session they are of; they open for the same session only
+   */
+  public String seal(SealingKey key, String session) {
+    return key.seal(StoredTokensText.write(this), PURPOSE + session);
+  }
+
+  /**
+   * Opens what {@link #seal} has sealed.
+   *
+   * @throws TokenStoreException if it was not sealed with this key for this session, or has been
+   *     changed
+   */
+  public static StoredTokens open(String sealed, SealingKey key, String session) {
+    try {
+      return StoredTokensText.read(key.open(sealed, PURPOSE + session));
+    } catch (InvalidResponseException e) {
+      throw TokenStoreException.unreadable(
+          "token store: expected a session sealed with this key, found another; is the key the"
+              + " right one?",
+          e);
+    }
+  }
+
+  private static Optional<Instant> renewAt(OAuthTokenResponse tokens) {
+    return tokens
+        .expiresIn()
+        .map(life -> life.dividedBy(5).compareTo(MARGIN) < 0 ? life.dividedBy(5) : MARGIN)
+        .flatMap(early -> tokens.expiresAt().map(end -> end.minus(early)));
+  }
+}

@@ -1,0 +1,64 @@
+package io.crossauth.client.session;
+
+import io.crossauth.internal.json.Json;
+import io.crossauth.internal.json.JsonException;
+import io.crossauth.value.Secret;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the tokens of a session as a text to be sealed, and reads it back. */
+final class StoredTokensText {
+
+  private StoredTokensText() {}
+
+  static String write(StoredTokens tokens) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("version", tokens.version());
+    members.put("access_token", tokens.accessToken().reveal());
+    tokens.refreshToken().ifPresent(token -> members.put("refresh_token", token.reveal()));
+    tokens.idToken().ifPresent(token -> members.put("id_token", token.reveal()));
+    tokens.subject().ifPresent(subject -> members.put("sub", subject));
+    tokens.expiresAt().ifPresent(time -> members.put("expires_at", time.toEpochMilli()));
+    tokens.renewAt().ifPresent(time -> members.put("renew_at", time.toEpochMilli()));
+    members.put("scope", tokens.scopes());
+    return Json.write(members);
+  }
+
+  static StoredTokens read(String text) {
+    try {
+      Map<String, @Nullable Object> members = Json.object(text.getBytes(StandardCharsets.UTF_8));
+      Set<String> scopes = new LinkedHashSet<>();
+      if (members.get("scope") instanceof List<?> list) {
+        list.forEach(scope -> scopes.add(String.valueOf(scope)));
+      }
+      return new StoredTokens(
+          number(members, "version").orElseThrow(),
+          text(members, "access_token").map(Secret::of).orElseThrow(),
+          text(members, "refresh_token").map(Secret::of),
+          text(members, "id_token").map(Secret::of),
+          text(members, "sub"),
+          number(members, "expires_at").map(Instant::ofEpochMilli),
+          number(members, "renew_at").map(Instant::ofEpochMilli),
+          scopes);
+    } catch (JsonException | RuntimeException e) {
+      // The cause could quote a token.
+      throw TokenStoreException.unreadable(
+          "token store: expected a session of this version, found another", null);
+    }
+  }
+
+  private static Optional<String> text(Map<String, @Nullable Object> members, String name) {
+    return Optional.ofNullable((String) members.get(name));
+  }
+
+  private static Optional<Long> number(Map<String, @Nullable Object> members, String name) {
+    return Optional.ofNullable((Long) members.get(name));
+  }
+}

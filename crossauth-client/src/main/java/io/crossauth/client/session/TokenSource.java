@@ -1,0 +1,43 @@
+package io.crossauth.client.session;
+
+import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.TransportException;
+import io.crossauth.value.Secret;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * An access token that is always fresh. Ask for it at each request; it is cached, renewed early,
+ * and by one request however many threads ask. Safe for use by many threads.
+ */
+public interface TokenSource {
+
+  /**
+   * The access token.
+   *
+   * @throws OAuthErrorException if the server says no
+   * @throws InvalidResponseException if it answers off its specification
+   * @throws TransportException if no usable answer comes
+   * @throws InterruptedCallException if interrupted while waiting
+   */
+  Secret accessToken();
+
+  /**
+   * The header fields that put the token on a request.
+   *
+   * @param method the request's method
+   * @param uri where the request goes: https, or http to this machine itself
+   * @return {@code Authorization}, and what else the kind of token needs
+   * @throws IllegalArgumentException if the token would travel in the clear
+   */
+  Map<String, String> authorize(String method, URI uri);
+
+  /**
+   * Tells that a server answered 401 to this token: the next call renews it, once for all who say
+   * so. A token younger than two seconds is not renewed again, so that a server that refuses
+   * everything does not turn into a flood of token requests.
+   */
+  void rejected(Secret accessToken);
+}

@@ -1,5 +1,0 @@
-/** Access tokens that stay fresh, for services and for users' sessions. */
-@NullMarked
-package io.crossauth.client.source;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the claims of a token must say, one check in each file; ours alone. */
-@NullMarked
-package io.crossauth.tokenconsumer.check;
-
-import org.jspecify.annotations.NullMarked;

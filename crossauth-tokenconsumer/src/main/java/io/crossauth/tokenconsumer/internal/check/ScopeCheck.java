@@ -1,0 +1,11 @@
+package io.crossauth.tokenconsumer.internal.check;
+
+/** {@code scope} and {@code scp} are texts or arrays of texts, so that nobody reads them wrong. */
+record ScopeCheck() implements ClaimCheck {
+
+  @Override
+  public void check(SignedClaims token, Expected expected) {
+    token.claims().strings("scope");
+    token.claims().strings("scp");
+  }
+}

@@ -1,0 +1,82 @@
+package io.crossauth.platform;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One thread keeps the time; workers, which may block, do the work. */
+final class SystemScheduler implements Scheduler {
+
+  static final SystemScheduler INSTANCE = new SystemScheduler();
+
+  private static final long IDLE_SECONDS = 10;
+
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, daemons("crossauth-timer"));
+  private final ThreadPoolExecutor workers =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          daemons("crossauth-worker"));
+
+  private SystemScheduler() {
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public void sleep(Duration time) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    if (time.compareTo(Duration.ZERO) > 0) {
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+  }
+
+  @Override
+  public Task schedule(Duration delay, Runnable work) {
+    AtomicBoolean cancelled = new AtomicBoolean();
+    AtomicReference<@Nullable Future<?>> running = new AtomicReference<>();
+    Future<?> waiting =
+        timer.schedule(
+            () -> {
+              if (!cancelled.get()) {
+                Future<?> begun = workers.submit(work);
+                running.set(begun);
+                if (cancelled.get()) {
+                  begun.cancel(true);
+                }
+              }
+            },
+            Math.max(0, delay.toNanos()),
+            TimeUnit.NANOSECONDS);
+    return () -> {
+      cancelled.set(true);
+      waiting.cancel(false);
+      Future<?> begun = running.get();
+      if (begun != null) {
+        begun.cancel(true);
+      }
+    };
+  }
+
+  private static ThreadFactory daemons(String name) {
+    return work -> {
+      Thread thread = new Thread(work, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}
