@@ -33,10 +33,10 @@ public final class TestClients {
   /** Confidential, with tokens that live two seconds. */
   public static final String SHORT = "crossauth-short";
 
-  /** Proves itself by {@code client_secret_jwt} with {@link #LONG_SECRET}. */
+  /** Authenticates by {@code client_secret_jwt} with {@link #LONG_SECRET}. */
   public static final String SECRET_JWT = "crossauth-secret-jwt";
 
-  /** Clients that prove themselves by {@code private_key_jwt}, one for each algorithm. */
+  /** Clients that authenticate by {@code private_key_jwt}, one for each algorithm. */
   public static final List<String> KEY_CLIENTS =
       List.of(
           "crossauth-pkjwt-rs256",

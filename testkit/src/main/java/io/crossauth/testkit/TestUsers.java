@@ -23,7 +23,12 @@ public final class TestUsers {
 
   private TestUsers() {}
 
-  /** The password of a user. */
+  /**
+   * Tells the password of a user.
+   *
+   * @param user one of the names above
+   * @return the name with {@code -password} after it
+   */
   public static String password(String user) {
     return user + "-password";
   }
