@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider has handed out, under the text it handed out.
+ * What the provider has handed out, by the string it handed out.
  *
  * <p>What may be used once is taken out atomically; a second use ends the session it belonged to
  * (RFC 6749 section 4.1.2, RFC 9700 section 4.14).
