@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the fake knows: tracks, sessions, tokens. Fit for many threads. */
+/** What the fake knows: tracks, sessions, tokens. Safe for use by many threads. */
 final class Memory {
 
   /** Where a track stands. */
