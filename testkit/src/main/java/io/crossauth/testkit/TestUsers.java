@@ -1,6 +1,9 @@
 package io.crossauth.testkit;
 
-/** The users that every {@link TestProvider} knows; each password is {@code <name>-password}. */
+/**
+ * The users that every {@link TestProvider} knows; each password is {@code <name>-password}. Constants
+ * of the process, safe for use by many threads.
+ */
 public final class TestUsers {
 
   /** An ordinary user. */

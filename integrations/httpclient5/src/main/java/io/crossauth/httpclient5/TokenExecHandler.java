@@ -121,7 +121,7 @@ public final class TokenExecHandler implements ExecChainHandler {
     }
   }
 
-  /** Nothing of the token. */
+  /** Where the token may go; nothing of the token itself. */
   @Override
   public String toString() {
     return "TokenExecHandler[" + access + "]";

@@ -70,7 +70,7 @@ public final class KeySetMeters implements KeySetListener {
 
   @Override
   public void keySkipped(URI jwksUri, String key, String rule) {
-    // Not the key nor the rule: others choose them, and each text would be a meter for ever.
+    // Not the key nor the rule: others choose them, and each value would be a meter for ever.
     registry.counter("crossauth.jwks.keys.skipped", HOST, Hosts.of(jwksUri)).increment();
   }
 

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Vault {
 
-  /** An authorization code's worth. */
+  /** What an authorization code is exchanged for, and until when. */
   record Code(Grant grant, AuthorizationRequest request, Instant expiry) {}
 
-  /** A refresh token's worth. */
+  /** What a refresh token is exchanged for. */
   record Refresh(Grant grant, Set<String> scope) {}
 
-  /** An access token's worth. */
+  /** What an access token gives access to, and until when. */
   record Access(Grant grant, Set<String> scope, Instant issued, Instant expiry) {}
 
   private final Map<String, Code> codes = new ConcurrentHashMap<>();

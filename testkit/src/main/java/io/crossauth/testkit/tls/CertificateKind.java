@@ -1,6 +1,9 @@
 package io.crossauth.testkit.tls;
 
-/** What is right or wrong with the certificate that a test server shows. */
+/**
+ * What is right or wrong with the certificate that a test server shows (RFC 5280 section 6.1, RFC 9525
+ * section 6). Immutable.
+ */
 public enum CertificateKind {
   /**
    * Of the testkit's authority, valid now, for {@code localhost}, {@code 127.0.0.1} and {@code

@@ -1,6 +1,9 @@
 package io.crossauth.testkit.yandex;
 
-/** The one account that {@link FakePassport} has. */
+/**
+ * The one account that {@link FakePassport} has. Constants of the process, safe for use by many
+ * threads.
+ */
 public final class FakeAccount {
 
   /** The name to log in with. */
