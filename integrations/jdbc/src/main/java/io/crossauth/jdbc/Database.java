@@ -39,7 +39,7 @@ final class Database {
     this.failure = failure;
   }
 
-  /** Reads all rows of a query. */
+  /** Reads all rows of a query, each by {@code row}, in the order of the result. */
   <T> List<T> query(String sql, Row<T> row, @Nullable Object... parameters) {
     return guarded(
         sql,
@@ -55,7 +55,7 @@ final class Database {
         parameters);
   }
 
-  /** Changes rows; tells how many. */
+  /** Runs a statement that changes rows; tells how many it has changed. */
   int update(String sql, @Nullable Object... parameters) {
     return guarded(sql, PreparedStatement::executeUpdate, parameters);
   }

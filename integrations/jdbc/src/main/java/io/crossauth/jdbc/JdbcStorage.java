@@ -28,12 +28,25 @@ public final class JdbcStorage {
     this.platform = platform;
   }
 
-  /** A storage in this database. Nothing is asked of it yet. */
+  /**
+   * Makes a storage in this database. Nothing is asked of it yet.
+   *
+   * @param dataSource gives connections to H2 or PostgreSQL, best out of a pool
+   * @return the storage
+   */
   public static JdbcStorage in(DataSource dataSource) {
     return in(dataSource, Platform.system());
   }
 
-  /** A storage in this database, with platform; only chance is used. */
+  /**
+   * Makes a storage in this database that takes its randomness from a platform. Nothing is asked of
+   * it yet.
+   *
+   * @param dataSource gives connections to H2 or PostgreSQL, best out of a pool
+   * @param platform its {@code random} makes the fences of leases, and nothing else of it is used;
+   *     {@link Platform#system()} by default
+   * @return the storage
+   */
   public static JdbcStorage in(DataSource dataSource, Platform platform) {
     return new JdbcStorage(dataSource, platform);
   }
@@ -48,16 +61,23 @@ public final class JdbcStorage {
     Schema.create(dataSource);
   }
 
-  /** The clients of an authorization server, in the table {@code crossauth_client}. */
+  /**
+   * Gives the clients of an authorization server, in the table {@code crossauth_client}.
+   *
+   * @return a storage safe for use by many threads; its methods throw {@link
+   *     ClientStorageException} if the database fails
+   */
   public OAuthClientStorage clients() {
     return new JdbcClientStorage(new Database(dataSource, ClientStorageException::new));
   }
 
   /**
-   * The tokens of users' sessions, sealed, in the table {@code crossauth_session}. A lease is part
-   * of the session's row, so there is none for a session that is not there.
+   * Gives the tokens of users' sessions, sealed, in the table {@code crossauth_session}. A lease is
+   * part of the session's row, so there is none for a session that is not there.
    *
    * @param key seals the tokens; the same for all processes
+   * @return a store safe for use by many threads; its methods throw {@link TokenStoreException} if
+   *     the database fails
    */
   public TokenStore tokens(SealingKey key) {
     return new JdbcTokenStore(sessions(), key, platform.random());
@@ -67,6 +87,8 @@ public final class JdbcStorage {
    * Forgets the sessions that have not been begun or renewed for so long. Call it now and then;
    * nobody else does.
    *
+   * @param unchangedFor how long ago, to the millisecond, the last change must be; longer than a
+   *     session may rest, or users are logged out
    * @return how many there were
    * @throws TokenStoreException if the database fails
    */
@@ -74,7 +96,13 @@ public final class JdbcStorage {
     return JdbcTokenStore.forget(sessions(), unchangedFor);
   }
 
-  /** The logins that have had their callback, in the table {@code crossauth_login}. */
+  /**
+   * Gives the logins that have had their callback, in the table {@code crossauth_login}. It forgets
+   * by itself those whose time is over.
+   *
+   * @return a store safe for use by many threads; its methods throw {@link TokenStoreException} if
+   *     the database fails
+   */
   public AuthorizationStateStore logins() {
     return new JdbcStateStore(sessions());
   }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** The files with the tables. */
+/** The SQL files that make the tables, one for each database product. */
 final class Schema {
 
   private Schema() {}

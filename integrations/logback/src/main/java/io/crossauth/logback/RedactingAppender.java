@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What is taken out is what {@link io.crossauth.yandex.log.LogRedaction} says. Whatever encoder,
- * layout or pattern the other appenders have, they see nothing else. Fit for many threads.
+ * layout or pattern the other appenders have, they see nothing else. Safe for use by many threads.
  */
 public final class RedactingAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
     implements AppenderAttachable<ILoggingEvent> {
