@@ -23,6 +23,10 @@ module io.crossauth.wellknown {
       io.crossauth.client,
       io.crossauth.jdbc,
       io.crossauth.yandex;
+  exports io.crossauth.internal.refresh to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
+      io.crossauth.yandex;
   exports io.crossauth.internal.text to
       io.crossauth.tokenconsumer,
       io.crossauth.client,
