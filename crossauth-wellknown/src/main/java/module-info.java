@@ -10,6 +10,7 @@ module io.crossauth.wellknown {
   exports io.crossauth.value;
   exports io.crossauth.wellknown;
   exports io.crossauth.platform;
+  exports io.crossauth.redaction;
   exports io.crossauth.internal.flight to
       io.crossauth.tokenconsumer,
       io.crossauth.client,
