@@ -10,6 +10,10 @@ module io.crossauth.wellknown {
   exports io.crossauth.value;
   exports io.crossauth.wellknown;
   exports io.crossauth.platform;
+  exports io.crossauth.redaction;
+  exports io.crossauth.internal.file to
+      io.crossauth.client,
+      io.crossauth.yandex;
   exports io.crossauth.internal.flight to
       io.crossauth.tokenconsumer,
       io.crossauth.client,
@@ -22,6 +26,10 @@ module io.crossauth.wellknown {
       io.crossauth.tokenconsumer,
       io.crossauth.client,
       io.crossauth.jdbc,
+      io.crossauth.yandex;
+  exports io.crossauth.internal.refresh to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
       io.crossauth.yandex;
   exports io.crossauth.internal.text to
       io.crossauth.tokenconsumer,

@@ -1,6 +1,7 @@
 package io.crossauth.client.session;
 
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.internal.file.PrivateFile;
 import io.crossauth.platform.Scheduler;
 import io.crossauth.platform.Ticker;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class SessionFile {
   }
 
   void write(String text) throws IOException {
-    PrivateFiles.replace(file, text);
+    PrivateFile.replace(file, text);
   }
 
   void delete() throws IOException {

@@ -1,4 +1,4 @@
-package io.crossauth.yandex.log;
+package io.crossauth.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is taken out of a line of a log, and what is left in it. */
-class LogRedactionTest {
+class RedactionTest {
 
   private static final String A31 = "a".repeat(31);
   private static final String A32 = "a".repeat(32);
@@ -18,23 +18,23 @@ class LogRedactionTest {
   @Test
   @DisplayName("Y-82 the examples of the original")
   void examples() {
-    assertThat(LogRedaction.redact("OAuth abcdefgh")).isEqualTo("OAuth ***");
-    assertThat(LogRedaction.redact("OAuth abcdefg")).isEqualTo("OAuth abcdefg");
-    assertThat(LogRedaction.redact(A32)).isEqualTo("***");
-    assertThat(LogRedaction.redact(A31)).isEqualTo(A31);
-    assertThat(LogRedaction.redact("x_token=" + A32)).isEqualTo("x_token=***");
-    assertThat(LogRedaction.redact("eyJhbGciOi.eyJzdWIiOiIxMjM0.SflKxwRJSMeK")).isEqualTo("***");
-    assertThat(LogRedaction.redact("hello\r\nFAKE")).isEqualTo("hello | FAKE");
-    assertThat(LogRedaction.redact("one\n\n\ntwo\rthree")).isEqualTo("one | two | three");
+    assertThat(Redaction.redact("OAuth abcdefgh")).isEqualTo("OAuth ***");
+    assertThat(Redaction.redact("OAuth abcdefg")).isEqualTo("OAuth abcdefg");
+    assertThat(Redaction.redact(A32)).isEqualTo("***");
+    assertThat(Redaction.redact(A31)).isEqualTo(A31);
+    assertThat(Redaction.redact("x_token=" + A32)).isEqualTo("x_token=***");
+    assertThat(Redaction.redact("eyJhbGciOi.eyJzdWIiOiIxMjM0.SflKxwRJSMeK")).isEqualTo("***");
+    assertThat(Redaction.redact("hello\r\nFAKE")).isEqualTo("hello | FAKE");
+    assertThat(Redaction.redact("one\n\n\ntwo\rthree")).isEqualTo("one | two | three");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer", "bearer", "BEARER", "oauth", "Basic", "DPoP"})
   @DisplayName("Y-82 tokens of every scheme, in any case")
   void schemes(String scheme) {
-    assertThat(LogRedaction.redact("Authorization: " + scheme + " abcdefgh.1/+=x rest"))
+    assertThat(Redaction.redact("Authorization: " + scheme + " abcdefgh.1/+=x rest"))
         .isEqualTo("Authorization: " + scheme + " *** rest");
-    assertThat(LogRedaction.redact("sent " + scheme + " abcdefgh"))
+    assertThat(Redaction.redact("sent " + scheme + " abcdefgh"))
         .isEqualTo("sent " + scheme + " ***");
   }
 
@@ -52,7 +52,7 @@ class LogRedactionTest {
       })
   @DisplayName("Y-82 values of names that are secret, in forms, queries, JSON and records")
   void pairs(String line, String clean) {
-    assertThat(LogRedaction.redact(line)).isEqualTo(clean).doesNotContain(CANARY);
+    assertThat(Redaction.redact(line)).isEqualTo(clean).doesNotContain(CANARY);
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class LogRedactionTest {
       })
   @DisplayName("Y-82 a value with quotes and backslashes in it, to its end and no further")
   void quotesInside(String line, String clean) {
-    assertThat(LogRedaction.redact(line)).isEqualTo(clean).doesNotContain(CANARY);
+    assertThat(Redaction.redact(line)).isEqualTo(clean).doesNotContain(CANARY);
   }
 
   @ParameterizedTest
@@ -94,22 +94,21 @@ class LogRedactionTest {
       })
   @DisplayName("Y-82 names in the manner of records, of forms and of headers")
   void names(String name) {
-    assertThat(LogRedaction.isSecret(name)).isTrue();
-    assertThat(LogRedaction.redact("Record[" + name + "=" + CANARY + "]"))
+    assertThat(Redaction.isSecret(name)).isTrue();
+    assertThat(Redaction.redact("Record[" + name + "=" + CANARY + "]"))
         .isEqualTo("Record[" + name + "=***]");
-    assertThat(LogRedaction.redact("{\"" + name + "\":\"two " + CANARY + "\"}"))
+    assertThat(Redaction.redact("{\"" + name + "\":\"two " + CANARY + "\"}"))
         .isEqualTo("{\"" + name + "\":\"***\"}");
-    assertThat(LogRedaction.redact("{\"" + name + "\": 123456}"))
-        .isEqualTo("{\"" + name + "\": ***}");
+    assertThat(Redaction.redact("{\"" + name + "\": 123456}")).isEqualTo("{\"" + name + "\": ***}");
   }
 
   @Test
   @DisplayName("Y-82 the names of headers that are secret as a whole, and of what is not secret")
   void headers() {
-    assertThat(LogRedaction.isSecret("Authorization")).isTrue();
-    assertThat(LogRedaction.isSecret("Set-Cookie")).isTrue();
-    assertThat(LogRedaction.isSecret("status")).isFalse();
-    assertThat(LogRedaction.redact("{\"Authorization\":\"" + CANARY + "\"}"))
+    assertThat(Redaction.isSecret("Authorization")).isTrue();
+    assertThat(Redaction.isSecret("Set-Cookie")).isTrue();
+    assertThat(Redaction.isSecret("status")).isFalse();
+    assertThat(Redaction.redact("{\"Authorization\":\"" + CANARY + "\"}"))
         .isEqualTo("{\"Authorization\":\"***\"}");
   }
 
@@ -118,7 +117,7 @@ class LogRedactionTest {
   @DisplayName("Y-82 a header of cookies as a whole, up to the end of its line")
   void cookies(String name) {
     assertThat(
-            LogRedaction.redact(
+            Redaction.redact(
                 name + ": Session_id=3:1700|0:AbC; L=x/y; yandexuid=12\r\nHost: ya.ru"))
         .isEqualTo(name + ": *** | Host: ya.ru");
   }
@@ -126,7 +125,7 @@ class LogRedactionTest {
   @Test
   @DisplayName("Y-82 session cookies without their header")
   void bareCookies() {
-    assertThat(LogRedaction.redact("jar has Session_id=3:17|x.y; sessionid2=3:18; lang=ru"))
+    assertThat(Redaction.redact("jar has Session_id=3:17|x.y; sessionid2=3:18; lang=ru"))
         .isEqualTo("jar has Session_id=***; sessionid2=***; lang=ru");
   }
 
@@ -141,7 +140,7 @@ class LogRedactionTest {
       })
   @DisplayName("Y-82 what holds no secret stays as it is")
   void harmless(String line) {
-    assertThat(LogRedaction.redact(line)).isEqualTo(line);
+    assertThat(Redaction.redact(line)).isEqualTo(line);
   }
 
   @ParameterizedTest
@@ -162,7 +161,7 @@ class LogRedactionTest {
     String line = piece.repeat(1_048_576 / piece.length());
 
     // Patterns that tried again and again would not end within the time of the whole build.
-    assertThat(LogRedaction.redact(line)).isNotNull();
-    assertThat(LogRedaction.redact("\"token\":\"" + line)).isNotNull();
+    assertThat(Redaction.redact(line)).isNotNull();
+    assertThat(Redaction.redact("\"token\":\"" + line)).isNotNull();
   }
 }
