@@ -58,7 +58,7 @@ public final class OAuthDeviceClient implements AutoCloseable {
   }
 
   /**
-   * LoginPolling until the user has typed the code.
+   * Waits until the user has typed the code.
    *
    * @throws DeviceCodeTimeoutException if the user has not in time
    * @throws InvalidCredentialsException if the user has refused

@@ -81,7 +81,7 @@ public final class YandexPassportClient implements AutoCloseable, CredentialRene
   }
 
   /**
-   * LoginPolling until the user has confirmed the QR code: asks every 2 s, for 120 s in all.
+   * Waits until the user has confirmed the QR code: asks every 2 s, for 120 s in all.
    *
    * @throws QrTimeoutException if the user has not
    * @throws InterruptedCallException if interrupted while waiting; nothing is left running
@@ -136,7 +136,7 @@ public final class YandexPassportClient implements AutoCloseable, CredentialRene
   }
 
   /**
-   * LoginPolling until the user has typed the code.
+   * Waits until the user has typed the code.
    *
    * @return credentials with a refresh token
    * @throws DeviceCodeTimeoutException if the user has not in time

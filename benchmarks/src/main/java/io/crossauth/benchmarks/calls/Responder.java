@@ -21,23 +21,23 @@ final class Responder implements AutoCloseable {
   /** Head and body: what Keycloak answers, about. */
   static final int ANSWER_LENGTH = 2_200;
 
-  private final ServerSocket door;
+  private final ServerSocket listener;
   private final byte[] answer;
 
-  private Responder(ServerSocket door) {
-    this.door = door;
+  private Responder(ServerSocket listener) {
+    this.listener = listener;
     this.answer = answer();
   }
 
   static Responder start() throws IOException {
-    ServerSocket door = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
-    Responder responder = new Responder(door);
+    ServerSocket listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+    Responder responder = new Responder(listener);
     daemon(responder::accept);
     return responder;
   }
 
   URI uri() {
-    return URI.create("http://127.0.0.1:" + door.getLocalPort() + "/token");
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/token");
   }
 
   private static byte[] answer() {
@@ -69,7 +69,7 @@ final class Responder implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        Socket socket = door.accept();
+        Socket socket = listener.accept();
         daemon(() -> serve(socket));
       }
     } catch (IOException e) {
@@ -115,6 +115,6 @@ final class Responder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    door.close();
+    listener.close();
   }
 }

@@ -29,7 +29,7 @@ interface Scene extends AutoCloseable {
    */
   OAuthClientBuilder client(String testClientId);
 
-  /** The door that the clients go through; it notes what went over the wire. */
+  /** The HTTP transport of the clients; it notes what went over the wire. */
   HttpTransport transport();
 
   /** Builds a client, and closes it when the scene ends. */

@@ -38,7 +38,7 @@ class LibrariesOfOthersTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(NIMBUS)
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   @Test
@@ -49,25 +49,25 @@ class LibrariesOfOthersTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(JACKSON)
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   @Test
-  void onlyTheDoorToTheNetworkKnowsHttpClient() {
+  void onlyTheHttpTransportKnowsHttpClient() {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.crossauth.http")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(HTTP_CLIENT)
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   @Test
   void nobodyElseOpensConnections() {
     noClasses()
         .that()
-        // The room "resource" puts tokens on requests of the program's own HTTP client.
+        // The package "resource" puts tokens on requests of the program's own HTTP client.
         .resideOutsideOfPackages("io.crossauth.http", "io.crossauth.client.resource")
         .should()
         .dependOnClassesThat()
@@ -83,7 +83,7 @@ class LibrariesOfOthersTest {
         .areAssignableTo(SocketFactory.class)
         .orShould()
         .callMethod(java.net.URI.class, "toURL")
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   /** It is the browser that connects there (RFC 8252). */
@@ -98,7 +98,7 @@ class LibrariesOfOthersTest {
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(ServerSocket.class)
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   @Test
@@ -108,7 +108,7 @@ class LibrariesOfOthersTest {
         .areDeclaredInClassesThat()
         .resideOutsideOfPackage("..internal..")
         .should(nameOnlyOurTypes())
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   @Test
@@ -118,7 +118,7 @@ class LibrariesOfOthersTest {
         .areDeclaredInClassesThat()
         .resideOutsideOfPackage("..internal..")
         .should(nameOnlyOurTypes())
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   private static <M extends JavaMember> ArchCondition<M> nameOnlyOurTypes() {

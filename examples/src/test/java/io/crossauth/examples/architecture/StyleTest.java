@@ -26,7 +26,7 @@ class StyleTest {
 
   @Test
   void staticFieldsAreFinal() {
-    fields().that().areStatic().should().beFinal().check(House.LIBRARIES);
+    fields().that().areStatic().should().beFinal().check(Codebase.LIBRARIES);
   }
 
   @Test
@@ -41,13 +41,13 @@ class StyleTest {
         .should()
         .bePrivate()
         .allowEmptyShould(true)
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   @Test
   void staticCollectionsCannotBeChanged() throws ReflectiveOperationException {
     List<String> changeable = new ArrayList<>();
-    for (JavaClass type : House.LIBRARIES) {
+    for (JavaClass type : Codebase.LIBRARIES) {
       for (JavaField field : type.getFields()) {
         if (field.getModifiers().contains(JavaModifier.STATIC) && isChangeable(field)) {
           changeable.add(field.getFullName());
@@ -60,13 +60,13 @@ class StyleTest {
 
   @Test
   void methodsAreNotSynchronized() {
-    noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED).check(House.LIBRARIES);
+    noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED).check(Codebase.LIBRARIES);
   }
 
   @Test
   void blocksAreNotSynchronized() throws IOException {
     List<Path> found = new ArrayList<>();
-    for (Path source : House.sources()) {
+    for (Path source : Codebase.sources()) {
       if (SYNCHRONIZED.matcher(Files.readString(source)).find()) {
         found.add(source);
       }
@@ -81,7 +81,7 @@ class StyleTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ThreadLocal.class)
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   @Test
@@ -94,7 +94,7 @@ class StyleTest {
         .arePublic()
         .should()
         .haveNameMatching("set[A-Z].*")
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   @Test
@@ -108,7 +108,7 @@ class StyleTest {
         .accessField(System.class, "err")
         .orShould()
         .callMethod(Throwable.class, "printStackTrace")
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   @Test
@@ -118,7 +118,7 @@ class StyleTest {
         .callMethod(System.class, "exit", int.class)
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   @Test
@@ -130,7 +130,7 @@ class StyleTest {
         .orShould()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.io.ObjectOutputStream")
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> arrays() {

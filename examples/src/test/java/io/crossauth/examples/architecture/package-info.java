@@ -1,2 +1,2 @@
-/** The rules of the house, as tests. */
+/** The rules of the code, as tests. */
 package io.crossauth.examples.architecture;

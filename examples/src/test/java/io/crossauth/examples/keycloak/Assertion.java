@@ -25,7 +25,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 
-/** A client's proof of itself (RFC 7523 section 3), made without our own client. */
+/** A client assertion (RFC 7523 section 3), made without our own client. */
 final class Assertion {
 
   private Assertion() {}

@@ -74,7 +74,7 @@ final class Database {
 
   /** The failure of a row that cannot be understood. */
   CrossauthException unreadable() {
-    return failure.apply("database: expected a row of this version, found another", null);
+    return failure.apply("database: expected a row of this version, found a different version", null);
   }
 
   private <T> T guarded(String sql, Work<T> work, @Nullable Object... parameters) {

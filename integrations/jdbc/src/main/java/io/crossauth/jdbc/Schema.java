@@ -39,7 +39,7 @@ final class Schema {
           case "H2" -> "h2.sql";
           default ->
               throw new ClientStorageException(
-                  "database: expected H2 or PostgreSQL, found another product", null);
+                  "database: expected H2 or PostgreSQL, found a different product", null);
         };
     try (InputStream in = Schema.class.getResourceAsStream(file)) {
       if (in == null) {

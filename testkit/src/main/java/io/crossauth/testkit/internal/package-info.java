@@ -1,4 +1,4 @@
-/** Small tools that the rooms of the testkit share; not for use from outside. */
+/** Small tools that the packages of the testkit share; not for use from outside. */
 @NullMarked
 package io.crossauth.testkit.internal;
 

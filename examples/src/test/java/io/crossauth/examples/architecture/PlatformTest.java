@@ -9,10 +9,10 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Date, duration, waiting and chance come from the {@code World} alone. */
-class WorldsTest {
+/** Date, duration, waiting and chance come from the {@code Platform} alone. */
+class PlatformTest {
 
-  private static final String WORLD = "io.crossauth.platform";
+  private static final String PLATFORM = "io.crossauth.platform";
 
   private static final Set<String> SOURCES_OF_TIME =
       Set.of(
@@ -66,16 +66,16 @@ class WorldsTest {
         .should()
         .callMethodWhere(
             target(nameMatching("supplyAsync|runAsync|thenApplyAsync|thenRunAsync|commonPool")))
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   private static void nobodyCalls(Set<String> methods) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(WORLD)
+        .resideOutsideOfPackage(PLATFORM)
         .should()
         .callCodeUnitWhere(targetIn(methods))
-        .check(House.LIBRARIES);
+        .check(Codebase.LIBRARIES);
   }
 
   private static DescribedPredicate<JavaCall<?>> targetIn(Set<String> methods) {

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The floors of the house, and what lies on them. */
-final class House {
+/** The modules, and their classes. */
+final class Codebase {
 
   /** The packages of {@code crossauth-wellknown}. */
   static final String[] WELLKNOWN = {
@@ -50,14 +50,14 @@ final class House {
               place -> !place.contains("test-classes") && !place.contains("-tests.jar"))
           .importPackages("io.crossauth");
 
-  /** The four floors: what programs get. */
+  /** What programs get. */
   static final JavaClasses LIBRARIES = ALL.that(areLibraries());
 
-  private House() {}
+  private Codebase() {}
 
   private static DescribedPredicate<JavaClass> areLibraries() {
     return describe(
-        "are of the four floors",
+        "are of the libraries",
         type ->
             !type.getPackageName().startsWith("io.crossauth.testkit")
                 && !type.getPackageName().startsWith("io.crossauth.examples"));
