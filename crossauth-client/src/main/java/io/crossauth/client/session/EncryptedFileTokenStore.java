@@ -1,5 +1,6 @@
 package io.crossauth.client.session;
 
+import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,11 +37,11 @@ final class EncryptedFileTokenStore implements TokenStore {
   private StoredTokens open(String text, String session) {
     try {
       return StoredTokens.open(text, key, session);
-    } catch (TokenStoreException unreadable) {
+    } catch (StorageException unreadable) {
       for (SealingKey before : earlier) {
         try {
           return StoredTokens.open(text, before, session);
-        } catch (TokenStoreException e) {
+        } catch (StorageException e) {
           // Perhaps by the next.
         }
       }

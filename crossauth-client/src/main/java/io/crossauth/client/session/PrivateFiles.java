@@ -1,5 +1,6 @@
 package io.crossauth.client.session;
 
+import io.crossauth.error.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,14 +28,14 @@ final class PrivateFiles {
       }
       Path real = directory.toRealPath();
       if (hasPosix(real) && othersMayWrite(real)) {
-        throw new TokenStoreException(
+        throw new StorageException(
             "token store: expected a directory that only its owner may write to (chmod go-w),"
                 + " found one for others too",
             null);
       }
       return real;
     } catch (IOException e) {
-      throw new TokenStoreException("token store: cannot make its directory", e);
+      throw new StorageException("token store: cannot make its directory", e);
     }
   }
 

@@ -1,10 +1,9 @@
 package io.crossauth.jdbc;
 
 import io.crossauth.client.login.AuthorizationStateStore;
-import io.crossauth.client.manager.ClientStorageException;
 import io.crossauth.client.manager.OAuthClientStorage;
 import io.crossauth.client.session.TokenStore;
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.SealingKey;
 import java.time.Duration;
@@ -42,7 +41,7 @@ public final class JdbcStorage {
    * Makes the tables that are not there yet, by {@code h2.sql} or {@code postgresql.sql} beside
    * this class. Programs that may not make tables run that file by hand.
    *
-   * @throws ClientStorageException if the database is another one, or refuses
+   * @throws StorageException if the database is another one, or refuses
    */
   public void createTables() {
     Schema.create(dataSource);
@@ -50,7 +49,7 @@ public final class JdbcStorage {
 
   /** The clients of an authorization server, in the table {@code crossauth_client}. */
   public OAuthClientStorage clients() {
-    return new JdbcClientStorage(new Database(dataSource, ClientStorageException::new));
+    return new JdbcClientStorage(database());
   }
 
   /**
@@ -60,7 +59,7 @@ public final class JdbcStorage {
    * @param key seals the tokens; the same for all processes
    */
   public TokenStore tokens(SealingKey key) {
-    return new JdbcTokenStore(sessions(), key, platform.random());
+    return new JdbcTokenStore(database(), key, platform.random());
   }
 
   /**
@@ -68,18 +67,18 @@ public final class JdbcStorage {
    * nobody else does.
    *
    * @return how many there were
-   * @throws TokenStoreException if the database fails
+   * @throws StorageException if the database fails
    */
   public int forgetSessions(Duration unchangedFor) {
-    return JdbcTokenStore.forget(sessions(), unchangedFor);
+    return JdbcTokenStore.forget(database(), unchangedFor);
   }
 
   /** The logins that have had their callback, in the table {@code crossauth_login}. */
   public AuthorizationStateStore logins() {
-    return new JdbcStateStore(sessions());
+    return new JdbcStateStore(database());
   }
 
-  private Database sessions() {
-    return new Database(dataSource, TokenStoreException::new);
+  private Database database() {
+    return new Database(dataSource);
   }
 }
