@@ -18,6 +18,7 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.DiscoveryBuilder;
+import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.List;
@@ -265,25 +266,24 @@ public final class OAuthClientBuilder {
     Discovery discovery = configuration == null ? discovery(door) : null;
     return new OAuthClient(
         new OAuthClientParts(
-            new ClientContext(
-                clientId,
-                authentication,
-                discovery == null ? this::given : discovery::configuration,
-                door,
-                headers,
-                body,
-                scopeSeparator,
-                presentation,
-                tokenType,
-                platform),
+            context(clientId, door, discovery == null ? this::given : discovery::configuration),
             authorization,
             idTokens(clientId, door, discovery),
-            Optional.ofNullable(deviceEndpoint),
             deviceGrant,
             Optional.ofNullable(authServerBaseUrl),
             subjectClaim,
             mergeUserInfo,
             own));
+  }
+
+  private ClientContext context(
+      String clientId, HttpTransport door, Supplier<OpenIdConfiguration> metadata) {
+    ClientContext context =
+        ClientContext.of(clientId, authentication, metadata, door, platform)
+            .withHeadersAndBody(headers, body)
+            .withDialect(scopeSeparator, presentation, tokenType);
+    return context.withEndpoints(
+        context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, deviceEndpoint));
   }
 
   private OpenIdConfiguration given() {

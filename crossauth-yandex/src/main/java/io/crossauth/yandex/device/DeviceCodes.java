@@ -2,17 +2,18 @@ package io.crossauth.yandex.device;
 
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.RefreshTokenGrant;
-import io.crossauth.client.internal.call.ClientCalls;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.call.ProviderCall;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.token.PollAnswer;
-import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.Form;
-import io.crossauth.http.Headers;
 import io.crossauth.value.Secret;
+import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import io.crossauth.yandex.error.DeviceCodeTimeoutException;
 import io.crossauth.yandex.error.InvalidCredentialsException;
@@ -36,7 +37,7 @@ public final class DeviceCodes {
           .deviceAuthorizationEndpoint(Endpoints.DEVICE_CODE.toString())
           .build();
 
-  private final ClientCalls calls;
+  private final ProviderCalls calls;
   private final TokenEndpoint tokens;
   private final Optional<String> scope;
 
@@ -47,17 +48,14 @@ public final class DeviceCodes {
    */
   public DeviceCodes(PassportCalls passport, PublicApp app, Optional<String> scope) {
     this.calls =
-        new ClientCalls(
-            new ClientContext(
-                app.id(),
-                new SecretAtTokenEndpoint(app::secret),
-                () -> SERVER,
-                passport.plain(),
-                Headers.none(),
-                ClientContext.BodyType.FORM,
-                " ",
-                "OAuth",
-                passport.platform()));
+        new ProviderCalls(
+            ClientContext.of(
+                    app.id(),
+                    new SecretAtTokenEndpoint(app::secret),
+                    () -> SERVER,
+                    passport.plain(),
+                    passport.platform())
+                .withDialect(" ", "OAuth", "OAuth"));
     this.tokens = new TokenEndpoint(calls, null);
     this.scope = scope;
   }
@@ -68,7 +66,12 @@ public final class DeviceCodes {
     Form whole = scope.map(scopes -> form.plus("scope", scopes)).orElse(form);
     URI uri = Endpoints.DEVICE_CODE;
     OAuthResponse answer =
-        asked(uri, () -> calls.post("device code endpoint", uri, whole, Headers.none()));
+        asked(
+            uri,
+            () ->
+                calls.send(
+                    ProviderCall.post(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, whole)
+                        .named("device code endpoint")));
     if (answer instanceof OAuthResponse.Refused refused) {
       throw failed(uri, refused.error());
     }

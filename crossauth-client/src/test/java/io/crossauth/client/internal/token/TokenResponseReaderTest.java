@@ -1,4 +1,4 @@
-package io.crossauth.client.token;
+package io.crossauth.client.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,7 +29,8 @@ class TokenResponseReaderTest {
         read(
             """
             {"access_token":"at","token_type":"bearer","expires_in":300,"refresh_token":"rt",
-             "scope":"a b","id_token":"h.p.s","more":1}""");
+             "scope":"a b","id_token":"h.p.s","more":1}\
+            """);
 
     assertThat(tokens.accessToken().reveal()).isEqualTo("at");
     assertThat(tokens.tokenType()).isEqualTo("bearer");
@@ -248,7 +249,10 @@ class TokenResponseReaderTest {
   private static RawTokens read(String json) {
     try {
       return TokenResponseReader.read(
-          Json.object(json.getBytes(StandardCharsets.UTF_8)), "Bearer", Set.of("asked"), NOW);
+          Json.object(json.getBytes(StandardCharsets.UTF_8)),
+          Set.of("Bearer"),
+          Set.of("asked"),
+          NOW);
     } catch (JsonException e) {
       throw new AssertionError(json, e);
     }

@@ -1,8 +1,11 @@
-package io.crossauth.client.token;
+package io.crossauth.client.internal.token;
 
 import io.crossauth.client.grant.Grant;
-import io.crossauth.client.internal.call.ClientCalls;
 import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.call.ProviderCall;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TokenRejectedException;
@@ -13,7 +16,6 @@ import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.wellknown.MetadataField;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -37,7 +39,7 @@ public final class TokenEndpoint {
           "client_assertion",
           "client_assertion_type");
 
-  private final ClientCalls calls;
+  private final ProviderCalls calls;
   private final @Nullable OAuthTokenConsumer idTokens;
 
   /**
@@ -47,7 +49,7 @@ public final class TokenEndpoint {
    * @param idTokens checks ID tokens; null for a server that is OAuth only, whose ID tokens nobody
    *     sees
    */
-  public TokenEndpoint(ClientCalls calls, @Nullable OAuthTokenConsumer idTokens) {
+  public TokenEndpoint(ProviderCalls calls, @Nullable OAuthTokenConsumer idTokens) {
     this.calls = calls;
     this.idTokens = idTokens;
   }
@@ -73,13 +75,14 @@ public final class TokenEndpoint {
    */
   public OAuthTokenResponse exchange(
       Grant grant, TokenRequestOptions options, TokenResponseRules rules) {
-    return read(ask(grant, options).orThrow(), options, rules);
+    return read(ask(grant, options).orThrow(), options, rules.ofTypes(grant.tokenTypes()));
   }
 
   /** Asks, and leaves the judgement of a refusal to the caller. */
   public OAuthResponse ask(Grant grant, TokenRequestOptions options) {
-    URI endpoint = calls.context().configuration().get().require(MetadataField.TOKEN_ENDPOINT);
-    return calls.post("token endpoint", endpoint, form(grant, options), options.headers());
+    return calls.send(
+        ProviderCall.post(MetadataField.TOKEN_ENDPOINT, form(grant, options))
+            .withHeaders(options.headers()));
   }
 
   /** Reads an answer that went well; see {@link #exchange} for what is thrown. */
@@ -89,16 +92,17 @@ public final class TokenEndpoint {
       TokenResponseRules rules) {
     Instant now = calls.context().platform().now();
     RawTokens raw =
-        TokenResponseReader.read(members, calls.context().tokenType(), rules.scopes(options), now)
+        TokenResponseReader.read(
+                members, rules.types(calls.context().tokenType()), rules.scopes(options), now)
             .keeping(rules.refreshToken());
     VerifiedToken idToken = idToken(raw, rules);
-    return new OAuthTokenResponse(
+    return new CheckedTokenResponse(
         raw, members, idToken, idToken == null ? Collections.emptyMap() : idToken.claims());
   }
 
   /** The same tokens with the claims of the userinfo endpoint; those of the ID token stand. */
   public static OAuthTokenResponse merged(OAuthTokenResponse tokens, Map<String, Object> claims) {
-    return tokens.withUserClaims(claims);
+    return ((CheckedTokenResponse) tokens).withUserClaims(claims);
   }
 
   private @Nullable VerifiedToken idToken(RawTokens raw, TokenResponseRules rules) {
@@ -115,12 +119,14 @@ public final class TokenEndpoint {
   }
 
   private Form form(Grant grant, TokenRequestOptions options) {
-    Form form = Form.of("grant_type", grant.type()).plus(grant.parameters());
+    // Asked for once: a grant may make a signed parameter each time it is asked.
+    Form parameters = grant.parameters();
+    Form form = Form.of("grant_type", grant.type()).plus(parameters);
     if (!options.scopes().isEmpty()) {
       form = form.plus("scope", String.join(calls.context().scopeSeparator(), options.scopes()));
     }
     for (Form.Field extra : options.parameters().fields()) {
-      if (RESERVED.contains(extra.name()) || grant.parameters().has(extra.name())) {
+      if (RESERVED.contains(extra.name()) || parameters.has(extra.name())) {
         throw new IllegalArgumentException(
             "parameter "
                 + extra.name()

@@ -15,6 +15,7 @@ import io.crossauth.http.HttpCall;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testing.ScriptedTransport;
 import io.crossauth.value.Secret;
+import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A call as the client")
-class ClientCallsTest {
+class ProviderCallsTest {
 
   private static final URI ENDPOINT = URI.create(Metadata.TOKEN);
 
@@ -73,8 +74,11 @@ class ClientCallsTest {
     transport.json(200, "{}");
     Headers ofTheClient = Headers.of("X-Tenant", "one").plus("X-Key", "k");
 
-    new ClientCalls(with(context(), ofTheClient, ClientContext.BodyType.FORM))
-        .post("token endpoint", ENDPOINT, Form.empty(), Headers.of("X-Tenant", "two"));
+    OAuthResponse unused =
+        new ProviderCalls(with(context(), ofTheClient, ClientContext.BodyType.FORM))
+            .send(
+                ProviderCall.post(MetadataField.TOKEN_ENDPOINT, Form.empty())
+                    .withHeaders(Headers.of("X-Tenant", "two")));
 
     Headers sent = transport.calls().get(0).headers();
     assertThat(sent.all("X-Tenant")).containsExactly("two");
@@ -97,8 +101,14 @@ class ClientCallsTest {
   void presents_an_access_token_in_the_header_alone() {
     transport.json(200, "{}");
 
-    new ClientCalls(context())
-        .get(URI.create(Metadata.USERINFO), Secret.of("at-1"), "application/json", 1000);
+    OAuthResponse unused =
+        new ProviderCalls(context())
+            .send(
+                ProviderCall.of(
+                        "GET",
+                        MetadataField.USERINFO_ENDPOINT,
+                        Credential.token("Bearer", Secret.of("at-1")))
+                    .withMaxBytes(1000));
 
     HttpCall call = transport.calls().get(0);
     assertThat(call.method()).isEqualTo("GET");
@@ -158,7 +168,8 @@ class ClientCallsTest {
           400,
           """
           {"error":"bad canary-password",
-           "error_uri":"https://id.example.com/help?p=canary-password"}""");
+           "error_uri":"https://id.example.com/help?p=canary-password"}\
+          """);
 
       OAuthErrorException e =
           refusal(
@@ -209,19 +220,10 @@ class ClientCallsTest {
 
   private static ClientContext with(
       ClientContext context, Headers headers, ClientContext.BodyType body) {
-    return new ClientContext(
-        context.clientId(),
-        context.authentication(),
-        context.configuration(),
-        context.transport(),
-        headers,
-        body,
-        context.scopeSeparator(),
-        context.presentation(),
-        context.platform());
+    return context.withHeadersAndBody(headers, body);
   }
 
   private static OAuthResponse post(ClientContext context, Form form) {
-    return new ClientCalls(context).post("token endpoint", ENDPOINT, form, Headers.none());
+    return new ProviderCalls(context).send(ProviderCall.post(MetadataField.TOKEN_ENDPOINT, form));
   }
 }

@@ -1,4 +1,4 @@
-package io.crossauth.client.token;
+package io.crossauth.client.internal.token;
 
 import io.crossauth.value.Secret;
 import java.time.Duration;

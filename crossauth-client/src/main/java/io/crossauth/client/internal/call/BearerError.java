@@ -1,8 +1,7 @@
-package io.crossauth.client.introspection;
+package io.crossauth.client.internal.call;
 
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.HttpReply;
-import io.crossauth.value.Secret;
 import java.util.Optional;
 
 /**
@@ -14,14 +13,14 @@ final class BearerError {
 
   private BearerError() {}
 
-  static Optional<OAuthErrorException> in(HttpReply reply, Secret accessToken) {
+  static Optional<OAuthErrorException> in(HttpReply reply, SecretMasker secrets) {
     if (reply.status() != 401 && reply.status() != 403) {
       return Optional.empty();
     }
     String challenge = reply.headers().first("WWW-Authenticate").orElse("");
     String usual = reply.status() == 401 ? "invalid_token" : "insufficient_scope";
-    String error = masked(parameter(challenge, "error"), accessToken);
-    String description = masked(parameter(challenge, "error_description"), accessToken);
+    String error = secrets.maskedIn(parameter(challenge, "error"));
+    String description = secrets.maskedIn(parameter(challenge, "error_description"));
     return Optional.of(
         new OAuthErrorException(
             error.isEmpty() ? usual : error,
@@ -30,10 +29,6 @@ final class BearerError {
             reply.status(),
             null,
             null));
-  }
-
-  private static String masked(String text, Secret accessToken) {
-    return text.replace(accessToken.reveal(), "***");
   }
 
   /** A quoted parameter of the challenge; empty if it is not there. */

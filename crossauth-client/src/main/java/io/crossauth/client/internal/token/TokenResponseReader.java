@@ -1,4 +1,4 @@
-package io.crossauth.client.token;
+package io.crossauth.client.internal.token;
 
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.internal.json.Json;
@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +32,13 @@ final class TokenResponseReader {
 
   static RawTokens read(
       Map<String, @Nullable Object> members,
-      String tokenType,
+      Set<String> tokenTypes,
       Set<String> requested,
       Instant receivedAt) {
     TokenResponseReader reader = new TokenResponseReader(members);
     return new RawTokens(
         reader.accessToken(),
-        reader.tokenType(tokenType),
+        reader.tokenType(tokenTypes),
         reader.expiresIn(),
         receivedAt,
         reader.refreshToken(),
@@ -62,17 +61,15 @@ final class TokenResponseReader {
     return Secret.of(token);
   }
 
-  private String tokenType(String expected) {
+  private String tokenType(Set<String> expected) {
     String type = text("token_type");
     if (type == null) {
-      throw invalid("missing_member", "token_type", expected, "none");
+      throw invalid("missing_member", "token_type", String.join(" or ", expected), "none");
     }
     // RFC 6749 section 7.1: a client must not use a token of a type it does not understand.
-    boolean same =
-        type.equals(expected)
-            || type.toLowerCase(Locale.ROOT).equals(expected.toLowerCase(Locale.ROOT));
-    if (!same) {
-      throw invalid("token_type", "token_type", expected, Printable.of(type, 40));
+    if (!expected.contains(type) && expected.stream().noneMatch(type::equalsIgnoreCase)) {
+      throw invalid(
+          "token_type", "token_type", String.join(" or ", expected), Printable.of(type, 40));
     }
     return type;
   }
