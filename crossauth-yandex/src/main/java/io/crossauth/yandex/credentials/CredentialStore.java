@@ -1,6 +1,6 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ public interface CredentialStore {
   /**
    * What is kept, if anything is.
    *
-   * @throws TokenStoreException if it cannot be read
+   * @throws StorageException if it cannot be read
    */
   Optional<PassportCredentials> load();
 
@@ -27,7 +27,7 @@ public interface CredentialStore {
    * @param expected what is kept, as the caller believes; empty for nothing
    * @param next what to keep from now on; empty for nothing
    * @return whether it was so, and is changed
-   * @throws TokenStoreException if it cannot be written
+   * @throws StorageException if it cannot be written
    */
   boolean replace(Optional<PassportCredentials> expected, Optional<PassportCredentials> next);
 

@@ -1,7 +1,7 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.session.TokenStoreException;
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.StorageException;
 import io.crossauth.value.Secret;
 import io.crossauth.yandex.error.InvalidCredentialsException;
 import io.crossauth.yandex.error.YandexAuthFailedException;
@@ -162,7 +162,7 @@ public final class CredentialsKeeper {
           throw new InvalidCredentialsException(
               "credentials: expected stored ones that are good, found none; log in again", null, 0);
         };
-    private Consumer<TokenStoreException> unsaved = failure -> {};
+    private Consumer<StorageException> unsaved = failure -> {};
 
     private Builder(CredentialRenewal renewal, CredentialStore store) {
       this.renewal = renewal;
@@ -179,7 +179,7 @@ public final class CredentialsKeeper {
      * Sets who hears that renewed credentials could not be saved. They are held, and saved with the
      * next call; a program that ends before must log in again.
      */
-    public Builder onUnsaved(Consumer<TokenStoreException> listener) {
+    public Builder onUnsaved(Consumer<StorageException> listener) {
       this.unsaved = listener;
       return this;
     }

@@ -1,10 +1,9 @@
 package io.crossauth.jdbc;
 
 import io.crossauth.client.login.AuthorizationStateStore;
-import io.crossauth.client.manager.ClientStorageException;
 import io.crossauth.client.manager.OAuthClientStorage;
 import io.crossauth.client.session.TokenStore;
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.SealingKey;
 import java.time.Duration;
@@ -55,7 +54,7 @@ public final class JdbcStorage {
    * Makes the tables that are not there yet, by {@code h2.sql} or {@code postgresql.sql} beside
    * this class. Programs that may not make tables run that file by hand.
    *
-   * @throws ClientStorageException if the database is another one, or refuses
+   * @throws StorageException if the database is another one, or refuses
    */
   public void createTables() {
     Schema.create(dataSource);
@@ -65,10 +64,10 @@ public final class JdbcStorage {
    * Gives the clients of an authorization server, in the table {@code crossauth_client}.
    *
    * @return a storage safe for use by many threads; its methods throw {@link
-   *     ClientStorageException} if the database fails
+   *     StorageException} if the database fails
    */
   public OAuthClientStorage clients() {
-    return new JdbcClientStorage(new Database(dataSource, ClientStorageException::new));
+    return new JdbcClientStorage(database());
   }
 
   /**
@@ -76,11 +75,11 @@ public final class JdbcStorage {
    * part of the session's row, so there is none for a session that is not there.
    *
    * @param key seals the tokens; the same for all processes
-   * @return a store safe for use by many threads; its methods throw {@link TokenStoreException} if
+   * @return a store safe for use by many threads; its methods throw {@link StorageException} if
    *     the database fails
    */
   public TokenStore tokens(SealingKey key) {
-    return new JdbcTokenStore(sessions(), key, platform.random());
+    return new JdbcTokenStore(database(), key, platform.random());
   }
 
   /**
@@ -90,24 +89,24 @@ public final class JdbcStorage {
    * @param unchangedFor how long ago, to the millisecond, the last change must be; longer than a
    *     session may rest, or users are logged out
    * @return how many there were
-   * @throws TokenStoreException if the database fails
+   * @throws StorageException if the database fails
    */
   public int forgetSessions(Duration unchangedFor) {
-    return JdbcTokenStore.forget(sessions(), unchangedFor);
+    return JdbcTokenStore.forget(database(), unchangedFor);
   }
 
   /**
    * Gives the logins that have had their callback, in the table {@code crossauth_login}. It forgets
    * by itself those whose time is over.
    *
-   * @return a store safe for use by many threads; its methods throw {@link TokenStoreException} if
+   * @return a store safe for use by many threads; its methods throw {@link StorageException} if
    *     the database fails
    */
   public AuthorizationStateStore logins() {
-    return new JdbcStateStore(sessions());
+    return new JdbcStateStore(database());
   }
 
-  private Database sessions() {
-    return new Database(dataSource, TokenStoreException::new);
+  private Database database() {
+    return new Database(dataSource);
   }
 }
