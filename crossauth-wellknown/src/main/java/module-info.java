@@ -27,4 +27,8 @@ module io.crossauth.wellknown {
       io.crossauth.tokenconsumer,
       io.crossauth.client,
       io.crossauth.yandex;
+  exports io.crossauth.internal.time to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
+      io.crossauth.yandex;
 }
