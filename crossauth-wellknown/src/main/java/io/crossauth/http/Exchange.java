@@ -42,9 +42,7 @@ final class Exchange {
     return Objects.requireNonNull(state.get());
   }
 
-  /**
-   * HostResolver what the call is about to wait for, so that the wait can be ended from outside.
-   */
+  /** Sets what the call is about to wait for, so that the wait can be ended from outside. */
   void step(Cancellable next) {
     step = next;
     if (state.get() != State.RUNNING) {

@@ -75,7 +75,7 @@ final class ServerNames implements HostnameVerifier {
 
   /** Whether a domain belongs to somebody, and is not where everybody registers. */
   private boolean hasOneOwner(String domain) {
-    // Where everybody registers, the registered name begins right below. HostResolver of no public
+    // Where everybody registers, the registered name begins right below. Names of no public
     // list,
     // such as cluster.local, are somebody's own.
     return domain.indexOf('.') > 0 && !PublicSuffixes.isRegistered("a." + domain);

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class FiguresTest {
 
   private static final List<String> MODULES =
-      List.of("crossauth-wellknown", "crossauth-tokenconsumer", "crossauth-client", "crossauth-yandex");
+      List.of(
+          "crossauth-wellknown", "crossauth-tokenconsumer", "crossauth-client", "crossauth-yandex");
 
   private static final int PUBLIC_TYPES = 130;
   private static final int NESTED_PUBLIC_TYPES = 44;

@@ -60,7 +60,7 @@ class LayersTest {
 
   @Test
   void internalPackagesAreForTheirModuleAlone() {
-    for (String module : new String[] {"tokenconsumer", "client", "yandex", "testkit"}) {
+    for (String module : new String[] {"tokenconsumer", "yandex", "testkit"}) {
       classes()
           .that()
           .resideInAPackage("io.crossauth." + module + "..internal..")
@@ -70,6 +70,18 @@ class LayersTest {
           .allowEmptyShould(true)
           .check(Codebase.ALL);
     }
+  }
+
+  /** Yandex waits and reads token responses as the client does, and nothing more of it. */
+  @Test
+  void internalPackagesOfTheClientAreForTheClientAndTheCallsOfYandex() {
+    classes()
+        .that()
+        .resideInAPackage("io.crossauth.client.internal..")
+        .should()
+        .onlyHaveDependentClassesThat()
+        .resideInAnyPackage(Codebase.CLIENT, Codebase.YANDEX)
+        .check(Codebase.ALL);
   }
 
   @Test
