@@ -35,4 +35,8 @@ module io.crossauth.wellknown {
       io.crossauth.tokenconsumer,
       io.crossauth.client,
       io.crossauth.yandex;
+  exports io.crossauth.internal.time to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
+      io.crossauth.yandex;
 }

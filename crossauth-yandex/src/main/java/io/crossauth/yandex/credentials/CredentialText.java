@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Credentials as the text that is sealed. */
+/** Credentials as the string that is sealed. */
 final class CredentialText {
 
   private CredentialText() {}
@@ -47,6 +47,7 @@ final class CredentialText {
   }
 
   private static StorageException broken() {
-    return new StorageException("credential file: expected credentials, found another", null);
+    return new StorageException(
+        "credential file: expected credentials, found something else", null);
   }
 }

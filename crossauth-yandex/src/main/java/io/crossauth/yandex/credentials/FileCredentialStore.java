@@ -41,14 +41,16 @@ final class FileCredentialStore implements CredentialStore {
     try {
       String[] lines = Files.readString(file).split("\n", -1);
       if (lines.length < 3 || !lines[0].equals(FORMAT)) {
-        throw new StorageException("credential file: expected one of ours, found another", null);
+        throw new StorageException(
+            "credential file: expected the format crossauth-yandex-1, found a different one", null);
       }
       return Optional.of(CredentialText.read(key.forSalt(lines[1]).open(lines[2], PURPOSE)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (InvalidResponseException | IllegalArgumentException e) {
       throw new StorageException(
-          "credential file: expected one sealed with this key or password, found another", null);
+          "credential file: expected one sealed with this key or password, found one that is not",
+          null);
     } catch (IOException e) {
       throw new StorageException("credential file: cannot be read", e);
     }

@@ -210,6 +210,8 @@ class CredentialsKeeperTest {
         "400;{\"error\":\"invalid_client\"}",
         "401;{\"error\":\"invalid_client\"}",
         "403;{\"message\":\"firewall\"}",
+        "401;{\"message\":\"firewall\"}",
+        "401;{}",
         "200;{\"errors\":[\"internal\"]}",
         "200;{}"
       })
@@ -230,8 +232,7 @@ class CredentialsKeeperTest {
       delimiter = ';',
       value = {
         "400;{\"error\":\"invalid_grant\"}",
-        "200;{\"status\":\"error\",\"errors\":[\"oauth_token.invalid\"]}",
-        "401;{}"
+        "200;{\"status\":\"error\",\"errors\":[\"oauth_token.invalid\"]}"
       })
   @DisplayName("a refusal by name ends the credentials")
   void refusedByName(int status, String answer) {
@@ -276,8 +277,8 @@ class CredentialsKeeperTest {
     PassportCredentials credentials = stored();
     revoke(credentials.xToken());
     PassportCredentials[] theirs = new PassportCredentials[1];
-    CredentialRenewal late =
-        new CredentialRenewal() {
+    CredentialsKeeper.Renewal late =
+        new CredentialsKeeper.Renewal() {
           @Override
           public Secret refreshMusicToken(Secret xToken) {
             return client.refreshMusicToken(xToken);
