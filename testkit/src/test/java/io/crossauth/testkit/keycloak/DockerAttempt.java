@@ -37,6 +37,7 @@ final class DockerAttempt {
                 DockerAttempt.class.getName()));
     // So there is no docker command on the PATH either.
     builder.environment().clear();
+    builder.environment().put("TESTCONTAINERS_CLIENT_PING_TIMEOUT", "1");
     builder.environment().putAll(environment);
     LoggedProcess process = LoggedProcess.start("trying Docker", builder, home.resolve("log"));
     process.awaitSuccess(PATIENCE);

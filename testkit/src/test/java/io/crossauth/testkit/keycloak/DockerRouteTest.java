@@ -66,14 +66,7 @@ class DockerRouteTest {
       assertThat(attempt(daemon.address()))
           .contains("refused: cannot start Keycloak in a container: the server has ended")
           .contains("its last lines:", "ERROR: this is why");
-    }
-  }
-
-  @Test
-  void theServerIsFrugalAndItsPortIsPublishedOnTheLoopbackAddressAlone() throws IOException {
-    try (FakeDaemon daemon = FakeDaemon.whoseContainersEnd()) {
-      attempt(daemon.address());
-
+      // It was frugal, and its port published on the loopback address alone.
       assertThat(daemon.created())
           .singleElement()
           .asString()
