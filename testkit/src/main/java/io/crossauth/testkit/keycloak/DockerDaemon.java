@@ -35,7 +35,7 @@ record DockerDaemon(
     List<String> securityOptions,
     Optional<String> gateway) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(55);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final String CHOSEN = KeycloakServer.CHOICE + " is docker, but ";
 
   /**
@@ -60,13 +60,16 @@ record DockerDaemon(
    * Lets Testcontainers make itself ready, which it does once: it starts Ryuk, which removes the
    * containers of processes that were killed.
    */
-  static void prepareTestcontainers() {
-    String late = "Testcontainers was not ready";
+  static void prepareTestcontainers(Progress progress) {
+    if (!Boolean.parseBoolean(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))) {
+      progress.say("starting Ryuk (for the first time, pulling testcontainers/ryuk)");
+    }
+    String late = "it is not there, or its image cannot be pulled";
     try {
       DockerClient unused = Bounded.call(PATIENCE, late, DockerClientFactory.instance()::client);
     } catch (IllegalStateException e) {
       throw new IllegalStateException(
-          "Testcontainers cannot start Ryuk, which removes containers that are left over: "
+          "Testcontainers cannot start Ryuk, which removes the containers of killed processes: "
               + e.getMessage()
               + "; give Docker its image, or set TESTCONTAINERS_RYUK_DISABLED=true",
           e);

@@ -40,8 +40,8 @@ final class DockerRoute implements Route {
     }
     String image = image();
     new DockerImage(image, pullSilence).require(daemon.client(), progress);
+    DockerDaemon.prepareTestcontainers(progress);
     progress.say("starting a container");
-    DockerDaemon.prepareTestcontainers();
     ClientKeys keys = ClientKeys.generate();
     KeycloakContainer container =
         new KeycloakContainer(image, Realm.withKeys(keys), obstacle.isEmpty());
