@@ -30,11 +30,17 @@ final class LinkedJdk {
     this.home = home;
   }
 
-  static synchronized LinkedJdk of(Set<String> modules) throws IOException {
+  /** Of these modules, what they require, and the elliptic curves. */
+  static LinkedJdk of(Set<String> modules) throws IOException {
     Set<String> roots = new TreeSet<>(modules);
     if (Runtime.version().feature() < 22) {
       roots.add(CURVES);
     }
+    return ofNoOther(roots);
+  }
+
+  /** Of these modules and what they require. */
+  static synchronized LinkedJdk ofNoOther(Set<String> roots) throws IOException {
     String list =
         Configuration.empty()
             .resolve(ModuleFinder.ofSystem(), ModuleFinder.of(), roots)

@@ -75,6 +75,11 @@ final class ModularApplication {
     return this;
   }
 
+  /** What users are told about modules. */
+  static String page() throws IOException {
+    return Files.readString(EXAMPLES.resolveSibling("docs/modules.md"));
+  }
+
   static Path target() {
     return EXAMPLES.resolve("target/modular");
   }
@@ -106,8 +111,8 @@ final class ModularApplication {
   }
 
   /**
-   * The modules of the JDK that the descriptors ask for: of the application, of ours, and of the
-   * libraries.
+   * The modules of the JDK, beside {@code java.base}, that the descriptors ask for: of the
+   * application, of ours, and of the libraries.
    */
   Set<String> jdkModules() {
     Configuration resolved = Configuration.empty().resolve(JDK, ModuleFinder.of(paths()), roots);
@@ -119,19 +124,30 @@ final class ModularApplication {
         .flatMap(Collection::stream)
         .filter(requires -> !requires.modifiers().contains(Requires.Modifier.STATIC))
         .map(Requires::name)
+        .filter(required -> !required.equals("java.base"))
         .filter(required -> JDK.find(required).isPresent())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Starts the application on a runtime of those modules, and what they require, alone. */
+  /** Starts the application on a runtime of those modules alone, with the elliptic curves. */
   Running run(String... arguments) throws IOException {
+    return run(LinkedJdk.of(jdkModules()), arguments);
+  }
+
+  /** Starts the application on this runtime. */
+  Running run(LinkedJdk jdk, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(LinkedJdk.of(jdkModules()).java().toString());
+    command.add(jdk.java().toString());
     command.addAll(List.of("--module-path", joined(modulePath)));
     command.addAll(options);
     command.addAll(List.of("--module", module() + "/" + module() + ".Main"));
     command.addAll(List.of(arguments));
     return Running.start(command);
+  }
+
+  /** The descriptor of a module on the module path. */
+  ModuleDescriptor descriptor(String other) {
+    return ModuleFinder.of(paths()).find(other).orElseThrow().descriptor();
   }
 
   private static Path jar(Path folder) throws IOException {

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
@@ -70,6 +71,29 @@ class ModularIT {
   }
 
   @Test
+  void aRuntimeWithoutCurvesIsToldOf() throws Exception {
+    try (InProcessProvider plain = InProcessProvider.start()) {
+      ModularApplication application = application("wellknown", "crossauth-wellknown");
+
+      Ended ended =
+          application
+              .run(
+                  LinkedJdk.ofNoOther(application.jdkModules()),
+                  plain.issuer().toString(),
+                  issuer,
+                  trusted)
+              .end();
+
+      // Since JDK 22 the curves are in java.base, and nothing can be missing.
+      assertThat(ended.output())
+          .contains(
+              Runtime.version().feature() < 22
+                  ? "link it with the module jdk.crypto.ec"
+                  : "metadata of " + issuer);
+    }
+  }
+
+  @Test
   void tokenconsumer() throws Exception {
     String good = provider.mint().accessToken().compact();
     String curve = provider.mint().withKey(provider.signingKey("ES256")).accessToken().compact();
@@ -84,6 +108,15 @@ class ModularIT {
     assertThat(ended.output().lines().filter(line -> line.startsWith("good, of "))).hasSize(2);
     assertThat(ended.output().lines().filter(line -> line.startsWith("refused: "))).hasSize(1);
     assertThat(ended.status()).isZero();
+  }
+
+  @Test
+  void nativeProvidersAreLookedForAsAService() throws Exception {
+    assertThat(
+            ModularApplication.of("tokenconsumer", "crossauth-tokenconsumer")
+                .descriptor("io.crossauth.tokenconsumer")
+                .uses())
+        .contains(Provider.class.getName());
   }
 
   @Test
@@ -117,9 +150,11 @@ class ModularIT {
   @Test
   void jdbc() throws Exception {
     Ended ended =
-        ModularApplication.of("jdbc", "integrations/jdbc")
-            .with(JdbcDataSource.class)
-            .compiled()
+        documented(
+                "jdbc",
+                ModularApplication.of("jdbc", "integrations/jdbc")
+                    .with(JdbcDataSource.class)
+                    .compiled())
             .run(
                 issuer,
                 trusted,
@@ -183,7 +218,17 @@ class ModularIT {
   }
 
   private static ModularApplication application(String name, String folder) throws IOException {
-    return ModularApplication.of(name, folder).compiled();
+    return documented(name, ModularApplication.of(name, folder).compiled());
+  }
+
+  /** What users are told to link is what the descriptors ask for. */
+  private static ModularApplication documented(String name, ModularApplication application)
+      throws IOException {
+    String modules = "`" + String.join(",", application.jdkModules()) + "`";
+    assertThat(ModularApplication.page().lines())
+        .as("docs/modules.md: %s needs %s", name, modules)
+        .anyMatch(line -> line.contains("`crossauth-" + name + "`") && line.contains(modules));
+    return application;
   }
 
   /** Logs the user in where the application asks for it, and goes back to it. */
