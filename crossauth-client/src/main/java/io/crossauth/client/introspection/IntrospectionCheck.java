@@ -55,8 +55,7 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
     this.answers =
         Caffeine.newBuilder()
             .maximumSize(MOST)
-            .expireAfter(
-                Expiry.creating((String key, Introspection a) -> life(a, world, remembered)))
+            .expireAfter(new Life(world, remembered))
             .ticker(world.ticker()::nanos)
             .build();
   }
@@ -97,19 +96,6 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
     }
   }
 
-  private static Duration life(Introspection answer, World world, Duration most) {
-    if (!answer.active()) {
-      return BAD.compareTo(most) < 0 ? BAD : most;
-    }
-    if (answer.claims().get("exp") instanceof Number exp) {
-      // A number beyond all dates is refused when the claims are checked.
-      long seconds = Math.max(0, Math.min(exp.longValue(), 1L << 40));
-      Duration left = Duration.between(world.now(), Instant.ofEpochSecond(seconds));
-      return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
-    }
-    return most;
-  }
-
   private static String digest(Secret token) {
     try {
       byte[] digest =
@@ -118,6 +104,38 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+
+  /** How long an answer is remembered, counted from when it came. */
+  private record Life(World world, Duration most) implements Expiry<String, Introspection> {
+
+    @Override
+    public long expireAfterCreate(String key, Introspection answer, long now) {
+      return of(answer).toNanos();
+    }
+
+    @Override
+    public long expireAfterUpdate(String key, Introspection answer, long now, long left) {
+      return left;
+    }
+
+    @Override
+    public long expireAfterRead(String key, Introspection answer, long now, long left) {
+      return left;
+    }
+
+    private Duration of(Introspection answer) {
+      if (!answer.active()) {
+        return BAD.compareTo(most) < 0 ? BAD : most;
+      }
+      if (answer.claims().get("exp") instanceof Number exp) {
+        // A number beyond all dates is refused when the claims are checked.
+        long seconds = Math.max(0, Math.min(exp.longValue(), 1L << 40));
+        Duration left = Duration.between(world.now(), Instant.ofEpochSecond(seconds));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
+      }
+      return most;
     }
   }
 }
