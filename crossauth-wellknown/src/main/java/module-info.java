@@ -30,6 +30,10 @@ module io.crossauth.wellknown {
       io.crossauth.client,
       io.crossauth.jdbc,
       io.crossauth.yandex;
+  exports io.crossauth.internal.library to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
+      io.crossauth.httpclient5;
   exports io.crossauth.internal.refresh to
       io.crossauth.tokenconsumer,
       io.crossauth.client,

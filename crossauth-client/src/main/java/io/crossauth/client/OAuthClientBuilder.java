@@ -4,11 +4,13 @@ import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.grant.DeviceCodeGrant;
 import io.crossauth.client.grant.Grant;
+import io.crossauth.client.internal.Libraries;
 import io.crossauth.client.internal.RegisteredUri;
-import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
+import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.login.AuthorizationSettings;
 import io.crossauth.client.login.AuthorizationStateStore;
+import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
@@ -237,8 +239,10 @@ public final class OAuthClientBuilder {
    * Makes the client. Nothing is fetched yet.
    *
    * @throws IllegalArgumentException if there is no client id, or a setting has no sense
+   * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthClient build() {
+    Libraries.check();
     if (clientId == null || clientId.isBlank()) {
       throw new IllegalArgumentException("clientId: expected one, found none");
     }

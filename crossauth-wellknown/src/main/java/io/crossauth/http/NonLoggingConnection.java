@@ -11,6 +11,7 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.io.CloseMode;
@@ -34,7 +35,8 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
   private volatile long lastUse;
 
   NonLoggingConnection(Http1Config config, Ticker ticker) {
-    super(config);
+    // Without a factory of ours, the parser would not know the limits of the configuration.
+    super(config, null, null, null, null, null, null, new DefaultHttpResponseParserFactory(config));
     this.ticker = ticker;
   }
 
