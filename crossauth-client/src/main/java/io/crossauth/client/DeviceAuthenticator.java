@@ -118,8 +118,7 @@ public final class DeviceAuthenticator implements AutoCloseable {
             provider.require(MetadataField.TOKEN_ENDPOINT));
     provider
         .issuer()
-        .ifPresent(
-            issuer -> builder.idTokens(issuer, provider.require(MetadataField.JWKS_URI)));
+        .ifPresent(issuer -> builder.idTokens(issuer, provider.require(MetadataField.JWKS_URI)));
     return builder;
   }
 

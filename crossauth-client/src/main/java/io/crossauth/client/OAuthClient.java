@@ -92,12 +92,10 @@ public final class OAuthClient implements AutoCloseable {
     this.authorizationCode =
         new AuthorizationCodeFlow(parts.context(), parts.authorization(), tokens);
     this.device =
-        new DeviceCodeFlow(
-            parts.calls(), tokens, parts.deviceGrant(), this::withUserInfo);
+        new DeviceCodeFlow(parts.calls(), tokens, parts.deviceGrant(), this::withUserInfo);
     this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim(), idTokens);
     this.mfa =
-        new MfaClient(
-            parts.calls(), tokens, parts.backChannel().orElse(null), this::withUserInfo);
+        new MfaClient(parts.calls(), tokens, parts.backChannel().orElse(null), this::withUserInfo);
   }
 
   /**

@@ -3,8 +3,8 @@ package io.crossauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.crossauth.client.device.DevicePrompt.TerminalOptions;
 import io.crossauth.client.device.DevicePrompt;
+import io.crossauth.client.device.DevicePrompt.TerminalOptions;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.mfa.MfaChallenge;

@@ -42,7 +42,8 @@ final class InMemoryClientStorage implements OAuthClientStorage {
   @Override
   public boolean createClient(RegisteredClient client) {
     if (!free.tryAcquire()) {
-      throw new StorageException("client storage: expected space for a client, found it full", null);
+      throw new StorageException(
+          "client storage: expected space for a client, found it full", null);
     }
     boolean stored = clients.putIfAbsent(client.clientId(), client) == null;
     if (!stored) {

@@ -131,8 +131,8 @@ public interface MfaFlow {
    * @param mfaToken the mfa token
    * @param recoveryCode the code that the user has kept
    * @param options the scopes of the login
-   * @param keep gets the user's new recovery code, if the server gives one, to be shown once. It
-   *     is called before the tokens are looked at, so that the code is not lost if they cannot be
+   * @param keep gets the user's new recovery code, if the server gives one, to be shown once. It is
+   *     called before the tokens are looked at, so that the code is not lost if they cannot be
    *     checked
    * @return the tokens
    * @throws MfaRefusedException if the code is not accepted

@@ -176,7 +176,8 @@ public final class Provider {
    * @return the provider
    */
   public static Provider github() {
-    return new Provider("", Optional.of(KnownProviders.gitHub()), Optional.empty(), List.of(), "aud", "id");
+    return new Provider(
+        "", Optional.of(KnownProviders.gitHub()), Optional.empty(), List.of(), "aud", "id");
   }
 
   /**

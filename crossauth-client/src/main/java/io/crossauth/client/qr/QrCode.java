@@ -34,7 +34,8 @@ public final class QrCode {
    */
   public static QrCode of(String content) {
     if (content.isEmpty()) {
-      throw new IllegalArgumentException("content: expected one character or more, found an empty string");
+      throw new IllegalArgumentException(
+          "content: expected one character or more, found an empty string");
     }
     try {
       ByteMatrix matrix =

@@ -69,7 +69,8 @@ class DeviceChecklistTest {
   @DisplayName("D1 the code is shown even where the program's own message leaves it out")
   void d1OwnMessage() {
     String shown =
-        shown(DeviceScene.code(600, COMPLETE), options -> options.withMessage(code -> "Scan this:"));
+        shown(
+            DeviceScene.code(600, COMPLETE), options -> options.withMessage(code -> "Scan this:"));
 
     assertThat(shown).startsWith("Scan this:\nCode: WDJB-MJHT\n");
   }
@@ -291,7 +292,8 @@ class DeviceChecklistTest {
     OAuthClient client = scene.client();
 
     OAuthDeviceAuthorizationResponse code = client.startDeviceCodeFlow();
-    CompletableFuture<OAuthTokenResponse> login = client.deviceCodeFlow(code, DevicePrompt.terminal(lines(out)));
+    CompletableFuture<OAuthTokenResponse> login =
+        client.deviceCodeFlow(code, DevicePrompt.terminal(lines(out)));
     scene.time.advance(Duration.ofSeconds(5));
 
     assertThatThrownBy(login::get).hasMessageNotContaining(DeviceScene.DEVICE_CODE);

@@ -86,7 +86,8 @@ class MfaMisuseTest {
         200,
         """
         [{"id":"a","authenticator_type":"o\\u001b[2Jtp","active":true,
-          "oob_channel":"s\\nms","name":"n\\rame"}]""");
+          "oob_channel":"s\\nms","name":"n\\rame"}]\
+        """);
 
     OAuthMfaAuthenticator shown = client.mfaAuthenticators(TOKEN).get(0);
 
@@ -186,7 +187,9 @@ class MfaMisuseTest {
     assertThat(
             catchThrowableOfType(
                     CrossauthException.class,
-                    () -> new MfaRequired(client.mfa(), TOKEN, TokenRequestOptions.none()).challenge())
+                    () ->
+                        new MfaRequired(client.mfa(), TOKEN, TokenRequestOptions.none())
+                            .challenge())
                 .code())
         .startsWith("response.");
   }

@@ -66,8 +66,7 @@ public enum FlowUnderTest {
   USERINFO(Kind.USERINFO, client -> client.userInfoEndpoint(Secret.of("access-canary"), "alice")),
   COMMAND_LINE(Kind.TOKEN, FlowUnderTest::commandLine),
   MFA_AUTHENTICATORS(Kind.MFA_LIST, client -> client.mfaAuthenticators(mfaToken())),
-  MFA_CHALLENGE(
-      Kind.MFA, client -> client.mfa().challenge(mfaToken())),
+  MFA_CHALLENGE(Kind.MFA, client -> client.mfa().challenge(mfaToken())),
   MFA_ENROL(Kind.MFA, client -> client.mfa().enrol(mfaToken(), MfaEnrolment.Request.otp())),
   MFA_DELETE(Kind.MFA_DELETE, client -> client.mfa().delete(mfaToken(), "sms|dev")),
   MFA_OTP(Kind.TOKEN, client -> client.mfaOtpComplete(mfaToken(), Secret.of("otp-canary"))),
@@ -231,8 +230,7 @@ public enum FlowUnderTest {
                 "oob", Optional.of(Secret.of("oob-canary")), Optional.empty()),
             Optional.empty(),
             List.of());
-    MfaRequired login =
-        new MfaRequired(client.mfa(), mfaToken(), TokenRequestOptions.none());
+    MfaRequired login = new MfaRequired(client.mfa(), mfaToken(), TokenRequestOptions.none());
     CompletableFuture<OAuthTokenResponse> waiting =
         ((MfaChallenge.Push) login.confirm(enrolled)).start(Duration.ofMinutes(1));
     time.advance(Duration.ofMinutes(1));

@@ -45,13 +45,7 @@ public final class DeviceCodeFlow implements DeviceFlow {
       TokenEndpoint tokens,
       Function<Secret, Grant> grant,
       UnaryOperator<OAuthTokenResponse> completion) {
-    this(
-        calls,
-        tokens,
-        grant,
-        completion,
-        new DeviceAnswers(Map.of()),
-        TokenRequestOptions.none());
+    this(calls, tokens, grant, completion, new DeviceAnswers(Map.of()), TokenRequestOptions.none());
   }
 
   private DeviceCodeFlow(

@@ -102,7 +102,8 @@ final class DeviceResponseReader {
     } catch (URISyntaxException e) {
       throw invalid("wrong_type", name, "an http(s) URL", "a string that is none");
     }
-    throw invalid("wrong_type", name, "an http(s) URL with a host and without user info", "a different one");
+    throw invalid(
+        "wrong_type", name, "an http(s) URL with a host and without user info", "a different one");
   }
 
   private static InvalidResponseException invalid(

@@ -43,8 +43,7 @@ final class MfaAddresses {
   }
 
   private URI below(String path) {
-    String root =
-        base == null ? configuration.require(MetadataField.ISSUER) : base.toString();
+    String root = base == null ? configuration.require(MetadataField.ISSUER) : base.toString();
     return URI.create((root.endsWith("/") ? root : root + "/") + path);
   }
 }

@@ -41,16 +41,14 @@ public final class PollAnswers {
    * @param otherError what another error means; what it throws is thrown
    */
   public static PollAnswer<OAuthResponse> of(
-      OAuthResponse answer,
-      Function<OAuthErrorException, PollAnswer<OAuthResponse>> otherError) {
+      OAuthResponse answer, Function<OAuthErrorException, PollAnswer<OAuthResponse>> otherError) {
     if (!(answer instanceof OAuthResponse.Refused refused)) {
       return new PollAnswer.Done<>(answer);
     }
     OAuthErrorException error = refused.error();
     return switch (error.error()) {
       case "authorization_pending" -> pending(error);
-      case "slow_down" ->
-          new PollAnswer.SlowDown<>(interval(refused.members()), pause(error));
+      case "slow_down" -> new PollAnswer.SlowDown<>(interval(refused.members()), pause(error));
       default -> otherError.apply(error);
     };
   }

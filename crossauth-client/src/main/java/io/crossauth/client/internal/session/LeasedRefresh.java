@@ -203,7 +203,6 @@ final class LeasedRefresh {
 
   StorageException overtime() {
     return new StorageException(
-        "token store: waited " + policy.patience() + " for another's renewal of the session",
-        null);
+        "token store: waited " + policy.patience() + " for another's renewal of the session", null);
   }
 }

@@ -106,7 +106,8 @@ final class UnsavedTokens {
 
   private StorageException leased() {
     return new StorageException(
-        "token store: expected to save renewed tokens, found that somebody else holds the lease", null);
+        "token store: expected to save renewed tokens, found that somebody else holds the lease",
+        null);
   }
 
   /** Gives up what is held: the session has begun anew, or is over. */

@@ -390,9 +390,7 @@ class DeviceFlowTest {
   }
 
   private static DeviceFlow flow(
-      ClientContext context,
-      Optional<URI> endpoint,
-      UnaryOperator<OAuthTokenResponse> completion) {
+      ClientContext context, Optional<URI> endpoint, UnaryOperator<OAuthTokenResponse> completion) {
     ProviderCalls calls =
         new ProviderCalls(
             context.withEndpoints(

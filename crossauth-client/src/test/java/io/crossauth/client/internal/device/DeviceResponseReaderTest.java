@@ -25,7 +25,8 @@ class DeviceResponseReaderTest {
       {"device_code":"dc-canary","user_code":"ABCD-EFGH",
        "verification_uri":"https://id.example.com/activate",
        "verification_uri_complete":"https://id.example.com/activate?code=ABCD-EFGH",
-       "expires_in":600,"interval":7,"message":"to sign in"}""";
+       "expires_in":600,"interval":7,"message":"to sign in"}\
+      """;
 
   @Test
   void is_read_with_all_its_members() {
