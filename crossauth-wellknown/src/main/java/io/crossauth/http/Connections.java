@@ -35,6 +35,9 @@ final class Connections {
 
   private static final int MOST_INTERIM_ANSWERS = 16;
 
+  /** The longest that a connection waits for its next call. */
+  private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+
   private final HttpClientConnectionManager pool;
   private final Routes routes;
   private final Duration connectTimeout;
@@ -78,17 +81,29 @@ final class Connections {
                 return converse(r, connection);
               },
               context);
+      if (exchange.call.skipsBodyOf(response.getCode())) {
+        return skipped(exchange, response);
+      }
       HttpReply reply = Reply.read(response, exchange.call.maxBytes(), () -> expectMore(exchange));
       if (!exchange.answered()) {
         throw new InterruptedIOException("ended");
       }
       if (DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
-        reuse = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+        reuse = keepAlive(response, context);
       }
       return reply;
     } finally {
       release(endpoint, reuse);
     }
+  }
+
+  /** An answer without its body. The connection, on which that may still be coming, is given up. */
+  private static HttpReply skipped(Exchange exchange, ClassicHttpResponse response)
+      throws IOException {
+    if (!exchange.answered()) {
+      throw new InterruptedIOException("ended");
+    }
+    return Reply.head(response);
   }
 
   /** Closes all connections. */
@@ -167,6 +182,13 @@ final class Connections {
       }
     }
     throw new ProtocolException("too many interim answers");
+  }
+
+  /** How long a connection is kept for the next call: as the server says, but not for long. */
+  static TimeValue keepAlive(ClassicHttpResponse response, CallContext context) {
+    TimeValue asked =
+        DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+    return TimeValue.isPositive(asked) && asked.compareTo(IDLE) > 0 ? IDLE : asked;
   }
 
   private void release(ConnectionEndpoint endpoint, TimeValue reuse) {

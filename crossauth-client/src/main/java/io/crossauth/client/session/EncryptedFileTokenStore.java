@@ -1,5 +1,6 @@
 package io.crossauth.client.session;
 
+import io.crossauth.error.StorageException;
 import io.crossauth.internal.file.PrivateFile;
 import io.crossauth.value.SealingKey;
 import java.io.IOException;
@@ -34,14 +35,14 @@ final class EncryptedFileTokenStore implements TokenStore {
     try {
       Path real = PrivateFile.directory(directory);
       if (PrivateFile.othersMayWrite(real)) {
-        throw new TokenStoreException(
+        throw new StorageException(
             "token store: expected a directory that only its owner may write to (chmod go-w),"
                 + " found one for others too",
             null);
       }
       return real;
     } catch (IOException e) {
-      throw new TokenStoreException("token store: cannot make its directory", e);
+      throw new StorageException("token store: cannot make its directory", e);
     }
   }
 
@@ -53,11 +54,11 @@ final class EncryptedFileTokenStore implements TokenStore {
   private StoredTokens open(String text, String session) {
     try {
       return StoredTokens.open(text, key, session);
-    } catch (TokenStoreException unreadable) {
+    } catch (StorageException unreadable) {
       for (SealingKey before : earlier) {
         try {
           return StoredTokens.open(text, before, session);
-        } catch (TokenStoreException e) {
+        } catch (StorageException e) {
           // Perhaps by the next.
         }
       }

@@ -1,7 +1,7 @@
 package io.crossauth.jdbc;
 
 import io.crossauth.client.login.AuthorizationStateStore;
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,7 +35,7 @@ final class JdbcStateStore implements AuthorizationStateStore {
   private void clean() {
     try {
       database.update(CLEAN);
-    } catch (TokenStoreException e) {
+    } catch (StorageException e) {
       // The login itself may go well; the next cleaning finds the same rows.
     }
   }

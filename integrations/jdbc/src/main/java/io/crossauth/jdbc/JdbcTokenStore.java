@@ -2,7 +2,7 @@ package io.crossauth.jdbc;
 
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenStore;
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.RandomSource;
 import io.crossauth.value.SealingKey;
 import java.time.Duration;
@@ -81,7 +81,7 @@ final class JdbcTokenStore implements TokenStore {
               || database.insert(INSERT, sealed, tokens.version(), name);
     }
     if (!stored) {
-      throw new TokenStoreException(
+      throw new StorageException(
           "database: expected to store the session, found a constraint against it", null);
     }
   }
@@ -129,7 +129,7 @@ final class JdbcTokenStore implements TokenStore {
     public void close() {
       try {
         database.update(RELEASE, Names.of(session), fence);
-      } catch (TokenStoreException e) {
+      } catch (StorageException e) {
         // What was saved is saved; the lease ends by itself.
       }
     }

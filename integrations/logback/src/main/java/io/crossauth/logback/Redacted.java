@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
-/** The rules, for strings that may be missing and for values that have names. */
+/** The rules of redaction, for strings that may be missing and for values that have names. */
 final class Redacted {
 
   /** Somebody else's markers may go round in a circle. */

@@ -28,7 +28,7 @@ final class RedactedEvent implements ILoggingEvent {
     return getFormattedMessage();
   }
 
-  /** They are in the message already. */
+  /** None: they are in the formatted message already, where they are redacted. */
   @Override
   public Object @Nullable [] getArgumentArray() {
     return null;
