@@ -361,7 +361,7 @@ public final class OAuthClient implements AutoCloseable {
    */
   public UserInfo userInfoEndpoint(OAuthTokenResponse tokens) {
     return userInfo.get(
-        tokens.accessToken(), tokens.idToken().map(VerifiedToken::subject).orElse(null));
+        tokens.accessToken(), tokens.idToken().map(VerifiedToken::requireSubject).orElse(null));
   }
 
   /** Gets claims about a user; they must be about this subject. */

@@ -76,7 +76,7 @@ record SecondFactorFlow(String name, Way way) implements Flow {
       if (client.passwordFlow(user, Secret.of("alice-password"), "openid")
           instanceof MfaRequired login) {
         OAuthTokenResponse tokens = way.end(login, tenant);
-        return tokens.idToken().orElseThrow().subject() + ": ID token RS256";
+        return tokens.idToken().orElseThrow().requireSubject() + ": ID token RS256";
       }
       throw new IllegalStateException("expected that a second factor is wanted");
     }
