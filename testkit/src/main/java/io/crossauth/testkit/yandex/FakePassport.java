@@ -72,6 +72,7 @@ public final class FakePassport implements AutoCloseable {
   private FakePassport() {
     new QrPages(memory).addTo(routes);
     new TokenCalls(memory).addTo(routes);
+    new SmartHome(memory).addTo(routes);
     new OAuthCalls(memory).addTo(routes);
     passwords.addTo(routes);
     List<String> names = new ArrayList<>(HOSTS);
@@ -224,8 +225,9 @@ public final class FakePassport implements AutoCloseable {
     return memory.add(memory.refreshTokens, "refresh");
   }
 
-  /** Takes back a token of any kind. */
+  /** Takes back a token of any kind, or Quasar's against forged requests. */
   public void revoke(String token) {
+    memory.quasarTokens.remove(token);
     memory.xTokens.remove(token);
     memory.musicTokens.remove(token);
     memory.refreshTokens.remove(token);
