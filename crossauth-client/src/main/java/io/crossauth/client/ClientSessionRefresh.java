@@ -1,12 +1,12 @@
 package io.crossauth.client;
 
 import io.crossauth.client.grant.RefreshTokenGrant;
+import io.crossauth.client.internal.token.TokenEndpoint;
+import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.session.SessionRefresh;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.token.OAuthTokenResponse;
-import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
-import io.crossauth.client.token.TokenResponseRules;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.value.Secret;
 import java.time.Duration;

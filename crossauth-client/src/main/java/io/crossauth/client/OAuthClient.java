@@ -8,6 +8,8 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.PasswordGrant;
 import io.crossauth.client.grant.RefreshTokenGrant;
 import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.token.TokenEndpoint;
+import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.introspection.Introspection;
 import io.crossauth.client.introspection.IntrospectionCheck;
 import io.crossauth.client.introspection.IntrospectionEndpoint;
@@ -34,9 +36,7 @@ import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.PollAnswer;
-import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
-import io.crossauth.client.token.TokenResponseRules;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
@@ -90,7 +90,7 @@ public final class OAuthClient implements AutoCloseable {
     this.authorizationCode =
         new AuthorizationCodeFlow(parts.context(), parts.authorization(), tokens);
     this.device =
-        new DeviceFlow(parts.calls(), tokens, parts.deviceEndpoint())
+        new DeviceFlow(parts.calls(), tokens)
             .tradedBy(parts.deviceGrant())
             .completedBy(this::withUserInfo);
     this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim(), idTokens);

@@ -4,11 +4,13 @@ import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.grant.DeviceCodeGrant;
 import io.crossauth.client.grant.Grant;
+import io.crossauth.client.internal.Libraries;
 import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
 import io.crossauth.client.login.AuthorizationSettings;
 import io.crossauth.client.login.AuthorizationStateStore;
+import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
@@ -18,6 +20,7 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.DiscoveryBuilder;
+import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.List;
@@ -236,8 +239,10 @@ public final class OAuthClientBuilder {
    * Makes the client. Nothing is fetched yet.
    *
    * @throws IllegalArgumentException if there is no client id, or a setting has no sense
+   * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthClient build() {
+    Libraries.check();
     if (clientId == null || clientId.isBlank()) {
       throw new IllegalArgumentException("clientId: expected one, found none");
     }
@@ -265,25 +270,24 @@ public final class OAuthClientBuilder {
     Discovery discovery = configuration == null ? discovery(door) : null;
     return new OAuthClient(
         new OAuthClientParts(
-            new ClientContext(
-                clientId,
-                authentication,
-                discovery == null ? this::given : discovery::configuration,
-                door,
-                headers,
-                body,
-                scopeSeparator,
-                presentation,
-                tokenType,
-                platform),
+            context(clientId, door, discovery == null ? this::given : discovery::configuration),
             authorization,
             idTokens(clientId, door, discovery),
-            Optional.ofNullable(deviceEndpoint),
             deviceGrant,
             Optional.ofNullable(authServerBaseUrl),
             subjectClaim,
             mergeUserInfo,
             own));
+  }
+
+  private ClientContext context(
+      String clientId, HttpTransport door, Supplier<OpenIdConfiguration> metadata) {
+    ClientContext context =
+        ClientContext.of(clientId, authentication, metadata, door, platform)
+            .withHeadersAndBody(headers, body)
+            .withDialect(scopeSeparator, presentation, tokenType);
+    return context.withEndpoints(
+        context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, deviceEndpoint));
   }
 
   private OpenIdConfiguration given() {

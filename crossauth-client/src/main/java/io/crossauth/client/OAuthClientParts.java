@@ -1,15 +1,15 @@
 package io.crossauth.client;
 
 import io.crossauth.client.grant.Grant;
-import io.crossauth.client.internal.call.ClientCalls;
 import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.login.AuthorizationSettings;
 import io.crossauth.client.session.CachedTokenSource;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
-import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.value.Secret;
@@ -29,15 +29,14 @@ record OAuthClientParts(
     ClientContext context,
     AuthorizationSettings authorization,
     @Nullable OAuthTokenConsumer idTokens,
-    Optional<URI> deviceEndpoint,
     Function<Secret, Grant> deviceGrant,
     Optional<URI> backChannel,
     String subjectClaim,
     boolean mergeUserInfo,
     @Nullable ApacheHttpTransport ownTransport) {
 
-  ClientCalls calls() {
-    return new ClientCalls(context);
+  ProviderCalls calls() {
+    return new ProviderCalls(context);
   }
 
   TokenSource tokenSource(Supplier<OAuthTokenResponse> request) {

@@ -1,7 +1,9 @@
 package io.crossauth.tokenconsumer;
 
+import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.platform.Platform;
+import io.crossauth.tokenconsumer.internal.Libraries;
 import io.crossauth.tokenconsumer.internal.Pem;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.internal.UnusableKeyException;
@@ -335,8 +337,10 @@ public final class OAuthTokenConsumerBuilder {
    * Makes the consumer. Nothing is fetched yet.
    *
    * @throws IllegalArgumentException if there is no audience, or if what was set contradicts itself
+   * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthTokenConsumer build() {
+    Libraries.check();
     if (audiences.isEmpty()) {
       throw new IllegalArgumentException(
           "audience: expected one, found none; name the API or client that tokens must be for");

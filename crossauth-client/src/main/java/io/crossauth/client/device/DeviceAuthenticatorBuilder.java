@@ -1,9 +1,9 @@
 package io.crossauth.client.device;
 
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.internal.call.ClientCalls;
 import io.crossauth.client.internal.call.ClientContext;
-import io.crossauth.client.token.TokenEndpoint;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Form;
@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -143,9 +142,9 @@ public final class DeviceAuthenticatorBuilder {
     ApacheHttpTransport own = transport == null ? ApacheHttpTransport.create() : null;
     HttpTransport door = transport == null ? java.util.Objects.requireNonNull(own) : transport;
     OAuthTokenConsumer idTokens = idTokens(configuration, door);
-    ClientCalls calls = new ClientCalls(context(configuration, door));
+    ProviderCalls calls = new ProviderCalls(context(configuration, door));
     DeviceFlow flow =
-        new DeviceFlow(calls, new TokenEndpoint(calls, idTokens), Optional.empty())
+        new DeviceFlow(calls, new TokenEndpoint(calls, idTokens))
             .handledBy(handlers)
             .polledWith(new TokenRequestOptions(Set.of(), tokenParameters, Headers.none()));
     return new DeviceAuthenticator(
@@ -174,16 +173,8 @@ public final class DeviceAuthenticatorBuilder {
   }
 
   private ClientContext context(OpenIdConfiguration configuration, HttpTransport door) {
-    return new ClientContext(
-        clientId,
-        authentication,
-        () -> configuration,
-        door,
-        Headers.none(),
-        ClientContext.BodyType.FORM,
-        scopeSeparator,
-        "Bearer",
-        platform);
+    return ClientContext.of(clientId, authentication, () -> configuration, door, platform)
+        .withDialect(scopeSeparator, "Bearer", "Bearer");
   }
 
   private @Nullable OAuthTokenConsumer idTokens(

@@ -2,20 +2,19 @@ package io.crossauth.client.device;
 
 import io.crossauth.client.grant.DeviceCodeGrant;
 import io.crossauth.client.grant.Grant;
-import io.crossauth.client.internal.call.ClientCalls;
 import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.call.ProviderCall;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.token.TokenEndpoint;
+import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.PollAnswer;
-import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
-import io.crossauth.client.token.TokenResponseRules;
 import io.crossauth.http.Form;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -36,21 +35,15 @@ public final class DeviceFlow {
       TokenRequestOptions pollOptions,
       Function<Secret, Grant> grant) {}
 
-  private final ClientCalls calls;
+  private final ProviderCalls calls;
   private final TokenEndpoint tokens;
-  private final Optional<URI> endpoint;
   private final Ways ways;
 
-  /**
-   * Creates the flow of a client.
-   *
-   * @param endpoint where device codes are given out, if metadata does not say
-   */
-  public DeviceFlow(ClientCalls calls, TokenEndpoint tokens, Optional<URI> endpoint) {
+  /** Creates the flow of a client. */
+  public DeviceFlow(ProviderCalls calls, TokenEndpoint tokens) {
     this(
         calls,
         tokens,
-        endpoint,
         new Ways(
             UnaryOperator.identity(),
             new DeviceAnswers(Map.of()),
@@ -58,10 +51,9 @@ public final class DeviceFlow {
             DeviceCodeGrant::new));
   }
 
-  private DeviceFlow(ClientCalls calls, TokenEndpoint tokens, Optional<URI> endpoint, Ways ways) {
+  private DeviceFlow(ProviderCalls calls, TokenEndpoint tokens, Ways ways) {
     this.calls = calls;
     this.tokens = tokens;
-    this.endpoint = endpoint;
     this.ways = ways;
   }
 
@@ -91,29 +83,20 @@ public final class DeviceFlow {
   }
 
   private DeviceFlow with(Ways changed) {
-    return new DeviceFlow(calls, tokens, endpoint, changed);
+    return new DeviceFlow(calls, tokens, changed);
   }
 
   /** Asks for a device code (section 3.1). */
   public OAuthDeviceAuthorizationResponse start(TokenRequestOptions options) {
-    URI address =
-        endpoint.orElseGet(
-            () ->
-                calls
-                    .context()
-                    .configuration()
-                    .get()
-                    .require(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT));
     Form form = Form.empty();
     if (!options.scopes().isEmpty()) {
       form = Form.of("scope", String.join(calls.context().scopeSeparator(), options.scopes()));
     }
     OAuthResponse answer =
-        calls.post(
-            "device authorization endpoint",
-            address,
-            form.plus(options.parameters()),
-            options.headers());
+        calls.send(
+            ProviderCall.post(
+                    MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, form.plus(options.parameters()))
+                .withHeaders(options.headers()));
     return DeviceResponseReader.read(answer.orThrow(), options.scopes());
   }
 

@@ -56,8 +56,7 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
     this.answers =
         Caffeine.newBuilder()
             .maximumSize(MOST)
-            .expireAfter(
-                Expiry.creating((String key, Introspection a) -> life(a, platform, remembered)))
+            .expireAfter(new Life(platform, remembered))
             .ticker(platform.ticker()::nanos)
             .build();
   }
@@ -98,19 +97,6 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
     }
   }
 
-  private static Duration life(Introspection answer, Platform platform, Duration most) {
-    if (!answer.active()) {
-      return BAD.compareTo(most) < 0 ? BAD : most;
-    }
-    if (answer.claims().get("exp") instanceof Number exp) {
-      // A number beyond all dates is refused when the claims are checked.
-      long seconds = Math.max(0, Math.min(exp.longValue(), 1L << 40));
-      Duration left = Duration.between(platform.now(), Instant.ofEpochSecond(seconds));
-      return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
-    }
-    return most;
-  }
-
   private static String digest(Secret token) {
     try {
       byte[] digest =
@@ -119,6 +105,38 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+
+  /** How long an answer is remembered, counted from when it came. */
+  private record Life(Platform platform, Duration most) implements Expiry<String, Introspection> {
+
+    @Override
+    public long expireAfterCreate(String key, Introspection answer, long now) {
+      return of(answer).toNanos();
+    }
+
+    @Override
+    public long expireAfterUpdate(String key, Introspection answer, long now, long left) {
+      return left;
+    }
+
+    @Override
+    public long expireAfterRead(String key, Introspection answer, long now, long left) {
+      return left;
+    }
+
+    private Duration of(Introspection answer) {
+      if (!answer.active()) {
+        return BAD.compareTo(most) < 0 ? BAD : most;
+      }
+      if (answer.claims().get("exp") instanceof Number exp) {
+        // A number beyond all dates is refused when the claims are checked.
+        long seconds = Math.max(0, Math.min(exp.longValue(), 1L << 40));
+        Duration left = Duration.between(platform.now(), Instant.ofEpochSecond(seconds));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
+      }
+      return most;
     }
   }
 }

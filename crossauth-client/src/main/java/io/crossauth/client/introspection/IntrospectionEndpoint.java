@@ -1,11 +1,12 @@
 package io.crossauth.client.introspection;
 
-import io.crossauth.client.internal.call.ClientCalls;
+import io.crossauth.client.internal.call.ProviderCall;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.call.ProviderReply;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.http.Form;
-import io.crossauth.http.Headers;
 import io.crossauth.internal.json.Json;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenType;
@@ -25,18 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntrospectionEndpoint {
 
-  private static final String WHAT = "introspection endpoint";
   private static final String JWT = "application/token-introspection+jwt";
 
-  private final ClientCalls calls;
+  private final ProviderCalls calls;
   private final @Nullable OAuthTokenConsumer consumer;
 
   /** Creates the call of a client; its answers are JSON. */
-  public IntrospectionEndpoint(ClientCalls calls) {
+  public IntrospectionEndpoint(ProviderCalls calls) {
     this(calls, null);
   }
 
-  private IntrospectionEndpoint(ClientCalls calls, @Nullable OAuthTokenConsumer consumer) {
+  private IntrospectionEndpoint(ProviderCalls calls, @Nullable OAuthTokenConsumer consumer) {
     this.calls = calls;
     this.consumer = consumer;
   }
@@ -61,19 +61,30 @@ public final class IntrospectionEndpoint {
    * @throws TokenRejectedException if a signed answer is not acceptable
    */
   public Introspection introspect(Secret token, Optional<String> hint) {
-    URI endpoint = address();
     Form form = Form.empty().plus("token", token);
     if (hint.isPresent()) {
       form = form.plus("token_type_hint", hint.get());
     }
     OAuthTokenConsumer verifier = consumer;
+    ProviderCall call = ProviderCall.post(MetadataField.INTROSPECTION_ENDPOINT, form);
     return verifier == null
-        ? read(calls.post(WHAT, endpoint, form, Headers.none()).orThrow())
-        : read(signed(verifier, calls.postForJwt(WHAT, endpoint, form, JWT)));
+        ? read(calls.send(call).orThrow())
+        : read(signed(verifier, jwt(call.accepting(JWT))));
   }
 
   URI address() {
-    return calls.context().configuration().get().require(MetadataField.INTROSPECTION_ENDPOINT);
+    return calls.context().endpoints().require(MetadataField.INTROSPECTION_ENDPOINT);
+  }
+
+  private String jwt(ProviderCall call) {
+    ProviderReply reply = calls.exchange(call);
+    Optional<String> jwt = reply.jwt(JWT);
+    if (jwt.isEmpty()) {
+      Map<String, @Nullable Object> unused = reply.read().orThrow();
+      throw new InvalidResponseException(
+          "content_type", call.name() + ": expected " + JWT + ", found JSON", reply.status(), null);
+    }
+    return jwt.get();
   }
 
   /** RFC 9701 section 5: what is said about the token stands in a member of its own. */

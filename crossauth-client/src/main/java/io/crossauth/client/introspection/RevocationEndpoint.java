@@ -1,12 +1,12 @@
 package io.crossauth.client.introspection;
 
-import io.crossauth.client.internal.call.ClientCalls;
+import io.crossauth.client.internal.call.ProviderCall;
+import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.Form;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -16,10 +16,10 @@ import java.util.Optional;
  */
 public final class RevocationEndpoint {
 
-  private final ClientCalls calls;
+  private final ProviderCalls calls;
 
   /** Creates the call of a client. */
-  public RevocationEndpoint(ClientCalls calls) {
+  public RevocationEndpoint(ProviderCalls calls) {
     this.calls = calls;
   }
 
@@ -34,13 +34,12 @@ public final class RevocationEndpoint {
    * @throws InvalidResponseException if the provider names no revocation endpoint
    */
   public void revoke(Secret token, Optional<String> hint) {
-    URI endpoint = calls.context().configuration().get().require(MetadataField.REVOCATION_ENDPOINT);
     Form form = Form.empty().plus("token", token);
     if (hint.isPresent()) {
       form = form.plus("token_type_hint", hint.get());
     }
     try {
-      calls.postExpectingNothing("revocation endpoint", endpoint, form);
+      calls.exchange(ProviderCall.post(MetadataField.REVOCATION_ENDPOINT, form)).expectSuccess();
     } catch (OAuthErrorException e) {
       // Section 2.2: a token that is not valid is no error. Keycloak says invalid_token of it, with
       // status 200; with 401 it would be about us.

@@ -1,21 +1,21 @@
 package io.crossauth.client.introspection;
 
-import io.crossauth.client.internal.call.ClientCalls;
-import io.crossauth.client.internal.call.JwtReply;
-import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.call.Credential;
+import io.crossauth.client.internal.call.ProviderCall;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.call.ProviderReply;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TokenRejectedException;
-import io.crossauth.http.HttpReply;
 import io.crossauth.internal.json.Json;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserInfoEndpoint {
 
-  private static final String WHAT = "userinfo endpoint";
   private static final String JWT = "application/jwt";
   private static final int MAX_BYTES = 256 * 1024;
 
-  private final ClientCalls calls;
+  private final ProviderCalls calls;
   private final String subjectClaim;
   private final @Nullable OAuthTokenConsumer consumer;
 
@@ -43,7 +42,7 @@ public final class UserInfoEndpoint {
    * @param consumer verifies answers that are signed; null to refuse them
    */
   public UserInfoEndpoint(
-      ClientCalls calls, String subjectClaim, @Nullable OAuthTokenConsumer consumer) {
+      ProviderCalls calls, String subjectClaim, @Nullable OAuthTokenConsumer consumer) {
     this.calls = calls;
     this.subjectClaim = subjectClaim;
     this.consumer = consumer;
@@ -60,10 +59,14 @@ public final class UserInfoEndpoint {
    */
   public UserInfo get(Secret accessToken, @Nullable String expectedSubject) {
     OpenIdConfiguration configuration = calls.context().configuration().get();
-    URI endpoint = configuration.require(MetadataField.USERINFO_ENDPOINT);
-    HttpReply reply = calls.get(endpoint, accessToken, accept(configuration), MAX_BYTES);
-    BearerError.in(reply, accessToken).ifPresent(UserInfoEndpoint::refuse);
-    Map<String, @Nullable Object> members = members(reply, accessToken);
+    Credential credential = Credential.token(calls.context().presentation(), accessToken);
+    ProviderReply reply =
+        calls.exchange(
+            ProviderCall.of("GET", MetadataField.USERINFO_ENDPOINT, credential)
+                .accepting(accept(configuration))
+                .withMaxBytes(MAX_BYTES));
+    reply.challenge().ifPresent(UserInfoEndpoint::refuse);
+    Map<String, @Nullable Object> members = members(reply);
     Map<String, Object> claims = new LinkedHashMap<>();
     members.forEach(
         (name, value) -> {
@@ -80,12 +83,12 @@ public final class UserInfoEndpoint {
         : "application/json";
   }
 
-  private Map<String, @Nullable Object> members(HttpReply reply, Secret accessToken) {
+  private Map<String, @Nullable Object> members(ProviderReply reply) {
     OAuthTokenConsumer verifier = consumer;
-    if (verifier != null && JwtReply.is(reply, JWT)) {
-      return verifier.verify(JwtReply.text(WHAT, reply), TokenType.USERINFO).claims();
-    }
-    return OAuthResponse.read(WHAT, reply, accessToken, calls.context().platform().now()).orThrow();
+    Optional<String> jwt = verifier == null ? Optional.empty() : reply.jwt(JWT);
+    return verifier != null && jwt.isPresent()
+        ? verifier.verify(jwt.get(), TokenType.USERINFO).claims()
+        : reply.read().orThrow();
   }
 
   private static void refuse(OAuthErrorException error) {

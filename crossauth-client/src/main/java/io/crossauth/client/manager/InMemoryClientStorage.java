@@ -1,5 +1,6 @@
 package io.crossauth.client.manager;
 
+import io.crossauth.error.StorageException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -41,7 +42,7 @@ final class InMemoryClientStorage implements OAuthClientStorage {
   @Override
   public boolean createClient(RegisteredClient client) {
     if (!room.tryAcquire()) {
-      throw new ClientStorageException("client storage: expected room, found it full", null);
+      throw new StorageException("client storage: expected room, found it full", null);
     }
     boolean stored = clients.putIfAbsent(client.clientId(), client) == null;
     if (!stored) {
@@ -69,7 +70,7 @@ final class InMemoryClientStorage implements OAuthClientStorage {
 
   private Stream<RegisteredClient> of(ClientOwner owner, Predicate<RegisteredClient> which) {
     return clients.values().stream()
-        .filter(client -> owner.includes(client.details().userId()))
+        .filter(client -> owner.includes(client.details()))
         .filter(which);
   }
 }

@@ -4,18 +4,18 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.MfaOobGrant;
 import io.crossauth.client.grant.MfaOtpGrant;
 import io.crossauth.client.grant.MfaRecoveryCodeGrant;
-import io.crossauth.client.internal.call.ClientCalls;
 import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.call.ProviderCall;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.token.TokenEndpoint;
+import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.PollAnswer;
-import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
-import io.crossauth.client.token.TokenResponseRules;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.Form;
-import io.crossauth.http.Headers;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
@@ -38,7 +38,7 @@ public final class MfaFlow {
 
   private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
 
-  private final ClientCalls calls;
+  private final ProviderCalls calls;
   private final TokenEndpoint tokens;
   private final Optional<URI> base;
   private final BearerCalls bearer;
@@ -49,19 +49,19 @@ public final class MfaFlow {
    *
    * @param base where the provider is reached, if not below its issuer
    */
-  public MfaFlow(ClientCalls calls, TokenEndpoint tokens, Optional<URI> base) {
+  public MfaFlow(ProviderCalls calls, TokenEndpoint tokens, Optional<URI> base) {
     this(calls, tokens, base, UnaryOperator.identity());
   }
 
   private MfaFlow(
-      ClientCalls calls,
+      ProviderCalls calls,
       TokenEndpoint tokens,
       Optional<URI> base,
       UnaryOperator<OAuthTokenResponse> completion) {
     this.calls = calls;
     this.tokens = tokens;
     this.base = base;
-    this.bearer = new BearerCalls(calls.context());
+    this.bearer = new BearerCalls(calls);
     this.completion = completion;
   }
 
@@ -99,7 +99,10 @@ public final class MfaFlow {
       form = form.plus("authenticator_id", authenticatorId.get());
     }
     OAuthResponse answer =
-        calls.post("MFA challenge endpoint", addresses().challenge(), form, Headers.none());
+        calls.send(
+            ProviderCall.post(MetadataField.MFA_CHALLENGE_ENDPOINT, form)
+                .named("MFA challenge endpoint")
+                .at(addresses().challenge()));
     OAuthMfaChallengeResponse challenge =
         MfaReader.challenge(granted(answer, MfaErrors::ofRequest).members());
     if (!challengeTypes.isEmpty() && !challengeTypes.contains(challenge.challengeType())) {
@@ -208,7 +211,7 @@ public final class MfaFlow {
     bearer.delete("MFA authenticators", addresses().authenticator(authenticatorId), accessToken);
   }
 
-  ClientCalls calls() {
+  ProviderCalls calls() {
     return calls;
   }
 

@@ -1,22 +1,20 @@
 package io.crossauth.client.registration;
 
-import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.call.Credential;
+import io.crossauth.client.internal.call.ProviderCall;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.call.ProviderReply;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
-import io.crossauth.http.HttpCall;
 import io.crossauth.internal.json.Json;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientRegistration implements AutoCloseable {
 
-  private static final String WHAT = "registration endpoint";
-
-  private final Supplier<OpenIdConfiguration> configuration;
-  private final RegistrationCalls calls;
+  private final ProviderCalls calls;
   private final Optional<Secret> initialAccessToken;
   private final Runnable closing;
 
-  ClientRegistration(
-      Supplier<OpenIdConfiguration> configuration,
-      RegistrationCalls calls,
-      Optional<Secret> initialAccessToken,
-      Runnable closing) {
-    this.configuration = configuration;
+  ClientRegistration(ProviderCalls calls, Optional<Secret> initialAccessToken, Runnable closing) {
     this.calls = calls;
     this.initialAccessToken = initialAccessToken;
     this.closing = closing;
@@ -73,14 +63,11 @@ public final class ClientRegistration implements AutoCloseable {
    * @return the client as the server has registered it
    */
   public ClientInformation register(ClientMetadata metadata) {
-    URI endpoint = configuration.get().require(MetadataField.REGISTRATION_ENDPOINT);
-    OAuthResponse answer =
-        calls.send(
-            WHAT,
-            HttpCall.of("POST", endpoint).withBody("application/json", json(metadata.members())),
-            initialAccessToken,
-            List.of());
-    return ClientInformationReader.read(answer.orThrow());
+    Credential credential = initialAccessToken.map(Credential::bearer).orElseGet(Credential::none);
+    ProviderCall call =
+        ProviderCall.of("POST", MetadataField.REGISTRATION_ENDPOINT, credential)
+            .withJson(Json.write(metadata.members()));
+    return ClientInformationReader.read(read(calls.exchange(call)));
   }
 
   /**
@@ -91,7 +78,7 @@ public final class ClientRegistration implements AutoCloseable {
    * @throws IllegalStateException if the server offers no management of this client
    */
   public ClientInformation read(ClientInformation client) {
-    return managed(HttpCall.get(address(client)), client);
+    return managed(call("GET", client), client);
   }
 
   /**
@@ -109,8 +96,7 @@ public final class ClientRegistration implements AutoCloseable {
     Map<String, @Nullable Object> members = new LinkedHashMap<>(metadata.members());
     members.put("client_id", client.clientId());
     client.clientSecret().ifPresent(secret -> members.put("client_secret", secret.reveal()));
-    return managed(
-        HttpCall.of("PUT", address(client)).withBody("application/json", json(members)), client);
+    return managed(call("PUT", client).withJson(Json.write(members)), client);
   }
 
   /**
@@ -120,13 +106,37 @@ public final class ClientRegistration implements AutoCloseable {
    * @throws IllegalStateException if the server offers no management of this client
    */
   public void delete(ClientInformation client) {
-    calls.sendExpectingNothing(
-        WHAT, HttpCall.of("DELETE", address(client)), token(client), secrets(client));
+    ProviderReply reply = calls.exchange(call("DELETE", client));
+    if (reply.status() < 200 || reply.status() >= 300) {
+      Map<String, @Nullable Object> unused = read(reply);
+    }
   }
 
-  private ClientInformation managed(HttpCall call, ClientInformation client) {
-    OAuthResponse answer = calls.send(WHAT, call, Optional.of(token(client)), secrets(client));
-    return ClientInformationReader.read(answer.orThrow(), client);
+  private ClientInformation managed(ProviderCall call, ClientInformation client) {
+    return ClientInformationReader.read(read(calls.exchange(call)), client);
+  }
+
+  /** RFC 7592 section 2: at the address and with the token that the registration has brought. */
+  private static ProviderCall call(String method, ClientInformation client) {
+    URI address = address(client);
+    return ProviderCall.of(
+            method, MetadataField.REGISTRATION_ENDPOINT, Credential.bearer(token(client)))
+        .at(address)
+        .withSecrets(client.clientSecret().stream().toList());
+  }
+
+  private static Map<String, @Nullable Object> read(ProviderReply reply) {
+    if (!reply.isJson() && (reply.status() == 401 || reply.status() == 403)) {
+      // RFC 6750 section 3: the error may stand in the challenge alone.
+      throw new OAuthErrorException(
+          reply.status() == 401 ? "invalid_token" : "insufficient_scope",
+          null,
+          null,
+          reply.status(),
+          null,
+          "the initial or registration access token is missing, wrong or used up");
+    }
+    return reply.read().orThrow();
   }
 
   private static URI address(ClientInformation client) {
@@ -137,20 +147,10 @@ public final class ClientRegistration implements AutoCloseable {
     return client.registrationAccessToken().orElseThrow(ClientRegistration::notManaged);
   }
 
-  private static List<Secret> secrets(ClientInformation client) {
-    List<Secret> secrets = new ArrayList<>();
-    client.clientSecret().ifPresent(secrets::add);
-    return secrets;
-  }
-
   private static IllegalStateException notManaged() {
     return new IllegalStateException(
         "client registration: expected registration_client_uri and registration_access_token, found"
             + " none; the server does not offer RFC 7592");
-  }
-
-  private static byte[] json(Map<String, @Nullable Object> members) {
-    return Json.write(members).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Ends what it has made itself; what was handed in stays open. */

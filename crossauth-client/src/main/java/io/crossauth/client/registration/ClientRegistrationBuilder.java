@@ -1,5 +1,8 @@
 package io.crossauth.client.registration;
 
+import io.crossauth.client.auth.ClientAuthentication;
+import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
@@ -83,12 +86,17 @@ public final class ClientRegistrationBuilder {
     HttpTransport given = transport;
     Optional<Secret> token = Optional.ofNullable(initialAccessToken);
     if (given != null) {
-      return new ClientRegistration(
-          source(given), new RegistrationCalls(given, headers, platform), token, () -> {});
+      return new ClientRegistration(calls(given), token, () -> {});
     }
     ApacheHttpTransport own = ApacheHttpTransport.create();
-    return new ClientRegistration(
-        source(own), new RegistrationCalls(own, headers, platform), token, own::close);
+    return new ClientRegistration(calls(own), token, own::close);
+  }
+
+  /** Nobody is a client yet, so no call has client authentication. */
+  private ProviderCalls calls(HttpTransport door) {
+    return new ProviderCalls(
+        ClientContext.of("", ClientAuthentication.none(), source(door), door, platform)
+            .withHeadersAndBody(headers, ClientContext.BodyType.JSON));
   }
 
   private Supplier<OpenIdConfiguration> source(HttpTransport door) {

@@ -3,6 +3,7 @@ package io.crossauth.client.session;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.RejectionReason;
+import io.crossauth.error.StorageException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.platform.Platform;
 import java.time.Duration;
@@ -190,8 +191,8 @@ final class LeasedRefresh {
     return new OAuthErrorException("login_required", why, null, 0, null, "log the user in again");
   }
 
-  static TokenStoreException overtime() {
-    return new TokenStoreException(
+  static StorageException overtime() {
+    return new StorageException(
         "token store: waited " + PATIENCE + " for another's renewal of the session", null);
   }
 }

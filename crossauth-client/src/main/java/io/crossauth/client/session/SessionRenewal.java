@@ -1,6 +1,7 @@
 package io.crossauth.client.session;
 
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class SessionRenewal {
           .find(session)
           .filter(tokens -> tokens.accessToken().equals(accessToken))
           .ifPresent(tokens -> troubles.refused(session, tokens));
-    } catch (TokenStoreException e) {
+    } catch (StorageException e) {
       // Who asks for a token next is told.
     }
   }
@@ -134,6 +135,6 @@ final class SessionRenewal {
     if (cause instanceof RuntimeException failure) {
       throw failure;
     }
-    throw new TokenStoreException("token store: the renewal of the session broke off", cause);
+    throw new StorageException("token store: the renewal of the session broke off", cause);
   }
 }

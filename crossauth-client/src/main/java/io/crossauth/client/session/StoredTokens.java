@@ -2,6 +2,7 @@ package io.crossauth.client.session;
 
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.RandomSource;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.value.SealingKey;
@@ -98,14 +99,14 @@ public record StoredTokens(
   /**
    * Opens what {@link #seal} has sealed.
    *
-   * @throws TokenStoreException if it was not sealed with this key for this session, or has been
+   * @throws StorageException if it was not sealed with this key for this session, or has been
    *     changed
    */
   public static StoredTokens open(String sealed, SealingKey key, String session) {
     try {
       return StoredTokensText.read(key.open(sealed, PURPOSE + session));
     } catch (InvalidResponseException e) {
-      throw TokenStoreException.unreadable(
+      throw StorageException.unreadable(
           "token store: expected a session sealed with this key, found another; is the key the"
               + " right one?",
           e);

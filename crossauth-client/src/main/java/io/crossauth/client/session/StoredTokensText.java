@@ -1,5 +1,6 @@
 package io.crossauth.client.session;
 
+import io.crossauth.error.StorageException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
 import io.crossauth.value.Secret;
@@ -49,7 +50,7 @@ final class StoredTokensText {
           scopes);
     } catch (JsonException | RuntimeException e) {
       // The cause could quote a token.
-      throw TokenStoreException.unreadable(
+      throw StorageException.unreadable(
           "token store: expected a session of this version, found another", null);
     }
   }

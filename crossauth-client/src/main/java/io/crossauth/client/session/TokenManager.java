@@ -4,6 +4,7 @@ import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.StorageException;
 import io.crossauth.error.TransportException;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
@@ -64,7 +65,7 @@ public final class TokenManager {
    * @throws OAuthErrorException {@code login_required} if there is no such session, or its tokens
    *     are over and cannot be renewed; {@code invalid_grant} if the server does not accept its
    *     refresh token
-   * @throws TokenStoreException if the store fails
+   * @throws StorageException if the store fails
    * @throws TransportException if no usable answer comes
    * @throws InterruptedCallException if interrupted while waiting
    */

@@ -1,5 +1,6 @@
 package io.crossauth.client.session;
 
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.Ticker;
 import io.crossauth.value.SealingKey;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * leased before it is presented, and what came back is saved under the lease, version by version.
  *
  * <p>Implementations are safe for use by many threads and, where they share a back end, by many
- * processes. All methods throw {@link TokenStoreException} when the back end fails.
+ * processes. All methods throw {@link StorageException} when the back end fails.
  */
 public interface TokenStore {
 
@@ -80,7 +81,7 @@ public interface TokenStore {
    * @param key seals the files
    * @param earlier keys that were used before: what they have sealed still opens, and is sealed
    *     with {@code key} when it changes
-   * @throws TokenStoreException if there can be no such directory, or others may write into it
+   * @throws StorageException if there can be no such directory, or others may write into it
    */
   static TokenStore encryptedFiles(Path directory, SealingKey key, SealingKey... earlier) {
     return EncryptedFileTokenStore.in(directory, key, List.of(earlier));

@@ -1,5 +1,6 @@
 package io.crossauth.client.session;
 
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.Platform;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class UnsavedTokens {
   /** While so many wait for the store, no more refresh tokens are presented. */
   void checkRoom() {
     if (held.size() >= MOST) {
-      throw new TokenStoreException(
+      throw new StorageException(
           "token store: expected to save, found " + MOST + " sessions that wait for it", null);
     }
   }
@@ -101,8 +102,8 @@ final class UnsavedTokens {
     }
   }
 
-  private TokenStoreException leased() {
-    return new TokenStoreException(
+  private StorageException leased() {
+    return new StorageException(
         "token store: expected to save renewed tokens, found another holder of the lease", null);
   }
 

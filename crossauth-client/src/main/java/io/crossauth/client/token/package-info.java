@@ -1,4 +1,4 @@
-/** The token endpoint: a grant goes in, checked tokens come out. */
+/** What token requests say and token responses bring, shared by all flows. */
 @NullMarked
 package io.crossauth.client.token;
 

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.internal.call.ClientCalls;
 import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Contexts;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Wire;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.PollAnswer;
-import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
@@ -23,6 +23,7 @@ import io.crossauth.error.TransportException;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testing.ScriptedTransport;
 import io.crossauth.value.Secret;
+import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -379,8 +380,13 @@ class DeviceFlowTest {
   }
 
   private static DeviceFlow flow(ClientContext context, Optional<URI> endpoint) {
-    ClientCalls calls = new ClientCalls(context);
-    return new DeviceFlow(calls, new TokenEndpoint(calls, null), endpoint);
+    ProviderCalls calls =
+        new ProviderCalls(
+            context.withEndpoints(
+                context
+                    .endpoints()
+                    .with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, endpoint.orElse(null))));
+    return new DeviceFlow(calls, new TokenEndpoint(calls, null));
   }
 
   private static OAuthDeviceAuthorizationResponse code() {

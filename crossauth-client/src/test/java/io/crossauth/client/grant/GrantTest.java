@@ -3,13 +3,13 @@ package io.crossauth.client.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.internal.call.ClientCalls;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.token.TokenEndpoint;
+import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Contexts;
 import io.crossauth.client.testing.Metadata;
-import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.client.token.TokenRequestOptions;
-import io.crossauth.client.token.TokenResponseRules;
 import io.crossauth.http.HttpCall;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testing.ScriptedTransport;
@@ -114,7 +114,7 @@ class GrantTest {
   private String wire(Grant grant, TokenRequestOptions options) {
     transport.json(200, Answers.tokens());
     new TokenEndpoint(
-            new ClientCalls(
+            new ProviderCalls(
                 Contexts.context(
                     transport,
                     FakeTime.create(),

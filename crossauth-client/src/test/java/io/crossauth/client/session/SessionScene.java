@@ -4,6 +4,7 @@ import io.crossauth.client.testing.Background;
 import io.crossauth.client.testing.Given;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.StorageException;
 import io.crossauth.error.TransportException;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.value.Secret;
@@ -139,7 +140,7 @@ final class SessionScene {
                     public boolean save(StoredTokens next) {
                       beforeSave.run();
                       if (broken) {
-                        throw new TokenStoreException("token store: the disk is full", null);
+                        throw new StorageException("token store: the disk is full", null);
                       }
                       return lease.save(next);
                     }

@@ -12,6 +12,7 @@ import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.RejectionReason;
+import io.crossauth.error.StorageException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
 import io.crossauth.value.Secret;
@@ -397,7 +398,7 @@ class TokenManagerTest {
       scene.store.broken = true;
       scene.expire();
       for (int i = 0; i < 3; i++) {
-        assertThatExceptionOfType(TokenStoreException.class).isThrownBy(scene::token);
+        assertThatExceptionOfType(StorageException.class).isThrownBy(scene::token);
       }
       assertThat(scene.presented).containsExactly("rt-0");
       assertThat(manager.unsaved()).isEqualTo(1);
@@ -413,7 +414,7 @@ class TokenManagerTest {
     void saves_again_by_itself() {
       scene.store.broken = true;
       scene.expire();
-      assertThatExceptionOfType(TokenStoreException.class).isThrownBy(scene::token);
+      assertThatExceptionOfType(StorageException.class).isThrownBy(scene::token);
       scene.time.advance(Duration.ofSeconds(5));
       assertThat(manager.unsaved()).isEqualTo(1);
       scene.store.broken = false;
@@ -427,7 +428,7 @@ class TokenManagerTest {
     void lets_no_other_process_present_the_old_token() {
       scene.store.broken = true;
       scene.expire();
-      assertThatExceptionOfType(TokenStoreException.class).isThrownBy(scene::token);
+      assertThatExceptionOfType(StorageException.class).isThrownBy(scene::token);
 
       assertThat(scene.store.lease(SESSION, Duration.ofSeconds(1))).isEmpty();
     }
@@ -436,7 +437,7 @@ class TokenManagerTest {
     void saves_though_its_lease_is_over_by_then() {
       scene.store.broken = true;
       scene.expire();
-      assertThatExceptionOfType(TokenStoreException.class).isThrownBy(scene::token);
+      assertThatExceptionOfType(StorageException.class).isThrownBy(scene::token);
       scene.time.advance(Duration.ofMinutes(2));
       // Another had the lease meanwhile, and could do nothing with it.
       scene.store.put(SESSION, stored());
@@ -449,7 +450,7 @@ class TokenManagerTest {
     void keeps_what_it_holds_apart_from_a_new_login() {
       scene.store.broken = true;
       scene.expire();
-      assertThatExceptionOfType(TokenStoreException.class).isThrownBy(scene::token);
+      assertThatExceptionOfType(StorageException.class).isThrownBy(scene::token);
       manager.signedIn(SESSION, Given.tokens(scene.time, "again", "rt-again"));
       scene.store.broken = false;
 
@@ -483,8 +484,8 @@ class TokenManagerTest {
 
     @Test
     void tells_so_when_nothing_can_be_read() {
-      scene.store.findFailure = Optional.of(new TokenStoreException("token store: gone", null));
-      assertThatExceptionOfType(TokenStoreException.class).isThrownBy(scene::token);
+      scene.store.findFailure = Optional.of(new StorageException("token store: gone", null));
+      assertThatExceptionOfType(StorageException.class).isThrownBy(scene::token);
       manager.source(SESSION).rejected(Secret.of("at-0"));
     }
   }

@@ -2,14 +2,15 @@ package io.crossauth.client.testing;
 
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.TokenCall;
-import io.crossauth.client.internal.call.ClientCalls;
 import io.crossauth.client.internal.call.ClientContext;
-import io.crossauth.client.token.TokenEndpoint;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.http.Form;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.value.Secret;
+import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 
@@ -31,21 +32,13 @@ public final class Contexts {
       FakeTime time,
       ClientAuthentication authentication,
       OpenIdConfiguration configuration) {
-    return new ClientContext(
-        CLIENT_ID,
-        authentication,
-        () -> configuration,
-        transport,
-        Headers.none(),
-        ClientContext.BodyType.FORM,
-        " ",
-        "Bearer",
-        time.platform());
+    return ClientContext.of(
+        CLIENT_ID, authentication, () -> configuration, transport, time.platform());
   }
 
   /** The token endpoint of a public client that does not look at ID tokens. */
   public static TokenEndpoint tokens(HttpTransport transport, FakeTime time) {
-    return new TokenEndpoint(new ClientCalls(publicClient(transport, time)), null);
+    return new TokenEndpoint(new ProviderCalls(publicClient(transport, time)), null);
   }
 
   /** A call to the token endpoint that nobody has authenticated yet. */
@@ -58,9 +51,11 @@ public final class Contexts {
     return new TokenCall(
         clientId,
         configuration,
+        MetadataField.TOKEN_ENDPOINT,
         URI.create(Metadata.TOKEN),
         Form.of("grant_type", "refresh_token").plus("refresh_token", Secret.of("rt-1")),
         Headers.of("Accept", "application/json"),
+        null,
         FakeTime.create().platform());
   }
 }

@@ -1,9 +1,9 @@
 package io.crossauth.client.testing;
 
+import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
-import io.crossauth.client.token.TokenResponseRules;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testing.ScriptedTransport;
 import io.crossauth.value.Secret;

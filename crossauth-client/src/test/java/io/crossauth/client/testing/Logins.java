@@ -1,13 +1,13 @@
 package io.crossauth.client.testing;
 
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.internal.call.ClientCalls;
 import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.login.AuthorizationCodeFlow;
 import io.crossauth.client.login.AuthorizationSettings;
 import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.client.login.PendingLogin;
-import io.crossauth.client.token.TokenEndpoint;
 import io.crossauth.http.Form;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.testing.FakeTime;
@@ -96,7 +96,7 @@ public final class Logins {
   /** The flow. */
   public AuthorizationCodeFlow flow() {
     return new AuthorizationCodeFlow(
-        context(), settings, new TokenEndpoint(new ClientCalls(context()), null));
+        context(), settings, new TokenEndpoint(new ProviderCalls(context()), null));
   }
 
   /** A good callback of a login. */

@@ -3,6 +3,7 @@ package io.crossauth.client.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.grant.ClientCredentialsGrant;
+import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.testing.Contexts;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testing.ScriptedTransport;
@@ -42,7 +43,8 @@ class OAuthTokenResponseTest {
         tokens(
             """
             {"access_token":"at","token_type":"Bearer","refresh_token":"rt","id_token":"x",
-             "session_state":"s","not-before-policy":0,"nothing":null}""");
+             "session_state":"s","not-before-policy":0,"nothing":null}\
+            """);
 
     assertThat(tokens.raw("session_state")).contains("s");
     assertThat(tokens.raw("not-before-policy")).contains(0L);
@@ -58,7 +60,8 @@ class OAuthTokenResponseTest {
         tokens(
             """
             {"access_token":"canary","token_type":"Bearer","refresh_token":"canary",
-             "scope":"a b","expires_in":300,"more":"canary"}""");
+             "scope":"a b","expires_in":300,"more":"canary"}\
+            """);
 
     assertThat(tokens)
         .hasToString("OAuthTokenResponse[Bearer, scopes [a, b], expires in 300 s, refresh token]");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.crossauth.client.grant.ClientCredentialsGrant;
 import io.crossauth.client.grant.PasswordGrant;
+import io.crossauth.client.internal.token.TokenEndpoint;
+import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Contexts;
 import io.crossauth.client.testing.Wire;

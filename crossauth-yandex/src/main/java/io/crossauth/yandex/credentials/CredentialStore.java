@@ -1,6 +1,6 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ public interface CredentialStore {
    * What is kept.
    *
    * @return the credentials; empty if nothing is kept
-   * @throws TokenStoreException if it cannot be read
+   * @throws StorageException if it cannot be read
    */
   Optional<PassportCredentials> load();
 
@@ -28,7 +28,7 @@ public interface CredentialStore {
    * @param expected what is kept, as the caller believes; empty for nothing
    * @param next what to keep from now on; empty for nothing
    * @return whether it was so, and is changed
-   * @throws TokenStoreException if it cannot be written
+   * @throws StorageException if it cannot be written
    */
   boolean replace(Optional<PassportCredentials> expected, Optional<PassportCredentials> next);
 
@@ -36,7 +36,7 @@ public interface CredentialStore {
    * Keeps these credentials, whatever was kept before.
    *
    * @param credentials what to keep
-   * @throws TokenStoreException if they cannot be written
+   * @throws StorageException if they cannot be written
    */
   default void save(PassportCredentials credentials) {
     while (!replace(load(), Optional.of(credentials))) {
@@ -47,7 +47,7 @@ public interface CredentialStore {
   /**
    * Keeps nothing.
    *
-   * @throws TokenStoreException if that cannot be written
+   * @throws StorageException if that cannot be written
    */
   default void clear() {
     while (!replace(load(), Optional.empty())) {

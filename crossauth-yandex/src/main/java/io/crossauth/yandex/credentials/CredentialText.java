@@ -1,6 +1,6 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
 import io.crossauth.value.Secret;
@@ -46,8 +46,8 @@ final class CredentialText {
         : Optional.empty();
   }
 
-  private static TokenStoreException broken() {
-    return new TokenStoreException(
+  private static StorageException broken() {
+    return new StorageException(
         "credential file: expected credentials, found something else", null);
   }
 }

@@ -1,7 +1,7 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.session.TokenStoreException;
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.StorageException;
 import io.crossauth.value.Secret;
 import io.crossauth.yandex.error.InvalidCredentialsException;
 import io.crossauth.yandex.error.YandexAuthFailedException;
@@ -191,7 +191,7 @@ public final class CredentialsKeeper {
           throw new InvalidCredentialsException(
               "credentials: expected stored ones that are good, found none; log in again", null, 0);
         };
-    private Consumer<TokenStoreException> unsaved = failure -> {};
+    private Consumer<StorageException> unsaved = failure -> {};
 
     private Builder(Renewal renewal, CredentialStore store) {
       this.renewal = renewal;
@@ -217,7 +217,7 @@ public final class CredentialsKeeper {
      * @param listener hears of each failure to save; by default nobody does
      * @return this builder
      */
-    public Builder onUnsaved(Consumer<TokenStoreException> listener) {
+    public Builder onUnsaved(Consumer<StorageException> listener) {
       this.unsaved = listener;
       return this;
     }

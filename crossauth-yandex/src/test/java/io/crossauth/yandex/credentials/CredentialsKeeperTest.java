@@ -3,8 +3,8 @@ package io.crossauth.yandex.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossauth.client.session.TokenStoreException;
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.StorageException;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.value.Secret;
@@ -307,7 +307,7 @@ class CredentialsKeeperTest {
     private final CredentialStore disk = CredentialStore.inMemory();
     private volatile boolean full;
     private volatile Supplier<RuntimeException> failure =
-        () -> new TokenStoreException("the disk is full", null);
+        () -> new StorageException("the disk is full", null);
 
     @Override
     public Optional<PassportCredentials> load() {
@@ -328,7 +328,7 @@ class CredentialsKeeperTest {
   @DisplayName("a rotated refresh token that cannot be saved is held, told, and saved later")
   void nothingIsLost() {
     FullDisk disk = new FullDisk();
-    List<TokenStoreException> told = new CopyOnWriteArrayList<>();
+    List<StorageException> told = new CopyOnWriteArrayList<>();
     CredentialsKeeper careful =
         CredentialsKeeper.builder(client, disk).onUnsaved(told::add).build();
     PassportCredentials credentials = stored();

@@ -3,11 +3,14 @@ package io.crossauth.httpclient5;
 import io.crossauth.client.resource.ResourceAccess;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.error.TransportException;
+import io.crossauth.error.UnsupportedLibraryException;
+import io.crossauth.internal.library.Library;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -29,6 +32,9 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
  * <p>Where there is no token, the exceptions of {@link TokenSource#accessToken} come out of the
  * client's {@code execute}; so does {@code transport.forbidden} where the token would go over http
  * to a proxy.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750 section 2.1</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1">RFC 9110 section 11.6.1</a>
  */
 public final class TokenExecHandler implements ExecChainHandler {
 
@@ -39,14 +45,17 @@ public final class TokenExecHandler implements ExecChainHandler {
   }
 
   /**
-   * A handler that sends a token to some servers, and to no other.
+   * Makes a handler that sends a token to some servers, and to no other.
    *
-   * @param tokens gives the token
+   * @param tokens gives the token, at each request
    * @param origins where the token may go: {@code https://api.example.com}, with a port unless it
    *     is 443; http only to this machine itself; at least one
+   * @return the handler, to be {@linkplain #addTo added} to any number of clients
    * @throws IllegalArgumentException if there is none, or one is more than an origin
+   * @throws UnsupportedLibraryException if the HttpClient that is there is older than 5.5
    */
   public static TokenExecHandler of(TokenSource tokens, URI... origins) {
+    Library.HTTP_CLIENT.require(HttpRoute.class);
     return new TokenExecHandler(ResourceAccess.of(tokens, origins));
   }
 
@@ -54,6 +63,7 @@ public final class TokenExecHandler implements ExecChainHandler {
    * Takes its place in a client: behind redirects and retries, so that it sees where each request
    * truly goes.
    *
+   * @param builder the client to be; in its chain the handler is named {@code crossauth}
    * @return the same builder
    */
   public HttpClientBuilder addTo(HttpClientBuilder builder) {
@@ -116,7 +126,7 @@ public final class TokenExecHandler implements ExecChainHandler {
     }
   }
 
-  /** Nothing of the token. */
+  /** Where the token may go; nothing of the token itself. */
   @Override
   public String toString() {
     return "TokenExecHandler[" + access + "]";

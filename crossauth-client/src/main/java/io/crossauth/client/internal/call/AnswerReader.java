@@ -28,12 +28,12 @@ final class AnswerReader {
     if (members.get("error") != null) {
       Optional<OAuthErrorException> error = ErrorAnswer.of(what, reply, members, secrets, now);
       return new OAuthResponse.Refused(
-          error.orElseThrow(() -> strange(what, reply, members)), members);
+          error.orElseThrow(() -> strange(what, reply, members)), members, reply.headers());
     }
     if (!reply.successful()) {
       throw ErrorAnswer.withoutJson(what, reply, now);
     }
-    return new OAuthResponse.Granted(members, reply.status());
+    return new OAuthResponse.Granted(members, reply.status(), reply.headers());
   }
 
   /** The complaint names the content type that was found; a server can repeat anything there. */

@@ -7,12 +7,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** An answer that is a JWT instead of JSON. Nothing in it is true before it has been verified. */
-public final class JwtReply {
+final class JwtReply {
 
   private JwtReply() {}
 
   /** Whether an answer went well and is of this media type. */
-  public static boolean is(HttpReply reply, String mediaType) {
+  static boolean is(HttpReply reply, String mediaType) {
     return reply.status() == 200 && reply.mediaType().orElse("").equals(mediaType);
   }
 
@@ -22,7 +22,7 @@ public final class JwtReply {
    * @param what what was asked for, for messages: {@code userinfo endpoint}
    * @throws InvalidResponseException if the body is empty, or not ASCII
    */
-  public static String text(String what, HttpReply reply) {
+  static String text(String what, HttpReply reply) {
     if (reply.body().length == 0) {
       throw new InvalidResponseException(
           "empty", what + ": expected a JWT, found an empty body", reply.status(), null);

@@ -1,11 +1,7 @@
 package io.crossauth.client.internal.call;
 
-import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
-import io.crossauth.http.HttpReply;
-import io.crossauth.value.Secret;
-import java.time.Instant;
-import java.util.List;
+import io.crossauth.http.Headers;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +16,21 @@ public sealed interface OAuthResponse {
   /** The members of the JSON object. */
   Map<String, @Nullable Object> members();
 
+  /** The HTTP status. */
+  int status();
+
+  /** The header fields of the answer. */
+  Headers headers();
+
   /**
    * It went well.
    *
    * @param members the members of the answer
    * @param status the HTTP status
+   * @param headers the header fields
    */
-  record Granted(Map<String, @Nullable Object> members, int status) implements OAuthResponse {
+  record Granted(Map<String, @Nullable Object> members, int status, Headers headers)
+      implements OAuthResponse {
 
     /** The status alone. */
     @Override
@@ -40,9 +44,15 @@ public sealed interface OAuthResponse {
    *
    * @param error what it said
    * @param members the members of the answer, which may hold more than the error
+   * @param headers the header fields
    */
-  record Refused(OAuthErrorException error, Map<String, @Nullable Object> members)
+  record Refused(OAuthErrorException error, Map<String, @Nullable Object> members, Headers headers)
       implements OAuthResponse {
+
+    @Override
+    public int status() {
+      return error.status();
+    }
 
     /** The error alone. */
     @Override
@@ -61,25 +71,5 @@ public sealed interface OAuthResponse {
       throw refused.error();
     }
     return members();
-  }
-
-  /**
-   * Reads the answer to a call with one secret: its access token.
-   *
-   * @throws OAuthErrorException if the server is busy or down (429, 503) and says nothing else
-   * @throws InvalidResponseException if it is neither a JSON object nor an error
-   */
-  static OAuthResponse read(String what, HttpReply reply, Secret accessToken, Instant now) {
-    return read(what, reply, List.of(accessToken), now);
-  }
-
-  /**
-   * Reads the answer to a call with these secrets, which a server may quote.
-   *
-   * @throws OAuthErrorException if the server is busy or down (429, 503) and says nothing else
-   * @throws InvalidResponseException if it is neither a JSON object nor an error
-   */
-  static OAuthResponse read(String what, HttpReply reply, List<Secret> secrets, Instant now) {
-    return AnswerReader.read(what, reply, SecretMasker.all(secrets), now);
   }
 }

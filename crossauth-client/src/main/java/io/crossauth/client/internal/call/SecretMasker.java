@@ -1,7 +1,7 @@
 package io.crossauth.client.internal.call;
 
-import io.crossauth.client.auth.TokenCall;
 import io.crossauth.http.Form;
+import io.crossauth.http.HttpCall;
 import io.crossauth.value.Secret;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -24,22 +24,31 @@ final class SecretMasker {
     this.secrets = secrets;
   }
 
-  static SecretMasker call(TokenCall call) {
-    return new SecretMasker(() -> in(call));
+  /**
+   * The secrets of a request: of its form, of its credential, and those named beside them.
+   *
+   * @param form the parameters as they were sent, with those of client authentication
+   * @param sent the request as it was sent, with its Authorization header
+   */
+  static SecretMasker of(ProviderCall call, Form form, HttpCall sent) {
+    return new SecretMasker(() -> in(call, form, sent));
   }
 
-  static SecretMasker all(List<Secret> secrets) {
-    return new SecretMasker(() -> secrets.stream().map(Secret::reveal).collect(Collectors.toSet()));
+  /** These secrets. */
+  static SecretMasker of(Secret... secrets) {
+    return new SecretMasker(
+        () -> Stream.of(secrets).map(Secret::reveal).collect(Collectors.toSet()));
   }
 
-  private static Set<String> in(TokenCall call) {
+  private static Set<String> in(ProviderCall call, Form form, HttpCall sent) {
     Set<String> secrets = new LinkedHashSet<>();
-    for (Form.Field field : call.form().fields()) {
+    call.secrets().forEach(secret -> secrets.add(secret.reveal()));
+    for (Form.Field field : form.fields()) {
       if (field.secret()) {
         secrets.add(field.value());
       }
     }
-    call.headers().first("Authorization").ifPresent(header -> addCredentials(secrets, header));
+    sent.headers().first("Authorization").ifPresent(header -> addCredentials(secrets, header));
     return secrets;
   }
 

@@ -70,7 +70,8 @@ class AnswerReaderTest {
             bytes(
                 """
                 {"error":"invalid_grant","error_description":"used up",
-                 "error_uri":"https://id.example.com/help#1"}"""));
+                 "error_uri":"https://id.example.com/help#1"}\
+                """));
 
     assertThatExceptionOfType(OAuthErrorException.class)
         .isThrownBy(read(reply)::orThrow)
@@ -296,7 +297,7 @@ class AnswerReaderTest {
   }
 
   private static OAuthResponse read(HttpReply reply) {
-    return OAuthResponse.read("token endpoint", reply, TOKEN, NOW);
+    return AnswerReader.read("token endpoint", reply, SecretMasker.of(TOKEN), NOW);
   }
 
   private static InvalidResponseException refused(HttpReply reply, String rule, int status) {

@@ -1,0 +1,73 @@
+package io.crossauth.client.internal.call;
+
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.wellknown.MetadataField;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the address of an endpoint by the name that provider metadata gives it, for every endpoint
+ * alike: an address given by the program, else the alias for mutual TLS where the client has a TLS
+ * identity, else the member of the metadata. Metadata has been moved to {@code authServerBaseUrl}
+ * where it was read.
+ *
+ * @param configuration the provider metadata; fetched when it is first asked for
+ * @param given addresses that the program gives, by the name of their metadata member
+ * @param mutualTls whether {@code mtls_endpoint_aliases} count
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-5">RFC 8705 section 5</a>
+ */
+public record EndpointResolver(
+    Supplier<OpenIdConfiguration> configuration, Map<String, URI> given, boolean mutualTls) {
+
+  /** Copies the addresses. */
+  public EndpointResolver {
+    given = Map.copyOf(given);
+  }
+
+  /** The addresses of the metadata alone. */
+  public static EndpointResolver of(Supplier<OpenIdConfiguration> configuration) {
+    return new EndpointResolver(configuration, Map.of(), false);
+  }
+
+  /** The same with an address that the program gives; null changes nothing. */
+  public EndpointResolver with(MetadataField<URI> endpoint, @Nullable URI address) {
+    if (address == null) {
+      return this;
+    }
+    Map<String, URI> all = new HashMap<>(given);
+    all.put(endpoint.name(), address);
+    return new EndpointResolver(configuration, all, mutualTls);
+  }
+
+  /** The same for a client with or without a TLS identity. */
+  public EndpointResolver withMutualTls(boolean used) {
+    return new EndpointResolver(configuration, given, used);
+  }
+
+  /**
+   * The address of an endpoint that this call cannot do without.
+   *
+   * @throws InvalidResponseException if it is neither given nor in the metadata
+   */
+  public URI require(MetadataField<URI> endpoint) {
+    URI address = given.get(endpoint.name());
+    if (address != null) {
+      return address;
+    }
+    OpenIdConfiguration metadata = configuration.get();
+    return alias(metadata, endpoint).orElseGet(() -> metadata.require(endpoint));
+  }
+
+  private Optional<URI> alias(OpenIdConfiguration metadata, MetadataField<URI> endpoint) {
+    return mutualTls
+        ? metadata
+            .find(MetadataField.MTLS_ENDPOINT_ALIASES)
+            .flatMap(aliases -> OpenIdConfiguration.of(aliases).find(endpoint))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,24 @@
+package io.crossauth.client.internal.token;
+
+import io.crossauth.value.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The members of a token response as they came, before the ID token has been checked. */
+record RawTokens(
+    Secret accessToken,
+    String tokenType,
+    @Nullable Duration expiresIn,
+    Instant receivedAt,
+    @Nullable Secret refreshToken,
+    Set<String> scopes,
+    @Nullable String idToken) {
+
+  RawTokens keeping(@Nullable Secret earlier) {
+    return refreshToken != null
+        ? this
+        : new RawTokens(accessToken, tokenType, expiresIn, receivedAt, earlier, scopes, idToken);
+  }
+}

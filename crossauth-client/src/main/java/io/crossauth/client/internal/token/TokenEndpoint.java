@@ -1,0 +1,139 @@
+package io.crossauth.client.internal.token;
+
+import io.crossauth.client.grant.Grant;
+import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.call.ProviderCall;
+import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.TokenRejectedException;
+import io.crossauth.error.TransportException;
+import io.crossauth.http.Form;
+import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.TokenExpectations;
+import io.crossauth.tokenconsumer.TokenType;
+import io.crossauth.tokenconsumer.VerifiedToken;
+import io.crossauth.wellknown.MetadataField;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trades a grant for tokens: the same walk for every grant.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.2">RFC 6749 section 3.2</a>
+ */
+public final class TokenEndpoint {
+
+  private static final List<String> RESERVED =
+      List.of(
+          "grant_type",
+          "scope",
+          "client_id",
+          "client_secret",
+          "client_assertion",
+          "client_assertion_type");
+
+  private final ProviderCalls calls;
+  private final @Nullable OAuthTokenConsumer idTokens;
+
+  /**
+   * Creates the walk.
+   *
+   * @param calls makes the calls
+   * @param idTokens checks ID tokens; null for a server that is OAuth only, whose ID tokens nobody
+   *     sees
+   */
+  public TokenEndpoint(ProviderCalls calls, @Nullable OAuthTokenConsumer idTokens) {
+    this.calls = calls;
+    this.idTokens = idTokens;
+  }
+
+  /**
+   * The same walk, each of whose calls ends when this time is over, unless it ends sooner by
+   * itself.
+   *
+   * @param time more than zero
+   */
+  public TokenEndpoint endingWithin(Duration time) {
+    return new TokenEndpoint(calls.endingWithin(time), idTokens);
+  }
+
+  /**
+   * Trades a grant for tokens.
+   *
+   * @param rules what the ID token must say, and what is known from before
+   * @throws OAuthErrorException if the server says no
+   * @throws InvalidResponseException if the answer is not a token response
+   * @throws TokenRejectedException if the ID token is not acceptable
+   * @throws TransportException if no usable answer came, or the keys cannot be had
+   */
+  public OAuthTokenResponse exchange(
+      Grant grant, TokenRequestOptions options, TokenResponseRules rules) {
+    return read(ask(grant, options).orThrow(), options, rules.ofTypes(grant.tokenTypes()));
+  }
+
+  /** Asks, and leaves the judgement of a refusal to the caller. */
+  public OAuthResponse ask(Grant grant, TokenRequestOptions options) {
+    return calls.send(
+        ProviderCall.post(MetadataField.TOKEN_ENDPOINT, form(grant, options))
+            .withHeaders(options.headers()));
+  }
+
+  /** Reads an answer that went well; see {@link #exchange} for what is thrown. */
+  public OAuthTokenResponse read(
+      Map<String, @Nullable Object> members,
+      TokenRequestOptions options,
+      TokenResponseRules rules) {
+    Instant now = calls.context().platform().now();
+    RawTokens raw =
+        TokenResponseReader.read(
+                members, rules.types(calls.context().tokenType()), rules.scopes(options), now)
+            .keeping(rules.refreshToken());
+    VerifiedToken idToken = idToken(raw, rules);
+    return new CheckedTokenResponse(
+        raw, members, idToken, idToken == null ? Collections.emptyMap() : idToken.claims());
+  }
+
+  /** The same tokens with the claims of the userinfo endpoint; those of the ID token stand. */
+  public static OAuthTokenResponse merged(OAuthTokenResponse tokens, Map<String, Object> claims) {
+    return ((CheckedTokenResponse) tokens).withUserClaims(claims);
+  }
+
+  private @Nullable VerifiedToken idToken(RawTokens raw, TokenResponseRules rules) {
+    if (raw.idToken() == null || idTokens == null) {
+      if (rules.idTokenRequired() && idTokens != null) {
+        // OpenID Connect Core 1.0 section 3.1.3.3: the answer to "openid" has an ID token.
+        throw new InvalidResponseException(
+            "missing_member", "token response: expected id_token, found none");
+      }
+      return rules.earlierIdToken();
+    }
+    TokenExpectations expectations = rules.expectations().withAccessToken(raw.accessToken());
+    return idTokens.verify(raw.idToken(), TokenType.ID, expectations);
+  }
+
+  private Form form(Grant grant, TokenRequestOptions options) {
+    // Asked for once: a grant may make a signed parameter each time it is asked.
+    Form parameters = grant.parameters();
+    Form form = Form.of("grant_type", grant.type()).plus(parameters);
+    if (!options.scopes().isEmpty()) {
+      form = form.plus("scope", String.join(calls.context().scopeSeparator(), options.scopes()));
+    }
+    for (Form.Field extra : options.parameters().fields()) {
+      if (RESERVED.contains(extra.name()) || parameters.has(extra.name())) {
+        throw new IllegalArgumentException(
+            "parameter "
+                + extra.name()
+                + ": is the grant's or the client's own; scopes have their own place");
+      }
+      form = form.plus(extra);
+    }
+    return form;
+  }
+}
