@@ -7,7 +7,7 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
-import io.crossauth.client.login.AuthorizationSettings;
+import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;

@@ -156,13 +156,15 @@ class UserInfoEndpointTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "Bearer error=\"invalid_token\", error_description=\"it is over\" | invalid_token | it is over",
+          "Bearer error=\"invalid_token\", error_description=\"it is over\" | invalid_token | it is"
+              + " over",
           "Bearer realm=\"x\", error=\"expired\" | expired |",
           "Bearer | invalid_token |",
           "Bearer my_error=\"no\" | invalid_token |",
           "Bearer error=\"unfinished | invalid_token |",
           "Bearer error=\"at-canary\" | *** |",
-          "Bearer error=\"invalid_token\", error_description=\"at-canary is over\" | invalid_token | *** is over",
+          "Bearer error=\"invalid_token\", error_description=\"at-canary is over\" | invalid_token"
+              + " | *** is over",
         })
     void says_what_stands_in_the_challenge(String challenge, String error, String description) {
       scene.transport.then(
@@ -377,6 +379,6 @@ class UserInfoEndpointTest {
                 "evil@b.c",
                 "phone",
                 "123")));
-    return merging.redirectEndpoint(Scene.callback(request.pending()), request.pending());
+    return merging.redirectEndpoint(Scene.response(request.pending()), request.pending());
   }
 }
