@@ -9,6 +9,9 @@ import io.crossauth.client.grant.PasswordGrant;
 import io.crossauth.client.grant.RefreshTokenGrant;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.device.DeviceCodeFlow;
+import io.crossauth.client.internal.login.AuthorizationCodeFlow;
+import io.crossauth.client.internal.login.LoopbackLoginFlow;
+import io.crossauth.client.internal.login.ProviderLogout;
 import io.crossauth.client.internal.mfa.MfaClient;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
@@ -18,11 +21,12 @@ import io.crossauth.client.introspection.IntrospectionEndpoint;
 import io.crossauth.client.introspection.RevocationEndpoint;
 import io.crossauth.client.introspection.UserInfo;
 import io.crossauth.client.introspection.UserInfoEndpoint;
-import io.crossauth.client.login.AuthorizationCodeFlow;
 import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.BackChannelLogout;
 import io.crossauth.client.login.BrowserOpener;
 import io.crossauth.client.login.LoginOptions;
+import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.client.login.LogoutFlow;
 import io.crossauth.client.login.LoopbackLogin;
 import io.crossauth.client.login.LoopbackOptions;
@@ -40,7 +44,6 @@ import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
-import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
@@ -155,30 +158,17 @@ public final class OAuthClient implements AutoCloseable {
   /**
    * Ends a login with the browser.
    *
-   * @param callback the address that the browser was sent to, with its query; its path must be that
-   *     of the redirect URI, so that no other server's answer is taken
-   * @param pending what was kept when the login began
+   * @param callback what the browser brings back, with the address that it came to; its path must
+   *     be that of the redirect URI, so that no other server's response is taken
+   * @param pending what was kept when the login began; good for one callback within ten minutes
+   * @return the checked tokens
+   * @throws InvalidResponseException if the callback does not answer this login, or breaks a rule
+   * @throws OAuthErrorException if the user or the server refused
+   * @throws TokenRejectedException if the ID token is not acceptable
+   * @throws TransportException if the token endpoint or the keys cannot be reached
    */
-  public OAuthTokenResponse redirectEndpoint(URI callback, PendingLogin pending) {
-    String query = callback.getRawQuery();
-    Form parameters = CallbackParameters.parse(query == null ? "" : query);
-    return withUserInfo(authorizationCode.finish(callback, parameters, pending));
-  }
-
-  /**
-   * Ends a login with the browser.
-   *
-   * @param callback the parameters of the callback, from its query or, with {@code form_post}, from
-   *     its body
-   * @param pending what was kept when the login began
-   */
-  public OAuthTokenResponse redirectEndpoint(Form callback, PendingLogin pending) {
+  public OAuthTokenResponse redirectEndpoint(AuthorizationResponse callback, PendingLogin pending) {
     return withUserInfo(authorizationCode.finish(callback, pending));
-  }
-
-  /** Ends a login with the browser; the parameters are as servlets give them. */
-  public OAuthTokenResponse redirectEndpoint(Map<String, String[]> callback, PendingLogin pending) {
-    return redirectEndpoint(CallbackParameters.of(callback), pending);
   }
 
   /** Gets tokens for the client itself (RFC 6749 section 4.4). */
@@ -336,8 +326,8 @@ public final class OAuthClient implements AutoCloseable {
    *
    * @param browser opens the address for the user, or shows it
    * @param scopes what to ask for
-   * @throws OAuthErrorException if the user or the server refused, or nobody came back in time
-   *     ({@code login_timeout})
+   * @throws OAuthErrorException if the user or the server refused
+   * @throws LoginTimeoutException if nobody came back in time
    */
   public OAuthTokenResponse commandLineFlow(BrowserOpener browser, String... scopes) {
     return commandLineFlow(LoopbackOptions.defaults(), browser, LoginOptions.scopes(scopes));
@@ -351,7 +341,7 @@ public final class OAuthClient implements AutoCloseable {
 
   /** Command-line login with more of a say: as a future that can be cancelled. */
   public LoopbackLogin commandLine() {
-    return new LoopbackLogin(authorizationCode, parts.context().platform())
+    return new LoopbackLoginFlow(authorizationCode, parts.context().platform())
         .completedBy(this::withUserInfo);
   }
 
@@ -411,7 +401,7 @@ public final class OAuthClient implements AutoCloseable {
    * the browser or by itself.
    */
   public LogoutFlow logout() {
-    return new LogoutFlow(parts.context(), idTokens);
+    return new ProviderLogout(parts.context(), idTokens);
   }
 
   /**

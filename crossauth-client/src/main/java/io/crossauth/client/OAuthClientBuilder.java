@@ -8,7 +8,7 @@ import io.crossauth.client.internal.Libraries;
 import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
-import io.crossauth.client.login.AuthorizationSettings;
+import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.ApacheHttpTransport;

@@ -8,6 +8,7 @@ import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.PasswordGrant;
 import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.testing.Canaries;
 import io.crossauth.client.testing.FlowUnderTest;
@@ -94,7 +95,7 @@ class CanaryTest {
       OAuthClient client = confidential();
       AuthorizationRequest request =
           client.startAuthorizationCodeFlow(
-              LoginOptions.scopes("openid").maxAge(Duration.ofHours(1)));
+              LoginOptions.scopes("openid").withMaxAge(Duration.ofHours(1)));
       see(request, request.pending(), request.pending().id());
       canaries.secret(request.pending().state().reveal());
       canaries.secret(request.pending().nonce().reveal());
@@ -107,9 +108,15 @@ class CanaryTest {
               .build()
               .login(request.uri(), "alice", TestUsers.password("alice"));
 
-      tokens(client, () -> client.redirectEndpoint(callback.uri(), request.pending()));
+      tokens(
+          client,
+          () ->
+              client.redirectEndpoint(AuthorizationResponse.of(callback.uri()), request.pending()));
       Throwable replay =
-          catchThrowable(() -> client.redirectEndpoint(callback.uri(), request.pending()));
+          catchThrowable(
+              () ->
+                  client.redirectEndpoint(
+                      AuthorizationResponse.of(callback.uri()), request.pending()));
       canaries.seen(replay);
       see(Form.parse(callback.form()));
     }

@@ -150,8 +150,8 @@ class EndOfLoginTest {
 
   @Test
   void a_logout_at_the_provider_ends_the_session_there_and_comes_back() {
-    Optional<Secret> idToken = Optional.of(tokens.idToken().orElseThrow().token());
-    LogoutRequest logout = client.logout().start(idToken, Optional.of(BYE));
+    Secret idToken = tokens.idToken().orElseThrow().token();
+    LogoutRequest logout = client.logout().start(idToken, BYE);
 
     HttpReply reply = transport.exchange(HttpCall.get(logout.uri()));
     URI back = URI.create(reply.headers().first("Location").orElseThrow());

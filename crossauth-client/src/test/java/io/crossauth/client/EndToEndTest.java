@@ -7,8 +7,10 @@ import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.login.PendingLogin;
+import io.crossauth.client.testing.Scene;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
@@ -93,7 +95,8 @@ class EndToEndTest {
       AuthorizationRequest request = client.startAuthorizationCodeFlow("openid", "email");
 
       OAuthTokenResponse tokens =
-          client.redirectEndpoint(login(request, TestUsers.ALICE).uri(), request.pending());
+          client.redirectEndpoint(
+              AuthorizationResponse.of(login(request, TestUsers.ALICE).uri()), request.pending());
 
       assertThat(tokens.idPayload())
           .containsEntry("iss", provider.issuer().toString())
@@ -114,7 +117,8 @@ class EndToEndTest {
 
       OAuthTokenResponse tokens =
           client.redirectEndpoint(
-              login(request, TestUsers.ALICE).uri(), PendingLogin.open(cookie, key));
+              AuthorizationResponse.of(login(request, TestUsers.ALICE).uri()),
+              PendingLogin.open(cookie, key));
 
       assertThat(tokens.idToken()).isPresent();
     }
@@ -124,12 +128,14 @@ class EndToEndTest {
       OAuthClient client = confidential().build();
       AuthorizationRequest request =
           client.startAuthorizationCodeFlow(
-              LoginOptions.scopes("openid").responseMode("form_post"));
+              LoginOptions.scopes("openid").withResponseMode("form_post"));
       Callback callback = login(request, TestUsers.ALICE);
 
       assertThat(callback.method()).isEqualTo("POST");
       OAuthTokenResponse tokens =
-          client.redirectEndpoint(Form.parse(callback.form()), request.pending());
+          client.redirectEndpoint(
+              AuthorizationResponse.of(callback.uri(), Form.parse(callback.form())),
+              request.pending());
 
       assertThat(tokens.idToken()).isPresent();
     }
@@ -141,7 +147,9 @@ class EndToEndTest {
 
       assertThat(
               client
-                  .redirectEndpoint(login(request, TestUsers.MFA).uri(), request.pending())
+                  .redirectEndpoint(
+                      AuthorizationResponse.of(login(request, TestUsers.MFA).uri()),
+                      request.pending())
                   .idToken())
           .isPresent();
     }
@@ -152,14 +160,15 @@ class EndToEndTest {
       AuthorizationRequest request =
           client.startAuthorizationCodeFlow(
               LoginOptions.scopes("openid")
-                  .maxAge(Duration.ofMinutes(5))
-                  .prompt("login")
-                  .loginHint("alice")
-                  .uiLocales("de")
-                  .resource("https://api.example"));
+                  .withMaxAge(Duration.ofMinutes(5))
+                  .withPrompt("login")
+                  .withLoginHint("alice")
+                  .withUiLocales("de")
+                  .withResource("https://api.example"));
 
       OAuthTokenResponse tokens =
-          client.redirectEndpoint(login(request, TestUsers.ALICE).uri(), request.pending());
+          client.redirectEndpoint(
+              AuthorizationResponse.of(login(request, TestUsers.ALICE).uri()), request.pending());
 
       assertThat(tokens.idPayload()).containsEntry("preferred_username", "alice");
     }
@@ -169,10 +178,11 @@ class EndToEndTest {
       OAuthClient client = confidential().build();
       AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
       URI callback = login(request, TestUsers.ALICE).uri();
-      client.redirectEndpoint(callback, request.pending());
+      client.redirectEndpoint(AuthorizationResponse.of(callback), request.pending());
 
       refused(
-          () -> client.redirectEndpoint(callback, request.pending()), "response.state_replayed");
+          () -> client.redirectEndpoint(AuthorizationResponse.of(callback), request.pending()),
+          "response.state_replayed");
       assertThat(provider.count(Endpoint.TOKEN)).isEqualTo(1);
     }
 
@@ -184,7 +194,9 @@ class EndToEndTest {
         Callback callback = browser.refuse(request.uri(), "alice", TestUsers.password("alice"));
 
         refused(
-            () -> client.redirectEndpoint(callback.uri(), request.pending()),
+            () ->
+                client.redirectEndpoint(
+                    AuthorizationResponse.of(callback.uri()), request.pending()),
             "oauth.access_denied");
       }
     }
@@ -202,13 +214,16 @@ class EndToEndTest {
         refused(
             () ->
                 client.redirectEndpoint(
-                    Form.of("code", callback.require("code"))
-                        .plus("state", mine.pending().state().reveal())
-                        .plus("iss", callback.require("iss")),
+                    Scene.response(
+                        Form.of("code", callback.require("code"))
+                            .plus("state", mine.pending().state().reveal())
+                            .plus("iss", callback.require("iss")),
+                        mine.pending()),
                     mine.pending()),
             "response.issuer_mismatch");
         refused(
-            () -> client.redirectEndpoint(callback.uri(), theirs.pending()),
+            () ->
+                client.redirectEndpoint(AuthorizationResponse.of(callback.uri()), theirs.pending()),
             "response.login_mismatch");
         assertThat(provider.count(Endpoint.TOKEN)).isZero();
       }
@@ -249,7 +264,9 @@ class EndToEndTest {
       AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
       URI callback = login(request, TestUsers.ALICE).uri();
 
-      refused(() -> client.redirectEndpoint(callback, request.pending()), code);
+      refused(
+          () -> client.redirectEndpoint(AuthorizationResponse.of(callback), request.pending()),
+          code);
     }
   }
 
@@ -343,7 +360,8 @@ class EndToEndTest {
       OAuthClient client = confidential().build();
       AuthorizationRequest request = client.startAuthorizationCodeFlow("openid", "email");
       OAuthTokenResponse first =
-          client.redirectEndpoint(login(request, TestUsers.ALICE).uri(), request.pending());
+          client.redirectEndpoint(
+              AuthorizationResponse.of(login(request, TestUsers.ALICE).uri()), request.pending());
       time.advance(Duration.ofMinutes(1));
 
       OAuthTokenResponse second = client.refreshTokenFlow(first);

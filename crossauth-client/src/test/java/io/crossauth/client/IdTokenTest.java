@@ -142,7 +142,7 @@ class IdTokenTest {
     scene.transport.json(200, Scene.tokens("canary"));
 
     rejected(
-        () -> client.redirectEndpoint(Scene.callback(request.pending()), request.pending()),
+        () -> client.redirectEndpoint(Scene.response(request.pending()), request.pending()),
         RejectionReason.MALFORMED);
   }
 
@@ -153,7 +153,7 @@ class IdTokenTest {
 
     assertThatExceptionOfType(InvalidResponseException.class)
         .isThrownBy(
-            () -> client.redirectEndpoint(Scene.callback(request.pending()), request.pending()))
+            () -> client.redirectEndpoint(Scene.response(request.pending()), request.pending()))
         .withMessageContaining("id_token")
         .satisfies(e -> assertThat(e.code()).isEqualTo("response.missing_member"));
   }
@@ -171,7 +171,7 @@ class IdTokenTest {
 
     @Test
     void a_max_age_says_when_the_user_logged_in() {
-      LoginOptions options = LoginOptions.scopes("openid").maxAge(Duration.ofMinutes(5));
+      LoginOptions options = LoginOptions.scopes("openid").withMaxAge(Duration.ofMinutes(5));
 
       assertThat(scene.login(client, options, d -> d).idToken()).isPresent();
       rejected(
@@ -188,7 +188,7 @@ class IdTokenTest {
 
     @Test
     void acr_values_has_one_of_them() {
-      LoginOptions options = LoginOptions.scopes("openid").acrValues("gold", "silver");
+      LoginOptions options = LoginOptions.scopes("openid").withAcrValues("gold", "silver");
 
       assertThat(scene.login(client, options, d -> d.claim("acr", "silver")).idToken()).isPresent();
       rejected(
@@ -201,7 +201,9 @@ class IdTokenTest {
       io.crossauth.value.SealingKey key = io.crossauth.value.SealingKey.ephemeral();
       AuthorizationRequest request =
           client.startAuthorizationCodeFlow(
-              LoginOptions.scopes("openid").maxAge(Duration.ofMinutes(5)).acrValues("gold"));
+              LoginOptions.scopes("openid")
+                  .withMaxAge(Duration.ofMinutes(5))
+                  .withAcrValues("gold"));
       scene.transport.json(
           200, Scene.tokens(scene.idToken(request.pending()).claim("acr", "lead")));
       String sealed = request.pending().seal(key);
@@ -209,7 +211,7 @@ class IdTokenTest {
       rejected(
           () ->
               client.redirectEndpoint(
-                  Scene.callback(request.pending()),
+                  Scene.response(request.pending()),
                   io.crossauth.client.login.PendingLogin.open(sealed, key)),
           RejectionReason.WRONG_ACR);
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.ApacheHttpTransport;
-import io.crossauth.http.Form;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testing.ScriptedTransport;
 import io.crossauth.testkit.TestClients;
@@ -81,7 +81,9 @@ class MixUpTest {
       assertThat(callback.uri().getPath()).isEqualTo(HONEST_CALLBACK.getPath());
       // Even at the address of the attacker's server, the answer names who made it.
       URI there = URI.create(EVIL_CALLBACK + "?" + callback.uri().getRawQuery());
-      refused(() -> toEvil.redirectEndpoint(there, meant.pending()), "response.issuer_mismatch");
+      refused(
+          () -> toEvil.redirectEndpoint(AuthorizationResponse.of(there), meant.pending()),
+          "response.issuer_mismatch");
       assertThat(evil.count(Endpoint.TOKEN)).isZero();
       assertThat(honest.count(Endpoint.TOKEN)).isZero();
     }
@@ -94,11 +96,14 @@ class MixUpTest {
       Callback callback = mixedUp(meant);
 
       refused(
-          () -> toEvil.redirectEndpoint(callback.uri(), meant.pending()),
+          () -> toEvil.redirectEndpoint(AuthorizationResponse.of(callback.uri()), meant.pending()),
           "response.redirect_mismatch");
       refused(
           () ->
-              toHonest.redirectEndpoint(Form.parse(callback.uri().getRawQuery()), meant.pending()),
+              toHonest.redirectEndpoint(
+                  AuthorizationResponse.of(
+                      URI.create(EVIL_CALLBACK + "?" + callback.uri().getRawQuery())),
+                  meant.pending()),
           "response.login_mismatch");
       assertThat(evil.count(Endpoint.TOKEN)).isZero();
       assertThat(honest.count(Endpoint.TOKEN)).isZero();
@@ -143,7 +148,6 @@ class MixUpTest {
           "https://app.example/callback/a%2Fb",
           "http://10.0.0.7:8080/callback/a%2Fb",
           "/callback/a%2Fb",
-          "",
         })
     void is_good(String address) {
       AuthorizationRequest request = client.startAuthorizationCodeFlow("email");
@@ -160,7 +164,9 @@ class MixUpTest {
           "https://app.example/callback/a%2Fb/",
           "https://app.example",
           "https://app.example/",
-          "/callback/other"
+          "/callback/other",
+          "/",
+          ""
         })
     void is_another(String address) {
       AuthorizationRequest request = client.startAuthorizationCodeFlow("email");
@@ -174,7 +180,8 @@ class MixUpTest {
     void the_one_that_the_login_itself_has_named() {
       AuthorizationRequest request =
           client.startAuthorizationCodeFlow(
-              LoginOptions.scopes("email").redirectUri(URI.create("https://app.example/other")));
+              LoginOptions.scopes("email")
+                  .withRedirectUri(URI.create("https://app.example/other")));
 
       refused(
           () ->
@@ -195,8 +202,9 @@ class MixUpTest {
           .isNotNull();
     }
 
-    private static URI at(String address, AuthorizationRequest request) {
-      return URI.create(address + "?code=c&state=" + request.pending().state().reveal());
+    private static AuthorizationResponse at(String address, AuthorizationRequest request) {
+      return AuthorizationResponse.of(
+          URI.create(address + "?code=c&state=" + request.pending().state().reveal()));
     }
   }
 

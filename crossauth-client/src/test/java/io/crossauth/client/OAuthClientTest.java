@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.ClientCredentialsGrant;
 import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.testing.Answers;
@@ -207,7 +208,9 @@ class OAuthClientTest {
       scene.transport.json(200, Answers.tokens());
 
       client.redirectEndpoint(
-          URI.create(Logins.REDIRECT + "?code=a%2Bb+c&state=" + pending.state().reveal()), pending);
+          AuthorizationResponse.of(
+              URI.create(Logins.REDIRECT + "?code=a%2Bb+c&state=" + pending.state().reveal())),
+          pending);
 
       assertThat(io.crossauth.client.testing.Wire.lastForm(scene.transport))
           .containsEntry("code", "a+b c");
@@ -217,7 +220,7 @@ class OAuthClientTest {
     void takes_the_parameters_as_a_form_post_has_them() {
       scene.transport.json(200, Answers.tokens());
 
-      client.redirectEndpoint(Scene.callback(pending), pending);
+      client.redirectEndpoint(Scene.response(pending), pending);
 
       assertThat(scene.transport.calls()).hasSize(1);
     }
@@ -227,9 +230,13 @@ class OAuthClientTest {
       scene.transport.json(200, Answers.tokens());
 
       client.redirectEndpoint(
-          Map.of(
-              "code", new String[] {"code-1"},
-              "state", new String[] {pending.state().reveal()}),
+          AuthorizationResponse.of(
+              "POST",
+              Logins.REDIRECT,
+              null,
+              Map.of(
+                  "code", new String[] {"code-1"},
+                  "state", new String[] {pending.state().reveal()})),
           pending);
 
       assertThat(scene.transport.calls()).hasSize(1);
@@ -240,9 +247,13 @@ class OAuthClientTest {
       refused(
           () ->
               client.redirectEndpoint(
-                  Map.of(
-                      "code", new String[] {"a", "b"},
-                      "state", new String[] {pending.state().reveal()}),
+                  AuthorizationResponse.of(
+                      "POST",
+                      Logins.REDIRECT,
+                      null,
+                      Map.of(
+                          "code", new String[] {"a", "b"},
+                          "state", new String[] {pending.state().reveal()})),
                   pending),
           "response.duplicate_parameter");
     }
@@ -250,7 +261,9 @@ class OAuthClientTest {
     @Test
     void takes_no_address_without_a_query() {
       refused(
-          () -> client.redirectEndpoint(URI.create(Logins.REDIRECT), pending),
+          () ->
+              client.redirectEndpoint(
+                  AuthorizationResponse.of(URI.create(Logins.REDIRECT)), pending),
           "response.state_missing");
     }
 
@@ -259,7 +272,8 @@ class OAuthClientTest {
       refused(
           () ->
               client.redirectEndpoint(
-                  URI.create(Logins.REDIRECT + "#code=a&state=" + pending.state().reveal()),
+                  AuthorizationResponse.of(
+                      URI.create(Logins.REDIRECT + "#code=a&state=" + pending.state().reveal())),
                   pending),
           "response.state_missing");
     }
@@ -279,7 +293,7 @@ class OAuthClientTest {
       SealingKey key = SealingKey.ephemeral();
       scene.transport.json(200, Answers.tokens());
 
-      client.redirectEndpoint(Scene.callback(pending), PendingLogin.open(pending.seal(key), key));
+      client.redirectEndpoint(Scene.response(pending), PendingLogin.open(pending.seal(key), key));
 
       assertThat(scene.transport.calls()).hasSize(1);
     }
@@ -295,9 +309,9 @@ class OAuthClientTest {
           .json(200, Scene.tokens(scene.idToken(one.pending())));
 
       OAuthTokenResponse second =
-          client.redirectEndpoint(Scene.callback(two.pending()), two.pending());
+          client.redirectEndpoint(Scene.response(two.pending()), two.pending());
       OAuthTokenResponse first =
-          client.redirectEndpoint(Scene.callback(one.pending()), one.pending());
+          client.redirectEndpoint(Scene.response(one.pending()), one.pending());
 
       assertThat(first.idToken().orElseThrow().requireSubject()).isEqualTo("alice");
       assertThat(second.idToken().orElseThrow().requireSubject()).isEqualTo("bob");
@@ -311,7 +325,7 @@ class OAuthClientTest {
       scene.transport.json(200, Scene.tokens(scene.idToken(two.pending())));
 
       assertThatExceptionOfType(TokenRejectedException.class)
-          .isThrownBy(() -> client.redirectEndpoint(Scene.callback(one.pending()), one.pending()))
+          .isThrownBy(() -> client.redirectEndpoint(Scene.response(one.pending()), one.pending()))
           .satisfies(e -> assertThat(e.code()).isEqualTo("token.wrong_nonce"));
     }
 
@@ -328,17 +342,17 @@ class OAuthClientTest {
       OAuthClient otherNode = scene.builder().stateStore(shared).build();
       scene.transport.json(200, Answers.tokens());
 
-      node.redirectEndpoint(Scene.callback(pending), pending);
+      node.redirectEndpoint(Scene.response(pending), pending);
 
       refused(
-          () -> otherNode.redirectEndpoint(Scene.callback(pending), pending),
+          () -> otherNode.redirectEndpoint(Scene.response(pending), pending),
           "response.state_replayed");
     }
 
     private CrossauthException callbackOf(String query) {
       CrossauthException[] seen = new CrossauthException[1];
       assertThatExceptionOfType(CrossauthException.class)
-          .isThrownBy(() -> CallbackParameters.parse(query))
+          .isThrownBy(() -> AuthorizationResponse.of("GET", Logins.REDIRECT, query, Map.of()))
           .satisfies(e -> seen[0] = e);
       return seen[0];
     }

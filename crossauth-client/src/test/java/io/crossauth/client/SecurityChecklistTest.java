@@ -58,7 +58,7 @@ class SecurityChecklistTest {
     PendingLogin mine = client.startAuthorizationCodeFlow("openid").pending();
     PendingLogin theirs = client.startAuthorizationCodeFlow("openid").pending();
 
-    refused(() -> client.redirectEndpoint(Scene.callback(theirs), mine), "state_mismatch");
+    refused(() -> client.redirectEndpoint(Scene.response(theirs), mine), "state_mismatch");
   }
 
   @Test
@@ -66,12 +66,12 @@ class SecurityChecklistTest {
   void a_login_is_good_once() {
     PendingLogin login = client.startAuthorizationCodeFlow("openid").pending();
     scene.transport.json(200, Scene.tokens(scene.idToken(login)));
-    client.redirectEndpoint(Scene.callback(login), login);
-    refused(() -> client.redirectEndpoint(Scene.callback(login), login), "state_replayed");
+    client.redirectEndpoint(Scene.response(login), login);
+    refused(() -> client.redirectEndpoint(Scene.response(login), login), "state_replayed");
 
     PendingLogin late = client.startAuthorizationCodeFlow("openid").pending();
     scene.time.advance(Duration.ofMinutes(10).plusSeconds(1));
-    refused(() -> client.redirectEndpoint(Scene.callback(late), late), "login_expired");
+    refused(() -> client.redirectEndpoint(Scene.response(late), late), "login_expired");
   }
 
   @Test
@@ -92,7 +92,10 @@ class SecurityChecklistTest {
     refused(
         () ->
             client.redirectEndpoint(
-                Scene.callback(request.pending()).plus("access_token", "at"), request.pending()),
+                Scene.response(
+                    Scene.callback(request.pending()).plus("access_token", "at"),
+                    request.pending()),
+                request.pending()),
         "implicit");
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -115,7 +118,7 @@ class SecurityChecklistTest {
 
     AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
     scene.transport.json(200, Scene.tokens(scene.idToken(request.pending())));
-    client.redirectEndpoint(Scene.callback(request.pending()), request.pending());
+    client.redirectEndpoint(Scene.response(request.pending()), request.pending());
     String verifier = Wire.lastForm(scene.transport).get("code_verifier");
     byte[] digest =
         MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
@@ -158,8 +161,8 @@ class SecurityChecklistTest {
     AuthorizationRequest request =
         client.startAuthorizationCodeFlow(
             LoginOptions.scopes("openid", "orders:read")
-                .resource("https://a.example")
-                .resource("https://b.example"));
+                .withResource("https://a.example")
+                .withResource("https://b.example"));
 
     Form query = Form.parse(request.uri().getRawQuery());
     assertThat(query.all("resource")).containsExactly("https://a.example", "https://b.example");

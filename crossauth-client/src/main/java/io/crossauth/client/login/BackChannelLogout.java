@@ -1,11 +1,6 @@
 package io.crossauth.client.login;
 
-import io.crossauth.error.InvalidResponseException;
-import io.crossauth.http.Form;
-import io.crossauth.tokenconsumer.OAuthTokenConsumer;
-import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,17 +14,6 @@ import java.util.Optional;
  */
 public record BackChannelLogout(
     String issuer, Optional<String> subject, Optional<String> sessionId) {
-
-  static BackChannelLogout of(Form body, OAuthTokenConsumer consumer) {
-    List<String> tokens = body.all("logout_token");
-    if (tokens.size() != 1) {
-      throw new InvalidResponseException(
-          "back_channel_logout",
-          "logout request, logout_token: expected it once, found it " + tokens.size() + " times");
-    }
-    VerifiedToken token = consumer.verify(tokens.get(0), TokenType.LOGOUT);
-    return new BackChannelLogout(token.issuer(), token.string("sub"), token.string("sid"));
-  }
 
   /**
    * Whether a login here is one that ends. For an application that keeps ID tokens; others look

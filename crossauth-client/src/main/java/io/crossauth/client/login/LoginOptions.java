@@ -59,7 +59,7 @@ public final class LoginOptions {
   }
 
   /** Whether the server asks the user anew: {@code none}, {@code login}, {@code consent}, … */
-  public LoginOptions prompt(String... values) {
+  public LoginOptions withPrompt(String... values) {
     return with("prompt", String.join(" ", values));
   }
 
@@ -68,7 +68,7 @@ public final class LoginOptions {
    *
    * @param age zero or more, in whole seconds
    */
-  public LoginOptions maxAge(Duration age) {
+  public LoginOptions withMaxAge(Duration age) {
     if (age.isNegative()) {
       throw new IllegalArgumentException("maxAge: expected zero or more, found " + age);
     }
@@ -82,7 +82,7 @@ public final class LoginOptions {
   }
 
   /** Authentication contexts, best first; the ID token must have one of them. */
-  public LoginOptions acrValues(String... values) {
+  public LoginOptions withAcrValues(String... values) {
     return new LoginOptions(
         scopes,
         parameters.with("acr_values", String.join(" ", values)),
@@ -98,7 +98,7 @@ public final class LoginOptions {
    *
    * @throws IllegalArgumentException if several values of {@code sub} are asked for
    */
-  public LoginOptions claims(ClaimsRequest claims) {
+  public LoginOptions withClaims(ClaimsRequest claims) {
     List<String> acr = claims.values("acr");
     boolean needsAuthTime = maxAge.isEmpty() && claims.needs("auth_time");
     return new LoginOptions(
@@ -111,27 +111,27 @@ public final class LoginOptions {
   }
 
   /** Who is about to log in, as far as we know. */
-  public LoginOptions loginHint(String hint) {
+  public LoginOptions withLoginHint(String hint) {
     return with("login_hint", hint);
   }
 
   /** The languages the user reads, best first (BCP 47). */
-  public LoginOptions uiLocales(String... locales) {
+  public LoginOptions withUiLocales(String... locales) {
     return with("ui_locales", String.join(" ", locales));
   }
 
   /** A service the tokens are for (RFC 8707); may be called more than once. */
-  public LoginOptions resource(String uri) {
+  public LoginOptions withResource(String uri) {
     return changed(parameters.plus("resource", uri));
   }
 
   /** How the callback comes: {@code query}, which is usual, or {@code form_post}. */
-  public LoginOptions responseMode(String mode) {
+  public LoginOptions withResponseMode(String mode) {
     return with("response_mode", mode);
   }
 
   /** Another redirect URI than the client's. */
-  public LoginOptions redirectUri(URI uri) {
+  public LoginOptions withRedirectUri(URI uri) {
     return new LoginOptions(
         scopes, parameters, Optional.of(RegisteredUri.callback(uri)), maxAge, acrValues, subject);
   }
@@ -145,27 +145,57 @@ public final class LoginOptions {
     return new LoginOptions(scopes, changed, redirectUri, maxAge, acrValues, subject);
   }
 
-  Set<String> scopes() {
+  /**
+   * The scopes to ask for.
+   *
+   * @return the scopes in their order; unmodifiable
+   */
+  public Set<String> scopes() {
     return scopes;
   }
 
-  Form parameters() {
+  /**
+   * All other parameters of the request.
+   *
+   * @return the parameters in their order
+   */
+  public Form parameters() {
     return parameters;
   }
 
-  Optional<URI> redirectUri() {
+  /**
+   * Another redirect URI than the client's.
+   *
+   * @return the redirect URI, if one was set
+   */
+  public Optional<URI> redirectUri() {
     return redirectUri;
   }
 
-  Optional<Duration> maxAge() {
+  /**
+   * How long ago the user may have logged in.
+   *
+   * @return the age, if one was set
+   */
+  public Optional<Duration> maxAge() {
     return maxAge;
   }
 
-  List<String> acrValues() {
+  /**
+   * The authentication contexts of which the ID token must have one.
+   *
+   * @return the contexts, best first; empty for any
+   */
+  public List<String> acrValues() {
     return acrValues;
   }
 
-  Optional<String> subject() {
+  /**
+   * The user who must log in.
+   *
+   * @return the {@code sub} that was asked for, if one was
+   */
+  public Optional<String> subject() {
     return subject;
   }
 }

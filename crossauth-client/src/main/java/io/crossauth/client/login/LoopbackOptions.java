@@ -43,27 +43,27 @@ public record LoopbackOptions(
   }
 
   /** The same on the loopback address of IPv6. */
-  public LoopbackOptions ipv6() {
+  public LoopbackOptions withIpv6() {
     return new LoopbackOptions("[::1]", port, path, patience, page);
   }
 
   /** The same on a port that is registered with the server, for servers that insist on one. */
-  public LoopbackOptions onPort(int fixed) {
+  public LoopbackOptions withPort(int fixed) {
     return new LoopbackOptions(host, fixed, path, patience, page);
   }
 
   /** The same with another path. */
-  public LoopbackOptions at(String other) {
+  public LoopbackOptions withPath(String other) {
     return new LoopbackOptions(host, port, other, patience, page);
   }
 
   /** The same with another time to wait. */
-  public LoopbackOptions waiting(Duration time) {
+  public LoopbackOptions withPatience(Duration time) {
     return new LoopbackOptions(host, port, path, time, page);
   }
 
   /** The same with another page. */
-  public LoopbackOptions showing(LoopbackPage other) {
+  public LoopbackOptions withPage(LoopbackPage other) {
     return new LoopbackOptions(host, port, path, patience, other);
   }
 }

@@ -24,19 +24,4 @@ public record LoopbackPage(String success, String failure) {
         "You are logged in. You may close this window and go back to the program.",
         "You are not logged in. The program says why; you may close this window.");
   }
-
-  String html(boolean good) {
-    String text = escaped(good ? success : failure);
-    return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Login</title>"
-        + "<meta name=\"viewport\" content=\"width=device-width\"></head>"
-        + "<body><main><h1>"
-        + (good ? "&#10003;" : "&#10007;")
-        + "</h1><p>"
-        + text
-        + "</p></main></body></html>";
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
 }

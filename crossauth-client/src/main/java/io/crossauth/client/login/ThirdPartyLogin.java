@@ -59,7 +59,7 @@ public record ThirdPartyLogin(Optional<String> loginHint, Optional<URI> targetLi
   /** Options for the login that begins now. */
   public LoginOptions options(String... scopes) {
     LoginOptions options = LoginOptions.scopes(scopes);
-    return loginHint.map(options::loginHint).orElse(options);
+    return loginHint.map(options::withLoginHint).orElse(options);
   }
 
   private static Optional<String> only(Form parameters, String name) {

@@ -379,6 +379,6 @@ class UserInfoEndpointTest {
                 "evil@b.c",
                 "phone",
                 "123")));
-    return merging.redirectEndpoint(Scene.callback(request.pending()), request.pending());
+    return merging.redirectEndpoint(Scene.response(request.pending()), request.pending());
   }
 }

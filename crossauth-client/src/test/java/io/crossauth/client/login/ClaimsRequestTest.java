@@ -39,7 +39,7 @@ class ClaimsRequestTest {
             .essentialInUserInfo("sub", "alice");
 
     AuthorizationRequest request =
-        client.startAuthorizationCodeFlow(LoginOptions.scopes("openid").claims(claims));
+        client.startAuthorizationCodeFlow(LoginOptions.scopes("openid").withClaims(claims));
 
     assertThat(Wire.query(request.uri()).get("claims"))
         .isEqualTo(
@@ -92,7 +92,7 @@ class ClaimsRequestTest {
 
     assertThat(scene.login(client, timed, t -> t.claim("auth_time", 1L)).idToken()).isPresent();
     rejected(timed, t -> t.without("auth_time"), RejectionReason.MISSING_CLAIM);
-    assertThat(timed.maxAge(Duration.ofMinutes(5)).maxAge()).contains(Duration.ofMinutes(5));
+    assertThat(timed.withMaxAge(Duration.ofMinutes(5)).maxAge()).contains(Duration.ofMinutes(5));
   }
 
   @Test
@@ -115,7 +115,7 @@ class ClaimsRequestTest {
   }
 
   private static LoginOptions with(ClaimsRequest claims) {
-    return LoginOptions.scopes("openid").claims(claims);
+    return LoginOptions.scopes("openid").withClaims(claims);
   }
 
   private void rejected(

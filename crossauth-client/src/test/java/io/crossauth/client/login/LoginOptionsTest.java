@@ -3,6 +3,7 @@ package io.crossauth.client.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.testing.FakeTime;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class LoginOptionsTest {
   @Test
   void is_not_changed_by_the_methods_that_give_changed_options() {
     LoginOptions options = LoginOptions.scopes("openid");
-    options.prompt("login").maxAge(Duration.ZERO).acrValues("gold").with("x", "y");
+    options.withPrompt("login").withMaxAge(Duration.ZERO).withAcrValues("gold").with("x", "y");
 
     assertThat(options.parameters().fields()).isEmpty();
     assertThat(options.maxAge()).isEmpty();
@@ -38,7 +39,7 @@ class LoginOptionsTest {
   @Test
   void is_no_login_of_the_future() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LoginOptions.scopes("openid").maxAge(Duration.ofSeconds(-1)))
+        .isThrownBy(() -> LoginOptions.scopes("openid").withMaxAge(Duration.ofSeconds(-1)))
         .withMessageContaining("maxAge");
   }
 
@@ -46,7 +47,7 @@ class LoginOptionsTest {
   @ValueSource(strings = {"/relative", "https://app.example/#fragment"})
   void is_no_redirect_uri_that_cannot_be_one(String uri) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LoginOptions.scopes("openid").redirectUri(URI.create(uri)))
+        .isThrownBy(() -> LoginOptions.scopes("openid").withRedirectUri(URI.create(uri)))
         .withMessageContaining("redirectUri");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.AddressBook;
 import io.crossauth.http.ApacheHttpTransport;
@@ -83,7 +84,8 @@ class ProviderLoginTest {
               .build()
               .login(request.uri(), TestUsers.ALICE, TestUsers.password(TestUsers.ALICE))
               .uri();
-      OAuthTokenResponse tokens = client.redirectEndpoint(callback, request.pending());
+      OAuthTokenResponse tokens =
+          client.redirectEndpoint(AuthorizationResponse.of(callback), request.pending());
 
       assertThat(tokens.idPayload()).containsEntry("iss", name.toString());
       assertThat(client.userInfoEndpoint(tokens).text("preferred_username")).contains("alice");

@@ -173,7 +173,9 @@ class ProviderTest {
             .find(MetadataField.AUTHORIZATION_RESPONSE_ISS_PARAMETER_SUPPORTED)
             .orElse(false);
     return client.redirectEndpoint(
-        promised ? callback.plus("iss", preset.issuer) : callback, request.pending());
+        Scene.response(
+            promised ? callback.plus("iss", preset.issuer) : callback, request.pending()),
+        request.pending());
   }
 
   private TokenDraft idToken(Preset preset) {
@@ -319,7 +321,7 @@ class ProviderTest {
       assertThat(request.uri().toString()).startsWith("https://github.com/login/oauth/authorize?");
       transport.json(200, Answers.tokens()).json(200, "{\"id\":583231,\"login\":\"octocat\"}");
       OAuthTokenResponse tokens =
-          client.redirectEndpoint(Scene.callback(request.pending()), request.pending());
+          client.redirectEndpoint(Scene.response(request.pending()), request.pending());
 
       assertThat(tokens.idToken()).isEmpty();
       assertThat(client.userInfoEndpoint(tokens).subject()).isEqualTo("583231");
@@ -334,7 +336,7 @@ class ProviderTest {
 
       assertThatExceptionOfType(io.crossauth.error.OAuthErrorException.class)
           .isThrownBy(
-              () -> client.redirectEndpoint(Scene.callback(request.pending()), request.pending()))
+              () -> client.redirectEndpoint(Scene.response(request.pending()), request.pending()))
           .satisfies(e -> assertThat(e.error()).isEqualTo("bad_verification_code"));
     }
 

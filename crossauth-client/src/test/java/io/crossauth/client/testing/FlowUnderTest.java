@@ -51,7 +51,7 @@ public enum FlowUnderTest {
       Kind.TOKEN,
       client -> {
         AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
-        client.redirectEndpoint(Scene.callback(request.pending()), request.pending());
+        client.redirectEndpoint(Scene.response(request.pending()), request.pending());
       }),
   CLIENT_CREDENTIALS(Kind.TOKEN, client -> client.clientCredentialsFlow("a")),
   REFRESH(

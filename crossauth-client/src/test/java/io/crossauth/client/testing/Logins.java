@@ -3,9 +3,10 @@ package io.crossauth.client.testing;
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.login.AuthorizationCodeFlow;
+import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.token.TokenEndpoint;
-import io.crossauth.client.login.AuthorizationCodeFlow;
-import io.crossauth.client.login.AuthorizationSettings;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.http.Form;
@@ -102,5 +103,10 @@ public final class Logins {
   /** A good callback of a login. */
   public Form callback(PendingLogin pending) {
     return Form.of("code", "code-1").plus("state", pending.state().reveal());
+  }
+
+  /** A response with these parameters at the redirect URI of its login. */
+  public static AuthorizationResponse response(Form callback, PendingLogin pending) {
+    return AuthorizationResponse.of(pending.redirectUri(), callback);
   }
 }

@@ -3,6 +3,7 @@ package io.crossauth.client.testing;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
@@ -71,10 +72,20 @@ public final class Scene implements AutoCloseable {
       OAuthClient client, LoginOptions options, UnaryOperator<TokenDraft> change) {
     AuthorizationRequest request = client.startAuthorizationCodeFlow(options);
     transport.json(200, tokens(change.apply(idToken(request.pending()))));
-    return client.redirectEndpoint(callback(request.pending()), request.pending());
+    return client.redirectEndpoint(response(request.pending()), request.pending());
   }
 
-  /** A good callback. */
+  /** A good callback at the redirect URI of its login. */
+  public static AuthorizationResponse response(PendingLogin pending) {
+    return response(callback(pending), pending);
+  }
+
+  /** A callback with these parameters at the redirect URI of its login. */
+  public static AuthorizationResponse response(Form callback, PendingLogin pending) {
+    return AuthorizationResponse.of(pending.redirectUri(), callback);
+  }
+
+  /** The parameters of a good callback. */
   public static Form callback(PendingLogin pending) {
     return Form.of("code", "code-1").plus("state", pending.state().reveal());
   }

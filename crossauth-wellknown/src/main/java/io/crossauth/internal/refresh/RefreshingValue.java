@@ -168,9 +168,14 @@ public final class RefreshingValue<T> implements AutoCloseable {
   }
 
   private T require() {
+    // In this order: the value of an attempt is in place before the attempt is over.
+    Attempt seen = lastAttempt.get();
     Held<T> before = held.get();
+    if (before != null && fresh(before)) {
+      return before.value();
+    }
     try {
-      join(lastAttempt.get());
+      join(seen);
     } catch (RuntimeException e) {
       // The failure that we have waited for may be older than the value that is here by now.
       Held<T> now = held.get();

@@ -33,7 +33,8 @@ record FormPostFlow() implements Flow {
     OAuthClient client =
         scene.open(scene.client(TestClients.CONFIDENTIAL).redirectUri(person.callback()));
     AuthorizationRequest login =
-        client.startAuthorizationCodeFlow(LoginOptions.scopes("openid").responseMode("form_post"));
+        client.startAuthorizationCodeFlow(
+            LoginOptions.scopes("openid").withResponseMode("form_post"));
     return scene.check(client.redirectEndpoint(person.logIn(login.uri()), login.pending()));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
@@ -40,7 +41,8 @@ class WebLoginTest extends Playground {
     assertThat(session.toString()).doesNotContain(login.pending().state().reveal());
     URI requestUri = browser.comesBackTo();
     OAuthTokenResponse tokens =
-        client.redirectEndpoint(requestUri, PendingLogin.open(session.take("login"), key));
+        client.redirectEndpoint(
+            AuthorizationResponse.of(requestUri), PendingLogin.open(session.take("login"), key));
     String user = tokens.idToken().orElseThrow().requireSubject();
 
     assertThat(user).isNotBlank();
@@ -51,9 +53,10 @@ class WebLoginTest extends Playground {
   void aCallbackIsGoodOnce() {
     AuthorizationRequest login = client.startAuthorizationCodeFlow("openid");
     URI requestUri = logIn(login.uri()).uri();
-    client.redirectEndpoint(requestUri, login.pending());
+    client.redirectEndpoint(AuthorizationResponse.of(requestUri), login.pending());
 
-    assertThatThrownBy(() -> client.redirectEndpoint(requestUri, login.pending()))
+    assertThatThrownBy(
+            () -> client.redirectEndpoint(AuthorizationResponse.of(requestUri), login.pending()))
         .isInstanceOf(InvalidResponseException.class)
         .hasMessageContaining("first callback");
   }
@@ -62,10 +65,16 @@ class WebLoginTest extends Playground {
   void aLoginCanAskForMore() {
     AuthorizationRequest login =
         client.startAuthorizationCodeFlow(
-            LoginOptions.scopes("openid").maxAge(Duration.ofMinutes(5)).responseMode("form_post"));
+            LoginOptions.scopes("openid")
+                .withMaxAge(Duration.ofMinutes(5))
+                .withResponseMode("form_post"));
 
-    String body = logIn(login.uri()).form();
-    OAuthTokenResponse tokens = client.redirectEndpoint(Form.parse(body), login.pending());
+    Callback callback = logIn(login.uri());
+    URI requestUri = callback.uri();
+    String body = callback.form();
+    OAuthTokenResponse tokens =
+        client.redirectEndpoint(
+            AuthorizationResponse.of(requestUri, Form.parse(body)), login.pending());
 
     assertThat(tokens.idToken()).isPresent();
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the error of an answer (RFC 6749 section 5.2). */
-final class ErrorAnswer {
+public final class ErrorAnswer {
 
   private ErrorAnswer() {}
 
@@ -58,14 +58,14 @@ final class ErrorAnswer {
   }
 
   /** RFC 6749 appendix A.7: printable ASCII without the quote and the backslash. */
-  static boolean isName(String error) {
+  public static boolean isName(String error) {
     return !error.isEmpty()
         && error.length() <= 200
         && error.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\');
   }
 
   /** A page that a person may open; nothing else. */
-  static @Nullable URI page(String text) {
+  public static @Nullable URI page(String text) {
     try {
       URI uri = new URI(text);
       return uri.getScheme() != null && uri.getScheme().matches("https?") ? uri : null;

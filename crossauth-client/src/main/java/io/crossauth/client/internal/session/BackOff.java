@@ -21,27 +21,23 @@ record BackOff(int failures, long until, @Nullable RuntimeException last) {
   private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(5);
 
   BackOff after(RuntimeException failure, Platform platform) {
-    Duration wait = longer(ours(), askedFor(failure));
+    Duration wait = pause(failures + 1, failure);
     return new BackOff(failures + 1, platform.ticker().nanos() + wait.toNanos(), failure);
   }
 
-  private Duration ours() {
-    return failures == 0
-        ? Duration.ZERO
-        : shorter(LONGEST, Duration.ofSeconds(1L << Math.min(failures - 1, 5)));
+  /** How long nobody tries again after so many failures in a row, of which this is the last. */
+  static Duration pause(int failures, RuntimeException last) {
+    Duration ours =
+        failures <= 1
+            ? Duration.ZERO
+            : shorter(LONGEST, Duration.ofSeconds(1L << Math.min(failures - 2, 5)));
+    return longer(ours, askedFor(last));
   }
 
   private static Duration askedFor(RuntimeException failure) {
     return failure instanceof OAuthErrorException refusal
         ? shorter(LONGEST_ASKED_FOR, refusal.retryAfter().orElse(Duration.ZERO))
         : Duration.ZERO;
-  }
-
-  /** Throws the last failure again while it is too early for another try. */
-  void check(long now) {
-    if (last != null && tooEarly(now)) {
-      throw last;
-    }
   }
 
   boolean tooEarly(long now) {

@@ -95,12 +95,13 @@ class CachedTokenSourceTest {
   @Test
   void renews_at_moments_that_differ_by_chance() {
     assertThat(List.of(1, 2, 3, 4, 5, 6, 7, 8))
-        .extracting(i -> FreshToken.of(Secret.of("at"), Duration.ofMinutes(5), time.platform()))
-        .extracting(FreshToken::renewAt)
+        .extracting(
+            i ->
+                new TokenPolicy(() -> ENDPOINT, time.platform().random())
+                    .lifetimeOf(Given.tokens(time, "at"))
+                    .renewAfter())
         .allSatisfy(
-            at ->
-                assertThat(Duration.ofNanos(at))
-                    .isBetween(Duration.ofSeconds(174), Duration.ofSeconds(234)))
+            at -> assertThat(at).isBetween(Duration.ofSeconds(174), Duration.ofSeconds(234)))
         .hasSizeGreaterThan(1)
         .satisfies(at -> assertThat(at.stream().distinct().count()).isGreaterThan(1));
   }

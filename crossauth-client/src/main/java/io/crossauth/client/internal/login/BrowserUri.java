@@ -1,4 +1,4 @@
-package io.crossauth.client.internal;
+package io.crossauth.client.internal.login;
 
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.internal.http.Loopback;

@@ -1,5 +1,6 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
+import io.crossauth.client.login.AuthorizationStateStore;
 import java.net.URI;
 import java.util.Optional;
 
@@ -12,13 +13,17 @@ import java.util.Optional;
  * @param stateStore remembers which logins have had their callback
  * @param stateBytes how many random bytes a state or nonce stands for, from 16
  * @param verifierBytes how many random bytes a PKCE verifier stands for, from 32 to 96
+ * @param encoder makes the browser's address
+ * @param reader reads the parameters of a response
  */
 public record AuthorizationSettings(
     Optional<URI> redirectUri,
     Optional<URI> authorizeRedirect,
     AuthorizationStateStore stateStore,
     int stateBytes,
-    int verifierBytes) {
+    int verifierBytes,
+    AuthorizationRequestEncoder encoder,
+    AuthorizationResponseReader reader) {
 
   /** Checks the lengths: RFC 7636 section 4.1 wants 43 to 128 characters. */
   public AuthorizationSettings {
@@ -30,5 +35,29 @@ public record AuthorizationSettings(
       throw new IllegalArgumentException(
           "verifierLength: expected 32 to 96 bytes, found " + verifierBytes);
     }
+  }
+
+  /** Parameters in the query, responses as they come. */
+  public AuthorizationSettings(
+      Optional<URI> redirectUri,
+      Optional<URI> authorizeRedirect,
+      AuthorizationStateStore stateStore,
+      int stateBytes,
+      int verifierBytes) {
+    this(
+        redirectUri,
+        authorizeRedirect,
+        stateStore,
+        stateBytes,
+        verifierBytes,
+        AuthorizationRequestEncoder.query(),
+        AuthorizationResponseReader.plain());
+  }
+
+  /** The same with another way to send requests and to read responses. */
+  public AuthorizationSettings with(
+      AuthorizationRequestEncoder requests, AuthorizationResponseReader responses) {
+    return new AuthorizationSettings(
+        redirectUri, authorizeRedirect, stateStore, stateBytes, verifierBytes, requests, responses);
   }
 }

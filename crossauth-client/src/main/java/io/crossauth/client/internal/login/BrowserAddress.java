@@ -1,4 +1,4 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
 import io.crossauth.http.Form;
 import io.crossauth.internal.text.Printable;

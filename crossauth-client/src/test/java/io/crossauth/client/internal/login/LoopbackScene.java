@@ -1,5 +1,8 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.LoopbackLogin;
+import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Logins;
 import io.crossauth.client.testing.Wire;
@@ -65,7 +68,7 @@ final class LoopbackScene {
   }
 
   LoopbackLogin login() {
-    return new LoopbackLogin(logins.flow(), platform, UnaryOperator.identity(), binder);
+    return new LoopbackLoginFlow(logins.flow(), platform, UnaryOperator.identity(), binder);
   }
 
   /** Begins a login, and leaves it to the test to be the browser. */

@@ -1,17 +1,18 @@
-package io.crossauth.client.internal.call;
+package io.crossauth.client.internal.login;
 
+import io.crossauth.client.internal.call.ErrorAnswer;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.Form;
 
 /** The error of a callback (RFC 6749 section 4.1.2.1). */
-public final class CallbackError {
+final class CallbackError {
 
   private CallbackError() {}
 
   /** What the error is: the server's word, or a complaint if it is not a name by the rules. */
-  public static CrossauthException of(Form callback) {
+  static CrossauthException of(Form callback) {
     String error = callback.first("error").orElse("");
     if (!ErrorAnswer.isName(error)) {
       return new InvalidResponseException(

@@ -1,5 +1,6 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
+import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.error.TransportException;
 import io.crossauth.platform.Platform;
 import io.crossauth.platform.Scheduler;

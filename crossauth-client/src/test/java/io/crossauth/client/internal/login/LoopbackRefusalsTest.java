@@ -1,6 +1,6 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
-import static io.crossauth.client.login.LoopbackScene.status;
+import static io.crossauth.client.internal.login.LoopbackScene.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
 import io.crossauth.platform.Ticker;
 import java.io.IOException;

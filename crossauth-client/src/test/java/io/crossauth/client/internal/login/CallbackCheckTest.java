@@ -1,8 +1,10 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Logins;
 import io.crossauth.client.testing.Metadata;
@@ -40,14 +42,21 @@ class CallbackCheckTest {
   void that_fits_gives_its_code_to_the_token_endpoint() {
     transport.json(200, Answers.tokens());
 
-    assertThat(logins.flow().finish(good(), pending).accessToken().reveal()).isEqualTo("at-1");
+    assertThat(
+            logins.flow().finish(Logins.response(good(), pending), pending).accessToken().reveal())
+        .isEqualTo("at-1");
   }
 
   @Test
   void may_have_parameters_that_nobody_knows() {
     transport.json(200, Answers.tokens());
 
-    logins.flow().finish(good().plus("session_state", "s").plus("x", "1").plus("x", "2"), pending);
+    logins
+        .flow()
+        .finish(
+            Logins.response(
+                good().plus("session_state", "s").plus("x", "1").plus("x", "2"), pending),
+            pending);
 
     assertThat(transport.calls()).hasSize(1);
   }
@@ -87,7 +96,7 @@ class CallbackCheckTest {
     void has_been_used_before() {
       transport.json(200, Answers.tokens());
       AuthorizationCodeFlow flow = logins.flow();
-      flow.finish(good(), pending);
+      flow.finish(Logins.response(good(), pending), pending);
 
       refused(good(), "state_replayed");
     }
@@ -99,7 +108,10 @@ class CallbackCheckTest {
               () ->
                   logins
                       .flow()
-                      .finish(good().without("code").plus("error", "access_denied"), pending));
+                      .finish(
+                          Logins.response(
+                              good().without("code").plus("error", "access_denied"), pending),
+                          pending));
 
       refused(good(), "state_replayed");
     }
@@ -109,7 +121,7 @@ class CallbackCheckTest {
       transport.json(200, Answers.tokens());
       refused(good().with("state", "x"), "state_mismatch");
 
-      logins.flow().finish(good(), pending);
+      logins.flow().finish(Logins.response(good(), pending), pending);
 
       assertThat(transport.calls()).hasSize(1);
     }
@@ -167,7 +179,9 @@ class CallbackCheckTest {
           logins.with(
               Metadata.complete().with("authorization_response_iss_parameter_supported", true));
 
-      promising.flow().finish(good().plus("iss", Metadata.ISSUER), pending);
+      promising
+          .flow()
+          .finish(Logins.response(good().plus("iss", Metadata.ISSUER), pending), pending);
 
       assertThat(transport.calls()).hasSize(1);
     }
@@ -284,7 +298,7 @@ class CallbackCheckTest {
       transport.json(200, Answers.tokens());
       time.advance(Duration.ofMinutes(10));
 
-      logins.flow().finish(good(), pending);
+      logins.flow().finish(Logins.response(good(), pending), pending);
 
       assertThat(transport.calls()).hasSize(1);
     }
@@ -328,7 +342,7 @@ class CallbackCheckTest {
     OpenIdConfiguration plain = Metadata.withoutIssuer();
     PendingLogin login = logins.with(plain).flow().start(LoginOptions.scopes("email")).pending();
 
-    logins.with(plain).flow().finish(logins.callback(login), login);
+    logins.with(plain).flow().finish(Logins.response(logins.callback(login), login), login);
 
     assertThat(transport.calls()).hasSize(1);
   }
@@ -383,7 +397,7 @@ class CallbackCheckTest {
   private static CrossauthException failure(Logins with, Form callback, PendingLogin login) {
     CrossauthException[] seen = new CrossauthException[1];
     assertThatExceptionOfType(CrossauthException.class)
-        .isThrownBy(() -> with.flow().finish(callback, login))
+        .isThrownBy(() -> with.flow().finish(Logins.response(callback, login), login))
         .satisfies(e -> seen[0] = e);
     assertThat(seen[0].toString())
         .doesNotContain("canary", "code-1", secret(login.state()), secret(login.codeVerifier()));

@@ -1,4 +1,4 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
 import io.crossauth.client.token.OAuthTokenResponse;
 import java.util.concurrent.CompletableFuture;

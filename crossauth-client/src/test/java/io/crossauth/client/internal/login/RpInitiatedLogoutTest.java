@@ -1,10 +1,12 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crossauth.client.OAuthClient;
+import io.crossauth.client.login.LogoutFlow;
+import io.crossauth.client.login.LogoutRequest;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Scene;
 import io.crossauth.client.testing.Wire;
@@ -14,7 +16,6 @@ import io.crossauth.value.Secret;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -26,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A logout at the provider")
 class RpInitiatedLogoutTest {
 
-  private static final Optional<Secret> ID_TOKEN = Optional.of(Secret.of("id-canary"));
-  private static final Optional<URI> HOME = Optional.of(URI.create("https://app.example/bye?a=1"));
+  private static final Secret ID_TOKEN = Secret.of("id-canary");
+  private static final URI HOME = URI.create("https://app.example/bye?a=1");
 
   private final Scene scene = new Scene();
   private final LogoutFlow logout = scene.client().logout();
@@ -65,14 +66,13 @@ class RpInitiatedLogoutTest {
 
   @Test
   void that_leads_nowhere_has_neither_address_nor_state() {
-    assertThat(Wire.query(logout.start(ID_TOKEN, Optional.empty()).uri()))
+    assertThat(Wire.query(logout.start(ID_TOKEN).uri()))
         .containsOnlyKeys("id_token_hint", "client_id");
   }
 
   @Test
   void without_an_id_token_still_says_which_client_asks() {
-    assertThat(Wire.query(logout.start(Optional.empty(), Optional.empty()).uri()))
-        .isEqualTo(Map.of("client_id", "web"));
+    assertThat(Wire.query(logout.start().uri())).isEqualTo(Map.of("client_id", "web"));
   }
 
   @Test
@@ -94,7 +94,7 @@ class RpInitiatedLogoutTest {
   void keeps_a_query_that_is_there_already(String endpoint, String expected) {
     LogoutFlow odd = client(Metadata.complete().with("end_session_endpoint", endpoint)).logout();
 
-    assertThat(odd.start(Optional.empty(), Optional.empty()).uri()).hasToString(expected);
+    assertThat(odd.start().uri()).hasToString(expected);
   }
 
   @ParameterizedTest(name = "[{index}] {0}")
@@ -122,7 +122,7 @@ class RpInitiatedLogoutTest {
   @ValueSource(strings = {"/bye", "https://app.example/bye#x"})
   void leads_to_no_address_that_cannot_be_registered(String uri) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> logout.start(ID_TOKEN, Optional.of(URI.create(uri))))
+        .isThrownBy(() -> logout.start(ID_TOKEN, URI.create(uri)))
         .withMessageContaining("postLogoutRedirectUri");
   }
 

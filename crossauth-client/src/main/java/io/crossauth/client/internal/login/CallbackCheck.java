@@ -1,7 +1,8 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
-import io.crossauth.client.internal.call.CallbackError;
 import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.login.AuthorizationStateStore;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
 import io.crossauth.value.Secret;
@@ -10,6 +11,7 @@ import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a callback against the login it should answer. Nothing of it is used before the state has
@@ -66,14 +68,18 @@ final class CallbackCheck {
    * server's is a mix-up. The path alone is compared: proxies change scheme, host and port.
    */
   static void requireAddress(URI address, PendingLogin pending) {
-    String path = path(address);
-    boolean queryAlone = path.equals("/") && address.getRawAuthority() == null;
-    if (!queryAlone && !path.equals(path(pending.redirectUri()))) {
+    // An address without a path and a host is a query alone, which came to nobody knows where.
+    boolean somewhere = address.getRawAuthority() != null || rooted(address.getRawPath());
+    if (!somewhere || !path(address).equals(path(pending.redirectUri()))) {
       throw invalid(
           "redirect_mismatch",
           "expected it at the redirect URI of this login, found it at another path;"
-              + " behind a proxy that changes paths, pass the parameters alone");
+              + " behind a proxy that changes paths, give the address that the browser has");
     }
+  }
+
+  private static boolean rooted(@Nullable String path) {
+    return path != null && path.startsWith("/");
   }
 
   private static String path(URI uri) {

@@ -1,4 +1,4 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
+import io.crossauth.client.login.LoopbackPage;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,9 +13,24 @@ import java.nio.charset.StandardCharsets;
  */
 record LoopbackAnswer(int status, String type, String text, Runnable then) {
 
-  /** A page that ends the login. */
-  static LoopbackAnswer page(String html, Runnable then) {
-    return new LoopbackAnswer(200, "text/html", html, then);
+  /** The page that ends the login; nothing of the callback is part of it. */
+  static LoopbackAnswer page(LoopbackPage page, boolean good, Runnable then) {
+    return new LoopbackAnswer(200, "text/html", html(page, good), then);
+  }
+
+  private static String html(LoopbackPage page, boolean good) {
+    String text = escaped(good ? page.success() : page.failure());
+    return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Login</title>"
+        + "<meta name=\"viewport\" content=\"width=device-width\"></head>"
+        + "<body><main><h1>"
+        + (good ? "&#10003;" : "&#10007;")
+        + "</h1><p>"
+        + text
+        + "</p></main></body></html>";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   /** A refusal, which changes nothing. */

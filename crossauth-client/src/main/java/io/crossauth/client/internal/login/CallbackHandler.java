@@ -1,7 +1,9 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
-import io.crossauth.error.OAuthErrorException;
-import io.crossauth.http.Form;
+import io.crossauth.client.login.AuthorizationResponse;
+import io.crossauth.error.LoginTimeoutException;
+import io.crossauth.client.login.LoopbackPage;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.util.List;
@@ -12,31 +14,31 @@ import java.util.function.Function;
 
 /**
  * Tells the one callback from everything else: a GET of the redirect URI's path, to the very host
- * and port it stands for, with the state of this login. It is traded at once, and the page says how
- * that went. Everything else is refused and changes nothing.
+ * and port it stands for, with the state of this login. Its code is exchanged at once, and the page
+ * says how that went. Everything else is refused and changes nothing.
  *
- * @param <T> what a callback is traded for
+ * @param <T> what the exchange brings
  */
 final class CallbackHandler<T> {
 
   private final URI redirectUri;
   private final Secret state;
   private final LoopbackPage page;
-  private final Function<Form, T> trade;
-  private final CompletableFuture<T> result;
+  private final Function<AuthorizationResponse, T> exchange;
+  private final CompletableFuture<T> outcome;
   private final AtomicBoolean over = new AtomicBoolean();
 
   CallbackHandler(
       URI redirectUri,
       Secret state,
       LoopbackPage page,
-      Function<Form, T> trade,
-      CompletableFuture<T> result) {
+      Function<AuthorizationResponse, T> exchange,
+      CompletableFuture<T> outcome) {
     this.redirectUri = redirectUri;
     this.state = state;
     this.page = page;
-    this.trade = trade;
-    this.result = result;
+    this.exchange = exchange;
+    this.outcome = outcome;
   }
 
   /** Answers a request; empty if it was none. */
@@ -55,11 +57,11 @@ final class CallbackHandler<T> {
     if (!request.method().equals("GET")) {
       return LoopbackAnswer.refusal(405, "Expected GET.");
     }
-    Optional<Form> callback = callback(request.query());
+    Optional<AuthorizationResponse> callback = callback(request.query());
     if (callback.isEmpty() || !over.compareAndSet(false, true)) {
       return LoopbackAnswer.refusal(400, "This is not the login that the program waits for.");
     }
-    return traded(callback.get());
+    return exchanged(callback.get());
   }
 
   /** Browsers leave out the port that the scheme stands for. */
@@ -70,43 +72,41 @@ final class CallbackHandler<T> {
   }
 
   /** Others on this machine may guess the port, but not the state: theirs is not the callback. */
-  private Optional<Form> callback(String query) {
+  private Optional<AuthorizationResponse> callback(String query) {
     try {
-      Form form = Form.parse(query);
-      List<String> states = form.all("state");
+      AuthorizationResponse response =
+          AuthorizationResponse.of(URI.create(redirectUri + (query.isEmpty() ? "" : "?" + query)));
+      List<String> states = response.parameters().all("state");
       boolean ours =
           states.size() == 1 && !states.get(0).isEmpty() && Secret.of(states.get(0)).equals(state);
-      return ours ? Optional.of(form) : Optional.empty();
-    } catch (IllegalArgumentException e) {
+      return ours ? Optional.of(response) : Optional.empty();
+    } catch (IllegalArgumentException | InvalidResponseException e) {
       return Optional.empty();
     }
   }
 
-  private LoopbackAnswer traded(Form callback) {
+  private LoopbackAnswer exchanged(AuthorizationResponse callback) {
     try {
-      T traded = trade.apply(callback);
-      return LoopbackAnswer.page(page.html(true), () -> result.complete(traded));
+      T result = exchange.apply(callback);
+      return LoopbackAnswer.page(page, true, () -> outcome.complete(result));
     } catch (RuntimeException | Error e) {
-      return LoopbackAnswer.page(page.html(false), () -> result.completeExceptionally(e));
+      return LoopbackAnswer.page(page, false, () -> outcome.completeExceptionally(e));
     }
   }
 
   /** Ends the wait with this failure, unless the callback has come. */
   void end(RuntimeException failure) {
     if (over.compareAndSet(false, true)) {
-      result.completeExceptionally(failure);
+      outcome.completeExceptionally(failure);
     }
   }
 
   /** Ends the wait because nobody has come. */
   void expire() {
     end(
-        new OAuthErrorException(
-            "login_timeout",
-            "nobody came back from the login in time",
-            null,
-            0,
-            null,
-            "begin again"));
+        new LoginTimeoutException(
+            "login.timeout",
+            "login: expected the browser to come back in time, found that nobody came; begin"
+                + " again"));
   }
 }

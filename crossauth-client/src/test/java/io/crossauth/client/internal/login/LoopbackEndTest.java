@@ -1,9 +1,11 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.crossauth.client.login.BrowserOpener;
+import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.CrossauthException;
@@ -40,12 +42,12 @@ class LoopbackEndTest {
   @Test
   @DisplayName("N4 when nobody comes back in time")
   void when_nobody_comes_back() throws Exception {
-    scene.options = scene.options.waiting(Duration.ofSeconds(90));
+    scene.options = scene.options.withPatience(Duration.ofSeconds(90));
     CompletableFuture<OAuthTokenResponse> waiting = scene.start();
     assertThat(scene.scheduler.delays).containsExactly(Duration.ofSeconds(90));
     scene.scheduler.runLater();
 
-    assertThat(code(waiting)).isEqualTo("oauth.login_timeout");
+    assertThat(code(waiting)).isEqualTo("login.timeout");
     assertThat(scene.closed()).isTrue();
   }
 

@@ -1,4 +1,4 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.internal.Pkce;
+import io.crossauth.client.login.BrowserOpener;
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.LoopbackOptions;
+import io.crossauth.client.login.LoopbackPage;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Wire;
 import io.crossauth.client.token.OAuthTokenResponse;
@@ -163,7 +167,7 @@ class LoopbackLoginTest {
           // Whatever this machine has.
           return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
         };
-    scene.options = missing.equals("[::1]") ? scene.options.ipv6() : scene.options;
+    scene.options = missing.equals("[::1]") ? scene.options.withIpv6() : scene.options;
     CompletableFuture<OAuthTokenResponse> waiting = scene.start();
 
     assertThat(scene.redirectUri().getHost()).isEqualTo(other);
@@ -174,7 +178,7 @@ class LoopbackLoginTest {
   @DisplayName("N2 a registered port that is taken is not moved")
   void a_port_that_is_taken_is_not_moved() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      scene.options = scene.options.onPort(taken.getLocalPort());
+      scene.options = scene.options.withPort(taken.getLocalPort());
 
       assertThatThrownBy(scene::start)
           .isInstanceOf(TransportException.class)
@@ -215,7 +219,7 @@ class LoopbackLoginTest {
   @DisplayName("N5 a private-use scheme that is no domain name in reverse is refused:")
   void a_scheme_that_is_no_domain_name(String uri) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LoginOptions.scopes("openid").redirectUri(URI.create(uri)))
+        .isThrownBy(() -> LoginOptions.scopes("openid").withRedirectUri(URI.create(uri)))
         .withMessageContaining("RFC 8252");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OAuthClient.builder(Metadata.ISSUER).redirectUri(URI.create(uri)))
@@ -226,7 +230,7 @@ class LoopbackLoginTest {
   @ValueSource(strings = {"https://app.example/callback", "com.example.app:/callback"})
   @DisplayName("N5 claimed https, and a domain name in reverse, may be redirect URIs:")
   void a_scheme_that_is_a_domain_name(String uri) {
-    LoginOptions options = LoginOptions.scopes("email").redirectUri(URI.create(uri));
+    LoginOptions options = LoginOptions.scopes("email").withRedirectUri(URI.create(uri));
 
     assertThat(Wire.query(scene.logins.flow().start(options).uri()))
         .containsEntry("redirect_uri", uri);
@@ -314,7 +318,11 @@ class LoopbackLoginTest {
       port = free.getLocalPort();
     }
     scene.options =
-        scene.options.onPort(port).at("/a/b").showing(new LoopbackPage("<good> & well", "bad"));
+        scene
+            .options
+            .withPort(port)
+            .withPath("/a/b")
+            .withPage(new LoopbackPage("<good> & well", "bad"));
     scene.tokens();
     CompletableFuture<OAuthTokenResponse> waiting = scene.start();
     String page = scene.send(scene.get(scene.callback().replace("/callback", "/a/b")));
@@ -329,7 +337,7 @@ class LoopbackLoginTest {
   @DisplayName("refuses at the start a response mode that no port could hear:")
   void refuses_other_response_modes(String mode) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> scene.start(LoginOptions.scopes("email").responseMode(mode)))
+        .isThrownBy(() -> scene.start(LoginOptions.scopes("email").withResponseMode(mode)))
         .withMessageContaining("expected query")
         .withMessageContaining(mode);
     assertThat(scene.opened).isEmpty();
@@ -337,7 +345,7 @@ class LoopbackLoginTest {
 
   @Test
   void may_ask_for_the_query_by_name() {
-    assertThat(scene.start(LoginOptions.scopes("email").responseMode("query")).cancel(true))
+    assertThat(scene.start(LoginOptions.scopes("email").withResponseMode("query")).cancel(true))
         .isTrue();
   }
 
@@ -345,7 +353,8 @@ class LoopbackLoginTest {
   @ValueSource(strings = {"//evil", "callback", "/a?b", "/a#b", "/a/../b", "/..", "/./a", "/ü"})
   @DisplayName("refuses paths that a browser would not bring back:")
   void refuses_odd_paths(String path) {
-    assertThatIllegalArgumentException().isThrownBy(() -> LoopbackOptions.defaults().at(path));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LoopbackOptions.defaults().withPath(path));
   }
 
   @Test
@@ -353,10 +362,10 @@ class LoopbackLoginTest {
     LoopbackOptions options = LoopbackOptions.defaults();
 
     assertThat(options.patience()).isEqualTo(Duration.ofMinutes(5));
-    assertThatIllegalArgumentException().isThrownBy(() -> options.waiting(Duration.ZERO));
+    assertThatIllegalArgumentException().isThrownBy(() -> options.withPatience(Duration.ZERO));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> options.waiting(Duration.ofMinutes(10).plusMillis(1)));
-    assertThat(options.waiting(Duration.ofMinutes(10)).patience()).hasMinutes(10);
+        .isThrownBy(() -> options.withPatience(Duration.ofMinutes(10).plusMillis(1)));
+    assertThat(options.withPatience(Duration.ofMinutes(10)).patience()).hasMinutes(10);
   }
 
   @Test

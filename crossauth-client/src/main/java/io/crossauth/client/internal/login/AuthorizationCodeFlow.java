@@ -1,11 +1,14 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
 import io.crossauth.client.grant.AuthorizationCodeGrant;
-import io.crossauth.client.internal.BrowserUri;
 import io.crossauth.client.internal.Pkce;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InvalidResponseException;
@@ -17,7 +20,6 @@ import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Login with a browser: authorization code with PKCE, state and nonce.
@@ -78,16 +80,19 @@ public final class AuthorizationCodeFlow {
         form.plus("code_challenge", Pkce.challenge(pending.codeVerifier().reveal()))
             .plus("code_challenge_method", "S256")
             .plus(checked(options.parameters()));
-    return new AuthorizationRequest(address(configuration, form), pending);
+    URI endpoint = endpoint(configuration);
+    return new AuthorizationRequest(settings.encoder().encode(endpoint, form), pending);
   }
 
   /**
-   * Ends a login: checks the callback against what was pending, and trades the code for tokens.
+   * Ends a login: checks the response against what was pending, and exchanges the code for tokens.
    *
-   * @param callback the parameters of the callback, from its query or its form body
+   * @param response what came back, with the address it came to
    */
-  public OAuthTokenResponse finish(Form callback, PendingLogin pending) {
-    Secret code = new CallbackCheck(context, settings.stateStore()).code(callback, pending);
+  public OAuthTokenResponse finish(AuthorizationResponse response, PendingLogin pending) {
+    CallbackCheck.requireAddress(response.address(), pending);
+    Form parameters = settings.reader().read(response, pending);
+    Secret code = new CallbackCheck(context, settings.stateStore()).code(parameters, pending);
     TokenExpectations expectations =
         TokenExpectations.none().withCode(code).withState(pending.state().reveal());
     if (pending.scopes().contains("openid")) {
@@ -110,17 +115,6 @@ public final class AuthorizationCodeFlow {
         new AuthorizationCodeGrant(code, pending.redirectUri(), pending.codeVerifier()),
         TokenRequestOptions.none(),
         rules.granting(pending.scopes()));
-  }
-
-  /**
-   * Ends a login whose callback's address is known.
-   *
-   * @param address where the browser came to; its path must be that of the login's redirect URI
-   * @param callback the parameters of the callback
-   */
-  public OAuthTokenResponse finish(URI address, Form callback, PendingLogin pending) {
-    CallbackCheck.requireAddress(address, pending);
-    return finish(callback, pending);
   }
 
   private PendingLogin pending(OpenIdConfiguration configuration, LoginOptions options) {
@@ -163,22 +157,11 @@ public final class AuthorizationCodeFlow {
     return parameters;
   }
 
-  private URI address(OpenIdConfiguration configuration, Form form) {
+  private URI endpoint(OpenIdConfiguration configuration) {
     URI endpoint =
         settings
             .authorizeRedirect()
             .orElseGet(() -> configuration.require(MetadataField.AUTHORIZATION_ENDPOINT));
-    BrowserUri.checked("authorization_endpoint", endpoint);
-    // RFC 6749 section 3.1: a query that is there already must be kept.
-    String base = endpoint.toString();
-    String join = endpoint.getRawQuery() == null ? "?" : base.endsWith("?") ? "" : "&";
-    return URI.create(base + join + query(form));
-  }
-
-  /** In a query a space is %20: some servers do not read the plus sign as one. */
-  private static String query(Form form) {
-    return form.fields().stream()
-        .map(f -> Form.encode(f.name()) + "=" + Form.encode(f.value()).replace("+", "%20"))
-        .collect(Collectors.joining("&"));
+    return BrowserUri.checked("authorization_endpoint", endpoint);
   }
 }

@@ -1,10 +1,13 @@
-package io.crossauth.client.login;
+package io.crossauth.client.internal.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crossauth.client.internal.Pkce;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Logins;
 import io.crossauth.client.testing.Metadata;
@@ -114,7 +117,8 @@ class AuthorizationCodeFlowTest {
 
     @ParameterizedTest(name = "[{index}] {0}")
     @CsvSource({
-      "https://id.example.com/authorize?p=B2C_1&x=%20y, https://id.example.com/authorize?p=B2C_1&x=%20y&",
+      "https://id.example.com/authorize?p=B2C_1&x=%20y,"
+          + " https://id.example.com/authorize?p=B2C_1&x=%20y&",
       "https://id.example.com/authorize?, https://id.example.com/authorize?",
       "https://id.example.com/authorize, https://id.example.com/authorize?",
       "https://id.example.com, https://id.example.com?",
@@ -137,14 +141,14 @@ class AuthorizationCodeFlowTest {
     void has_extra_parameters() {
       LoginOptions options =
           LoginOptions.scopes("openid")
-              .prompt("login", "consent")
-              .maxAge(Duration.ofMinutes(5))
-              .acrValues("gold", "silver")
-              .loginHint("älice+a@example.com")
-              .uiLocales("de", "en")
-              .resource("https://api.one")
-              .resource("https://api.two")
-              .responseMode("form_post")
+              .withPrompt("login", "consent")
+              .withMaxAge(Duration.ofMinutes(5))
+              .withAcrValues("gold", "silver")
+              .withLoginHint("älice+a@example.com")
+              .withUiLocales("de", "en")
+              .withResource("https://api.one")
+              .withResource("https://api.two")
+              .withResponseMode("form_post")
               .with("audience", "orders")
               .with("kc_idp_hint", "google");
 
@@ -304,7 +308,7 @@ class AuthorizationCodeFlowTest {
       transport.json(200, Answers.tokens());
       PendingLogin pending = logins.flow().start(LoginOptions.scopes("email")).pending();
 
-      logins.flow().finish(logins.callback(pending), pending);
+      logins.flow().finish(Logins.response(logins.callback(pending), pending), pending);
 
       assertThat(Wire.lastForm(transport))
           .containsExactly(
@@ -321,10 +325,10 @@ class AuthorizationCodeFlowTest {
       PendingLogin pending =
           logins
               .flow()
-              .start(noScopes().redirectUri(URI.create("https://app.example/other")))
+              .start(noScopes().withRedirectUri(URI.create("https://app.example/other")))
               .pending();
 
-      logins.flow().finish(logins.callback(pending), pending);
+      logins.flow().finish(Logins.response(logins.callback(pending), pending), pending);
 
       assertThat(Wire.lastForm(transport))
           .containsEntry("redirect_uri", "https://app.example/other");
@@ -335,7 +339,8 @@ class AuthorizationCodeFlowTest {
       transport.json(200, Answers.tokens());
       PendingLogin pending = logins.flow().start(LoginOptions.scopes("a", "b")).pending();
 
-      OAuthTokenResponse tokens = logins.flow().finish(logins.callback(pending), pending);
+      OAuthTokenResponse tokens =
+          logins.flow().finish(Logins.response(logins.callback(pending), pending), pending);
 
       assertThat(tokens.scopes()).containsExactly("a", "b");
     }

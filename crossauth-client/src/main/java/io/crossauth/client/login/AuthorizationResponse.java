@@ -1,0 +1,154 @@
+package io.crossauth.client.login;
+
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.http.Form;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authorization response: what the browser brings back from the login, with the address that it
+ * came to. The address is compared with the redirect URI of the login, so that no other server's
+ * response is taken (RFC 9700 section 4.4).
+ *
+ * <p>Immutable and safe for use by many threads. Its string form is the path: the parameters hold
+ * the code.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2">RFC 6749 section 4.1.2</a>
+ * @see <a href="https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html">OAuth 2.0 Form
+ *     Post Response Mode</a>
+ */
+public final class AuthorizationResponse {
+
+  /** A POST brings them in its body; in its query they are somebody else's. */
+  private static final Set<String> IN_THE_BODY =
+      Set.of("state", "code", "iss", "error", "error_description", "error_uri", "response");
+
+  private final URI address;
+  private final Form parameters;
+
+  private AuthorizationResponse(URI address, Form parameters) {
+    this.address = address;
+    this.parameters = parameters;
+  }
+
+  /**
+   * A response in the query of an address.
+   *
+   * @param callback the address that the browser was sent to, with its query: absolute, or from its
+   *     path on, as the browser has it (a proxy may change scheme, host and port, not the path)
+   * @return the response; its parameters are checked by {@code redirectEndpoint}
+   * @throws InvalidResponseException if the query is not well encoded
+   */
+  public static AuthorizationResponse of(URI callback) {
+    String query = callback.getRawQuery();
+    return new AuthorizationResponse(callback, parsed(query == null ? "" : query));
+  }
+
+  /**
+   * A response in the body of a form ({@code response_mode=form_post}).
+   *
+   * @param callback the address that the form was posted to, as the browser has it
+   * @param body the form
+   * @return the response; its parameters are checked by {@code redirectEndpoint}
+   * @throws InvalidResponseException if the query of the address has parameters of a response too,
+   *     or is not well encoded
+   */
+  public static AuthorizationResponse of(URI callback, Form body) {
+    String query = callback.getRawQuery();
+    for (Form.Field field : parsed(query == null ? "" : query).fields()) {
+      if (IN_THE_BODY.contains(field.name())) {
+        throw new InvalidResponseException(
+            "response_mode",
+            "authorization callback: expected "
+                + field.name()
+                + " in the form that is posted, found it in the query");
+      }
+    }
+    return new AuthorizationResponse(callback, body);
+  }
+
+  /**
+   * A response as a servlet request has it: {@code AuthorizationResponse.of(request.getMethod(),
+   * request.getRequestURL().toString(), request.getQueryString(), request.getParameterMap())}.
+   *
+   * @param method the HTTP method: {@code GET}, or {@code POST} for {@code form_post}
+   * @param requestUrl the address without its query, as the browser has it
+   * @param query the query as it came, not decoded; null if there is none
+   * @param parameters the decoded parameters by their names; they count for {@code POST} alone
+   * @return the response; its parameters are checked by {@code redirectEndpoint}
+   * @throws InvalidResponseException if the method is another, the address is none, the query is
+   *     not well encoded, or a POST has parameters of a response in its query
+   */
+  public static AuthorizationResponse of(
+      String method, String requestUrl, @Nullable String query, Map<String, String[]> parameters) {
+    URI address = address(query == null ? requestUrl : requestUrl + "?" + query);
+    return switch (method.toUpperCase(Locale.ROOT)) {
+      case "GET" -> of(address);
+      case "POST" -> of(address, form(parameters));
+      default ->
+          throw new InvalidResponseException(
+              "response_mode",
+              "authorization callback: expected GET or POST, found another method");
+    };
+  }
+
+  /**
+   * Where it came to.
+   *
+   * @return the address, with its query if it has one
+   */
+  public URI address() {
+    return address;
+  }
+
+  /**
+   * What it brings.
+   *
+   * @return the parameters as they came; nobody has checked them
+   */
+  public Form parameters() {
+    return parameters;
+  }
+
+  private static URI address(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw malformed();
+    }
+  }
+
+  private static Form parsed(String query) {
+    try {
+      return Form.parse(query);
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    }
+  }
+
+  private static Form form(Map<String, String[]> parameters) {
+    Form form = Form.empty();
+    for (Map.Entry<String, String[]> entry : parameters.entrySet()) {
+      for (String value : entry.getValue()) {
+        form = form.plus(entry.getKey(), value);
+      }
+    }
+    return form;
+  }
+
+  /** The cause would quote the code. */
+  private static InvalidResponseException malformed() {
+    return new InvalidResponseException(
+        "malformed_query", "authorization callback: expected an address with an encoded query");
+  }
+
+  /** The path alone. */
+  @Override
+  public String toString() {
+    return "AuthorizationResponse[" + address.getRawPath() + "]";
+  }
+}
