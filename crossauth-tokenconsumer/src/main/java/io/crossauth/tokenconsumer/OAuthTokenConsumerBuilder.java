@@ -15,7 +15,6 @@ import io.crossauth.tokenconsumer.jwks.KeySetListener;
 import io.crossauth.tokenconsumer.storage.KeyStorage;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
-import io.crossauth.wellknown.DiscoveryBuilder;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.security.PrivateKey;
@@ -132,7 +131,7 @@ public final class OAuthTokenConsumerBuilder {
 
   /**
    * Sets where this program reaches the provider, when that is not the issuer (Docker, Kubernetes);
-   * see {@link DiscoveryBuilder#authServerBaseUrl}. What tokens must say stays the issuer.
+   * see {@link Discovery.Builder#authServerBaseUrl}. What tokens must say stays the issuer.
    *
    * @param uri an absolute http or https address
    * @return this builder
