@@ -75,6 +75,7 @@ public final class OAuthTokenConsumerBuilder {
    * Sets whom tokens must be for; required. For ID tokens this is the client id.
    *
    * @param anyOf the names of this API or client; a token must name one of them
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder audience(String... anyOf) {
     return addAll("audience", audiences, anyOf);
@@ -83,6 +84,9 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Sets the claim of access tokens that names the audience, for servers without {@code aud};
    * {@code client_id} for Amazon Cognito. The default is {@code aud}.
+   *
+   * @param claim the name of the claim
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder audienceClaim(String claim) {
     this.audienceClaim = claim;
@@ -93,6 +97,8 @@ public final class OAuthTokenConsumerBuilder {
    * Sets audiences that an ID token may name beside ours. By default an ID token that names anybody
    * else is refused.
    *
+   * @param names the audiences; none by default
+   * @return this builder
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
    *     Connect Core section 3.1.3.7 step 3</a>
    */
@@ -105,6 +111,9 @@ public final class OAuthTokenConsumerBuilder {
    * audience itself; with this, it may be one of these too (Google's mobile sign-in). Access tokens
    * are accepted from all clients of the issuer unless this is set; then they must name one of
    * these in {@code azp} or {@code client_id}.
+   *
+   * @param clientIds the client ids; all clients by default
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder authorizedParties(String... clientIds) {
     return addAll("authorizedParties", authorizedParties, clientIds);
@@ -113,6 +122,9 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Sets the tenants whose tokens are accepted, for an issuer with {@code {tenantid}}; all by
    * default.
+   *
+   * @param tenantIds the values of {@code tid}; all by default
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder tenants(String... tenantIds) {
     return addAll("tenants", tenants, tenantIds);
@@ -175,19 +187,34 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Sets the discovery to share with others; one of its own by default. */
+  /**
+   * Sets the discovery to share with others; one of its own by default.
+   *
+   * @param shared the discovery of the same issuer; it stays its owner's
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder discovery(Discovery shared) {
     this.discovery = shared;
     return this;
   }
 
-  /** Sets the metadata by hand, so that none is fetched. */
+  /**
+   * Sets the metadata by hand, so that none is fetched.
+   *
+   * @param metadata the metadata, with {@code jwks_uri} unless keys are given too
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder configuration(OpenIdConfiguration metadata) {
     this.configuration = metadata;
     return this;
   }
 
-  /** Sets where keys come from, instead of the issuer's JWKS; it is not closed by the consumer. */
+  /**
+   * Sets where keys come from, instead of the issuer's JWKS; it is not closed by the consumer.
+   *
+   * @param set the key set
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder keys(KeySet set) {
     this.keys = set;
     return this;
@@ -198,6 +225,7 @@ public final class OAuthTokenConsumerBuilder {
    *
    * @param pem a public key or a certificate
    * @param forAlgorithms what it is for; all that its kind can do if none is named
+   * @return this builder
    * @throws IllegalArgumentException if it is not such, or too weak
    */
   public OAuthTokenConsumerBuilder publicKeyPem(String pem, String... forAlgorithms) {
@@ -209,6 +237,7 @@ public final class OAuthTokenConsumerBuilder {
    * client secret. Without any other source of keys these are all.
    *
    * @param secret at least 32 bytes
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder sharedSecret(Secret secret) {
     this.sharedSecret = secret;
@@ -220,6 +249,8 @@ public final class OAuthTokenConsumerBuilder {
    * ES384, ES512, EdDSA, and HS* with a shared secret. ID tokens must also use one that the
    * issuer's metadata lists, and every key is used only for what it is for.
    *
+   * @param names their names by RFC 7518
+   * @return this builder
    * @throws IllegalArgumentException if one is not known
    */
   public OAuthTokenConsumerBuilder algorithms(String... names) {
@@ -230,6 +261,7 @@ public final class OAuthTokenConsumerBuilder {
    * Sets how much clocks may differ: 30 s by default.
    *
    * @param skew zero to ten minutes
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder clockSkew(Duration skew) {
     if (skew.isNegative() || skew.compareTo(MAX_SKEW) > 0) {
@@ -239,7 +271,12 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Refuses tokens that were issued longer ago, whatever their end; no limit by default. */
+  /**
+   * Refuses tokens that were issued longer ago, whatever their end; no limit by default.
+   *
+   * @param age more than zero, counted from {@code iat}; the clock skew is added
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder maxTokenAge(Duration age) {
     if (age.isNegative() || age.isZero()) {
       throw new IllegalArgumentException("maxTokenAge: expected more than zero, found " + age);
@@ -248,7 +285,12 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Sets how much an access token must say; {@link AccessTokenProfile#COMPATIBLE} by default. */
+  /**
+   * Sets how much an access token must say; {@link AccessTokenProfile#COMPATIBLE} by default.
+   *
+   * @param profile the profile
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder accessTokenProfile(AccessTokenProfile profile) {
     this.accessTokenProfile = profile;
     return this;
@@ -258,6 +300,8 @@ public final class OAuthTokenConsumerBuilder {
    * Demands that every token says of which kind it is, by its header {@code typ} or by a claim. By
    * default one that says nothing is taken for the kind that is asked for, unless that is a refresh
    * token.
+   *
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder explicitTyping() {
     this.explicitTyping = true;
@@ -268,6 +312,7 @@ public final class OAuthTokenConsumerBuilder {
    * Sets the longest token.
    *
    * @param characters up to 65,536; 16,384 by default
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder maxTokenLength(int characters) {
     if (characters < 1 || characters > 64 * 1024) {
@@ -283,6 +328,7 @@ public final class OAuthTokenConsumerBuilder {
    * encrypted, unless {@link #encryptionOptional()} is set.
    *
    * @param key RSA of 2048 bits or more, or EC on P-256, P-384 or P-521
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder decryptionKey(PrivateKey key) {
     decryptionKeys.add(key);
@@ -293,6 +339,7 @@ public final class OAuthTokenConsumerBuilder {
    * Opens encrypted tokens with this key.
    *
    * @param pem a private key in PKCS #8
+   * @return this builder
    * @throws IllegalArgumentException if it is not such
    */
   public OAuthTokenConsumerBuilder decryptionKeyPem(Secret pem) {
@@ -303,7 +350,11 @@ public final class OAuthTokenConsumerBuilder {
     }
   }
 
-  /** Accepts tokens that are only signed, although there is a key to open encrypted ones. */
+  /**
+   * Accepts tokens that are only signed, although there is a key to open encrypted ones.
+   *
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder encryptionOptional() {
     this.encryptionOptional = true;
     return this;
@@ -312,6 +363,8 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Accepts access tokens that are bound to a key or certificate ({@code cnf}) from callers who
    * prove nothing, so that a stolen one works. Only for where something in front checks the proof.
+   *
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder unsafeBindingWithoutProof() {
     this.bindingWithoutProof = true;
@@ -323,6 +376,8 @@ public final class OAuthTokenConsumerBuilder {
    * on the class path, or Conscrypt when it is registered, each for the algorithms that it has
    * shown to do rightly; ES256 by ACCP takes about a fifteenth of the time. See {@link
    * OAuthTokenConsumer#cryptoProvider()}.
+   *
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder jdkCryptoOnly() {
     this.jdkCryptoOnly = true;
@@ -335,6 +390,7 @@ public final class OAuthTokenConsumerBuilder {
    * all are forgotten when the keys of the issuer change.
    *
    * @param tokens how many at most; one takes some 3 KB
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder verifiedTokenCache(int tokens) {
     if (tokens < 1 || tokens > MAX_VERIFIED_TOKENS) {
@@ -345,7 +401,12 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Watches the key set; nobody does by default. */
+  /**
+   * Watches the key set; nobody does by default.
+   *
+   * @param watcher the listener
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder keySetListener(KeySetListener watcher) {
     this.listener = watcher;
     return this;
@@ -354,6 +415,9 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Accepts only access tokens that the issuer keeps in this store (crossauth's {@code
    * persistAccessToken}): one that has been deleted there is refused.
+   *
+   * @param storage the store
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder persistAccessToken(KeyStorage storage) {
     this.keyStorage = storage;
@@ -363,6 +427,9 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Accepts each token once; {@code jti} is then required. Logout tokens are always accepted once:
    * without this, a memory of 10,000 in this process is theirs.
+   *
+   * @param guard the memory, shared by all nodes
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder rejectReplays(ReplayGuard guard) {
     this.replayGuard = guard;
@@ -382,7 +449,12 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Has access tokens that are not JWTs looked up; by default they are refused. */
+  /**
+   * Has access tokens that are not JWTs looked up; by default they are refused.
+   *
+   * @param check who knows them, such as the introspection endpoint
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder opaqueTokens(OpaqueTokenCheck check) {
     this.opaqueTokens = check;
     return this;
@@ -391,6 +463,7 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Makes the consumer. Nothing is fetched yet.
    *
+   * @return the consumer, ready for use
    * @throws IllegalArgumentException if there is no audience, or if what was set contradicts itself
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */

@@ -27,12 +27,15 @@ public abstract class CrossauthException extends RuntimeException {
     this.code = code;
   }
 
-  /** A stable name to branch on and to count by: {@code transport.timeout}. Never localised. */
+  /**
+   * {@return a stable name to branch on and to count by: {@code transport.timeout}} Never
+   * localised.
+   */
   public final String code() {
     return code;
   }
 
-  /** Whether the same call may well succeed later. */
+  /** {@return whether the same call may well succeed later} */
   public boolean retryable() {
     return false;
   }

@@ -39,12 +39,16 @@ public final class InvalidResponseException extends CrossauthException {
     this(rule, message, 0, null);
   }
 
-  /** The rule that was broken: {@code not_json}, {@code issuer_mismatch}, … */
+  /**
+   * The rule that was broken: {@code not_json}, {@code issuer_mismatch}, …
+   *
+   * @return the rule's stable name
+   */
   public String rule() {
     return rule;
   }
 
-  /** The HTTP status of the answer; 0 if it came through a redirect. */
+  /** {@return the HTTP status of the answer; 0 if it came through a redirect} */
   public int status() {
     return status;
   }

@@ -61,19 +61,19 @@ public final class TransportException extends CrossauthException {
     this.sent = sent;
   }
 
-  /** What kept the answer from us. */
+  /** {@return what kept the answer from us} */
   public Kind kind() {
     return kind;
   }
 
-  /** Where the call went: scheme, host, port and path, never the query. */
+  /** {@return where the call went: scheme, host, port and path, never the query} */
   public String endpoint() {
     return endpoint;
   }
 
   /**
-   * Whether any byte of the request may have reached the server. When false, the call is safe to
-   * repeat whatever it was.
+   * {@return whether any byte of the request may have reached the server} When false, the call is
+   * safe to repeat whatever it was.
    */
   public boolean sent() {
     return sent;

@@ -44,24 +44,24 @@ public final class UnsupportedLibraryException extends CrossauthException {
     this.property = property;
   }
 
-  /** The library, as {@code groupId:artifactId}. */
+  /** {@return the library, as {@code groupId:artifactId}} */
   public String library() {
     return library;
   }
 
-  /** The oldest version that serves, as {@code 5.5}. */
+  /** {@return the oldest version that serves, as {@code 5.5}} */
   public String expected() {
     return expected;
   }
 
-  /** The version that is there, as {@code 5.4.4}. */
+  /** {@return the version that is there, as {@code 5.4.4}} */
   public String found() {
     return found;
   }
 
   /**
-   * The property that sets the version under Spring Boot's parent pom, as {@code
-   * httpclient5.version}; empty where Spring Boot leaves the version alone.
+   * {@return the property that sets the version under Spring Boot's parent pom, as {@code
+   * httpclient5.version}; empty where Spring Boot leaves the version alone}
    */
   public Optional<String> property() {
     return Optional.ofNullable(property);

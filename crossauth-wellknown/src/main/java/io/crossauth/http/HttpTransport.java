@@ -19,6 +19,7 @@ public interface HttpTransport {
   /**
    * Sends a request.
    *
+   * @param call what to send
    * @return the answer, whatever its status
    * @throws TransportException if no usable answer came
    * @throws InterruptedCallException if the thread was interrupted while it waited
@@ -29,6 +30,7 @@ public interface HttpTransport {
   /**
    * Sends a request; every failure is one of ours.
    *
+   * @param call what to send
    * @return the answer, whatever its status
    * @throws TransportException if no usable answer came
    * @throws InterruptedCallException if the thread was interrupted while it waited

@@ -4,10 +4,10 @@ package io.crossauth.platform;
 @FunctionalInterface
 public interface Ticker {
 
-  /** The nanoseconds since some fixed moment; only differences mean anything. */
+  /** {@return the nanoseconds since some fixed moment; only differences mean anything} */
   long nanos();
 
-  /** The ticker of this machine. */
+  /** {@return the ticker of this machine} */
   static Ticker system() {
     return System::nanoTime;
   }

@@ -60,6 +60,7 @@ public final class Discovery {
    * Begins the discovery of an issuer.
    *
    * @param issuer the issuer, exactly as its tokens say it
+   * @return a builder, which needs a transport
    * @throws IllegalArgumentException if it is not an absolute http or https address without query
    *     and fragment
    */
@@ -67,12 +68,12 @@ public final class Discovery {
     return new Builder(issuer);
   }
 
-  /** The issuer, exactly as its tokens say it. */
+  /** {@return the issuer, exactly as its tokens say it} */
   public String issuer() {
     return issuer;
   }
 
-  /** The transport that it asks through, so that the keys can be fetched the same way. */
+  /** {@return the transport that it asks through, so that the keys can be fetched the same way} */
   public HttpTransport transport() {
     return transport;
   }
@@ -156,6 +157,8 @@ public final class Discovery {
      * Sets the address of the metadata document, where it is not below the issuer. Only this
      * address is asked.
      *
+     * @param uri an absolute http or https address without user info and fragment
+     * @return this builder
      * @throws IllegalArgumentException if it is not an absolute http or https address
      */
     public Builder discoveryUri(URI uri) {
@@ -171,25 +174,43 @@ public final class Discovery {
      * Sets where this program reaches the provider, when that is not the issuer (Docker,
      * Kubernetes). The metadata is fetched below it, and endpoints below the issuer that the
      * program calls itself are called below it.
+     *
+     * @param uri an absolute http or https address without user info, query and fragment
+     * @return this builder
      */
     public Builder authServerBaseUrl(URI uri) {
       this.authServerBaseUrl = checked("authServerBaseUrl", uri.toString());
       return this;
     }
 
-    /** Sets the transport; required. It is not closed by the discovery. */
+    /**
+     * Sets the transport; required. It is not closed by the discovery.
+     *
+     * @param door the transport
+     * @return this builder
+     */
     public Builder transport(HttpTransport door) {
       this.transport = door;
       return this;
     }
 
-    /** Sets headers to send along; none by default. */
+    /**
+     * Sets headers to send along; none by default.
+     *
+     * @param extra the fields
+     * @return this builder
+     */
     public Builder headers(Headers extra) {
       this.headers = extra;
       return this;
     }
 
-    /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+    /**
+     * Sets the platform: clock, ticker, scheduler, random; the system's by default.
+     *
+     * @param other the platform
+     * @return this builder
+     */
     public Builder platform(Platform other) {
       this.platform = other;
       return this;
@@ -198,6 +219,7 @@ public final class Discovery {
     /**
      * Makes the discovery. Nothing is fetched yet.
      *
+     * @return the discovery, ready for use
      * @throws IllegalArgumentException if there is no transport
      * @throws UnsupportedLibraryException if the Jackson that is there is older than 2.19
      */

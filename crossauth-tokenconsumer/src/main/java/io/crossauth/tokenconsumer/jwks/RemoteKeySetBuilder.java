@@ -58,7 +58,12 @@ public final class RemoteKeySetBuilder {
     return this;
   }
 
-  /** Watches the key set; nobody does by default. */
+  /**
+   * Watches the key set; nobody does by default.
+   *
+   * @param watcher the listener
+   * @return this builder
+   */
   public RemoteKeySetBuilder listener(KeySetListener watcher) {
     this.listener = watcher;
     return this;
@@ -69,6 +74,7 @@ public final class RemoteKeySetBuilder {
    * default.
    *
    * @param time one minute to 24 hours
+   * @return this builder
    */
   public RemoteKeySetBuilder lifetime(Duration time) {
     if (time.compareTo(Freshness.MIN) < 0 || time.compareTo(Freshness.MAX) > 0) {
@@ -84,6 +90,7 @@ public final class RemoteKeySetBuilder {
    * reached: one hour by default.
    *
    * @param time zero to seven days
+   * @return this builder
    */
   public RemoteKeySetBuilder outageLimit(Duration time) {
     if (time.isNegative() || time.compareTo(Duration.ofDays(7)) > 0) {
@@ -96,6 +103,7 @@ public final class RemoteKeySetBuilder {
   /**
    * Makes the key set. Nothing is fetched yet.
    *
+   * @return the key set; close it when it is no longer needed
    * @throws IllegalArgumentException if there is no transport
    */
   public KeySet build() {

@@ -18,6 +18,9 @@ public final class OAuthResourceServerBuilder {
   /**
    * Describes the resource to clients: challenges then say where the description is. None by
    * default.
+   *
+   * @param described the description
+   * @return this builder
    */
   public OAuthResourceServerBuilder resource(ProtectedResource described) {
     this.resource = described;
@@ -28,6 +31,7 @@ public final class OAuthResourceServerBuilder {
    * Sets the {@code realm} of challenges; none by default.
    *
    * @param name printable ASCII without quotes and backslashes
+   * @return this builder
    */
   public OAuthResourceServerBuilder realm(String name) {
     this.realm = Quoted.text("realm", name);
@@ -37,6 +41,7 @@ public final class OAuthResourceServerBuilder {
   /**
    * Makes the resource server.
    *
+   * @return the resource server, ready for use
    * @throws IllegalArgumentException if there is no consumer, or if opaque tokens would be shown to
    *     more than one of them
    */

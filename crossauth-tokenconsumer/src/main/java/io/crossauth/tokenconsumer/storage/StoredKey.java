@@ -20,12 +20,20 @@ public record StoredKey(
     @Nullable Instant expires,
     @Nullable String data) {
 
-  /** Whose it is, if it is somebody's. */
+  /**
+   * Whose it is, if it is somebody's.
+   *
+   * @return the user; empty if it is nobody's
+   */
   public Optional<String> owner() {
     return Optional.ofNullable(userid);
   }
 
-  /** Whether its time is over. */
+  /**
+   * {@return whether its time is over}
+   *
+   * @param now the date
+   */
   public boolean expired(Instant now) {
     return expires != null && !now.isBefore(expires);
   }
