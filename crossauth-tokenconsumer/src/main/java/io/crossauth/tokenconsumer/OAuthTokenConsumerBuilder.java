@@ -25,7 +25,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds an {@link OAuthTokenConsumer}. Issuer and audience must be given. */
+/**
+ * Builds an {@link OAuthTokenConsumer}. Issuer and audience must be given.
+ *
+ * <p>Not safe for use by several threads; what it builds is.
+ */
 public final class OAuthTokenConsumerBuilder {
 
   /** The longest token by default, in characters: 16 KiB. */
@@ -66,7 +70,7 @@ public final class OAuthTokenConsumerBuilder {
 
   OAuthTokenConsumerBuilder(String issuer) {
     if (issuer.isBlank()) {
-      throw new IllegalArgumentException("issuer: expected one, found an empty text");
+      throw new IllegalArgumentException("issuer: expected one, found an empty string");
     }
     this.issuer = issuer;
   }
@@ -521,7 +525,7 @@ public final class OAuthTokenConsumerBuilder {
   private OAuthTokenConsumerBuilder addAll(String name, Set<String> set, String... values) {
     for (String value : values) {
       if (value.isBlank()) {
-        throw new IllegalArgumentException(name + ": expected a name, found an empty text");
+        throw new IllegalArgumentException(name + ": expected a name, found an empty string");
       }
       set.add(value);
     }

@@ -112,7 +112,7 @@ public final class VerifiedToken {
   }
 
   /**
-   * {@return what it allows: {@code scope}, or {@code scp}, a text or an array; empty if it has
+   * {@return what it allows: {@code scope}, or {@code scp}, a string or an array; empty if it has
    * neither}
    */
   public Set<String> scopes() {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * wrong.
  *
  * <p>No message, cause or text form holds a password, token, code or client secret.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public abstract class CrossauthException extends RuntimeException {
 

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server answered, but not as its specification says: HTML where JSON belongs, a member of the
  * wrong type, another issuer than the one asked for, a state that is not ours.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class InvalidResponseException extends CrossauthException {
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Branch on {@link #error()}; the description is for people.
  *
+ * <p>Immutable and safe for use by many threads.
+ *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749 section 5.2</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749 section
  *     4.1.2.1</a>

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * help.
  *
  * <p>Nothing in it repeats the token.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class TokenRejectedException extends CrossauthException {
 

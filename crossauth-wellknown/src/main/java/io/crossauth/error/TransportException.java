@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It says nothing about the token or the credentials of the call. A service that could not get
  * the keys to check a token answers its own caller 503, not 401.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class TransportException extends CrossauthException {
 

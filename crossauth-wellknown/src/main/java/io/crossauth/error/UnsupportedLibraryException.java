@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A library that this one runs on is there in a version that is too old: the program's build has
  * set it, as a parent pom or a platform of versions does. The message says what to set.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class UnsupportedLibraryException extends CrossauthException {
 

@@ -41,7 +41,7 @@ public final class AddressBook {
    */
   public AddressBook plus(String host, int port, InetSocketAddress address) {
     if (host.isEmpty()) {
-      throw new IllegalArgumentException("host: expected a name, found an empty text");
+      throw new IllegalArgumentException("host: expected a name, found an empty string");
     }
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("port: expected 1 to 65535, found " + port);

@@ -18,7 +18,11 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Builds an {@link ApacheHttpTransport}. Everything has a default. */
+/**
+ * Builds an {@link ApacheHttpTransport}. Everything has a default.
+ *
+ * <p>Not safe for use by several threads; what it builds is.
+ */
 public final class ApacheHttpTransportBuilder {
 
   private static final int MAX_HEADER_LINE = 16 * 1024;

@@ -174,7 +174,7 @@ public final class Headers {
     return fields.stream().map(Map.Entry::getKey).toList().toString();
   }
 
-  /** Whether a text is a token: RFC 9110 section 5.6.2. */
+  /** Whether a string is a token: RFC 9110 section 5.6.2. */
   static boolean isToken(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isTokenCharacter(text.charAt(i))) {

@@ -7,6 +7,8 @@ import java.time.Instant;
  * Everything outside the program that its behaviour depends on, but for the network. Tests hand in
  * their own.
  *
+ * <p>Immutable and safe for use by many threads.
+ *
  * @param clock the date, for what tokens say; system UTC by default
  * @param ticker elapsed time, for everything that ends or expires here
  * @param scheduler waiting, and work in the background

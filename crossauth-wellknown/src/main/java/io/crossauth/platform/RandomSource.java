@@ -3,7 +3,11 @@ package io.crossauth.platform;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** A source of chance fit for secrets. */
+/**
+ * A source of chance fit for secrets.
+ *
+ * <p>Implementations are safe for use by many threads.
+ */
 @FunctionalInterface
 public interface RandomSource {
 

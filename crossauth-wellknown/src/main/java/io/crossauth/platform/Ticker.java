@@ -1,6 +1,10 @@
 package io.crossauth.platform;
 
-/** A source of elapsed time that never goes back, whatever happens to the date. */
+/**
+ * A source of elapsed time that never goes back, whatever happens to the date.
+ *
+ * <p>Implementations are safe for use by many threads.
+ */
 @FunctionalInterface
 public interface Ticker {
 

@@ -71,7 +71,7 @@ public final class SealingKey {
   }
 
   /**
-   * Seals a text.
+   * Seals a string.
    *
    * @param plain what to seal
    * @param purpose what it is for; it opens for the same purpose only
@@ -131,7 +131,8 @@ public final class SealingKey {
 
   private static InvalidResponseException notOurs() {
     return new InvalidResponseException(
-        "sealed", "sealed text: expected one sealed with this key for this use, found another");
+        "sealed",
+        "sealed text: expected one sealed with this key for this use, found a different one");
   }
 
   /** Never the key. */

@@ -186,11 +186,11 @@ public final class Discovery {
     /**
      * Sets the transport; required. It is not closed by the discovery.
      *
-     * @param door the transport
+     * @param other the transport
      * @return this builder
      */
-    public Builder transport(HttpTransport door) {
-      this.transport = door;
+    public Builder transport(HttpTransport other) {
+      this.transport = other;
       return this;
     }
 

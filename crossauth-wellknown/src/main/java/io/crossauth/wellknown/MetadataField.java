@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code configuration.find(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT)}. A member that is not
  * here is read with {@link OpenIdConfiguration#raw}, or by a field of one's own.
  *
+ * <p>Immutable and safe for use by many threads.
+ *
  * @param <T> the type of the member
  */
 public final class MetadataField<T> {
@@ -413,10 +415,12 @@ public final class MetadataField<T> {
         return uri;
       }
     } catch (URISyntaxException e) {
-      throw wrongType(name, "an http or https address", "a text that is none");
+      throw wrongType(name, "an http or https address", "a string that is none");
     }
     throw wrongType(
-        name, "an http or https address with a host, without user info or fragment", "another");
+        name,
+        "an http or https address with a host, without user info or fragment",
+        "a different value");
   }
 
   private static InvalidResponseException wrongType(String name, String expected, String found) {

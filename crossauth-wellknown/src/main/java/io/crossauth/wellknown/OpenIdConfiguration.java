@@ -79,7 +79,7 @@ public final class OpenIdConfiguration {
     return find(MetadataField.AUTHORIZATION_ENDPOINT);
   }
 
-  /** {@return where grants are traded for tokens} */
+  /** {@return where grants are exchanged for tokens (RFC 6749 section 3.2)} */
   public Optional<URI> tokenEndpoint() {
     return find(MetadataField.TOKEN_ENDPOINT);
   }
@@ -214,7 +214,7 @@ public final class OpenIdConfiguration {
     }
 
     /**
-     * Sets where grants are traded for tokens.
+     * Sets where grants are exchanged for tokens (RFC 6749 section 3.2).
      *
      * @param uri an absolute address
      * @return this builder
@@ -254,7 +254,7 @@ public final class OpenIdConfiguration {
     }
 
     /**
-     * Sets any member, in its JSON form: a text for an address, a list for a list.
+     * Sets any member, in its JSON form: a string for an address, a list for a list.
      *
      * @param field the member
      * @param value the value

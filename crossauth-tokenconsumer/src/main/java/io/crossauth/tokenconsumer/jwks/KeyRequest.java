@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a token says about its key, none of it trusted.
  *
+ * <p>Immutable and safe for use by many threads.
+ *
  * @param kid the key id of the token's header, or null if it names none
  * @param algorithm the algorithm of the token's header, already found allowed
  * @param failed the keys that have been tried and did not fit the signature; empty at first

@@ -8,6 +8,8 @@ import java.util.Set;
 /**
  * How a key set is that comes from elsewhere.
  *
+ * <p>Immutable and safe for use by many threads.
+ *
  * @param age how old the keys are; empty if none have come yet
  * @param fresh whether they are within their lifetime
  * @param keyIds the names of the keys

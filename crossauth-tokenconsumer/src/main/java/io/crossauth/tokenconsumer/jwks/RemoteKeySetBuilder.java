@@ -8,7 +8,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Builds the {@link KeySet} that an issuer publishes. Only the transport must be given. */
+/**
+ * Builds the {@link KeySet} that an issuer publishes. Only the transport must be given.
+ *
+ * <p>Not safe for use by several threads; what it builds is.
+ */
 public final class RemoteKeySetBuilder {
 
   static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(10);

@@ -4,7 +4,11 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds an {@link OAuthResourceServer}. Everything has a default. */
+/**
+ * Builds an {@link OAuthResourceServer}. Everything has a default.
+ *
+ * <p>Not safe for use by several threads; what it builds is.
+ */
 public final class OAuthResourceServerBuilder {
 
   final List<OAuthTokenConsumer> consumers;

@@ -78,7 +78,7 @@ public final class ProtectedResource {
    * {@return the same with another member}
    *
    * @param name as registered, such as {@code dpop_bound_access_tokens_required}
-   * @param value a text, number, boolean, list or map
+   * @param value a string, number, boolean, list or map
    */
   public ProtectedResource with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(members);

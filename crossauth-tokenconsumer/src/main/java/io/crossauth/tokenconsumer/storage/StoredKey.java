@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of a {@link KeyStorage}. Its text form shows no value and no data.
  *
+ * <p>Immutable and safe for use by many threads.
+ *
  * @param value its name, with a prefix that says what it is: {@code access:…}
  * @param userid whose it is, or null
  * @param created when it was made
