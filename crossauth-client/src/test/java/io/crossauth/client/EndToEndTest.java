@@ -531,7 +531,7 @@ class EndToEndTest {
     void ends_when_the_user_does_nothing() {
       OAuthClient shortLived = client(TestClients.DEVICE_SHORT).build();
 
-      refused(() -> shortLived.deviceCodeFlow(code -> {}, "openid"), "oauth.expired_token");
+      refused(() -> shortLived.deviceCodeFlow(code -> {}, "openid"), "device.expired");
     }
   }
 

@@ -3,8 +3,8 @@ package io.crossauth.client.manager;
 import java.util.Optional;
 
 /**
- * Whose clients are meant: {@link #anyone}, {@link #nobody} or {@link #user}. Immutable and safe for
- * use by many threads.
+ * Whose clients are meant: {@link #anyone}, {@link #nobody} or {@link #user}. Immutable and safe
+ * for use by many threads.
  *
  * @param everybody whether all clients are meant, those of nobody among them
  * @param userId the user whose clients are meant; empty for everybody's, and for those of nobody

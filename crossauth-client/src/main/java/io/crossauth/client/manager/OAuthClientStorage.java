@@ -8,8 +8,8 @@ import java.util.Optional;
  * Keeps the clients of an authorization server.
  *
  * <p>Implementations are safe for use by many threads and, where they share a back end, by many
- * processes. All methods throw {@link StorageException} when the back end fails, and for
- * nothing else.
+ * processes. All methods throw {@link StorageException} when the back end fails, and for nothing
+ * else.
  */
 public interface OAuthClientStorage {
 

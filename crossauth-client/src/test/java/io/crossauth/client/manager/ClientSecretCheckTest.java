@@ -75,7 +75,8 @@ class ClientSecretCheckTest {
               .createClient(ClientDetails.named("x"))
               .client();
 
-      assertThat(client.secretHash().map(SecretHash::parse).orElseThrow().iterations()).isEqualTo(600_000);
+      assertThat(client.secretHash().map(SecretHash::parse).orElseThrow().iterations())
+          .isEqualTo(600_000);
     }
 
     @ParameterizedTest
@@ -133,7 +134,11 @@ class ClientSecretCheckTest {
   }
 
   private SecretHash hash() {
-    return storage.getClientById(id).flatMap(RegisteredClient::secretHash).map(SecretHash::parse).orElseThrow();
+    return storage
+        .getClientById(id)
+        .flatMap(RegisteredClient::secretHash)
+        .map(SecretHash::parse)
+        .orElseThrow();
   }
 
   private OAuthClientManager manager(int iterations) {

@@ -66,7 +66,13 @@ class OAuthClientManagerTest {
 
       assertThat(made.client().secretHash().orElseThrow().reveal()).doesNotContain(secret);
       assertThat(made.toString()).doesNotContain(secret).contains("***");
-      assertThat(made.client().secretHash().map(SecretHash::parse).orElseThrow().matches(Secret.of(secret))).isTrue();
+      assertThat(
+              made.client()
+                  .secretHash()
+                  .map(SecretHash::parse)
+                  .orElseThrow()
+                  .matches(Secret.of(secret)))
+          .isTrue();
     }
 
     @Test

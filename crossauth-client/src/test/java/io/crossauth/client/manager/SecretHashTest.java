@@ -29,12 +29,13 @@ class SecretHashTest {
   @DisplayName("is PBKDF2 with HMAC-SHA-256 (RFC 7914 section 11)")
   void is_pbkdf2(String password, String salt, int iterations, String expected) {
     Secret encoded =
-        Secret.of("$pbkdf2-sha256$i="
-            + iterations
-            + "$"
-            + base64(salt.getBytes(StandardCharsets.UTF_8))
-            + "$"
-            + base64(HexFormat.of().parseHex(expected)));
+        Secret.of(
+            "$pbkdf2-sha256$i="
+                + iterations
+                + "$"
+                + base64(salt.getBytes(StandardCharsets.UTF_8))
+                + "$"
+                + base64(HexFormat.of().parseHex(expected)));
 
     assertThat(SecretHash.parse(encoded).matches(Secret.of(password))).isTrue();
     assertThat(SecretHash.parse(encoded).matches(Secret.of(password + "x"))).isFalse();
@@ -48,7 +49,9 @@ class SecretHashTest {
     assertThat(read.encoded()).isEqualTo(hash.encoded());
     assertThat(read.iterations()).isEqualTo(1_000);
     assertThat(read.matches(SECRET)).isTrue();
-    assertThat(hash.encoded().reveal()).startsWith("$pbkdf2-sha256$i=1000$").hasSize(22 + 22 + 1 + 43);
+    assertThat(hash.encoded().reveal())
+        .startsWith("$pbkdf2-sha256$i=1000$")
+        .hasSize(22 + 22 + 1 + 43);
   }
 
   @Test

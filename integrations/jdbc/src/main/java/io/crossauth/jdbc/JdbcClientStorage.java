@@ -18,39 +18,47 @@ final class JdbcClientStorage implements OAuthClientStorage {
   private static final String BY_NAME =
       """
       SELECT * FROM crossauth_client WHERE client_name = ?
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
   private static final String BY_NAME_OF_USER =
       """
       SELECT * FROM crossauth_client WHERE client_name = ? AND user_id = ?
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
   private static final String BY_NAME_OF_NOBODY =
       """
       SELECT * FROM crossauth_client WHERE client_name = ? AND user_id IS NULL
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
 
   private static final String ALL =
       """
       SELECT * FROM crossauth_client
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
   private static final String OF_USER =
       """
       SELECT * FROM crossauth_client WHERE user_id = ?
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
   private static final String OF_NOBODY =
       """
       SELECT * FROM crossauth_client WHERE user_id IS NULL
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
 
   private static final String INSERT =
       """
       INSERT INTO crossauth_client (client_name, confidential, secret_hash, redirect_uris,
         valid_flows, user_id, extra, version, client_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+      """;
   private static final String UPDATE =
       """
       UPDATE crossauth_client SET client_name = ?, confidential = ?, secret_hash = ?,
         redirect_uris = ?, valid_flows = ?, user_id = ?, extra = ?, version = ?
-      WHERE client_id = ? AND version = ?""";
+      WHERE client_id = ? AND version = ?\
+      """;
   private static final String DELETE = "DELETE FROM crossauth_client WHERE client_id = ?";
 
   private final Database database;

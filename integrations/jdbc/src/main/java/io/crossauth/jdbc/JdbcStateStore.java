@@ -13,7 +13,8 @@ final class JdbcStateStore implements AuthorizationStateStore {
   private static final String TAKE =
       """
       INSERT INTO crossauth_login (login_id, remembered_until)
-      VALUES (?, CURRENT_TIMESTAMP + CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND)""";
+      VALUES (?, CURRENT_TIMESTAMP + CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND)\
+      """;
   private static final String CLEAN =
       "DELETE FROM crossauth_login WHERE remembered_until < CURRENT_TIMESTAMP";
 

@@ -63,8 +63,8 @@ public final class JdbcStorage {
   /**
    * Gives the clients of an authorization server, in the table {@code crossauth_client}.
    *
-   * @return a storage safe for use by many threads; its methods throw {@link
-   *     StorageException} if the database fails
+   * @return a storage safe for use by many threads; its methods throw {@link StorageException} if
+   *     the database fails
    */
   public OAuthClientStorage clients() {
     return new JdbcClientStorage(database());
@@ -75,8 +75,8 @@ public final class JdbcStorage {
    * part of the session's row, so there is none for a session that is not there.
    *
    * @param key seals the tokens; the same for all processes
-   * @return a store safe for use by many threads; its methods throw {@link StorageException} if
-   *     the database fails
+   * @return a store safe for use by many threads; its methods throw {@link StorageException} if the
+   *     database fails
    */
   public TokenStore tokens(SealingKey key) {
     return new JdbcTokenStore(database(), key, platform.random());
@@ -99,8 +99,8 @@ public final class JdbcStorage {
    * Gives the logins that have had their callback, in the table {@code crossauth_login}. It forgets
    * by itself those whose time is over.
    *
-   * @return a store safe for use by many threads; its methods throw {@link StorageException} if
-   *     the database fails
+   * @return a store safe for use by many threads; its methods throw {@link StorageException} if the
+   *     database fails
    */
   public AuthorizationStateStore logins() {
     return new JdbcStateStore(database());

@@ -24,29 +24,35 @@ final class JdbcTokenStore implements TokenStore {
       """
       UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP,
         lease_fence = NULL, lease_until = NULL
-      WHERE session_id = ?""";
+      WHERE session_id = ?\
+      """;
   private static final String INSERT =
       """
       INSERT INTO crossauth_session (tokens, version, session_id, saved_at)
-      VALUES (?, ?, ?, CURRENT_TIMESTAMP)""";
+      VALUES (?, ?, ?, CURRENT_TIMESTAMP)\
+      """;
   private static final String REMOVE = "DELETE FROM crossauth_session WHERE session_id = ?";
   private static final String LEASE =
       """
       UPDATE crossauth_session SET lease_fence = ?,
         lease_until = CURRENT_TIMESTAMP + CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND
-      WHERE session_id = ? AND (lease_until IS NULL OR lease_until <= CURRENT_TIMESTAMP)""";
+      WHERE session_id = ? AND (lease_until IS NULL OR lease_until <= CURRENT_TIMESTAMP)\
+      """;
   private static final String SAVE =
       """
       UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP
-      WHERE session_id = ? AND lease_fence = ? AND version = ?""";
+      WHERE session_id = ? AND lease_fence = ? AND version = ?\
+      """;
   private static final String RELEASE =
       """
       UPDATE crossauth_session SET lease_fence = NULL, lease_until = NULL
-      WHERE session_id = ? AND lease_fence = ?""";
+      WHERE session_id = ? AND lease_fence = ?\
+      """;
   private static final String FORGET =
       """
       DELETE FROM crossauth_session
-      WHERE saved_at < CURRENT_TIMESTAMP - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND""";
+      WHERE saved_at < CURRENT_TIMESTAMP - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND\
+      """;
 
   private final Database database;
   private final SealingKey key;

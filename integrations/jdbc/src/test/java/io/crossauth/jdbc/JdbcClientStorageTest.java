@@ -45,7 +45,8 @@ class JdbcClientStorageTest {
     OAuthClientStorage storage = storage(kind);
     RegisteredClient shop = client("id-1", SHOP);
     RegisteredClient app =
-        new RegisteredClient("id-2", ClientDetails.named("app").withConfidential(false), Optional.empty(), 1);
+        new RegisteredClient(
+            "id-2", ClientDetails.named("app").withConfidential(false), Optional.empty(), 1);
 
     assertThat(storage.createClient(shop)).isTrue();
     assertThat(storage.createClient(app)).isTrue();
