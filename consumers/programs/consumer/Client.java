@@ -32,7 +32,7 @@ public final class Client implements Part {
     AuthorizationRequest login = client.startAuthorizationCodeFlow("openid", "email");
     OAuthTokenResponse tokens =
         client.redirectEndpoint(provider.browser().browse(login.uri()), login.pending());
-    Part.check(!tokens.idToken().orElseThrow().subject().isBlank(), "an ID token with a subject");
+    Part.check(!tokens.idToken().orElseThrow().requireSubject().isBlank(), "an ID token with a subject");
     return tokens;
   }
 }

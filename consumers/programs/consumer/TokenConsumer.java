@@ -14,7 +14,7 @@ public final class TokenConsumer implements Part {
   static void check(Provider provider, String token) {
     try (OAuthTokenConsumer consumer =
         OAuthTokenConsumer.builder(provider.issuer()).audience(Provider.AUDIENCE).build()) {
-      Part.check(!consumer.verify(token, TokenType.ACCESS).subject().isBlank(), "a subject");
+      Part.check(!consumer.verify(token, TokenType.ACCESS).requireSubject().isBlank(), "a subject");
     }
   }
 }

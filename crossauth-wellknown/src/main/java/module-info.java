@@ -1,4 +1,4 @@
-/** Provider metadata and discovery, and the ground the other floors stand on. */
+/** Provider metadata and discovery, and what the other modules stand on. */
 module io.crossauth.wellknown {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.core;

@@ -27,7 +27,7 @@ public final class Main {
       OAuthTokenResponse tokens =
           client.commandLineFlow(
               address -> System.out.println("open " + address), "openid", "offline_access");
-      System.out.println("logged in: " + tokens.idToken().orElseThrow().subject());
+      System.out.println("logged in: " + tokens.idToken().orElseThrow().requireSubject());
       System.out.println("userinfo: " + client.userInfoEndpoint(tokens).subject());
 
       OAuthTokenResponse fresh = client.refreshTokenFlow(tokens);

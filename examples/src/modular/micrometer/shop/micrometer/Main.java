@@ -38,7 +38,7 @@ public final class Main {
         BufferedReader tokens =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
       System.out.println(
-          "good, of " + consumer.verify(tokens.readLine(), TokenType.ACCESS).subject());
+          "good, of " + consumer.verify(tokens.readLine(), TokenType.ACCESS).requireSubject());
     }
     registry.getMeters().forEach(meter -> System.out.println("meter " + meter.getId().getName()));
   }

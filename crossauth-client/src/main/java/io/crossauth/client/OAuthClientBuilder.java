@@ -14,12 +14,12 @@ import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
-import io.crossauth.wellknown.DiscoveryBuilder;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
@@ -117,7 +117,7 @@ public final class OAuthClientBuilder {
 
   /**
    * Sets where this program reaches the provider, when that is not the issuer (Docker, Kubernetes);
-   * see {@link DiscoveryBuilder#authServerBaseUrl}.
+   * see {@link Discovery.Builder#authServerBaseUrl}.
    */
   public OAuthClientBuilder authServerBaseUrl(URI uri) {
     this.authServerBaseUrl = uri;
@@ -295,18 +295,8 @@ public final class OAuthClientBuilder {
   }
 
   private Discovery discovery(HttpTransport door) {
-    DiscoveryBuilder builder =
-        Discovery.builder(java.util.Objects.requireNonNull(issuer))
-            .transport(door)
-            .headers(headers)
-            .platform(platform);
-    if (discoveryUri != null) {
-      builder.discoveryUri(discoveryUri);
-    }
-    if (authServerBaseUrl != null) {
-      builder.authServerBaseUrl(authServerBaseUrl);
-    }
-    return builder.build();
+    return new ProviderConnection(discoveryUri, authServerBaseUrl, door, headers, platform)
+        .discovery(java.util.Objects.requireNonNull(issuer), door);
   }
 
   private @Nullable OAuthTokenConsumer idTokens(
@@ -315,7 +305,11 @@ public final class OAuthClientBuilder {
       return null;
     }
     OAuthTokenConsumerBuilder rules =
-        OAuthTokenConsumer.builder(issuer).audience(audience).transport(door).platform(platform);
+        OAuthTokenConsumer.builder(issuer)
+            .audience(audience)
+            .transport(door)
+            .headers(headers)
+            .platform(platform);
     if (configuration != null && configuration.jwksUri().isEmpty()) {
       // An OAuth server with an issuer and no keys (RFC 8414) is no fault, until it sends an ID
       // token.

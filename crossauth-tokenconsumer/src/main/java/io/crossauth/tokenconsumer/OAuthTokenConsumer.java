@@ -51,12 +51,13 @@ public final class OAuthTokenConsumer implements AutoCloseable {
    *
    * @param issuer the issuer, exactly as its tokens say it; {@code {tenantid}} in it stands for the
    *     tenant that the token names in {@code tid}
+   * @return a builder, which needs an audience
    */
   public static OAuthTokenConsumerBuilder builder(String issuer) {
     return new OAuthTokenConsumerBuilder(issuer);
   }
 
-  /** The issuer, exactly as its tokens say it. */
+  /** {@return the issuer, exactly as its tokens say it} */
   public String issuer() {
     return issuer.toString();
   }
@@ -66,6 +67,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
    *
    * @param token the token alone, without {@code Bearer}
    * @param type the kind that it must be
+   * @return the token, which has passed every check
    * @throws TokenRejectedException if it is not acceptable: answer 401
    * @throws InsufficientPrivilegesException if a {@link ClaimRule} forbids its use: answer 403
    * @throws TransportException if the keys to check it cannot be had: answer 503
@@ -79,6 +81,8 @@ public final class OAuthTokenConsumer implements AutoCloseable {
    *
    * @param token the token alone, without {@code Bearer}
    * @param type the kind that it must be
+   * @param expectations what this call expects; {@link TokenExpectations#none()} for nothing
+   * @return the token, which has passed every check
    * @throws TokenRejectedException if it is not acceptable: answer 401
    * @throws InsufficientPrivilegesException if a {@link ClaimRule} forbids its use: answer 403
    * @throws TransportException if the keys to check it cannot be had: answer 503
@@ -99,6 +103,8 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   /**
    * Checks a token for those who need not know why it was refused.
    *
+   * @param token the token alone, without {@code Bearer}
+   * @param type the kind that it must be
    * @return the token; empty if it is not acceptable, and only then
    * @throws TransportException if the keys to check it cannot be had
    */
@@ -110,21 +116,22 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     }
   }
 
-  /** How the keys are; empty if they never change. */
+  /** {@return how the keys are; empty if they never change} */
   public Optional<KeySetHealth> health() {
     return keys.health().map(health -> health.withCryptoProvider(cryptoProvider));
   }
 
   /**
-   * Who does the arithmetic of signatures: {@code JDK}, or the name and version of the native
-   * provider that was found. HMAC, and what that provider cannot do, is always the JDK's.
+   * {@return who does the arithmetic of signatures: {@code JDK}, or the name and version of the
+   * native provider that was found} HMAC, and what that provider cannot do, is always the JDK's.
    */
   public String cryptoProvider() {
     return cryptoProvider;
   }
 
   /**
-   * Whether tokens of this issuer are for this consumer to check. Says nothing about any token.
+   * {@return whether tokens of this issuer are for this consumer to check} Says nothing about any
+   * token.
    *
    * @param name what a token says that its issuer is
    */
@@ -132,7 +139,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     return issuer.mayBe(name);
   }
 
-  /** Whether access tokens that are not JWTs are looked up. */
+  /** {@return whether access tokens that are not JWTs are looked up} */
   public boolean acceptsOpaqueTokens() {
     return opaqueTokens != null;
   }

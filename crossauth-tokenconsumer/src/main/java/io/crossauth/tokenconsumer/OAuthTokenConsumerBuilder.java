@@ -15,7 +15,6 @@ import io.crossauth.tokenconsumer.jwks.KeySetListener;
 import io.crossauth.tokenconsumer.storage.KeyStorage;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
-import io.crossauth.wellknown.DiscoveryBuilder;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.security.PrivateKey;
@@ -26,7 +25,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds an {@link OAuthTokenConsumer}. Issuer and audience must be given. */
+/**
+ * Builds an {@link OAuthTokenConsumer}. Issuer and audience must be given.
+ *
+ * <p>Not safe for use by several threads; what it builds is.
+ */
 public final class OAuthTokenConsumerBuilder {
 
   /** The longest token by default, in characters: 16 KiB. */
@@ -67,7 +70,7 @@ public final class OAuthTokenConsumerBuilder {
 
   OAuthTokenConsumerBuilder(String issuer) {
     if (issuer.isBlank()) {
-      throw new IllegalArgumentException("issuer: expected one, found an empty text");
+      throw new IllegalArgumentException("issuer: expected one, found an empty string");
     }
     this.issuer = issuer;
   }
@@ -76,6 +79,7 @@ public final class OAuthTokenConsumerBuilder {
    * Sets whom tokens must be for; required. For ID tokens this is the client id.
    *
    * @param anyOf the names of this API or client; a token must name one of them
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder audience(String... anyOf) {
     return addAll("audience", audiences, anyOf);
@@ -84,6 +88,9 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Sets the claim of access tokens that names the audience, for servers without {@code aud};
    * {@code client_id} for Amazon Cognito. The default is {@code aud}.
+   *
+   * @param claim the name of the claim
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder audienceClaim(String claim) {
     this.audienceClaim = claim;
@@ -94,6 +101,8 @@ public final class OAuthTokenConsumerBuilder {
    * Sets audiences that an ID token may name beside ours. By default an ID token that names anybody
    * else is refused.
    *
+   * @param names the audiences; none by default
+   * @return this builder
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
    *     Connect Core section 3.1.3.7 step 3</a>
    */
@@ -106,6 +115,9 @@ public final class OAuthTokenConsumerBuilder {
    * audience itself; with this, it may be one of these too (Google's mobile sign-in). Access tokens
    * are accepted from all clients of the issuer unless this is set; then they must name one of
    * these in {@code azp} or {@code client_id}.
+   *
+   * @param clientIds the client ids; all clients by default
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder authorizedParties(String... clientIds) {
     return addAll("authorizedParties", authorizedParties, clientIds);
@@ -114,6 +126,9 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Sets the tenants whose tokens are accepted, for an issuer with {@code {tenantid}}; all by
    * default.
+   *
+   * @param tenantIds the values of {@code tid}; all by default
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder tenants(String... tenantIds) {
     return addAll("tenants", tenants, tenantIds);
@@ -132,7 +147,7 @@ public final class OAuthTokenConsumerBuilder {
 
   /**
    * Sets where this program reaches the provider, when that is not the issuer (Docker, Kubernetes);
-   * see {@link DiscoveryBuilder#authServerBaseUrl}. What tokens must say stays the issuer.
+   * see {@link Discovery.Builder#authServerBaseUrl}. What tokens must say stays the issuer.
    *
    * @param uri an absolute http or https address
    * @return this builder
@@ -176,19 +191,34 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Sets the discovery to share with others; one of its own by default. */
+  /**
+   * Sets the discovery to share with others; one of its own by default.
+   *
+   * @param shared the discovery of the same issuer; it stays its owner's
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder discovery(Discovery shared) {
     this.discovery = shared;
     return this;
   }
 
-  /** Sets the metadata by hand, so that none is fetched. */
+  /**
+   * Sets the metadata by hand, so that none is fetched.
+   *
+   * @param metadata the metadata, with {@code jwks_uri} unless keys are given too
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder configuration(OpenIdConfiguration metadata) {
     this.configuration = metadata;
     return this;
   }
 
-  /** Sets where keys come from, instead of the issuer's JWKS; it is not closed by the consumer. */
+  /**
+   * Sets where keys come from, instead of the issuer's JWKS; it is not closed by the consumer.
+   *
+   * @param set the key set
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder keys(KeySet set) {
     this.keys = set;
     return this;
@@ -199,6 +229,7 @@ public final class OAuthTokenConsumerBuilder {
    *
    * @param pem a public key or a certificate
    * @param forAlgorithms what it is for; all that its kind can do if none is named
+   * @return this builder
    * @throws IllegalArgumentException if it is not such, or too weak
    */
   public OAuthTokenConsumerBuilder publicKeyPem(String pem, String... forAlgorithms) {
@@ -210,6 +241,7 @@ public final class OAuthTokenConsumerBuilder {
    * client secret. Without any other source of keys these are all.
    *
    * @param secret at least 32 bytes
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder sharedSecret(Secret secret) {
     this.sharedSecret = secret;
@@ -221,6 +253,8 @@ public final class OAuthTokenConsumerBuilder {
    * ES384, ES512, EdDSA, and HS* with a shared secret. ID tokens must also use one that the
    * issuer's metadata lists, and every key is used only for what it is for.
    *
+   * @param names their names by RFC 7518
+   * @return this builder
    * @throws IllegalArgumentException if one is not known
    */
   public OAuthTokenConsumerBuilder algorithms(String... names) {
@@ -231,6 +265,7 @@ public final class OAuthTokenConsumerBuilder {
    * Sets how much clocks may differ: 30 s by default.
    *
    * @param skew zero to ten minutes
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder clockSkew(Duration skew) {
     if (skew.isNegative() || skew.compareTo(MAX_SKEW) > 0) {
@@ -240,7 +275,12 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Refuses tokens that were issued longer ago, whatever their end; no limit by default. */
+  /**
+   * Refuses tokens that were issued longer ago, whatever their end; no limit by default.
+   *
+   * @param age more than zero, counted from {@code iat}; the clock skew is added
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder maxTokenAge(Duration age) {
     if (age.isNegative() || age.isZero()) {
       throw new IllegalArgumentException("maxTokenAge: expected more than zero, found " + age);
@@ -249,7 +289,12 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Sets how much an access token must say; {@link AccessTokenProfile#COMPATIBLE} by default. */
+  /**
+   * Sets how much an access token must say; {@link AccessTokenProfile#COMPATIBLE} by default.
+   *
+   * @param profile the profile
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder accessTokenProfile(AccessTokenProfile profile) {
     this.accessTokenProfile = profile;
     return this;
@@ -259,6 +304,8 @@ public final class OAuthTokenConsumerBuilder {
    * Demands that every token says of which kind it is, by its header {@code typ} or by a claim. By
    * default one that says nothing is taken for the kind that is asked for, unless that is a refresh
    * token.
+   *
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder explicitTyping() {
     this.explicitTyping = true;
@@ -269,6 +316,7 @@ public final class OAuthTokenConsumerBuilder {
    * Sets the longest token.
    *
    * @param characters up to 65,536; 16,384 by default
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder maxTokenLength(int characters) {
     if (characters < 1 || characters > 64 * 1024) {
@@ -284,6 +332,7 @@ public final class OAuthTokenConsumerBuilder {
    * encrypted, unless {@link #encryptionOptional()} is set.
    *
    * @param key RSA of 2048 bits or more, or EC on P-256, P-384 or P-521
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder decryptionKey(PrivateKey key) {
     decryptionKeys.add(key);
@@ -294,6 +343,7 @@ public final class OAuthTokenConsumerBuilder {
    * Opens encrypted tokens with this key.
    *
    * @param pem a private key in PKCS #8
+   * @return this builder
    * @throws IllegalArgumentException if it is not such
    */
   public OAuthTokenConsumerBuilder decryptionKeyPem(Secret pem) {
@@ -304,7 +354,11 @@ public final class OAuthTokenConsumerBuilder {
     }
   }
 
-  /** Accepts tokens that are only signed, although there is a key to open encrypted ones. */
+  /**
+   * Accepts tokens that are only signed, although there is a key to open encrypted ones.
+   *
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder encryptionOptional() {
     this.encryptionOptional = true;
     return this;
@@ -313,6 +367,8 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Accepts access tokens that are bound to a key or certificate ({@code cnf}) from callers who
    * prove nothing, so that a stolen one works. Only for where something in front checks the proof.
+   *
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder unsafeBindingWithoutProof() {
     this.bindingWithoutProof = true;
@@ -324,6 +380,8 @@ public final class OAuthTokenConsumerBuilder {
    * on the class path, or Conscrypt when it is registered, each for the algorithms that it has
    * shown to do rightly; ES256 by ACCP takes about a fifteenth of the time. See {@link
    * OAuthTokenConsumer#cryptoProvider()}.
+   *
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder jdkCryptoOnly() {
     this.jdkCryptoOnly = true;
@@ -336,6 +394,7 @@ public final class OAuthTokenConsumerBuilder {
    * all are forgotten when the keys of the issuer change.
    *
    * @param tokens how many at most; one takes some 3 KB
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder verifiedTokenCache(int tokens) {
     if (tokens < 1 || tokens > MAX_VERIFIED_TOKENS) {
@@ -346,7 +405,12 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Watches the key set; nobody does by default. */
+  /**
+   * Watches the key set; nobody does by default.
+   *
+   * @param watcher the listener
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder keySetListener(KeySetListener watcher) {
     this.listener = watcher;
     return this;
@@ -355,6 +419,9 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Accepts only access tokens that the issuer keeps in this store (crossauth's {@code
    * persistAccessToken}): one that has been deleted there is refused.
+   *
+   * @param storage the store
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder persistAccessToken(KeyStorage storage) {
     this.keyStorage = storage;
@@ -364,6 +431,9 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Accepts each token once; {@code jti} is then required. Logout tokens are always accepted once:
    * without this, a memory of 10,000 in this process is theirs.
+   *
+   * @param guard the memory, shared by all nodes
+   * @return this builder
    */
   public OAuthTokenConsumerBuilder rejectReplays(ReplayGuard guard) {
     this.replayGuard = guard;
@@ -383,7 +453,12 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
-  /** Has access tokens that are not JWTs looked up; by default they are refused. */
+  /**
+   * Has access tokens that are not JWTs looked up; by default they are refused.
+   *
+   * @param check who knows them, such as the introspection endpoint
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder opaqueTokens(OpaqueTokenCheck check) {
     this.opaqueTokens = check;
     return this;
@@ -392,6 +467,7 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Makes the consumer. Nothing is fetched yet.
    *
+   * @return the consumer, ready for use
    * @throws IllegalArgumentException if there is no audience, or if what was set contradicts itself
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
@@ -449,7 +525,7 @@ public final class OAuthTokenConsumerBuilder {
   private OAuthTokenConsumerBuilder addAll(String name, Set<String> set, String... values) {
     for (String value : values) {
       if (value.isBlank()) {
-        throw new IllegalArgumentException(name + ": expected a name, found an empty text");
+        throw new IllegalArgumentException(name + ": expected a name, found an empty string");
       }
       set.add(value);
     }

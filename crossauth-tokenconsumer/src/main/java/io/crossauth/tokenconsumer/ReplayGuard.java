@@ -23,8 +23,9 @@ public interface ReplayGuard {
   boolean firstUse(String issuer, String jti, Instant until);
 
   /**
-   * A memory in this process.
+   * {@return a memory in this process}
    *
+   * @param platform its clock says when a token has ended; {@link Platform#system()} as a rule
    * @param max the most tokens to remember; when it is full of tokens that still live, every
    *     further one is refused
    */

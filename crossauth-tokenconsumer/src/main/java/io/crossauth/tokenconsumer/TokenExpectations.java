@@ -27,14 +27,15 @@ public final class TokenExpectations {
     this.expected = expected;
   }
 
-  /** Nothing in particular. */
+  /** {@return nothing in particular} */
   public static TokenExpectations none() {
     return NONE;
   }
 
   /**
-   * The token must carry this {@code nonce}.
+   * {@return the token must carry this {@code nonce}}
    *
+   * @param nonce the nonce of the authorization request
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
    *     Connect Core section 3.1.3.7 step 11</a>
    */
@@ -43,10 +44,11 @@ public final class TokenExpectations {
   }
 
   /**
-   * The token came with this access token: {@code at_hash} must fit, if it is there. It must be
-   * there when the token came {@linkplain #fromAuthorizationEndpoint from the authorization
+   * {@return the token came with this access token: {@code at_hash} must fit, if it is there} It
+   * must be there when the token came {@linkplain #fromAuthorizationEndpoint from the authorization
    * endpoint}.
    *
+   * @param accessToken the access token of the same response
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowTokenValidation">
    *     OpenID Connect Core section 3.1.3.8</a>
    */
@@ -55,9 +57,11 @@ public final class TokenExpectations {
   }
 
   /**
-   * The token came with this code: {@code c_hash} must fit, if it is there. It must be there when
-   * the token came {@linkplain #fromAuthorizationEndpoint from the authorization endpoint}.
+   * {@return the token came with this code: {@code c_hash} must fit, if it is there} It must be
+   * there when the token came {@linkplain #fromAuthorizationEndpoint from the authorization
+   * endpoint}.
    *
+   * @param code the authorization code of the same response
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#HybridIDToken">OpenID
    *     Connect Core section 3.3.2.11</a>
    */
@@ -66,19 +70,25 @@ public final class TokenExpectations {
   }
 
   /**
-   * The token belongs to this {@code state}: {@code s_hash} must fit, if it is there (FAPI 1.0).
+   * {@return the token belongs to this {@code state}: {@code s_hash} must fit, if it is there (FAPI
+   * 1.0)}
+   *
+   * @param state the state of the authorization request
    */
   public TokenExpectations withState(String state) {
     return with(Expected.STATE, Secret.of(state));
   }
 
-  /** The token came through the browser, so that the hashes of what came with it are required. */
+  /**
+   * {@return the token came through the browser, so that the hashes of what came with it are
+   * required}
+   */
   public TokenExpectations fromAuthorizationEndpoint() {
     return with(Expected.FRONT_CHANNEL, true);
   }
 
   /**
-   * The user must have logged in no longer ago; {@code auth_time} is then required.
+   * {@return the user must have logged in no longer ago; {@code auth_time} is then required}
    *
    * @param maxAge zero or more; the clock skew is added
    */
@@ -93,6 +103,7 @@ public final class TokenExpectations {
    * {@code acr} must be one of these.
    *
    * @param anyOf at least one
+   * @return the expectations with this one
    */
   public TokenExpectations withAcrValues(List<String> anyOf) {
     if (anyOf.isEmpty()) {
@@ -101,19 +112,28 @@ public final class TokenExpectations {
     return with(Expected.ACR_VALUES, List.copyOf(anyOf));
   }
 
-  /** The token must be about this user. */
+  /**
+   * {@return the token must be about this user}
+   *
+   * @param subject the {@code sub} that is expected
+   */
   public TokenExpectations withSubject(String subject) {
     return with(Expected.SUBJECT, subject);
   }
 
-  /** The token must have been given to this client: {@code azp}, or {@code client_id}. */
+  /**
+   * {@return the token must have been given to this client: {@code azp}, or {@code client_id}}
+   *
+   * @param clientId the client id
+   */
   public TokenExpectations withAuthorizedParty(String clientId) {
     return with(Expected.AUTHORIZED_PARTY, clientId);
   }
 
   /**
-   * The token came from a refresh, and must be about the same login as this one.
+   * {@return the token came from a refresh, and must be about the same login as this one}
    *
+   * @param previous the ID token before the refresh
    * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse">
    *     OpenID Connect Core section 12.2</a>
    */
@@ -122,7 +142,8 @@ public final class TokenExpectations {
   }
 
   /**
-   * The token came from a refresh, and must be about the same login as one with these claims.
+   * {@return the token came from a refresh, and must be about the same login as one with these
+   * claims}
    *
    * @param claims the claims of an ID token that was verified when it came, and has been kept where
    *     nobody could change it
@@ -132,7 +153,8 @@ public final class TokenExpectations {
   }
 
   /**
-   * The caller has proved that it holds this key: the token must be bound to it ({@code cnf.jkt}).
+   * {@return the caller has proved that it holds this key: the token must be bound to it ({@code
+   * cnf.jkt})}
    *
    * @param jkt the thumbprint of the key of a DPoP proof that has been checked
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-6.1">RFC 9449 section 6.1</a>
@@ -142,9 +164,10 @@ public final class TokenExpectations {
   }
 
   /**
-   * The caller connected with this certificate: the token must be bound to it ({@code
-   * cnf.x5t#S256}).
+   * {@return the caller connected with this certificate: the token must be bound to it ({@code
+   * cnf.x5t#S256})}
    *
+   * @param certificate the client certificate of the TLS connection
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-3.1">RFC 8705 section 3.1</a>
    */
   public TokenExpectations withCertificate(X509Certificate certificate) {

@@ -48,7 +48,11 @@ final class TokenStateCheck {
     Instant now = platform.now();
     if (kept.getKey(key).filter(stored -> !stored.expired(now)).isEmpty()) {
       throw new TokenRejectedException(
-          RejectionReason.REVOKED, "jti", "a token that its issuer keeps", "another", null);
+          RejectionReason.REVOKED,
+          "jti",
+          "a token that its issuer keeps",
+          "a different value",
+          null);
     }
   }
 

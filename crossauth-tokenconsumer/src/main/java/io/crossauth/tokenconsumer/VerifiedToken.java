@@ -33,12 +33,12 @@ public final class VerifiedToken {
     this.token = token;
   }
 
-  /** The kind of token that it was checked as. */
+  /** {@return the kind of token that it was checked as} */
   public TokenType type() {
     return type;
   }
 
-  /** Who made it ({@code iss}). */
+  /** {@return who made it ({@code iss})} */
   public String issuer() {
     return claims.requireString("iss");
   }
@@ -68,18 +68,20 @@ public final class VerifiedToken {
     throw InsufficientPrivilegesException.ofClaim("sub", Set.of(), Set.of());
   }
 
-  /** Whom it is for ({@code aud}); empty if it has none. */
+  /** {@return whom it is for ({@code aud}); empty if it has none} */
   public List<String> audience() {
     return claims.audience();
   }
 
-  /** When it ends ({@code exp}); {@link Instant#MAX} for an opaque token that names no end. */
+  /**
+   * {@return when it ends ({@code exp}); {@link Instant#MAX} for an opaque token that names no end}
+   */
   public Instant expiresAt() {
     Instant end = claims.time("exp");
     return end == null ? Instant.MAX : end;
   }
 
-  /** When it was made ({@code iat}), if it says so. */
+  /** {@return when it was made ({@code iat}), if it says so} */
   public Optional<Instant> issuedAt() {
     return Optional.ofNullable(claims.time("iat"));
   }
@@ -87,6 +89,7 @@ public final class VerifiedToken {
   /**
    * A claim as it came, if it is there and not null.
    *
+   * @param name the claim's name
    * @return a string, number, boolean, list or map
    */
   public Optional<Object> claim(String name) {
@@ -94,20 +97,24 @@ public final class VerifiedToken {
   }
 
   /**
-   * A claim that is a string, if it is there.
+   * {@return a claim that is a string, if it is there}
    *
+   * @param name the claim's name
    * @throws TokenRejectedException if it is something else
    */
   public Optional<String> string(String name) {
     return Optional.ofNullable(claims.string(name));
   }
 
-  /** All claims, in their order. Unmodifiable; a claim may be null. */
+  /** {@return all claims, in their order} Unmodifiable; a claim may be null. */
   public Map<String, @Nullable Object> claims() {
     return claims.all();
   }
 
-  /** What it allows: {@code scope}, or {@code scp}, a text or an array; empty if it has neither. */
+  /**
+   * {@return what it allows: {@code scope}, or {@code scp}, a string or an array; empty if it has
+   * neither}
+   */
   public Set<String> scopes() {
     return claims.scopes();
   }
@@ -195,17 +202,19 @@ public final class VerifiedToken {
     return this;
   }
 
-  /** The algorithm of its signature: {@code RS256}; {@code opaque} for a token without one. */
+  /**
+   * {@return the algorithm of its signature: {@code RS256}; {@code opaque} for a token without one}
+   */
   public String algorithm() {
     return algorithm;
   }
 
-  /** The name of the key it was signed with, if it names one. */
+  /** {@return the name of the key it was signed with, if it names one} */
   public Optional<String> keyId() {
     return Optional.ofNullable(keyId);
   }
 
-  /** The token as it came, for an {@code id_token_hint} or for passing it on. */
+  /** {@return the token as it came, for an {@code id_token_hint} or for passing it on} */
   public Secret token() {
     return token;
   }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * wrong.
  *
  * <p>No message, cause or text form holds a password, token, code or client secret.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public abstract class CrossauthException extends RuntimeException {
 
@@ -27,12 +29,15 @@ public abstract class CrossauthException extends RuntimeException {
     this.code = code;
   }
 
-  /** A stable name to branch on and to count by: {@code transport.timeout}. Never localised. */
+  /**
+   * {@return a stable name to branch on and to count by: {@code transport.timeout}} Never
+   * localised.
+   */
   public final String code() {
     return code;
   }
 
-  /** Whether the same call may well succeed later. */
+  /** {@return whether the same call may well succeed later} */
   public boolean retryable() {
     return false;
   }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server answered, but not as its specification says: HTML where JSON belongs, a member of the
  * wrong type, another issuer than the one asked for, a state that is not ours.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class InvalidResponseException extends CrossauthException {
 
@@ -39,12 +41,16 @@ public final class InvalidResponseException extends CrossauthException {
     this(rule, message, 0, null);
   }
 
-  /** The rule that was broken: {@code not_json}, {@code issuer_mismatch}, … */
+  /**
+   * The rule that was broken: {@code not_json}, {@code issuer_mismatch}, …
+   *
+   * @return the rule's stable name
+   */
   public String rule() {
     return rule;
   }
 
-  /** The HTTP status of the answer; 0 if it came through a redirect. */
+  /** {@return the HTTP status of the answer; 0 if it came through a redirect} */
   public int status() {
     return status;
   }

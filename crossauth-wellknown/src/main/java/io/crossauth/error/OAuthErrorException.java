@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Branch on {@link #error()}; the description is for people.
  *
+ * <p>Immutable and safe for use by many threads.
+ *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.2">RFC 6749 section 5.2</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749 section
  *     4.1.2.1</a>
@@ -65,27 +67,34 @@ public final class OAuthErrorException extends CrossauthException {
     return text.toString();
   }
 
-  /** The {@code error} member: {@code invalid_grant}, {@code access_denied}, … */
+  /**
+   * The {@code error} member: {@code invalid_grant}, {@code access_denied}, …
+   *
+   * @return the code of RFC 6749 section 5.2, or of an extension
+   */
   public String error() {
     return error;
   }
 
-  /** What the server says about it, with control characters replaced, at most 300 characters. */
+  /**
+   * {@return what the server says about it, with control characters replaced, at most 300
+   * characters}
+   */
   public Optional<String> description() {
     return Optional.ofNullable(description);
   }
 
-  /** A page about the error, if the server names one. Show it; do not fetch it. */
+  /** {@return a page about the error, if the server names one} Show it; do not fetch it. */
   public Optional<URI> uri() {
     return Optional.ofNullable(uri);
   }
 
-  /** The HTTP status of the answer; 0 if the error came through a redirect. */
+  /** {@return the HTTP status of the answer; 0 if the error came through a redirect} */
   public int status() {
     return status;
   }
 
-  /** How long the server asks us to wait before another try ({@code Retry-After}). */
+  /** {@return how long the server asks us to wait before another try ({@code Retry-After})} */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

@@ -61,7 +61,7 @@ public enum RejectionReason {
   /** A rule of the program's own does not accept it; the hint has its words. */
   REFUSED_BY_RULE;
 
-  /** The stable code of an exception with this reason: {@code token.expired}. */
+  /** {@return the stable code of an exception with this reason: {@code token.expired}} */
   public String code() {
     return "token." + name().toLowerCase(Locale.ROOT);
   }

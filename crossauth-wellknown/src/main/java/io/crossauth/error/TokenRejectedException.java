@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * help.
  *
  * <p>Nothing in it repeats the token.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class TokenRejectedException extends CrossauthException {
 
@@ -68,27 +70,31 @@ public final class TokenRejectedException extends CrossauthException {
     return text.toString();
   }
 
-  /** Why. */
+  /** {@return why} */
   public RejectionReason reason() {
     return reason;
   }
 
-  /** The claim or header member it is about: {@code aud}, {@code exp}, {@code alg}, … */
+  /**
+   * The claim or header member it is about: {@code aud}, {@code exp}, {@code alg}, …
+   *
+   * @return its name; empty if it is about none
+   */
   public Optional<String> claim() {
     return Optional.ofNullable(claim);
   }
 
-  /** What would have been accepted. */
+  /** {@return what would have been accepted} */
   public Optional<String> expected() {
     return Optional.ofNullable(expected);
   }
 
-  /** What was there, at most 200 printable characters. */
+  /** {@return what was there, at most 200 printable characters} */
   public Optional<String> found() {
     return Optional.ofNullable(found);
   }
 
-  /** What to try. */
+  /** {@return what to try} */
   public Optional<String> hint() {
     return Optional.ofNullable(hint);
   }

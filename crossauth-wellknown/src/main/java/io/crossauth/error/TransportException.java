@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It says nothing about the token or the credentials of the call. A service that could not get
  * the keys to check a token answers its own caller 503, not 401.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class TransportException extends CrossauthException {
 
@@ -61,19 +63,19 @@ public final class TransportException extends CrossauthException {
     this.sent = sent;
   }
 
-  /** What kept the answer from us. */
+  /** {@return what kept the answer from us} */
   public Kind kind() {
     return kind;
   }
 
-  /** Where the call went: scheme, host, port and path, never the query. */
+  /** {@return where the call went: scheme, host, port and path, never the query} */
   public String endpoint() {
     return endpoint;
   }
 
   /**
-   * Whether any byte of the request may have reached the server. When false, the call is safe to
-   * repeat whatever it was.
+   * {@return whether any byte of the request may have reached the server} When false, the call is
+   * safe to repeat whatever it was.
    */
   public boolean sent() {
     return sent;

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A library that this one runs on is there in a version that is too old: the program's build has
  * set it, as a parent pom or a platform of versions does. The message says what to set.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class UnsupportedLibraryException extends CrossauthException {
 
@@ -44,24 +46,24 @@ public final class UnsupportedLibraryException extends CrossauthException {
     this.property = property;
   }
 
-  /** The library, as {@code groupId:artifactId}. */
+  /** {@return the library, as {@code groupId:artifactId}} */
   public String library() {
     return library;
   }
 
-  /** The oldest version that serves, as {@code 5.5}. */
+  /** {@return the oldest version that serves, as {@code 5.5}} */
   public String expected() {
     return expected;
   }
 
-  /** The version that is there, as {@code 5.4.4}. */
+  /** {@return the version that is there, as {@code 5.4.4}} */
   public String found() {
     return found;
   }
 
   /**
-   * The property that sets the version under Spring Boot's parent pom, as {@code
-   * httpclient5.version}; empty where Spring Boot leaves the version alone.
+   * {@return the property that sets the version under Spring Boot's parent pom, as {@code
+   * httpclient5.version}; empty where Spring Boot leaves the version alone}
    */
   public Optional<String> property() {
     return Optional.ofNullable(property);

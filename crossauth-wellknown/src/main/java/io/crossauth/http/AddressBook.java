@@ -24,13 +24,14 @@ public final class AddressBook {
     this.entries = entries;
   }
 
-  /** A book without entries. */
+  /** {@return a book without entries} */
   public static AddressBook empty() {
     return EMPTY;
   }
 
   /**
-   * The same book and one more entry, which replaces an earlier one of the same host and port.
+   * {@return the same book and one more entry, which replaces an earlier one of the same host and
+   * port}
    *
    * @param host the host name of the calls, in any case
    * @param port the port of the calls: 443 where an https address names none
@@ -40,7 +41,7 @@ public final class AddressBook {
    */
   public AddressBook plus(String host, int port, InetSocketAddress address) {
     if (host.isEmpty()) {
-      throw new IllegalArgumentException("host: expected a name, found an empty text");
+      throw new IllegalArgumentException("host: expected a name, found an empty string");
     }
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("port: expected 1 to 65535, found " + port);
@@ -53,7 +54,12 @@ public final class AddressBook {
     return new AddressBook(Map.copyOf(all));
   }
 
-  /** The entry of a host and port, if there is one. */
+  /**
+   * {@return the entry of a host and port, if there is one}
+   *
+   * @param host the host name
+   * @param port the port
+   */
   public Optional<InetSocketAddress> find(String host, int port) {
     return entries.isEmpty() ? Optional.empty() : Optional.ofNullable(entries.get(key(host, port)));
   }

@@ -43,7 +43,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
   }
 
   /**
-   * A transport with the defaults of {@link ApacheHttpTransportBuilder}.
+   * {@return a transport with the defaults of {@link ApacheHttpTransportBuilder}}
    *
    * @throws UnsupportedLibraryException if the HttpClient that is there is older than 5.5
    */
@@ -54,6 +54,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
   /**
    * Begins a transport; everything has a default.
    *
+   * @return a builder, whose settings all have defaults
    * @throws UnsupportedLibraryException if the HttpClient that is there is older than 5.5
    */
   public static ApacheHttpTransportBuilder builder() {

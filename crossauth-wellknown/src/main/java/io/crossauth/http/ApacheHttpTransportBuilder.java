@@ -18,7 +18,11 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Builds an {@link ApacheHttpTransport}. Everything has a default. */
+/**
+ * Builds an {@link ApacheHttpTransport}. Everything has a default.
+ *
+ * <p>Not safe for use by several threads; what it builds is.
+ */
 public final class ApacheHttpTransportBuilder {
 
   private static final int MAX_HEADER_LINE = 16 * 1024;
@@ -47,13 +51,23 @@ public final class ApacheHttpTransportBuilder {
 
   ApacheHttpTransportBuilder() {}
 
-  /** Sets the most time for one connection, each for TCP and for TLS; 2 s by default. */
+  /**
+   * Sets the most time for one connection, each for TCP and for TLS; 2 s by default.
+   *
+   * @param time more than zero; 2 s by default
+   * @return this builder
+   */
   public ApacheHttpTransportBuilder connectTimeout(Duration time) {
     connectTimeout = HttpCall.checkedTime("connectTimeout", time);
     return this;
   }
 
-  /** Sets the most time for the answer to begin, and between two pieces of it; 5 s by default. */
+  /**
+   * Sets the most time for the answer to begin, and between two pieces of it; 5 s by default.
+   *
+   * @param time more than zero; 5 s by default
+   * @return this builder
+   */
   public ApacheHttpTransportBuilder responseTimeout(Duration time) {
     responseTimeout = HttpCall.checkedTime("responseTimeout", time);
     return this;
@@ -62,6 +76,9 @@ public final class ApacheHttpTransportBuilder {
   /**
    * Sets the most time for everything from the look-up of the name to the last byte of the answer;
    * 10 s by default. A call's own time applies where it is shorter.
+   *
+   * @param time more than zero; 10 s by default
+   * @return this builder
    */
   public ApacheHttpTransportBuilder callTimeout(Duration time) {
     callTimeout = HttpCall.checkedTime("callTimeout", time);
@@ -71,6 +88,10 @@ public final class ApacheHttpTransportBuilder {
   /**
    * Sets how many connections there are at most; 20 for a host and 100 in all by default. A call
    * waits, within its time, when all are in use.
+   *
+   * @param perHost the most connections to one host
+   * @param total the most connections in all; not fewer than to one host
+   * @return this builder
    */
   public ApacheHttpTransportBuilder maxConnections(int perHost, int total) {
     if (perHost < 1 || total < perHost) {
@@ -82,13 +103,27 @@ public final class ApacheHttpTransportBuilder {
     return this;
   }
 
-  /** Sends calls through an http proxy, but for those to loopback hosts. */
+  /**
+   * Sends calls through an http proxy, but for those to loopback hosts.
+   *
+   * @param host the proxy's host name or address
+   * @param port its port, 1 to 65535
+   * @return this builder
+   */
   public ApacheHttpTransportBuilder proxy(String host, int port) {
     proxy = new ProxyRoute(new HttpHost("http", host, port), Optional.empty());
     return this;
   }
 
-  /** Sends calls through an http proxy that asks for a user and a password (Basic). */
+  /**
+   * Sends calls through an http proxy that asks for a user and a password (Basic).
+   *
+   * @param host the proxy's host name or address
+   * @param port its port, 1 to 65535
+   * @param user the user name
+   * @param password the password
+   * @return this builder
+   */
   public ApacheHttpTransportBuilder proxy(String host, int port, String user, Secret password) {
     proxy =
         new ProxyRoute(
@@ -100,6 +135,9 @@ public final class ApacheHttpTransportBuilder {
   /**
    * Sets the TLS context; the machine's by default. Host names are checked and TLS is 1.2 at least
    * all the same.
+   *
+   * @param context the context
+   * @return this builder
    */
   public ApacheHttpTransportBuilder sslContext(SSLContext context) {
     sslContext = context;
@@ -109,6 +147,9 @@ public final class ApacheHttpTransportBuilder {
   /**
    * Trusts the certificates of a key store file, and no others.
    *
+   * @param file a store in PKCS #12 or JKS
+   * @param password its password
+   * @return this builder
    * @throws IllegalArgumentException if it cannot be read
    */
   public ApacheHttpTransportBuilder trustStore(Path file, Secret password) {
@@ -120,6 +161,7 @@ public final class ApacheHttpTransportBuilder {
    * Trusts these certificates, and no others.
    *
    * @param pem one or more certificates in PEM
+   * @return this builder
    * @throws IllegalArgumentException if there is none
    */
   public ApacheHttpTransportBuilder trustedCertificates(String pem) {
@@ -127,20 +169,36 @@ public final class ApacheHttpTransportBuilder {
     return this;
   }
 
-  /** Shows a certificate of ours to servers that ask for one (mutual TLS). */
+  /**
+   * Shows a certificate of ours to servers that ask for one (mutual TLS).
+   *
+   * @param store a store with the key and its chain
+   * @param password the password of the key
+   * @return this builder
+   */
   public ApacheHttpTransportBuilder clientCertificate(KeyStore store, Secret password) {
     identity = store;
     identityPassword = password;
     return this;
   }
 
-  /** Sets where hosts are reached; empty by default. */
+  /**
+   * Sets where hosts are reached; empty by default.
+   *
+   * @param book the addresses
+   * @return this builder
+   */
   public ApacheHttpTransportBuilder addressBook(AddressBook book) {
     addressBook = book;
     return this;
   }
 
-  /** Sets the {@code User-Agent}; {@code crossauth-java} by default. */
+  /**
+   * Sets the {@code User-Agent}; {@code crossauth-java} by default.
+   *
+   * @param product its value
+   * @return this builder
+   */
   public ApacheHttpTransportBuilder userAgent(String product) {
     userAgent = product;
     return this;
@@ -149,6 +207,8 @@ public final class ApacheHttpTransportBuilder {
   /**
    * Sets headers for every call; a call's own of the same name replace them. None by default.
    *
+   * @param headers the fields
+   * @return this builder
    * @throws IllegalArgumentException if one belongs to the connection, as {@code Content-Length}
    */
   public ApacheHttpTransportBuilder defaultHeaders(Headers headers) {
@@ -159,6 +219,8 @@ public final class ApacheHttpTransportBuilder {
   /**
    * Allows plain http to any host. Everybody on the way then reads and changes passwords and
    * tokens: for tests in closed networks only.
+   *
+   * @return this builder
    */
   public ApacheHttpTransportBuilder allowPlainHttpInsecurely() {
     plainHttpAllowed = true;
@@ -168,6 +230,9 @@ public final class ApacheHttpTransportBuilder {
   /**
    * Sets the platform: clock, ticker, scheduler, random; the system's by default. Of these the
    * ticker and the scheduler are used, and the scheduler must run its work without being told to.
+   *
+   * @param other the platform
+   * @return this builder
    */
   public ApacheHttpTransportBuilder platform(Platform other) {
     platform = other;
@@ -177,6 +242,7 @@ public final class ApacheHttpTransportBuilder {
   /**
    * Makes the transport. Nothing is connected yet.
    *
+   * @return the transport; close it when it is no longer needed
    * @throws IllegalArgumentException if there is a TLS context as well as certificates, or the
    *     password does not open the client certificate
    */

@@ -109,7 +109,8 @@ final class Body {
     } catch (Refused e) {
       throw e;
     } catch (IOException e) {
-      throw new Refused(Kind.BROKEN, "expected a body as its Content-Encoding says, found another");
+      throw new Refused(
+          Kind.BROKEN, "expected a body as its Content-Encoding says, found a different one");
     }
   }
 
@@ -120,7 +121,7 @@ final class Body {
       case "deflate" -> isZlib(body) ? new InflaterInputStream(in) : new RawInflaterStream(in);
       default ->
           throw new Refused(
-              Kind.BROKEN, "expected gzip, deflate or no Content-Encoding, found another");
+              Kind.BROKEN, "expected gzip, deflate or no Content-Encoding, found a different one");
     };
   }
 

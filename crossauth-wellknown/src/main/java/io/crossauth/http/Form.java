@@ -47,12 +47,17 @@ public final class Form {
     this.fields = fields;
   }
 
-  /** No parameters. */
+  /** {@return no parameters} */
   public static Form empty() {
     return EMPTY;
   }
 
-  /** One parameter. */
+  /**
+   * {@return one parameter}
+   *
+   * @param name the parameter's name
+   * @param value its value, not encoded
+   */
   public static Form of(String name, String value) {
     return EMPTY.plus(name, value);
   }
@@ -60,6 +65,8 @@ public final class Form {
   /**
    * Reads an encoded form or query. A name without {@code =} has the empty value.
    *
+   * @param encoded the parameters as they are sent
+   * @return the parameters, each taken for a secret
    * @throws IllegalArgumentException if a percent sign is not followed by two hexadecimal digits
    */
   public static Form parse(String encoded) {
@@ -75,17 +82,31 @@ public final class Form {
     return new Form(List.copyOf(fields));
   }
 
-  /** The same parameters and one more. */
+  /**
+   * {@return the same parameters and one more}
+   *
+   * @param name the parameter's name
+   * @param value its value, not encoded
+   */
   public Form plus(String name, String value) {
     return plus(new Field(name, value, false));
   }
 
-  /** The same parameters and a secret one. */
+  /**
+   * {@return the same parameters and a secret one}
+   *
+   * @param name the parameter's name
+   * @param value its value, not encoded
+   */
   public Form plus(String name, Secret value) {
     return plus(new Field(name, value.reveal(), true));
   }
 
-  /** The same parameters and one more. */
+  /**
+   * {@return the same parameters and one more}
+   *
+   * @param field the parameter
+   */
   public Form plus(Field field) {
     List<Field> all = new ArrayList<>(fields.size() + 1);
     all.addAll(fields);
@@ -93,7 +114,11 @@ public final class Form {
     return new Form(Collections.unmodifiableList(all));
   }
 
-  /** The same parameters and all of the other form. */
+  /**
+   * {@return the same parameters and all of the other form}
+   *
+   * @param other the other form
+   */
   public Form plus(Form other) {
     if (fields.isEmpty() || other.fields.isEmpty()) {
       return fields.isEmpty() ? other : this;
@@ -104,12 +129,21 @@ public final class Form {
     return new Form(Collections.unmodifiableList(all));
   }
 
-  /** The same parameters, but this one once, with this value. */
+  /**
+   * {@return the same parameters, but this one once, with this value}
+   *
+   * @param name the parameter's name
+   * @param value its value, not encoded
+   */
   public Form with(String name, String value) {
     return without(name).plus(name, value);
   }
 
-  /** The same parameters without this one. */
+  /**
+   * {@return the same parameters without this one}
+   *
+   * @param name the parameter's name
+   */
   public Form without(String name) {
     if (!has(name)) {
       return this;
@@ -119,17 +153,29 @@ public final class Form {
     return new Form(Collections.unmodifiableList(rest));
   }
 
-  /** The first value of a parameter, if it is there. */
+  /**
+   * {@return the first value of a parameter, if it is there}
+   *
+   * @param name the parameter's name
+   */
   public Optional<String> first(String name) {
     return fields.stream().filter(f -> f.name().equals(name)).map(Field::value).findFirst();
   }
 
-  /** All values of a parameter, in order; empty if it is not there. */
+  /**
+   * {@return all values of a parameter, in order; empty if it is not there}
+   *
+   * @param name the parameter's name
+   */
   public List<String> all(String name) {
     return fields.stream().filter(f -> f.name().equals(name)).map(Field::value).toList();
   }
 
-  /** Whether the parameter is there. */
+  /**
+   * {@return whether the parameter is there}
+   *
+   * @param name the parameter's name
+   */
   public boolean has(String name) {
     for (Field field : fields) {
       if (field.name().equals(name)) {
@@ -139,12 +185,12 @@ public final class Form {
     return false;
   }
 
-  /** The parameters, in order. */
+  /** {@return the parameters, in order} */
   public List<Field> fields() {
     return fields;
   }
 
-  /** The parameters as {@code application/x-www-form-urlencoded}, UTF-8. */
+  /** {@return the parameters as {@code application/x-www-form-urlencoded}, UTF-8} */
   public String encode() {
     StringBuilder text = new StringBuilder(USUAL_LENGTH);
     for (Field field : fields) {
@@ -157,7 +203,11 @@ public final class Form {
     return text.toString();
   }
 
-  /** One text, form-encoded (RFC 6749 appendix B). */
+  /**
+   * {@return one text, form-encoded (RFC 6749 appendix B)}
+   *
+   * @param text a name or a value
+   */
   public static String encode(String text) {
     if (isPlain(text)) {
       return text;

@@ -30,19 +30,26 @@ public final class Headers {
     return new Headers(Collections.unmodifiableList(fields));
   }
 
-  /** No fields. */
+  /** {@return no fields} */
   public static Headers none() {
     return NONE;
   }
 
-  /** One field. */
+  /**
+   * {@return one field}
+   *
+   * @param name the field's name, in any case
+   * @param value its value: printable ASCII and tabs
+   */
   public static Headers of(String name, String value) {
     return NONE.plus(name, value);
   }
 
   /**
-   * The same fields and one more.
+   * {@return the same fields and one more}
    *
+   * @param name the field's name, in any case
+   * @param value its value: printable ASCII and tabs
    * @throws IllegalArgumentException if the name is not a token, or the value has a control
    *     character, which could smuggle in another header, or one that HTTP cannot carry
    */
@@ -60,12 +67,21 @@ public final class Headers {
     return owning(all);
   }
 
-  /** The same fields, but this one once, with this value. */
+  /**
+   * {@return the same fields, but this one once, with this value}
+   *
+   * @param name the field's name, in any case
+   * @param value its value: printable ASCII and tabs
+   */
   public Headers with(String name, String value) {
     return without(name).plus(name, value);
   }
 
-  /** The same fields without this one. */
+  /**
+   * {@return the same fields without this one}
+   *
+   * @param name the field's name, in any case
+   */
   public Headers without(String name) {
     if (!has(name)) {
       return this;
@@ -75,7 +91,12 @@ public final class Headers {
     return owning(rest);
   }
 
-  /** These fields; where the others have the same name, theirs instead. */
+  /**
+   * These fields; where the others have the same name, theirs instead.
+   *
+   * @param others the other fields
+   * @return the fields of both
+   */
   public Headers overriddenBy(Headers others) {
     if (fields.isEmpty() || others.fields.isEmpty()) {
       return fields.isEmpty() ? others : this;
@@ -100,7 +121,11 @@ public final class Headers {
     return false;
   }
 
-  /** The first value of a field, if it is there. */
+  /**
+   * {@return the first value of a field, if it is there}
+   *
+   * @param name the field's name, in any case
+   */
   public Optional<String> first(String name) {
     for (Map.Entry<String, String> field : fields) {
       if (field.getKey().equalsIgnoreCase(name)) {
@@ -110,7 +135,11 @@ public final class Headers {
     return Optional.empty();
   }
 
-  /** All values of a field, in order; empty if it is not there. */
+  /**
+   * {@return all values of a field, in order; empty if it is not there}
+   *
+   * @param name the field's name, in any case
+   */
   public List<String> all(String name) {
     List<String> values = new ArrayList<>(1);
     for (Map.Entry<String, String> field : fields) {
@@ -121,14 +150,18 @@ public final class Headers {
     return Collections.unmodifiableList(values);
   }
 
-  /** The names, in lower case, each once. */
+  /** {@return the names, in lower case, each once} */
   public Set<String> names() {
     return fields.stream()
         .map(f -> f.getKey().toLowerCase(Locale.ROOT))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Hands each field on, in order. */
+  /**
+   * Hands each field on, in order.
+   *
+   * @param each is given name and value of each field, in their order
+   */
   public void forEach(BiConsumer<String, String> each) {
     for (Map.Entry<String, String> field : fields) {
       each.accept(field.getKey(), field.getValue());
@@ -141,7 +174,7 @@ public final class Headers {
     return fields.stream().map(Map.Entry::getKey).toList().toString();
   }
 
-  /** Whether a text is a token: RFC 9110 section 5.6.2. */
+  /** Whether a string is a token: RFC 9110 section 5.6.2. */
   static boolean isToken(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isTokenCharacter(text.charAt(i))) {

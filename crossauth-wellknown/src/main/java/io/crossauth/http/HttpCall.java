@@ -46,6 +46,8 @@ public final class HttpCall {
   /**
    * A GET.
    *
+   * @param uri an absolute http or https address
+   * @return a call without header fields
    * @throws IllegalArgumentException if the address has no host or has a fragment
    */
   public static HttpCall get(URI uri) {
@@ -53,7 +55,7 @@ public final class HttpCall {
   }
 
   /**
-   * A request of any method, without a body.
+   * {@return a request of any method, without a body}
    *
    * @param method the method, in any case
    * @param uri where it goes: absolute, with a host, without a fragment
@@ -73,13 +75,23 @@ public final class HttpCall {
         0);
   }
 
-  /** A POST of a form, as {@code application/x-www-form-urlencoded}. */
+  /**
+   * {@return a POST of a form, as {@code application/x-www-form-urlencoded}}
+   *
+   * @param uri an absolute http or https address
+   * @param form the parameters, sent in the body
+   */
   public static HttpCall post(URI uri, Form form) {
     byte[] encoded = form.encode().getBytes(StandardCharsets.UTF_8);
     return of("POST", uri).owning("application/x-www-form-urlencoded", encoded);
   }
 
-  /** The same call with a body. */
+  /**
+   * {@return the same call with a body}
+   *
+   * @param contentType the media type of the body
+   * @param bytes the body; it is copied
+   */
   public HttpCall withBody(String contentType, byte[] bytes) {
     return owning(contentType, bytes.clone());
   }
@@ -90,20 +102,30 @@ public final class HttpCall {
   }
 
   /**
-   * The same call to another address.
+   * {@return the same call to another address}
    *
+   * @param other the address
    * @throws IllegalArgumentException if it has no host or has a fragment
    */
   public HttpCall withUri(URI other) {
     return new HttpCall(method, checked(other), headers, body, maxBytes, timeout, bodiless);
   }
 
-  /** The same call with this header once. */
+  /**
+   * {@return the same call with this header once}
+   *
+   * @param name the field's name
+   * @param value its value
+   */
   public HttpCall withHeader(String name, String value) {
     return new HttpCall(method, uri, headers.with(name, value), body, maxBytes, timeout, bodiless);
   }
 
-  /** The same call with these headers, which replace those of the same name. */
+  /**
+   * {@return the same call with these headers, which replace those of the same name}
+   *
+   * @param others the fields
+   */
   public HttpCall withHeaders(Headers others) {
     Headers all = headers.overriddenBy(others);
     return all == headers
@@ -112,7 +134,7 @@ public final class HttpCall {
   }
 
   /**
-   * The same call with another limit.
+   * {@return the same call with another limit}
    *
    * @param bytes the most bytes of an answer's body, counted after decompression
    * @throws IllegalArgumentException if it is negative
@@ -125,7 +147,7 @@ public final class HttpCall {
   }
 
   /**
-   * The same call with a time of its own.
+   * {@return the same call with a time of its own}
    *
    * @param whole the most time for everything from the address to the last byte; the transport's
    *     default applies where it is shorter
@@ -157,22 +179,22 @@ public final class HttpCall {
     return bodiless != 0 && bodiless == status;
   }
 
-  /** The method, in upper case. */
+  /** {@return the method, in upper case} */
   public String method() {
     return method;
   }
 
-  /** Where it goes. */
+  /** {@return where it goes} */
   public URI uri() {
     return uri;
   }
 
-  /** The header fields. */
+  /** {@return the header fields} */
   public Headers headers() {
     return headers;
   }
 
-  /** A copy of the body, if there is one. */
+  /** {@return a copy of the body, if there is one} */
   public Optional<byte[]> body() {
     return body == null ? Optional.empty() : Optional.of(body.clone());
   }
@@ -182,12 +204,12 @@ public final class HttpCall {
     return body;
   }
 
-  /** The most bytes of an answer's body. */
+  /** {@return the most bytes of an answer's body} */
   public int maxBytes() {
     return maxBytes;
   }
 
-  /** The time for this call, if it has one of its own. */
+  /** {@return the time for this call, if it has one of its own} */
   public Optional<Duration> timeout() {
     return Optional.ofNullable(timeout);
   }

@@ -29,6 +29,10 @@ public interface HttpListener {
       Optional<String> failure,
       Duration took) {}
 
-  /** Takes note of a call that is over. */
+  /**
+   * Takes note of a call that is over.
+   *
+   * @param exchange what was asked, and what came of it
+   */
   void ended(Exchange exchange);
 }

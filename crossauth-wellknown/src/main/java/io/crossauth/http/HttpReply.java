@@ -36,22 +36,22 @@ public final class HttpReply {
     return new HttpReply(body, headers, status);
   }
 
-  /** The HTTP status. */
+  /** {@return the HTTP status} */
   public int status() {
     return status;
   }
 
-  /** Whether the status is 2xx. */
+  /** {@return whether the status is 2xx} */
   public boolean successful() {
     return status >= 200 && status < 300;
   }
 
-  /** The header fields. */
+  /** {@return the header fields} */
   public Headers headers() {
     return headers;
   }
 
-  /** The media type in lower case without its parameters, if the answer names one. */
+  /** {@return the media type in lower case without its parameters, if the answer names one} */
   public Optional<String> mediaType() {
     return headers.first("Content-Type").map(HttpReply::withoutParameters);
   }
@@ -62,7 +62,7 @@ public final class HttpReply {
     return name.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** A copy of the body, decompressed; empty if there was none. */
+  /** {@return a copy of the body, decompressed; empty if there was none} */
   public byte[] body() {
     return body.clone();
   }

@@ -7,7 +7,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 
 /**
- * The only door to the network: sends a request and gives back the whole answer.
+ * The HTTP transport, the only way to the network: sends a request and gives back the whole answer.
  *
  * <p>A transport follows no redirects, keeps no cookies, repeats nothing, and obeys the call's
  * limit and time. {@link ApacheHttpTransport} is the one to use; policies are put in front of it
@@ -19,6 +19,7 @@ public interface HttpTransport {
   /**
    * Sends a request.
    *
+   * @param call what to send
    * @return the answer, whatever its status
    * @throws TransportException if no usable answer came
    * @throws InterruptedCallException if the thread was interrupted while it waited
@@ -29,6 +30,7 @@ public interface HttpTransport {
   /**
    * Sends a request; every failure is one of ours.
    *
+   * @param call what to send
    * @return the answer, whatever its status
    * @throws TransportException if no usable answer came
    * @throws InterruptedCallException if the thread was interrupted while it waited

@@ -29,7 +29,7 @@ final class OnlyHosts implements HttpTransport {
           TransportException.Kind.FORBIDDEN,
           uri,
           false,
-          "expected a host of the allow-list, found another",
+          "expected a host of the allow-list, found a different one",
           null);
     }
     return next.exchange(call);

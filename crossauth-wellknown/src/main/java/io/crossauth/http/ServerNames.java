@@ -1,5 +1,6 @@
 package io.crossauth.http;
 
+import io.crossauth.internal.http.PublicSuffixes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.Certificate;

@@ -1,4 +1,4 @@
-/** The only door to the network, and the policies that can be put in front of it. */
+/** The HTTP transport, and the policies that can be put in front of it. */
 @NullMarked
 package io.crossauth.http;
 

@@ -7,6 +7,8 @@ import java.time.Instant;
  * Everything outside the program that its behaviour depends on, but for the network. Tests hand in
  * their own.
  *
+ * <p>Immutable and safe for use by many threads.
+ *
  * @param clock the date, for what tokens say; system UTC by default
  * @param ticker elapsed time, for everything that ends or expires here
  * @param scheduler waiting, and work in the background
@@ -14,23 +16,31 @@ import java.time.Instant;
  */
 public record Platform(Clock clock, Ticker ticker, Scheduler scheduler, RandomSource random) {
 
-  /** The platform as this machine has it. */
+  /** {@return the platform as this machine has it} */
   public static Platform system() {
     return new Platform(
         Clock.systemUTC(), Ticker.system(), Scheduler.system(), RandomSource.system());
   }
 
-  /** The date and time now. */
+  /** {@return the date and time now} */
   public Instant now() {
     return clock.instant();
   }
 
-  /** The same platform with another date. */
+  /**
+   * {@return the same platform with another date}
+   *
+   * @param other the clock
+   */
   public Platform withClock(Clock other) {
     return new Platform(other, ticker, scheduler, random);
   }
 
-  /** The same platform with other waiting and background work. */
+  /**
+   * {@return the same platform with other waiting and background work}
+   *
+   * @param other the scheduler
+   */
   public Platform withScheduler(Scheduler other) {
     return new Platform(clock, ticker, other, random);
   }

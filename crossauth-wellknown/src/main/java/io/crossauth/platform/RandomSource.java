@@ -3,7 +3,11 @@ package io.crossauth.platform;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** A source of chance fit for secrets. */
+/**
+ * A source of chance fit for secrets.
+ *
+ * <p>Implementations are safe for use by many threads.
+ */
 @FunctionalInterface
 public interface RandomSource {
 
@@ -11,11 +15,12 @@ public interface RandomSource {
    * Gives random bytes.
    *
    * @param count how many, from 1
+   * @return the bytes, new at each call
    */
   byte[] bytes(int count);
 
   /**
-   * A random text of {@code A-Z a-z 0-9 - _}.
+   * {@return a random text of {@code A-Z a-z 0-9 - _}}
    *
    * @param bytes how many random bytes it stands for; 32 give 43 characters
    */
@@ -23,7 +28,7 @@ public interface RandomSource {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bytes));
   }
 
-  /** The secure random numbers of this machine. */
+  /** {@return the secure random numbers of this machine} */
   static RandomSource system() {
     SecureRandom random = new SecureRandom();
     return count -> {

@@ -26,12 +26,13 @@ public interface Scheduler {
    *
    * @param delay how long to put it off; zero or less is at once
    * @param work what to run; what it throws is lost
+   * @return a handle to cancel it by
    */
   Task schedule(Duration delay, Runnable work);
 
   /**
-   * The scheduler of this machine. Its threads are daemons, named {@code crossauth-…}, and end when
-   * there is nothing to do for ten seconds.
+   * {@return the scheduler of this machine} Its threads are daemons, named {@code crossauth-…}, and
+   * end when there is nothing to do for ten seconds.
    */
   static Scheduler system() {
     return SystemScheduler.INSTANCE;

@@ -1,13 +1,17 @@
 package io.crossauth.platform;
 
-/** A source of elapsed time that never goes back, whatever happens to the date. */
+/**
+ * A source of elapsed time that never goes back, whatever happens to the date.
+ *
+ * <p>Implementations are safe for use by many threads.
+ */
 @FunctionalInterface
 public interface Ticker {
 
-  /** The nanoseconds since some fixed moment; only differences mean anything. */
+  /** {@return the nanoseconds since some fixed moment; only differences mean anything} */
   long nanos();
 
-  /** The ticker of this machine. */
+  /** {@return the ticker of this machine} */
   static Ticker system() {
     return System::nanoTime;
   }

@@ -34,8 +34,9 @@ public final class SealingKey {
   }
 
   /**
-   * A key from 32 random bytes, which all nodes of an application share.
+   * {@return a key from 32 random bytes, which all nodes of an application share}
    *
+   * @param bytes 32 random bytes; they are copied
    * @throws IllegalArgumentException if there are not 32
    */
   public static SealingKey of(byte[] bytes) {
@@ -46,8 +47,10 @@ public final class SealingKey {
   }
 
   /**
-   * A key from its text, as {@code openssl rand -base64 32} prints it; base64url is read too.
+   * {@return a key from its text, as {@code openssl rand -base64 32} prints it; base64url is read
+   * too}
    *
+   * @param base64 32 bytes in base64 or base64url
    * @throws IllegalArgumentException if it is not base64 of 32 bytes
    */
   public static SealingKey of(Secret base64) {
@@ -60,13 +63,15 @@ public final class SealingKey {
     }
   }
 
-  /** A new key that lives as long as this object: what it sealed is lost with the process. */
+  /**
+   * {@return a new key that lives as long as this object: what it sealed is lost with the process}
+   */
   public static SealingKey ephemeral() {
     return new SealingKey(RandomSource.system().bytes(KEY_BYTES));
   }
 
   /**
-   * Seals a text.
+   * Seals a string.
    *
    * @param plain what to seal
    * @param purpose what it is for; it opens for the same purpose only
@@ -93,6 +98,9 @@ public final class SealingKey {
   /**
    * Opens a sealed text.
    *
+   * @param sealed what was sealed
+   * @param purpose the purpose that it was sealed for
+   * @return the text
    * @throws InvalidResponseException if it was not sealed with this key for this purpose, or has
    *     been changed
    */
@@ -123,7 +131,8 @@ public final class SealingKey {
 
   private static InvalidResponseException notOurs() {
     return new InvalidResponseException(
-        "sealed", "sealed text: expected one sealed with this key for this use, found another");
+        "sealed",
+        "sealed text: expected one sealed with this key for this use, found a different one");
   }
 
   /** Never the key. */

@@ -34,7 +34,7 @@ public final class Secret {
     return new Secret(value);
   }
 
-  /** The secret itself: for the wire, and for a store that protects it. */
+  /** {@return the secret itself: for the wire, and for a store that protects it} */
   public String reveal() {
     return value;
   }

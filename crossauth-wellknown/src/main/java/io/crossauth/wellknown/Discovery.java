@@ -2,15 +2,20 @@ package io.crossauth.wellknown;
 
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.TransportException;
+import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.internal.json.JsonLibrary;
 import io.crossauth.internal.json.JsonReply;
 import io.crossauth.internal.refresh.RefreshingValue;
 import io.crossauth.internal.text.Printable;
+import io.crossauth.platform.Platform;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +42,7 @@ public final class Discovery {
   private final Headers headers;
   private final RefreshingValue<OpenIdConfiguration> metadata;
 
-  Discovery(DiscoveryBuilder builder) {
+  Discovery(Builder builder) {
     this.issuer = builder.issuer;
     this.addresses = builder.addresses();
     this.backChannel = builder.authServerBaseUrl;
@@ -55,19 +60,20 @@ public final class Discovery {
    * Begins the discovery of an issuer.
    *
    * @param issuer the issuer, exactly as its tokens say it
+   * @return a builder, which needs a transport
    * @throws IllegalArgumentException if it is not an absolute http or https address without query
    *     and fragment
    */
-  public static DiscoveryBuilder builder(String issuer) {
-    return new DiscoveryBuilder(issuer);
+  public static Builder builder(String issuer) {
+    return new Builder(issuer);
   }
 
-  /** The issuer, exactly as its tokens say it. */
+  /** {@return the issuer, exactly as its tokens say it} */
   public String issuer() {
     return issuer;
   }
 
-  /** The transport that it asks through, so that the keys can be fetched the same way. */
+  /** {@return the transport that it asks through, so that the keys can be fetched the same way} */
   public HttpTransport transport() {
     return transport;
   }
@@ -128,5 +134,136 @@ public final class Discovery {
               + "; configure the issuer exactly as the provider names it");
     }
     return backChannel == null ? configuration : BackChannel.moved(configuration, backChannel);
+  }
+
+  /** Builds a {@link Discovery}. Only the transport must be given. */
+  public static final class Builder {
+
+    final String issuer;
+    private final URI issuerUri;
+    private @Nullable URI discoveryUri;
+    @Nullable URI authServerBaseUrl;
+    private @Nullable HttpTransport transport;
+    Headers headers = Headers.none();
+    Platform platform = Platform.system();
+
+    Builder(String issuer) {
+      this.issuer = issuer;
+      // A multi-tenant issuer stands for any tenant's; its document names it just so.
+      this.issuerUri = checked("issuer", issuer.replace("{tenantid}", "common"));
+    }
+
+    /**
+     * Sets the address of the metadata document, where it is not below the issuer. Only this
+     * address is asked.
+     *
+     * @param uri an absolute http or https address without user info and fragment
+     * @return this builder
+     * @throws IllegalArgumentException if it is not an absolute http or https address
+     */
+    public Builder discoveryUri(URI uri) {
+      if (!isAddress(uri)) {
+        throw new IllegalArgumentException(
+            "discoveryUri: expected an http or https address without user info and fragment");
+      }
+      this.discoveryUri = uri;
+      return this;
+    }
+
+    /**
+     * Sets where this program reaches the provider, when that is not the issuer (Docker,
+     * Kubernetes). The metadata is fetched below it, and endpoints below the issuer that the
+     * program calls itself are called below it.
+     *
+     * @param uri an absolute http or https address without user info, query and fragment
+     * @return this builder
+     */
+    public Builder authServerBaseUrl(URI uri) {
+      this.authServerBaseUrl = checked("authServerBaseUrl", uri.toString());
+      return this;
+    }
+
+    /**
+     * Sets the transport; required. It is not closed by the discovery.
+     *
+     * @param other the transport
+     * @return this builder
+     */
+    public Builder transport(HttpTransport other) {
+      this.transport = other;
+      return this;
+    }
+
+    /**
+     * Sets headers to send along; none by default.
+     *
+     * @param extra the fields
+     * @return this builder
+     */
+    public Builder headers(Headers extra) {
+      this.headers = extra;
+      return this;
+    }
+
+    /**
+     * Sets the platform: clock, ticker, scheduler, random; the system's by default.
+     *
+     * @param other the platform
+     * @return this builder
+     */
+    public Builder platform(Platform other) {
+      this.platform = other;
+      return this;
+    }
+
+    /**
+     * Makes the discovery. Nothing is fetched yet.
+     *
+     * @return the discovery, ready for use
+     * @throws IllegalArgumentException if there is no transport
+     * @throws UnsupportedLibraryException if the Jackson that is there is older than 2.19
+     */
+    public Discovery build() {
+      JsonLibrary.check();
+      return new Discovery(this);
+    }
+
+    HttpTransport transport() {
+      if (transport == null) {
+        throw new IllegalArgumentException("transport: expected one, found none");
+      }
+      return transport;
+    }
+
+    List<URI> addresses() {
+      if (discoveryUri != null) {
+        return List.of(discoveryUri);
+      }
+      URI base = authServerBaseUrl == null ? issuerUri : authServerBaseUrl;
+      return List.of(
+          WellKnownUri.openIdConfiguration(base), WellKnownUri.authorizationServer(base));
+    }
+
+    private static URI checked(String name, String text) {
+      try {
+        URI uri = new URI(text);
+        if (isAddress(uri) && uri.getRawQuery() == null) {
+          return uri;
+        }
+      } catch (URISyntaxException e) {
+        // Its message repeats the text, in which there may be a password.
+      }
+      throw new IllegalArgumentException(
+          name + ": expected an http or https address without user info, query and fragment");
+    }
+
+    private static boolean isAddress(URI uri) {
+      String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+      return (scheme.equals("https") || scheme.equals("http"))
+          && uri.getHost() != null
+          && uri.getPort() <= 65_535
+          && uri.getRawFragment() == null
+          && uri.getRawUserInfo() == null;
+    }
   }
 }

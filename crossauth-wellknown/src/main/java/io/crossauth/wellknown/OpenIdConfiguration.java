@@ -38,6 +38,8 @@ public final class OpenIdConfiguration {
   /**
    * Reads metadata from JSON.
    *
+   * @param json a JSON object
+   * @return the metadata
    * @throws InvalidResponseException if it is not one JSON object
    */
   public static OpenIdConfiguration parse(String json) {
@@ -48,49 +50,60 @@ public final class OpenIdConfiguration {
     }
   }
 
-  /** Takes metadata that has been read already: strings, numbers, booleans, lists and maps. */
+  /**
+   * Takes metadata that has been read already: strings, numbers, booleans, lists and maps.
+   *
+   * @param members the members by their names
+   * @return the metadata
+   */
   public static OpenIdConfiguration of(Map<String, @Nullable Object> members) {
     return new OpenIdConfiguration(members);
   }
 
-  /** Begins metadata written by hand, for a server that has no discovery. */
+  /**
+   * Begins metadata written by hand, for a server that has no discovery.
+   *
+   * @return a builder without members
+   */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** The issuer, exactly as tokens say it; empty for a server that is OAuth only. */
+  /** {@return the issuer, exactly as tokens say it; empty for a server that is OAuth only} */
   public Optional<String> issuer() {
     return find(MetadataField.ISSUER);
   }
 
-  /** Where the browser is sent to log in. */
+  /** {@return where the browser is sent to log in} */
   public Optional<URI> authorizationEndpoint() {
     return find(MetadataField.AUTHORIZATION_ENDPOINT);
   }
 
-  /** Where grants are traded for tokens. */
+  /** {@return where grants are exchanged for tokens (RFC 6749 section 3.2)} */
   public Optional<URI> tokenEndpoint() {
     return find(MetadataField.TOKEN_ENDPOINT);
   }
 
-  /** Where the keys are. */
+  /** {@return where the keys are} */
   public Optional<URI> jwksUri() {
     return find(MetadataField.JWKS_URI);
   }
 
-  /** Where claims about the user are. */
+  /** {@return where claims about the user are} */
   public Optional<URI> userinfoEndpoint() {
     return find(MetadataField.USERINFO_ENDPOINT);
   }
 
-  /** Where device codes are given out. */
+  /** {@return where device codes are given out} */
   public Optional<URI> deviceAuthorizationEndpoint() {
     return find(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT);
   }
 
   /**
-   * A member, if it is there and not null.
+   * {@return a member, if it is there and not null}
    *
+   * @param field the member
+   * @param <T> the type of the member
    * @throws InvalidResponseException if it has another type than the specification says
    */
   public <T> Optional<T> find(MetadataField<T> field) {
@@ -111,8 +124,10 @@ public final class OpenIdConfiguration {
   }
 
   /**
-   * A member that this call cannot do without.
+   * {@return a member that this call cannot do without}
    *
+   * @param <T> the type of the member
+   * @param field the member
    * @throws InvalidResponseException if it is missing or of another type
    */
   public <T> T require(MetadataField<T> field) {
@@ -126,22 +141,37 @@ public final class OpenIdConfiguration {
                         + ", found none; give it by hand if the server has it"));
   }
 
-  /** Whether the list holds the value; true too when the server does not send the list. */
+  /**
+   * {@return whether the list holds the value; true too when the server does not send the list}
+   *
+   * @param field the member
+   * @param value the value
+   */
   public boolean mayUse(MetadataField<List<String>> field, String value) {
     return find(field).map(list -> list.contains(value)).orElse(true);
   }
 
-  /** Any member as it came, if it is there and not null: strings, numbers, lists, maps. */
+  /**
+   * Any member as it came, if it is there and not null: strings, numbers, lists, maps.
+   *
+   * @param name the member's name
+   * @return the member; empty if it is not there or null
+   */
   public Optional<Object> raw(String name) {
     return Optional.ofNullable(members.get(name));
   }
 
-  /** All members as they came, in their order. Unmodifiable. */
+  /** {@return all members as they came, in their order} Unmodifiable. */
   public Map<String, @Nullable Object> members() {
     return members;
   }
 
-  /** The same metadata with one member changed. */
+  /**
+   * {@return the same metadata with one member changed}
+   *
+   * @param name the member's name
+   * @param value the value
+   */
   public OpenIdConfiguration with(String name, Object value) {
     Map<String, @Nullable Object> changed = new LinkedHashMap<>(members);
     changed.put(name, value);
@@ -163,39 +193,72 @@ public final class OpenIdConfiguration {
 
     private Builder() {}
 
-    /** Sets the issuer, exactly as tokens say it. */
+    /**
+     * Sets the issuer, exactly as tokens say it.
+     *
+     * @param issuer the issuer, exactly as its tokens say it
+     * @return this builder
+     */
     public Builder issuer(String issuer) {
       return with(MetadataField.ISSUER, issuer);
     }
 
-    /** Sets where the browser is sent to log in. */
+    /**
+     * Sets where the browser is sent to log in.
+     *
+     * @param uri an absolute address
+     * @return this builder
+     */
     public Builder authorizationEndpoint(String uri) {
       return with(MetadataField.AUTHORIZATION_ENDPOINT, uri);
     }
 
-    /** Sets where grants are traded for tokens. */
+    /**
+     * Sets where grants are exchanged for tokens (RFC 6749 section 3.2).
+     *
+     * @param uri an absolute address
+     * @return this builder
+     */
     public Builder tokenEndpoint(String uri) {
       return with(MetadataField.TOKEN_ENDPOINT, uri);
     }
 
-    /** Sets where the keys are. */
+    /**
+     * Sets where the keys are.
+     *
+     * @param uri an absolute address
+     * @return this builder
+     */
     public Builder jwksUri(String uri) {
       return with(MetadataField.JWKS_URI, uri);
     }
 
-    /** Sets where claims about the user are. */
+    /**
+     * Sets where claims about the user are.
+     *
+     * @param uri an absolute address
+     * @return this builder
+     */
     public Builder userinfoEndpoint(String uri) {
       return with(MetadataField.USERINFO_ENDPOINT, uri);
     }
 
-    /** Sets where device codes are given out. */
+    /**
+     * Sets where device codes are given out.
+     *
+     * @param uri an absolute address
+     * @return this builder
+     */
     public Builder deviceAuthorizationEndpoint(String uri) {
       return with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, uri);
     }
 
     /**
-     * Sets any member, in its JSON form: a text for an address, a list for a list.
+     * Sets any member, in its JSON form: a string for an address, a list for a list.
      *
+     * @param field the member
+     * @param value the value
+     * @return this builder
      * @throws IllegalArgumentException if the value is not of the member's type
      */
     public Builder with(MetadataField<?> field, Object value) {
@@ -208,7 +271,11 @@ public final class OpenIdConfiguration {
       return this;
     }
 
-    /** Makes the metadata. */
+    /**
+     * Makes the metadata.
+     *
+     * @return the metadata
+     */
     public OpenIdConfiguration build() {
       return new OpenIdConfiguration(members);
     }

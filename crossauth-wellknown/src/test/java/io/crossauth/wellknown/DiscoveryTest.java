@@ -41,7 +41,7 @@ class DiscoveryTest {
     server.close();
   }
 
-  private DiscoveryBuilder builder(String issuer) {
+  private Discovery.Builder builder(String issuer) {
     return Discovery.builder(issuer).transport(server).platform(time.platform());
   }
 
@@ -95,7 +95,8 @@ class DiscoveryTest {
         + " https://id.example.com/.well-known/oauth-authorization-server",
     "https://id.example.com/a/b, https://id.example.com/a/b/.well-known/openid-configuration,"
         + " https://id.example.com/.well-known/oauth-authorization-server/a/b",
-    "https://id.example.com:8443/a/, https://id.example.com:8443/a/.well-known/openid-configuration,"
+    "https://id.example.com:8443/a/,"
+        + " https://id.example.com:8443/a/.well-known/openid-configuration,"
         + " https://id.example.com:8443/.well-known/oauth-authorization-server/a"
   })
   @DisplayName("both well-known forms, the second where the first is not found (fault 9: no //)")

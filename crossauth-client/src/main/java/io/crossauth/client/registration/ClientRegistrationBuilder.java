@@ -9,7 +9,6 @@ import io.crossauth.http.HttpTransport;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
-import io.crossauth.wellknown.DiscoveryBuilder;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.Optional;
@@ -56,7 +55,7 @@ public final class ClientRegistrationBuilder {
 
   /**
    * Sets where this program reaches the server, when that is not the issuer; see {@link
-   * DiscoveryBuilder#authServerBaseUrl}.
+   * Discovery.Builder#authServerBaseUrl}.
    */
   public ClientRegistrationBuilder authServerBaseUrl(URI uri) {
     this.authServerBaseUrl = uri;
@@ -104,7 +103,7 @@ public final class ClientRegistrationBuilder {
     if (given != null) {
       return () -> given;
     }
-    DiscoveryBuilder builder =
+    Discovery.Builder builder =
         Discovery.builder(java.util.Objects.requireNonNull(issuer))
             .transport(door)
             .headers(headers)

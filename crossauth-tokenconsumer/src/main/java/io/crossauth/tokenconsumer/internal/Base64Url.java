@@ -46,8 +46,8 @@ final class Base64Url {
   }
 
   /**
-   * Whether a text of so many characters, the last of which is this one, may stand for whole bytes:
-   * it ends with a digit whose unused bits are zero, and so not with padding.
+   * Whether a string of so many characters, the last of which is this one, may stand for whole
+   * bytes: it ends with a digit whose unused bits are zero, and so not with padding.
    */
   static boolean endsWell(int length, char last) {
     return isDigit(last) && hasWholeBytes(length, last);
@@ -62,7 +62,7 @@ final class Base64Url {
     };
   }
 
-  /** The bytes of a text, or null if it is not base64url. */
+  /** The bytes of a string, or null if it is not base64url. */
   static byte @Nullable [] decode(String text) {
     if (!text.isEmpty() && !endsWell(text.length(), text.charAt(text.length() - 1))) {
       return null;
@@ -72,7 +72,7 @@ final class Base64Url {
   }
 
   /**
-   * The bytes of a text that {@linkplain #endsWell ends well}, or null if it is not base64url.
+   * The bytes of a string that {@linkplain #endsWell ends well}, or null if it is not base64url.
    *
    * <p>The JDK's decoder refuses every character that is not of the alphabet, but for padding; and
    * that anywhere but at the end.

@@ -13,7 +13,7 @@ public final class Hashes {
 
   private Hashes() {}
 
-  /** The SHA-256 of a text's UTF-8 bytes, as base64url. */
+  /** The SHA-256 of a string's UTF-8 bytes, as base64url. */
   public static String sha256(String text) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }

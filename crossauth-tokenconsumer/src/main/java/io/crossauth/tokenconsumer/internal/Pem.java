@@ -95,7 +95,7 @@ public final class Pem {
     int from = pem.indexOf(BEGIN);
     int to = from < 0 ? -1 : pem.indexOf(END, from + BEGIN.length());
     if (to < 0) {
-      throw new UnusableKeyException("a text that is not PEM");
+      throw new UnusableKeyException("a string that is not PEM");
     }
     return pem.substring(from + BEGIN.length(), to);
   }

@@ -108,11 +108,13 @@ public final class TokenLexer {
           null);
     }
     if (token.isEmpty()) {
-      throw malformed("a token", "an empty text", null);
+      throw malformed("a token", "an empty string", null);
     }
   }
 
-  /** Whether a text may be a compact token at all: the beginning of a JSON object, and its dots. */
+  /**
+   * Whether a string may be a compact token at all: the beginning of a JSON object, and its dots.
+   */
   public static boolean looksCompact(String token) {
     int dots = 0;
     for (int dot = token.indexOf('.'); dot >= 0; dot = token.indexOf('.', dot + 1)) {

@@ -126,12 +126,12 @@ public interface KeySet extends AutoCloseable {
     return null;
   }
 
-  /** The names of the keys now here, for messages; empty if they are not known. */
+  /** {@return the names of the keys now here, for messages; empty if they are not known} */
   default Set<String> keyIds() {
     return Set.of();
   }
 
-  /** How the keys are; empty for a set that never changes. */
+  /** {@return how the keys are; empty for a set that never changes} */
   default Optional<KeySetHealth> health() {
     return Optional.empty();
   }

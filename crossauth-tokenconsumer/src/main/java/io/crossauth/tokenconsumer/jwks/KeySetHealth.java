@@ -8,6 +8,8 @@ import java.util.Set;
 /**
  * How a key set is that comes from elsewhere.
  *
+ * <p>Immutable and safe for use by many threads.
+ *
  * @param age how old the keys are; empty if none have come yet
  * @param fresh whether they are within their lifetime
  * @param keyIds the names of the keys
@@ -26,18 +28,32 @@ public record KeySetHealth(
     Optional<String> lastError,
     String cryptoProvider) {
 
-  /** Copies what could change. */
+  /**
+   * Copies what could change.
+   *
+   * @param age how old the keys are; empty if none have come yet
+   * @param fresh whether they are within their lifetime
+   * @param keys how many there are
+   * @param lastError why the last attempt failed; empty if it did not
+   * @param cryptoProvider who does the arithmetic of signatures
+   * @param keyIds the names of the keys
+   * @param skipped the keys that are not used: which, and why
+   */
   public KeySetHealth {
     keyIds = Set.copyOf(keyIds);
     skipped = Map.copyOf(skipped);
   }
 
-  /** The same for a consumer that leaves the arithmetic to another. */
+  /**
+   * {@return the same for a consumer that leaves the arithmetic to another}
+   *
+   * @param name its name and version, or {@code JDK}
+   */
   public KeySetHealth withCryptoProvider(String name) {
     return new KeySetHealth(age, fresh, keyIds, keys, skipped, lastError, name);
   }
 
-  /** Whether tokens can be checked now. */
+  /** {@return whether tokens can be checked now} */
   public boolean usable() {
     return keys > 0;
   }

@@ -8,7 +8,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Builds the {@link KeySet} that an issuer publishes. Only the transport must be given. */
+/**
+ * Builds the {@link KeySet} that an issuer publishes. Only the transport must be given.
+ *
+ * <p>Not safe for use by several threads; what it builds is.
+ */
 public final class RemoteKeySetBuilder {
 
   static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(10);
@@ -58,7 +62,12 @@ public final class RemoteKeySetBuilder {
     return this;
   }
 
-  /** Watches the key set; nobody does by default. */
+  /**
+   * Watches the key set; nobody does by default.
+   *
+   * @param watcher the listener
+   * @return this builder
+   */
   public RemoteKeySetBuilder listener(KeySetListener watcher) {
     this.listener = watcher;
     return this;
@@ -69,6 +78,7 @@ public final class RemoteKeySetBuilder {
    * default.
    *
    * @param time one minute to 24 hours
+   * @return this builder
    */
   public RemoteKeySetBuilder lifetime(Duration time) {
     if (time.compareTo(Freshness.MIN) < 0 || time.compareTo(Freshness.MAX) > 0) {
@@ -84,6 +94,7 @@ public final class RemoteKeySetBuilder {
    * reached: one hour by default.
    *
    * @param time zero to seven days
+   * @return this builder
    */
   public RemoteKeySetBuilder outageLimit(Duration time) {
     if (time.isNegative() || time.compareTo(Duration.ofDays(7)) > 0) {
@@ -96,6 +107,7 @@ public final class RemoteKeySetBuilder {
   /**
    * Makes the key set. Nothing is fetched yet.
    *
+   * @return the key set; close it when it is no longer needed
    * @throws IllegalArgumentException if there is no transport
    */
   public KeySet build() {

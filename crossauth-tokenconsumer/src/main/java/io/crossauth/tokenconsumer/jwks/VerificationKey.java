@@ -41,7 +41,7 @@ public final class VerificationKey {
   }
 
   /**
-   * A public key.
+   * {@return a public key}
    *
    * @param key RSA of 2048 to 8192 bits, EC on P-256, P-384 or P-521, or Ed25519
    * @param algorithms what it is for, such as {@code RS256}; all that its kind can do if none is
@@ -59,7 +59,7 @@ public final class VerificationKey {
   }
 
   /**
-   * A shared secret, by its UTF-8 bytes.
+   * {@return a shared secret, by its UTF-8 bytes}
    *
    * @param secret at least as long as the hash: 32 bytes for HS256, 48 for HS384, 64 for HS512
    * @param algorithms what it is for; all that it is long enough for if none is named
@@ -94,43 +94,54 @@ public final class VerificationKey {
     return chosen;
   }
 
-  /** The same key under a name. */
+  /**
+   * {@return the same key under a name}
+   *
+   * @param name the key id ({@code kid})
+   */
   public VerificationKey withKeyId(String name) {
     return new VerificationKey(key, algorithms, name, issuer);
   }
 
   /**
-   * The same key, for the tokens of one issuer only; {@code {tenantid}} stands for the tenant. As
-   * the {@code issuer} member of Entra's keys says.
+   * {@return the same key, for the tokens of one issuer only; {@code {tenantid}} stands for the
+   * tenant} As the {@code issuer} member of Entra's keys says.
+   *
+   * @param only the issuer
    */
   public VerificationKey withIssuer(String only) {
     return new VerificationKey(key, algorithms, keyId, only);
   }
 
-  /** Its name, if it has one. */
+  /** {@return its name, if it has one} */
   public Optional<String> keyId() {
     return Optional.ofNullable(keyId);
   }
 
-  /** The one issuer that it is for, if it is for one. */
+  /** {@return the one issuer that it is for, if it is for one} */
   public Optional<String> issuer() {
     return Optional.ofNullable(issuer);
   }
 
-  /** What it is for, by the names of RFC 7518. */
+  /** {@return what it is for, by the names of RFC 7518} */
   public Set<String> algorithms() {
     return algorithms.stream().map(JwsAlgorithm::joseName).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether it is for this algorithm; {@code EdDSA} and {@code Ed25519} are the same. */
+  /**
+   * {@return whether it is for this algorithm; {@code EdDSA} and {@code Ed25519} are the same}
+   *
+   * @param algorithm the name by RFC 7518: {@code RS256}
+   */
   public boolean allows(String algorithm) {
     JwsAlgorithm known = JwsAlgorithm.find(algorithm);
     return known != null && algorithms.contains(known);
   }
 
   /**
-   * Whether a signature is this key's; false too for an algorithm that it is not for.
+   * {@return whether a signature is this key's; false too for an algorithm that it is not for}
    *
+   * @param algorithm the name by RFC 7518: {@code RS256}
    * @param input holds what was signed in its first bytes
    * @param length how many of them
    * @param signature in the form of JOSE: for ECDSA r and s side by side
@@ -140,8 +151,9 @@ public final class VerificationKey {
   }
 
   /**
-   * The same by the JDK's own arithmetic, even if a native provider is there.
+   * {@return the same by the JDK's own arithmetic, even if a native provider is there}
    *
+   * @param algorithm the name by RFC 7518: {@code RS256}
    * @param input holds what was signed in its first bytes
    * @param length how many of them
    * @param signature in the form of JOSE: for ECDSA r and s side by side
@@ -171,7 +183,11 @@ public final class VerificationKey {
     return made;
   }
 
-  /** Whether both are the same key, whatever they are called and are for. */
+  /**
+   * {@return whether both are the same key, whatever they are called and are for}
+   *
+   * @param other the other key
+   */
   public boolean sameKeyAs(VerificationKey other) {
     return MessageDigest.isEqual(key.getEncoded(), other.key.getEncoded());
   }

@@ -2,7 +2,11 @@ package io.crossauth.tokenconsumer.resource;
 
 import io.crossauth.tokenconsumer.VerifiedToken;
 
-/** Whether a request may pass. Both are answers; keys that cannot be had are an exception. */
+/**
+ * Whether a request may pass. Both are answers; keys that cannot be had are an exception.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
 public sealed interface Access {
 
   /**

@@ -37,6 +37,10 @@ public record AccessRequirement(
   /**
    * Copies what could change.
    *
+   * @param scopes all of which the token must have
+   * @param acrValues one of which the login must have been; empty for any
+   * @param claims the values that claims must have; empty for none
+   * @param maxAge how long ago the user may have logged in; empty for any time
    * @throws IllegalArgumentException if a name cannot stand in a challenge, the age is negative, or
    *     no value is named for a claim
    */

@@ -43,22 +43,26 @@ public final class BearerChallenge {
     return new BearerChallenge(status, more);
   }
 
-  /** The HTTP status: 400, 401 or 403. */
+  /** {@return the HTTP status: 400, 401 or 403} */
   public int status() {
     return status;
   }
 
-  /** The error: {@code invalid_token}; empty if the request had no token at all. */
+  /** {@return the error: {@code invalid_token}; empty if the request had no token at all} */
   public Optional<String> error() {
     return parameter("error");
   }
 
-  /** A parameter by its name, as {@code scope} or {@code resource_metadata}. */
+  /**
+   * {@return a parameter by its name, as {@code scope} or {@code resource_metadata}}
+   *
+   * @param name the parameter's name
+   */
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name));
   }
 
-  /** The value of the header {@code WWW-Authenticate}. */
+  /** {@return the value of the header {@code WWW-Authenticate}} */
   public String header() {
     StringBuilder text = new StringBuilder("Bearer");
     String separator = " ";

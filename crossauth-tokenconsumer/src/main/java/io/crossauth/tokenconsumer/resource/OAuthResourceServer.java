@@ -53,6 +53,7 @@ public final class OAuthResourceServer {
    * Begins a resource server.
    *
    * @param consumers who check tokens, one or more; they are not closed by it
+   * @return a builder, whose settings all have defaults
    */
   public static OAuthResourceServerBuilder builder(OAuthTokenConsumer... consumers) {
     return new OAuthResourceServerBuilder(List.of(consumers));
@@ -63,6 +64,7 @@ public final class OAuthResourceServer {
    * them must accept it.
    *
    * @param token the token alone, without {@code Bearer}
+   * @return the token, which has passed every check
    * @throws TokenRejectedException if it is not acceptable: answer 401
    * @throws InsufficientPrivilegesException if a {@link ClaimRule} forbids its use: answer 403
    * @throws TransportException if the keys to check it cannot be had: answer 503
@@ -75,6 +77,8 @@ public final class OAuthResourceServer {
    * Checks an access token that must also say what this call expects.
    *
    * @param token the token alone, without {@code Bearer}
+   * @param expectations what this call expects; {@link TokenExpectations#none()} for nothing
+   * @return the token, which has passed every check
    * @throws TokenRejectedException if it is not acceptable: answer 401
    * @throws InsufficientPrivilegesException if a {@link ClaimRule} forbids its use: answer 403
    * @throws TransportException if the keys to check it cannot be had: answer 503
@@ -128,6 +132,7 @@ public final class OAuthResourceServer {
    *
    * @param authorization the values of all its {@code Authorization} headers
    * @param requirement what it needs beyond a good token
+   * @return whether it may pass, and the challenge if not
    * @throws TransportException if the keys to check its token cannot be had: answer 503
    */
   public Access access(Collection<String> authorization, AccessRequirement requirement) {
@@ -140,6 +145,7 @@ public final class OAuthResourceServer {
    * @param authorization the values of all its {@code Authorization} headers
    * @param requirement what it needs beyond a good token
    * @param proof what was proved, such as {@link TokenExpectations#withCertificate}
+   * @return whether it may pass, and the challenge if not
    * @throws TransportException if the keys to check its token cannot be had: answer 503
    */
   public Access access(
@@ -162,7 +168,7 @@ public final class OAuthResourceServer {
   }
 
   /**
-   * Where {@link #metadataDocument} must be served; empty if no resource was described.
+   * {@return where {@link #metadataDocument} must be served; empty if no resource was described}
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3">RFC 9728 section 3</a>
    */
@@ -171,8 +177,8 @@ public final class OAuthResourceServer {
   }
 
   /**
-   * The JSON document that describes this resource server and its issuers, for anybody to read;
-   * empty if no resource was described.
+   * {@return the JSON document that describes this resource server and its issuers, for anybody to
+   * read; empty if no resource was described}
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3.2">RFC 9728 section 3.2</a>
    */

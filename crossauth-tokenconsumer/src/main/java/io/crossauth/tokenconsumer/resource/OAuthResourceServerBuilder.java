@@ -4,7 +4,11 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds an {@link OAuthResourceServer}. Everything has a default. */
+/**
+ * Builds an {@link OAuthResourceServer}. Everything has a default.
+ *
+ * <p>Not safe for use by several threads; what it builds is.
+ */
 public final class OAuthResourceServerBuilder {
 
   final List<OAuthTokenConsumer> consumers;
@@ -18,6 +22,9 @@ public final class OAuthResourceServerBuilder {
   /**
    * Describes the resource to clients: challenges then say where the description is. None by
    * default.
+   *
+   * @param described the description
+   * @return this builder
    */
   public OAuthResourceServerBuilder resource(ProtectedResource described) {
     this.resource = described;
@@ -28,6 +35,7 @@ public final class OAuthResourceServerBuilder {
    * Sets the {@code realm} of challenges; none by default.
    *
    * @param name printable ASCII without quotes and backslashes
+   * @return this builder
    */
   public OAuthResourceServerBuilder realm(String name) {
     this.realm = Quoted.text("realm", name);
@@ -37,6 +45,7 @@ public final class OAuthResourceServerBuilder {
   /**
    * Makes the resource server.
    *
+   * @return the resource server, ready for use
    * @throws IllegalArgumentException if there is no consumer, or if opaque tokens would be shown to
    *     more than one of them
    */

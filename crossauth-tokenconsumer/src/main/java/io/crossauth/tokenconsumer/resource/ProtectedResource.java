@@ -32,6 +32,7 @@ public final class ProtectedResource {
    * Begins the description of a resource.
    *
    * @param resource its identifier: https, or http on this machine, without a fragment
+   * @return a description with nothing but its identifier
    * @throws IllegalArgumentException if it is not such
    */
   public static ProtectedResource at(URI resource) {
@@ -46,26 +47,38 @@ public final class ProtectedResource {
     return new ProtectedResource(resource, Map.of());
   }
 
-  /** The same with the scopes that clients may ask for. */
+  /**
+   * {@return the same with the scopes that clients may ask for}
+   *
+   * @param supported the scopes
+   */
   public ProtectedResource withScopes(String... supported) {
     return with("scopes_supported", Quoted.tokens("scopes", List.of(supported)));
   }
 
-  /** The same with a name for people. */
+  /**
+   * {@return the same with a name for people}
+   *
+   * @param name the name, in any language
+   */
   public ProtectedResource withName(String name) {
     return with("resource_name", name);
   }
 
-  /** The same with the address of a page for developers. */
+  /**
+   * {@return the same with the address of a page for developers}
+   *
+   * @param page the address of the page
+   */
   public ProtectedResource withDocumentation(URI page) {
     return with("resource_documentation", page.toString());
   }
 
   /**
-   * The same with another member.
+   * {@return the same with another member}
    *
    * @param name as registered, such as {@code dpop_bound_access_tokens_required}
-   * @param value a text, number, boolean, list or map
+   * @param value a string, number, boolean, list or map
    */
   public ProtectedResource with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(members);
@@ -73,13 +86,14 @@ public final class ProtectedResource {
     return new ProtectedResource(resource, more);
   }
 
-  /** Its identifier. */
+  /** {@return its identifier} */
   public URI resource() {
     return resource;
   }
 
   /**
-   * Where the document must be served: the well-known part stands between the host and the path.
+   * {@return where the document must be served: the well-known part stands between the host and the
+   * path}
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3.1">RFC 9728 section 3.1</a>
    */

@@ -26,7 +26,7 @@ final class Quoted {
   }
 
   /**
-   * Checks a text.
+   * Checks a string.
    *
    * @throws IllegalArgumentException if it has a character that may not be in it
    */

@@ -17,41 +17,57 @@ public interface KeyStorage {
   String ACCESS_PREFIX = "access:";
 
   /**
-   * A record, expired or not.
+   * {@return a record, expired or not}
    *
    * @param value its whole value, prefix included
    */
   Optional<StoredKey> getKey(String value);
 
-  /** Writes a record; one of the same value is replaced. */
+  /**
+   * Writes a record; one of the same value is replaced.
+   *
+   * @param key the record
+   */
   void saveKey(StoredKey key);
 
   /**
    * Deletes a record.
    *
+   * @param value its whole value, prefix included
    * @return whether it was there
    */
   boolean deleteKey(String value);
 
-  /** The records of a user, expired or not. */
+  /**
+   * {@return the records of a user, expired or not}
+   *
+   * @param userid the user
+   */
   List<StoredKey> getAllForUser(String userid);
 
   /**
    * Deletes the records of a user.
    *
+   * @param userid the user
    * @param prefix of what kind; the empty text for all
    */
   void deleteAllForUser(String userid, String prefix);
 
   /**
-   * The value under which an issuer keeps an access token: {@code access:} and the base64url of the
-   * SHA-256 of its {@code jti}, as crossauth's servers write it.
+   * {@return the value under which an issuer keeps an access token: {@code access:} and the
+   * base64url of the SHA-256 of its {@code jti}, as crossauth's servers write it}
+   *
+   * @param jti the id of the token
    */
   static String accessTokenKey(String jti) {
     return ACCESS_PREFIX + Hashes.sha256(jti);
   }
 
-  /** A store in this process; expired records go when it next grows. */
+  /**
+   * {@return a store in this process; expired records go when it next grows}
+   *
+   * @param platform its clock says what has expired; {@link Platform#system()} as a rule
+   */
   static KeyStorage inMemory(Platform platform) {
     return new MemoryKeyStorage(platform);
   }

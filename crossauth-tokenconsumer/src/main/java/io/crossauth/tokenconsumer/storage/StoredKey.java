@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of a {@link KeyStorage}. Its text form shows no value and no data.
  *
+ * <p>Immutable and safe for use by many threads.
+ *
  * @param value its name, with a prefix that says what it is: {@code access:…}
  * @param userid whose it is, or null
  * @param created when it was made
@@ -20,12 +22,20 @@ public record StoredKey(
     @Nullable Instant expires,
     @Nullable String data) {
 
-  /** Whose it is, if it is somebody's. */
+  /**
+   * Whose it is, if it is somebody's.
+   *
+   * @return the user; empty if it is nobody's
+   */
   public Optional<String> owner() {
     return Optional.ofNullable(userid);
   }
 
-  /** Whether its time is over. */
+  /**
+   * {@return whether its time is over}
+   *
+   * @param now the date
+   */
   public boolean expired(Instant now) {
     return expires != null && !now.isBefore(expires);
   }

@@ -5,7 +5,6 @@ import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.platform.Platform;
 import io.crossauth.wellknown.Discovery;
-import io.crossauth.wellknown.DiscoveryBuilder;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +94,7 @@ public record ProviderConnection(
    * @throws IllegalArgumentException if the issuer or an address is not one
    */
   public Discovery discovery(String issuer, HttpTransport by) {
-    DiscoveryBuilder builder =
+    Discovery.Builder builder =
         Discovery.builder(issuer).transport(by).headers(headers).platform(platform);
     if (discoveryUri != null) {
       builder.discoveryUri(discoveryUri);

@@ -1,4 +1,4 @@
-/** What more than one floor knows about HTTP; ours alone. */
+/** What several modules know about HTTP; ours alone. */
 @NullMarked
 package io.crossauth.internal.http;
 

@@ -96,7 +96,7 @@ public final class Json {
     }
   }
 
-  /** The string that begins here, in a text that has been read before. */
+  /** The string that begins here, in a string that has been read before. */
   static String string(byte[] bytes, int start) {
     try (JsonParser parser = FACTORY.createParser(bytes, start, bytes.length - start)) {
       parser.nextToken();

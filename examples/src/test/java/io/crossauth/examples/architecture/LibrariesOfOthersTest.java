@@ -56,7 +56,7 @@ class LibrariesOfOthersTest {
   void onlyTheHttpTransportKnowsHttpClient() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.crossauth.http")
+        .resideOutsideOfPackages("io.crossauth.http", "io.crossauth.internal.http")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(HTTP_CLIENT)

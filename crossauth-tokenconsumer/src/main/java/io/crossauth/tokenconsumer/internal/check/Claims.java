@@ -59,7 +59,7 @@ public final class Claims {
     }
     if (text.isEmpty()) {
       throw new TokenRejectedException(
-          RejectionReason.WRONG_CLAIM_VALUE, name, "a text", "an empty text", null);
+          RejectionReason.WRONG_CLAIM_VALUE, name, "a string", "an empty string", null);
     }
     return text;
   }
@@ -91,7 +91,7 @@ public final class Claims {
     return strings("aud");
   }
 
-  /** {@code scope} (RFC 9068: a text; crossauth: an array), else {@code scp} (Entra, Okta). */
+  /** {@code scope} (RFC 9068: a string; crossauth: an array), else {@code scp} (Entra, Okta). */
   public Set<String> scopes() {
     Set<String> scopes = new LinkedHashSet<>();
     for (String text : strings(has("scope") ? "scope" : "scp")) {

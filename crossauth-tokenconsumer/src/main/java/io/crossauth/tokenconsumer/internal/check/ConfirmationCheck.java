@@ -44,7 +44,7 @@ record ConfirmationCheck(boolean withoutProof) implements ClaimCheck {
           RejectionReason.WRONG_CONFIRMATION,
           "cnf." + member,
           "what the caller holds",
-          bound == null ? "none" : "another",
+          bound == null ? "none" : "a different value",
           null);
     }
   }

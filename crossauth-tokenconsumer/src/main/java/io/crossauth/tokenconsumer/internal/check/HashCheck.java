@@ -39,7 +39,7 @@ record HashCheck(String claim, Expected.Key<Secret> companion, boolean required)
           RejectionReason.WRONG_HASH,
           claim,
           "the hash of the " + companion.name() + " it came with",
-          "another",
+          "a different value",
           null);
     }
   }

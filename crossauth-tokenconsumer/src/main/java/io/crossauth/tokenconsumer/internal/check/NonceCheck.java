@@ -17,7 +17,7 @@ record NonceCheck() implements ClaimCheck {
     }
     if (!Hashes.same(nonce.reveal(), token.claims().requireString("nonce"))) {
       throw new TokenRejectedException(
-          RejectionReason.WRONG_NONCE, "nonce", "the one that was sent", "another", null);
+          RejectionReason.WRONG_NONCE, "nonce", "the one that was sent", "a different value", null);
     }
   }
 }

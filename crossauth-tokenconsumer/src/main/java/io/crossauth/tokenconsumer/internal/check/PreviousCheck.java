@@ -53,6 +53,6 @@ record PreviousCheck() implements ClaimCheck {
 
   private static TokenRejectedException refused(RejectionReason reason, String claim) {
     return new TokenRejectedException(
-        reason, claim, "as in the token before the refresh", "another", null);
+        reason, claim, "as in the token before the refresh", "a different value", null);
   }
 }

@@ -2,7 +2,7 @@ package io.crossauth.tokenconsumer.internal.check;
 
 import java.util.List;
 
-/** These claims are there and are texts. */
+/** These claims are there and are strings. */
 record RequiredClaimsCheck(List<String> names) implements ClaimCheck {
 
   @Override

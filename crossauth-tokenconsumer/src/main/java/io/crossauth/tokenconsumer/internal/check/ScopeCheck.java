@@ -1,6 +1,8 @@
 package io.crossauth.tokenconsumer.internal.check;
 
-/** {@code scope} and {@code scp} are texts or arrays of texts, so that nobody reads them wrong. */
+/**
+ * {@code scope} and {@code scp} are strings or arrays of strings, so that nobody reads them wrong.
+ */
 record ScopeCheck() implements ClaimCheck {
 
   @Override

@@ -32,7 +32,11 @@ record SubjectCheck(boolean required, boolean ascii) implements ClaimCheck {
     }
     if (wanted != null && !subject.equals(wanted)) {
       throw new TokenRejectedException(
-          RejectionReason.WRONG_SUBJECT, "sub", "the user of this session", "another", null);
+          RejectionReason.WRONG_SUBJECT,
+          "sub",
+          "the user of this session",
+          "a different value",
+          null);
     }
   }
 }

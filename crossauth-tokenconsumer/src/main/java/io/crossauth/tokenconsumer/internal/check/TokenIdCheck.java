@@ -1,7 +1,7 @@
 package io.crossauth.tokenconsumer.internal.check;
 
 /**
- * The token's own name is a text, where it has one; whoever counts tokens by it is not misled.
+ * The token's own name is a string, where it has one; whoever counts tokens by it is not misled.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1.7">RFC 7519 section 4.1.7</a>
  */

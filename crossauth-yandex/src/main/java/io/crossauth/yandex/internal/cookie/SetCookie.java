@@ -1,6 +1,6 @@
 package io.crossauth.yandex.internal.cookie;
 
-import io.crossauth.http.PublicSuffixes;
+import io.crossauth.internal.http.PublicSuffixes;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.crossauth.http;
+package io.crossauth.internal.http;
 
 import java.util.Locale;
 import org.apache.hc.client5.http.psl.DomainType;
@@ -32,7 +32,7 @@ public final class PublicSuffixes {
   }
 
   /** Whether a domain is one that somebody has registered right below a public suffix. */
-  static boolean isRegistered(String domain) {
+  public static boolean isRegistered(String domain) {
     return domain.equals(Holder.LIST.getDomainRoot(domain, DomainType.ICANN));
   }
 }

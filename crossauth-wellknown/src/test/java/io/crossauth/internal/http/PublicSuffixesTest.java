@@ -1,4 +1,4 @@
-package io.crossauth.http;
+package io.crossauth.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
