@@ -65,6 +65,17 @@ class DemoQuickTest {
   }
 
   @Test
+  void theYandexChainRunsByOneShortCommand() {
+    Printed demo = Printed.by("--yandex");
+
+    assertThat(demo.text()).contains("Waiting for the app", "Logged in as", "Kitchen speaker");
+    assertThat(demo.text()).doesNotContain("test-xtoken");
+    assertThat(demo.exitCode()).isZero();
+    assertThat(Printed.by("--yandex", "--quick").exitCode()).isEqualTo(2);
+    assertThat(Printed.by("--help").text()).contains("--yandex");
+  }
+
+  @Test
   void aServerThatCannotBeHadIsOneLine() {
     Printed demo =
         Printed.by(
