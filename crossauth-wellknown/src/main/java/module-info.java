@@ -14,6 +14,10 @@ module io.crossauth.wellknown {
   exports io.crossauth.wellknown;
   exports io.crossauth.platform;
   exports io.crossauth.redaction;
+  exports io.crossauth.internal.connection to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
+      io.crossauth.yandex;
   exports io.crossauth.internal.file to
       io.crossauth.client,
       io.crossauth.yandex;

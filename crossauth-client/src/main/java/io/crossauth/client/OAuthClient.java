@@ -8,6 +8,8 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.PasswordGrant;
 import io.crossauth.client.grant.RefreshTokenGrant;
 import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.device.DeviceCodeFlow;
+import io.crossauth.client.internal.mfa.MfaClient;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.introspection.Introspection;
@@ -27,7 +29,6 @@ import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.login.ThirdPartyLogin;
 import io.crossauth.client.mfa.MfaFlow;
-import io.crossauth.client.mfa.MfaLogin;
 import io.crossauth.client.mfa.MfaRefusedException;
 import io.crossauth.client.mfa.OAuthMfaAuthenticator;
 import io.crossauth.client.mfa.OAuthMfaChallengeResponse;
@@ -39,6 +40,7 @@ import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
@@ -90,12 +92,10 @@ public final class OAuthClient implements AutoCloseable {
     this.authorizationCode =
         new AuthorizationCodeFlow(parts.context(), parts.authorization(), tokens);
     this.device =
-        new DeviceFlow(parts.calls(), tokens)
-            .tradedBy(parts.deviceGrant())
-            .completedBy(this::withUserInfo);
+        new DeviceCodeFlow(parts.calls(), tokens, parts.deviceGrant(), this::withUserInfo);
     this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim(), idTokens);
     this.mfa =
-        new MfaFlow(parts.calls(), tokens, parts.backChannel()).completedBy(this::withUserInfo);
+        new MfaClient(parts.calls(), tokens, parts.backChannel().orElse(null), this::withUserInfo);
   }
 
   /**
@@ -237,7 +237,7 @@ public final class OAuthClient implements AutoCloseable {
         && refused.error().error().equals("mfa_required")
         && refused.members().get("mfa_token") instanceof String mfaToken
         && !mfaToken.isBlank()) {
-      return new PasswordOutcome.MfaRequired(new MfaLogin(mfa, Secret.of(mfaToken), options));
+      return new PasswordOutcome.MfaRequired(mfa, Secret.of(mfaToken), options);
     }
     return new PasswordOutcome.SignedIn(
         withUserInfo(tokens.read(answer.orThrow(), options, TokenResponseRules.none())));
@@ -250,7 +250,7 @@ public final class OAuthClient implements AutoCloseable {
 
   /** Asks for a code of this authenticator app. */
   public OAuthMfaChallengeResponse mfaOtpRequest(Secret mfaToken, String authenticatorId) {
-    return mfa.challenge(mfaToken, List.of("otp"), Optional.of(authenticatorId));
+    return mfa.challenge(mfaToken, "otp", authenticatorId);
   }
 
   /**
@@ -264,7 +264,7 @@ public final class OAuthClient implements AutoCloseable {
 
   /** Sends the user a message through this authenticator. */
   public OAuthMfaChallengeResponse mfaOobRequest(Secret mfaToken, String authenticatorId) {
-    return mfa.challenge(mfaToken, List.of("oob"), Optional.of(authenticatorId));
+    return mfa.challenge(mfaToken, "oob", authenticatorId);
   }
 
   /**
@@ -306,8 +306,9 @@ public final class OAuthClient implements AutoCloseable {
    * Logs a user in on another device: shows the code and waits until the user has decided.
    *
    * @param prompt shows the user where to go: {@link DevicePrompt#terminal}
-   * @throws OAuthErrorException if the user refused ({@code access_denied}), or did not decide in
-   *     time ({@code expired_token})
+   * @throws OAuthErrorException if the user refused ({@code access_denied}), or the code is over by
+   *     the server's clock ({@code expired_token})
+   * @throws LoginTimeoutException {@code device.expired} if the code is over by ours
    * @throws InterruptedCallException if interrupted while waiting; nothing is left running
    */
   public OAuthTokenResponse deviceCodeFlow(DevicePrompt prompt, String... scopes) {
@@ -360,7 +361,7 @@ public final class OAuthClient implements AutoCloseable {
    */
   public UserInfo userInfoEndpoint(OAuthTokenResponse tokens) {
     return userInfo.get(
-        tokens.accessToken(), tokens.idToken().map(VerifiedToken::subject).orElse(null));
+        tokens.accessToken(), tokens.idToken().map(VerifiedToken::requireSubject).orElse(null));
   }
 
   /** Gets claims about a user; they must be about this subject. */

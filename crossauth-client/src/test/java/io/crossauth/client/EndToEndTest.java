@@ -351,8 +351,8 @@ class EndToEndTest {
 
       assertThat(second.accessToken()).isNotEqualTo(first.accessToken());
       assertThat(second.refreshToken()).isPresent().isNotEqualTo(first.refreshToken());
-      assertThat(third.idToken().orElseThrow().subject())
-          .isEqualTo(first.idToken().orElseThrow().subject());
+      assertThat(third.idToken().orElseThrow().requireSubject())
+          .isEqualTo(first.idToken().orElseThrow().requireSubject());
       assertThat(provider.eventCounts()).containsEntry("REFRESH_TOKEN", 2L);
     }
 
@@ -531,7 +531,7 @@ class EndToEndTest {
     void ends_when_the_user_does_nothing() {
       OAuthClient shortLived = client(TestClients.DEVICE_SHORT).build();
 
-      refused(() -> shortLived.deviceCodeFlow(code -> {}, "openid"), "oauth.expired_token");
+      refused(() -> shortLived.deviceCodeFlow(code -> {}, "openid"), "device.expired");
     }
   }
 

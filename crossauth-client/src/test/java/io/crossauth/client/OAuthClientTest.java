@@ -119,7 +119,8 @@ class OAuthClientTest {
               """
               {"issuer":"https://id.example.com","token_endpoint":"https://id.example.com/token",
                "authorization_endpoint":"https://id.example.com/authorize",
-               "jwks_uri":"https://id.example.com/jwks"}""")
+               "jwks_uri":"https://id.example.com/jwks"}\
+              """)
           .json(200, Answers.tokens())
           .json(200, Answers.tokens().replace("}", ",\"refresh_token\":\"rt\"}"))
           .json(200, Answers.tokens());
@@ -298,8 +299,8 @@ class OAuthClientTest {
       OAuthTokenResponse first =
           client.redirectEndpoint(Scene.callback(one.pending()), one.pending());
 
-      assertThat(first.idToken().orElseThrow().subject()).isEqualTo("alice");
-      assertThat(second.idToken().orElseThrow().subject()).isEqualTo("bob");
+      assertThat(first.idToken().orElseThrow().requireSubject()).isEqualTo("alice");
+      assertThat(second.idToken().orElseThrow().requireSubject()).isEqualTo("bob");
     }
 
     @Test

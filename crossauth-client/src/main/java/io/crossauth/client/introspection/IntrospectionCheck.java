@@ -10,13 +10,10 @@ import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.OpaqueTokenCheck;
+import io.crossauth.tokenconsumer.internal.Hashes;
 import io.crossauth.value.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +60,7 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
 
   @Override
   public Map<String, @Nullable Object> claimsOf(Secret token) {
-    String key = digest(token);
+    String key = Hashes.sha256(token.reveal());
     Introspection answer = answers.getIfPresent(key);
     if (answer == null) {
       // Not under the cache's lock: the call may take seconds.
@@ -94,17 +91,6 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
           true,
           String.valueOf(e.getMessage()),
           e);
-    }
-  }
-
-  private static String digest(Secret token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(token.reveal().getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
     }
   }
 

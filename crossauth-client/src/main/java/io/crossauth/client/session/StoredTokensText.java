@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the tokens of a session as a text to be sealed, and reads it back. */
+/** Writes the tokens of a session as a string to be sealed, and reads it back. */
 final class StoredTokensText {
 
   private StoredTokensText() {}
@@ -51,7 +51,7 @@ final class StoredTokensText {
     } catch (JsonException | RuntimeException e) {
       // The cause could quote a token.
       throw StorageException.unreadable(
-          "token store: expected a session of this version, found another", null);
+          "token store: expected a session of this version, found a different one", null);
     }
   }
 

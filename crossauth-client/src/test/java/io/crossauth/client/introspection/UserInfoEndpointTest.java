@@ -18,7 +18,7 @@ import io.crossauth.http.HttpReply;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -156,13 +156,15 @@ class UserInfoEndpointTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "Bearer error=\"invalid_token\", error_description=\"it is over\" | invalid_token | it is over",
+          "Bearer error=\"invalid_token\", error_description=\"it is over\" | invalid_token | it is"
+              + " over",
           "Bearer realm=\"x\", error=\"expired\" | expired |",
           "Bearer | invalid_token |",
           "Bearer my_error=\"no\" | invalid_token |",
           "Bearer error=\"unfinished | invalid_token |",
           "Bearer error=\"at-canary\" | *** |",
-          "Bearer error=\"invalid_token\", error_description=\"at-canary is over\" | invalid_token | *** is over",
+          "Bearer error=\"invalid_token\", error_description=\"at-canary is over\" | invalid_token"
+              + " | *** is over",
         })
     void says_what_stands_in_the_challenge(String challenge, String error, String description) {
       scene.transport.then(
@@ -291,7 +293,7 @@ class UserInfoEndpointTest {
               .idTokens(
                   rules ->
                       rules
-                          .keys(StaticKeySet.ofJwks(TestKeys.jwks(Scene.KEY)))
+                          .keys(KeySet.ofJwks(TestKeys.jwks(Scene.KEY)))
                           .decryptionKey((PrivateKey) recipient.signingKey()))
               .build();
 

@@ -2,11 +2,11 @@ package io.crossauth.client.testing;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
+import io.crossauth.client.PasswordOutcome.MfaRequired;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.mfa.MfaChallenge;
 import io.crossauth.client.mfa.MfaEnrolment;
-import io.crossauth.client.mfa.MfaLogin;
 import io.crossauth.client.mfa.OAuthMfaChallengeResponse;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
@@ -66,8 +66,7 @@ public enum FlowUnderTest {
   USERINFO(Kind.USERINFO, client -> client.userInfoEndpoint(Secret.of("access-canary"), "alice")),
   COMMAND_LINE(Kind.TOKEN, FlowUnderTest::commandLine),
   MFA_AUTHENTICATORS(Kind.MFA_LIST, client -> client.mfaAuthenticators(mfaToken())),
-  MFA_CHALLENGE(
-      Kind.MFA, client -> client.mfa().challenge(mfaToken(), List.of(), Optional.empty())),
+  MFA_CHALLENGE(Kind.MFA, client -> client.mfa().challenge(mfaToken())),
   MFA_ENROL(Kind.MFA, client -> client.mfa().enrol(mfaToken(), MfaEnrolment.Request.otp())),
   MFA_DELETE(Kind.MFA_DELETE, client -> client.mfa().delete(mfaToken(), "sms|dev")),
   MFA_OTP(Kind.TOKEN, client -> client.mfaOtpComplete(mfaToken(), Secret.of("otp-canary"))),
@@ -84,7 +83,11 @@ public enum FlowUnderTest {
       client ->
           client
               .mfa()
-              .recoveryCode(mfaToken(), Secret.of("recovery-canary"), TokenRequestOptions.none()));
+              .recoveryCode(
+                  mfaToken(),
+                  Secret.of("recovery-canary"),
+                  TokenRequestOptions.none(),
+                  next -> {}));
 
   /** What is asked. */
   public enum Kind {
@@ -146,6 +149,12 @@ public enum FlowUnderTest {
         .build();
   }
 
+  /** Whether the code says that our own patience was over, not that a server refused. */
+  public boolean endsByOurClock(String code) {
+    return (this == DEVICE_WAIT && code.equals("device.expired"))
+        || (this == MFA_PUSH_WAIT && code.equals("mfa.expired"));
+  }
+
   /** Runs the flow. */
   public void run(OAuthClient client, FakeTime time) {
     try {
@@ -161,7 +170,7 @@ public enum FlowUnderTest {
    */
   public String codeFor(String code, CrossauthException failure) {
     if (this == DEVICE_WAIT && MAY_PASS.contains(code)) {
-      return "oauth.expired_token";
+      return "device.expired";
     }
     if (this == MFA_PUSH_WAIT && MAY_PASS.contains(code)) {
       return "mfa.expired";
@@ -221,7 +230,7 @@ public enum FlowUnderTest {
                 "oob", Optional.of(Secret.of("oob-canary")), Optional.empty()),
             Optional.empty(),
             List.of());
-    MfaLogin login = new MfaLogin(client.mfa(), mfaToken(), TokenRequestOptions.none());
+    MfaRequired login = new MfaRequired(client.mfa(), mfaToken(), TokenRequestOptions.none());
     CompletableFuture<OAuthTokenResponse> waiting =
         ((MfaChallenge.Push) login.confirm(enrolled)).start(Duration.ofMinutes(1));
     time.advance(Duration.ofMinutes(1));

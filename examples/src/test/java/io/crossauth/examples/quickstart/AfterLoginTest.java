@@ -76,7 +76,7 @@ class AfterLoginTest extends Playground {
             + provider
                 .mint()
                 .withClientId(TestClients.CONFIDENTIAL)
-                .withSubject(login.subject())
+                .withSubject(login.requireSubject())
                 .logoutToken()
                 .claim("sid", login.string("sid").orElseThrow())
                 .compact();

@@ -35,7 +35,7 @@ class SecondFactorTest {
         tokens = client.mfaOtpComplete(mfa.mfaToken(), code);
       }
 
-      assertThat(tokens.idToken().orElseThrow().subject()).isEqualTo("auth0|alice");
+      assertThat(tokens.idToken().orElseThrow().requireSubject()).isEqualTo("auth0|alice");
     }
   }
 }

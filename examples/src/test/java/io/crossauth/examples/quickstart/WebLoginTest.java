@@ -41,7 +41,7 @@ class WebLoginTest extends Playground {
     URI requestUri = browser.comesBackTo();
     OAuthTokenResponse tokens =
         client.redirectEndpoint(requestUri, PendingLogin.open(session.take("login"), key));
-    String user = tokens.idToken().orElseThrow().subject();
+    String user = tokens.idToken().orElseThrow().requireSubject();
 
     assertThat(user).isNotBlank();
     client.close();
