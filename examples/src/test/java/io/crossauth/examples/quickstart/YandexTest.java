@@ -91,7 +91,7 @@ class YandexTest {
   @Test
   void theUserTypesACode() {
     try (YandexPassportClient yandex = connect()) {
-      Device device = Device.of("living-room-1");
+      Device device = Device.of("kitchen-1");
       PassportCredentials me =
           yandex.loginDeviceCode(
               code -> screen.show(code.verificationUrl(), code.userCode()),
@@ -175,7 +175,7 @@ class YandexTest {
       OAuthTokens tokens =
           own.login(
               code -> screen.show(code.verificationUrl(), code.userCode()),
-              Device.of("living-room-1"),
+              Device.of("kitchen-1"),
               PollOptions.usual());
       OAuthTokens renewed = own.refresh(tokens.refreshToken());
 
@@ -187,9 +187,10 @@ class YandexTest {
   void yandexId() {
     Secret secret = Secret.of("test-app-secret");
     URI callback = URI.create("https://app.example.com/callback");
-    try (OAuthClient client = YandexId.client("test-app", secret).redirectUri(callback).build()) {
-      assertThat(client).isNotNull();
-    }
+    OAuthClient client = YandexId.client("test-app", secret).redirectUri(callback).build();
+
+    assertThat(client).isNotNull();
+    client.close();
   }
 
   @Test
