@@ -49,5 +49,6 @@ module io.crossauth.wellknown {
   exports io.crossauth.internal.time to
       io.crossauth.tokenconsumer,
       io.crossauth.client,
+      io.crossauth.jdbc,
       io.crossauth.yandex;
 }

@@ -4,6 +4,7 @@ import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.connection.ProviderConnection;
+import io.crossauth.internal.time.Durations;
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.Libraries;
 import io.crossauth.tokenconsumer.internal.Pem;
@@ -282,10 +283,7 @@ public final class OAuthTokenConsumerBuilder {
    * @return this builder
    */
   public OAuthTokenConsumerBuilder maxTokenAge(Duration age) {
-    if (age.isNegative() || age.isZero()) {
-      throw new IllegalArgumentException("maxTokenAge: expected more than zero, found " + age);
-    }
-    this.maxTokenAge = age;
+    this.maxTokenAge = Durations.positive("maxTokenAge", age);
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer;
 
+import io.crossauth.internal.time.Durations;
 import io.crossauth.tokenconsumer.internal.Thumbprint;
 import io.crossauth.tokenconsumer.internal.check.Expected;
 import io.crossauth.value.Secret;
@@ -93,10 +94,7 @@ public final class TokenExpectations {
    * @param maxAge zero or more; the clock skew is added
    */
   public TokenExpectations withMaxAge(Duration maxAge) {
-    if (maxAge.isNegative()) {
-      throw new IllegalArgumentException("maxAge: expected zero or more, found " + maxAge);
-    }
-    return with(Expected.MAX_AGE, maxAge);
+    return with(Expected.MAX_AGE, Durations.notNegative("maxAge", maxAge));
   }
 
   /**

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretTest {
 
@@ -59,5 +62,25 @@ class SecretTest {
   @Test
   void anEmptySecretIsNone() {
     assertThatIllegalArgumentException().isThrownBy(() -> Secret.of(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "  ", "\t", "\r\n", "\u2003"})
+  @DisplayName("17-unfit: nor is one of white space alone")
+  void aBlankSecretIsNone(String blank) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Secret.of(blank))
+        .withMessageContaining("blank");
+  }
+
+  @Test
+  @DisplayName("17-serializers: no field of it is read by a serializer of fields")
+  void fields() {
+    assertThat(Secret.class.getDeclaredFields())
+        .isNotEmpty()
+        .allMatch(
+            field ->
+                Modifier.isStatic(field.getModifiers())
+                    || Modifier.isTransient(field.getModifiers()));
   }
 }

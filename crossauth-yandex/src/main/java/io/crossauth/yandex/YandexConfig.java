@@ -44,6 +44,13 @@ public record YandexConfig(
   /**
    * Checks everything.
    *
+   * @param userAgent printable ASCII characters, not blank
+   * @param totalTimeout more than zero, a day at most
+   * @param connectTimeout more than zero, no more than the total
+   * @param minRequestInterval more than zero, a day at most
+   * @param qrPollInterval more than zero, no more than the total of its polls
+   * @param qrPollTotalTimeout more than zero, 366 days at most
+   * @param allowedHosts names of hosts, not empty; copied
    * @throws IllegalArgumentException if a setting is invalid; it names the setting
    */
   public YandexConfig {

@@ -3,6 +3,7 @@ package io.crossauth.client.login;
 import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.http.Form;
+import io.crossauth.internal.time.Durations;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -69,9 +70,7 @@ public final class LoginOptions {
    * @param age zero or more, in whole seconds
    */
   public LoginOptions withMaxAge(Duration age) {
-    if (age.isNegative()) {
-      throw new IllegalArgumentException("maxAge: expected zero or more, found " + age);
-    }
+    Durations.notNegative("maxAge", age);
     return new LoginOptions(
         scopes,
         parameters.with("max_age", Long.toString(age.toSeconds())),

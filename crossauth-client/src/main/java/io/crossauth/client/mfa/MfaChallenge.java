@@ -5,6 +5,7 @@ import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.LoginTimeoutException;
+import io.crossauth.internal.time.Durations;
 import io.crossauth.value.Secret;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -122,24 +123,26 @@ public sealed interface MfaChallenge {
     /**
      * Waits until the user has answered: asks every five seconds, and less often when told to.
      *
-     * @param patience how long to wait
+     * @param patience how long to wait: more than zero, 366 days at most
      * @return the tokens
      * @throws MfaRefusedException if the user refused, or the login is over
      * @throws LoginTimeoutException {@code mfa.expired} if the user has not answered in time
      * @throws InterruptedCallException if interrupted while waiting; nothing is left running
      */
     public OAuthTokenResponse await(Duration patience) {
-      return step.flow().await(step.mfaToken(), step.oobCode(), patience, step.options());
+      Duration time = Durations.ofWait("patience", patience);
+      return step.flow().await(step.mfaToken(), step.oobCode(), time, step.options());
     }
 
     /**
      * Waits until the user has answered, without holding a thread.
      *
-     * @param patience how long to wait
+     * @param patience how long to wait: more than zero, 366 days at most
      * @return the tokens, or the failures of {@link #await}; cancelling it ends the waiting
      */
     public CompletableFuture<OAuthTokenResponse> start(Duration patience) {
-      return step.flow().start(step.mfaToken(), step.oobCode(), patience, step.options());
+      Duration time = Durations.ofWait("patience", patience);
+      return step.flow().start(step.mfaToken(), step.oobCode(), time, step.options());
     }
   }
 }

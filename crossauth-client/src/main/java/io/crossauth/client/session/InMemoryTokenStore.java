@@ -2,6 +2,7 @@ package io.crossauth.client.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.crossauth.internal.time.Durations;
 import io.crossauth.platform.Ticker;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,10 +17,10 @@ final class InMemoryTokenStore implements TokenStore {
   private final Ticker ticker;
 
   InMemoryTokenStore(int most, Duration unusedFor, Ticker ticker) {
-    if (most < 1 || unusedFor.isNegative() || unusedFor.isZero()) {
-      throw new IllegalArgumentException(
-          "store: expected space for a session for some time, found " + most + ", " + unusedFor);
+    if (most < 1) {
+      throw new IllegalArgumentException("most: expected 1 session or more, found " + most);
     }
+    Durations.positive("unusedFor", unusedFor);
     this.ticker = ticker;
     this.sessions =
         Caffeine.newBuilder()

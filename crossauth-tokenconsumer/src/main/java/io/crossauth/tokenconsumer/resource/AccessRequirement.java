@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer.resource;
 
+import io.crossauth.internal.time.Durations;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import java.time.Duration;
@@ -48,9 +49,7 @@ public record AccessRequirement(
     scopes = Set.copyOf(Quoted.tokens("scopes", scopes));
     acrValues = List.copyOf(Quoted.tokens("acrValues", acrValues));
     claims = copyOf(claims);
-    if (maxAge.filter(Duration::isNegative).isPresent()) {
-      throw new IllegalArgumentException("maxAge: expected zero or more, found " + maxAge);
-    }
+    maxAge.ifPresent(age -> Durations.notNegative("maxAge", age));
   }
 
   private static Map<String, Set<String>> copyOf(Map<String, Set<String>> claims) {

@@ -22,6 +22,8 @@ public record Device(String id, String name) {
   /**
    * Checks the lengths.
    *
+   * @param id 6 to 50 printable ASCII characters
+   * @param name 1 to 100 characters, not blank
    * @throws IllegalArgumentException if Yandex would not take the id or the name
    */
   public Device {

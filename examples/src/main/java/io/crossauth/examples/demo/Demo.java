@@ -3,11 +3,13 @@ package io.crossauth.examples.demo;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.DevicePrompt.TerminalOptions;
 import io.crossauth.error.CrossauthException;
+import io.crossauth.examples.yandex.QrLogin;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.keycloak.KeycloakServer;
 import io.crossauth.testkit.provider.InProcessProvider;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,11 @@ public final class Demo implements Callable<Integer> {
 
   @Option(names = "--serve", description = "Keep the server up, and print clients and accounts.")
   private boolean serve;
+
+  @Option(
+      names = "--yandex",
+      description = "Log in at a fake Yandex Passport by a QR code, and list its smart home.")
+  private boolean yandex;
 
   @Option(
       names = "--break",
@@ -81,6 +88,9 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (yandex) {
+      return withYandex();
+    }
     if (!server.given()) {
       return withProvider();
     }
@@ -90,6 +100,14 @@ public final class Demo implements Callable<Integer> {
           "--issuer needs --client-id, and goes without --quick, --serve and --break");
     }
     return withServer();
+  }
+
+  private int withYandex() {
+    if (server.given() || quick || serve || breakage != Breakage.NONE) {
+      throw new ParameterException(
+          java.util.Objects.requireNonNull(spec).commandLine(), "--yandex goes without others");
+    }
+    return QrLogin.run(new PrintWriter(out, true), false);
   }
 
   private int withProvider() {

@@ -23,7 +23,9 @@ final class PassportInProcess implements Passport {
 
   @Override
   public void shown(PrintWriter out) {
-    out.println("This is a fake Passport: it scans the code itself. --live asks Yandex.");
+    out.println(
+        "This is a fake Passport: it scans the code itself. docs/yandex.md says how to ask"
+            + " Yandex.");
     fake.confirmLogins();
   }
 

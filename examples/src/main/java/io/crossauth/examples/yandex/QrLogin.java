@@ -3,9 +3,11 @@ package io.crossauth.examples.yandex;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.yandex.YandexPassportClient;
 import io.crossauth.yandex.credentials.PassportCredentials;
+import io.crossauth.yandex.login.PollOptions;
 import io.crossauth.yandex.login.QrSession;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Logs in by a QR code in the terminal: at a fake Passport in this process, which scans the code by
- * itself, or with {@code --live} at Yandex, where you do.
+ * Logs in by a QR code in the terminal, and lists the devices of the smart home: at a fake Passport
+ * in this process, which scans the code by itself, or with {@code --live} at Yandex, where you do.
  */
 @Command(
     name = "yandex-qr-login",
@@ -40,19 +42,47 @@ public final class QrLogin implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    return run(Objects.requireNonNull(spec).commandLine().getOut(), live);
+  }
+
+  /**
+   * Logs in and lists the devices.
+   *
+   * @param out where the code and what happens are printed
+   * @param live whether to talk to the real servers
+   * @return 0 if somebody is logged in, 1 if not
+   */
+  public static int run(PrintWriter out, boolean live) {
     try (Passport passport = live ? new LivePassport() : new PassportInProcess();
         YandexPassportClient yandex = passport.client()) {
       QrSession qr = yandex.startQrLogin();
       out.println(qr.terminalQr());
+      out.println("The code leads to " + qr.qrUrl());
       passport.shown(out);
-      PassportCredentials me = yandex.pollQrUntilConfirmed(qr);
+      out.print("Waiting for the app, for two minutes at most ");
+      PassportCredentials me = yandex.pollQrUntilConfirmed(qr, showing(out));
+      out.println();
       out.println("Logged in as " + me.displayLogin().orElse("somebody") + ".");
       out.println(me);
+      List<String> devices = SmartHome.devices(yandex.session());
+      out.println("Devices of the smart home: " + (devices.isEmpty() ? "none" : ""));
+      devices.forEach(device -> out.println("  " + device));
       return 0;
     } catch (CrossauthException e) {
+      out.println();
       out.println("Not logged in: " + e.getMessage());
       return 1;
     }
+  }
+
+  /** The way to stop is asked before each wait and each question: a good moment to show a sign. */
+  private static PollOptions showing(PrintWriter out) {
+    return PollOptions.usual()
+        .withCancel(
+            () -> {
+              out.print('.');
+              out.flush();
+              return false;
+            });
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** The demo against the provider in this process. */
 class DemoQuickTest {
@@ -62,6 +63,18 @@ class DemoQuickTest {
               Flows.all().size() - 1);
       assertThat(demo.exitCode()).isZero();
     }
+  }
+
+  @Test
+  void theYandexChainRunsByOneShortCommand() {
+    Printed demo = Printed.by("--yandex");
+
+    assertThat(demo.text()).contains("Waiting for the app", "Logged in as", "Kitchen speaker");
+    assertThat(demo.text()).doesNotContain("test-xtoken");
+    assertThat(demo.exitCode()).isZero();
+    assertThat(Printed.by("--yandex", "--quick").exitCode()).isEqualTo(2);
+    Demo described = new Demo(System.out, p -> InProcessProvider.start(), false, Ending.never());
+    assertThat(new CommandLine(described).getUsageMessage()).contains("--yandex");
   }
 
   @Test

@@ -25,6 +25,8 @@ class QrLoginTest {
 
     assertThat(out.toString())
         .contains("█", "Logged in as " + FakeAccount.LOGIN + ".", "xToken=***")
+        .contains("The code leads to https://passport.yandex.ru/", "Waiting for the app")
+        .contains("Devices of the smart home:", "  Kitchen speaker", "  Lamp")
         .doesNotContain("test-xtoken");
   }
 

@@ -4,6 +4,7 @@ import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.client.manager.OAuthClientStorage;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.error.StorageException;
+import io.crossauth.internal.time.Durations;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.SealingKey;
 import java.time.Duration;
@@ -92,7 +93,7 @@ public final class JdbcStorage {
    * @throws StorageException if the database fails
    */
   public int forgetSessions(Duration unchangedFor) {
-    return JdbcTokenStore.forget(database(), unchangedFor);
+    return JdbcTokenStore.forget(database(), Durations.notNegative("unchangedFor", unchangedFor));
   }
 
   /**
