@@ -11,9 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The demo against the real Keycloak of the build. */
 @WithKeycloak
+@Timeout(300)
 class DemoIT {
 
   private final TestProvider keycloak;

@@ -8,6 +8,7 @@ import io.crossauth.testkit.TestUsers;
 import io.crossauth.testkit.provider.InProcessProvider;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The demo against the provider in this process; most of it is waiting. */
 @Execution(ExecutionMode.CONCURRENT)
+@Timeout(300)
 class DemoQuickTest {
 
   private static final String EYE_OF_THE_QR_CODE = "\u2588 \u2584\u2584\u2584\u2584\u2584 \u2588";
