@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.keycloak.WithKeycloak;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Timeout;
 
 /** The demo against the real Keycloak of the build. */
 @WithKeycloak
+@Timeout(300)
 class DemoIT {
 
   private final TestProvider keycloak;
@@ -20,11 +26,9 @@ class DemoIT {
 
   @Test
   void everyFlowPasses() {
-    Printed demo =
-        Printed.by(progress -> new SharedProvider(keycloak, keycloak.callbackObstacle()));
+    Printed demo = Printed.by(progress -> shared());
 
-    // A container that is not on this machine's network cannot do that one.
-    int leftOut = keycloak.callbackObstacle().isPresent() ? 1 : 0;
+    int leftOut = leftOut();
     assertThat(demo.last())
         .startsWith("flows: %d passed, 0 failed".formatted(Flows.all().size() - leftOut))
         .endsWith(leftOut == 0 ? "0 failed" : "1 left out: back-channel logout");
@@ -37,18 +41,35 @@ class DemoIT {
                 + ", .*REFRESH_TOKEN 2");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"signature", "state", "audience"})
-  void oneRowNoticesWhatIsSpoiled(String what) {
-    Printed demo =
-        Printed.by(
-            progress -> new SharedProvider(keycloak, keycloak.callbackObstacle()),
-            "--break=" + what);
+  /** Side by side, since most of a demo is waiting for a second factor and a device. */
+  @Test
+  void oneRowNoticesWhatIsSpoiled() {
+    Map<String, CompletableFuture<Printed>> demos = new LinkedHashMap<>();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    for (String what : List.of("signature", "state", "audience")) {
+      demos.put(
+          what,
+          CompletableFuture.supplyAsync(
+              () -> Printed.by(progress -> shared(), "--break=" + what), threads));
+    }
+    threads.shutdown();
 
+    assertThat(demos).allSatisfy((what, demo) -> assertNoticed(what, demo.join()));
+  }
+
+  private void assertNoticed(String what, Printed demo) {
     assertThat(demo.text()).contains("Spoiled on purpose: " + what + ". Noticed by row 1, ");
-    int leftOut = keycloak.callbackObstacle().isPresent() ? 1 : 0;
     assertThat(demo.last())
-        .startsWith("flows: %d passed, 1 failed".formatted(Flows.all().size() - 1 - leftOut));
+        .startsWith("flows: %d passed, 1 failed".formatted(Flows.all().size() - 1 - leftOut()));
     assertThat(demo.exitCode()).isEqualTo(1);
+  }
+
+  private TestProvider shared() {
+    return new SharedProvider(keycloak, keycloak.callbackObstacle());
+  }
+
+  /** A container that is not on this machine's network cannot do the back-channel logout. */
+  private int leftOut() {
+    return keycloak.callbackObstacle().isPresent() ? 1 : 0;
   }
 }

@@ -8,11 +8,16 @@ import io.crossauth.testkit.TestUsers;
 import io.crossauth.testkit.provider.InProcessProvider;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The demo against the provider in this process. */
+/** The demo against the provider in this process; most of it is waiting. */
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(300)
 class DemoQuickTest {
 
   private static final String EYE_OF_THE_QR_CODE = "\u2588 \u2584\u2584\u2584\u2584\u2584 \u2588";

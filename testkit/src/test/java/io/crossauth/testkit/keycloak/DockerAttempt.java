@@ -10,7 +10,7 @@ import java.util.Map;
 final class DockerAttempt {
 
   private static final Duration PULL_SILENCE = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private DockerAttempt() {}
 

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Against a daemon of our own, so that it needs no Docker. */
+/** Against a daemon of our own, so that it needs no Docker; most of it is waiting. */
+@Execution(ExecutionMode.CONCURRENT)
 class DockerRouteTest {
 
   @TempDir Path home;
