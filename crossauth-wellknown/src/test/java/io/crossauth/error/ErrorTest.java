@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.error.TransportException.Kind;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ErrorTest {
     assertThat(e)
         .hasMessage("no usable answer from https://a.example:8443/t%20x: the detail")
         .hasCause(cause);
-    assertThat(e.code()).isEqualTo("transport." + kind.name().toLowerCase());
+    assertThat(e.code()).isEqualTo("transport." + kind.name().toLowerCase(Locale.ROOT));
     assertThat(e.sent()).isTrue();
   }
 

@@ -12,6 +12,7 @@ import io.crossauth.testkit.fault.SilentPort;
 import io.crossauth.testkit.http.Reply;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -133,7 +134,7 @@ class FailureKindsTest {
             Duration.ofSeconds(3), transport, HttpCall.post(server.uri("/t"), Form.empty()));
 
     assertThat(e.kind()).isEqualTo(kind);
-    assertThat(e.code()).isEqualTo("transport." + kind.name().toLowerCase());
+    assertThat(e.code()).isEqualTo("transport." + kind.name().toLowerCase(Locale.ROOT));
     assertThat(e.sent()).isTrue();
     // And the next call is none the worse for it.
     assertThat(transport.send(HttpCall.get(server.uri("/"))).status()).isEqualTo(200);

@@ -46,6 +46,16 @@ public interface TestProvider extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Why the provider cannot send requests to a listener on 127.0.0.1 of this machine, as a
+   * back-channel logout does; empty where it can.
+   *
+   * @return the reason, in a few words for a person
+   */
+  default Optional<String> callbackObstacle() {
+    return Optional.empty();
+  }
+
   /** Stops the provider, if this object started it; never throws. */
   @Override
   void close();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -56,7 +57,7 @@ final class ClaimMutations {
     return oneOf(
         random,
         Setting.ISSUER + "/",
-        Setting.ISSUER.toUpperCase(),
+        Setting.ISSUER.toUpperCase(Locale.ROOT),
         "http" + Setting.ISSUER.substring(5),
         " " + Setting.ISSUER,
         Setting.ISSUER + "\u0000",

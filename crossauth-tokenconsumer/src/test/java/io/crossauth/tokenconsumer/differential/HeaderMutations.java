@@ -7,6 +7,7 @@ import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Headers that ask for something else; the signature is made over them. */
@@ -35,7 +36,8 @@ final class HeaderMutations {
         signed(
             "header: alg in another case",
             (good, random) ->
-                good.header("alg", String.valueOf(good.header().get("alg")).toLowerCase())),
+                good.header(
+                    "alg", String.valueOf(good.header().get("alg")).toLowerCase(Locale.ROOT))),
         signed("header: alg is junk", (good, random) -> good.rawHeader("alg", oneOf(random, JUNK))),
         signed("header: no alg", (good, random) -> good.withoutHeader("alg")),
         signed("header: no kid", (good, random) -> good.withoutHeader("kid")),

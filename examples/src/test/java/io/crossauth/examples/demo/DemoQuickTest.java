@@ -3,12 +3,18 @@ package io.crossauth.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.testkit.TestClients;
+import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.TestUsers;
+import io.crossauth.testkit.provider.InProcessProvider;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The demo against the provider in this process. */
+/** The demo against the provider in this process; most of it is waiting. */
+@Execution(ExecutionMode.CONCURRENT)
 class DemoQuickTest {
 
   private static final String EYE_OF_THE_QR_CODE = "\u2588 \u2584\u2584\u2584\u2584\u2584 \u2588";
@@ -42,6 +48,23 @@ class DemoQuickTest {
                 .formatted(what, Flows.all().get(0).name(), code));
     assertThat(demo.last()).isEqualTo("flows: %d passed, 1 failed", Flows.all().size() - 1);
     assertThat(demo.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aProviderThatCannotCallBackIsNoFailure() {
+    try (TestProvider real = InProcessProvider.start()) {
+      Printed demo =
+          Printed.by(
+              progress -> new SharedProvider(real, Optional.of("its machine is another one")));
+
+      assertThat(demo.text())
+          .containsPattern("back-channel logout +left out: its machine is another one");
+      assertThat(demo.last())
+          .isEqualTo(
+              "flows: %d passed, 0 failed, 1 left out: back-channel logout",
+              Flows.all().size() - 1);
+      assertThat(demo.exitCode()).isZero();
+    }
   }
 
   @Test

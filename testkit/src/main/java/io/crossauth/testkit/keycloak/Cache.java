@@ -42,13 +42,27 @@ final class Cache {
             .toAbsolutePath());
   }
 
-  /** The folder of this name, made now if there is none. */
+  private void requireWritable() throws IOException {
+    try {
+      Files.createDirectories(root);
+      Files.delete(Files.createTempFile(root, "try", ""));
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot write into "
+              + root
+              + ", where built servers are kept; name another folder by "
+              + KeycloakServer.CACHE,
+          e);
+    }
+  }
+
+  /** The folder of this name, made now if there is none; it may be where nobody can write. */
   Path folder(String name, Maker maker) throws IOException {
     Path folder = root.resolve(name);
     if (Files.isDirectory(folder)) {
       return folder;
     }
-    Files.createDirectories(root);
+    requireWritable();
     THREADS.lock();
     try (FileChannel file =
             FileChannel.open(

@@ -51,7 +51,14 @@ final class Folders {
       files = found.filter(Files::isRegularFile).toList();
     }
     for (Path file : files) {
-      Files.copy(file, to.resolve(file.getFileName()));
+      copyFile(file, to.resolve(file.getFileName()));
+    }
+  }
+
+  /** Copies what is in a file, and not that nobody may write into it. */
+  static void copyFile(Path from, Path to) throws IOException {
+    try (InputStream content = Files.newInputStream(from)) {
+      Files.copy(content, to);
     }
   }
 

@@ -59,7 +59,7 @@ final class PristineRealm {
   void copyInto(Path home) throws IOException {
     Path database = database(home);
     Files.createDirectories(database.getParent());
-    Files.copy(folder.resolve(DATABASE), database);
+    Folders.copyFile(folder.resolve(DATABASE), database);
   }
 
   private static Path database(Path home) {

@@ -57,6 +57,18 @@ class CacheTest {
   }
 
   @Test
+  void saysWhichFolderCannotBeWritten() throws IOException {
+    Path file = Files.writeString(root.resolve("file"), "no folder");
+
+    assertThatThrownBy(() -> new Cache(file).folder("a", folder -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "cannot write into "
+                + file
+                + ", where built servers are kept; name another folder by crossauth.it.cache");
+  }
+
+  @Test
   void letsOneThreadMakeAndTheOthersWait() throws Exception {
     AtomicInteger made = new AtomicInteger();
     List<Thread> started = new CopyOnWriteArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,20 @@ class FoldersTest {
     assertThatThrownBy(() -> Folders.unzip(zip, "lib", temporary.resolve("to")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no folder lib");
+  }
+
+  /** A cache may be where nobody can write; a server's home is not. */
+  @Test
+  void whatIsCopiedCanBeWritten() throws IOException {
+    Path from = Files.createDirectory(temporary.resolve("cache"));
+    assertThat(Files.writeString(from.resolve("file"), "x").toFile().setReadOnly()).isTrue();
+
+    Folders.copyFiles(from, temporary.resolve("home"));
+
+    Path copy = temporary.resolve("home").resolve("file");
+    assertThat(copy).hasContent("x");
+    // Root may write anywhere, so the file is asked.
+    assertThat(Files.getPosixFilePermissions(copy)).contains(PosixFilePermission.OWNER_WRITE);
   }
 
   @Test
