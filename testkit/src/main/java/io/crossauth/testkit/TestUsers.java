@@ -1,8 +1,8 @@
 package io.crossauth.testkit;
 
 /**
- * The users that every {@link TestProvider} knows; each password is {@code <name>-password}. Constants
- * of the process, safe for use by many threads.
+ * The users that every {@link TestProvider} knows; each password is {@code <name>-password}.
+ * Constants of the process, safe for use by many threads.
  */
 public final class TestUsers {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The request with which a provider sends the browser back to its client; it was not sent. Those that
- * a {@link Browser} gives are immutable.
+ * The request with which a provider sends the browser back to its client; it was not sent. Those
+ * that a {@link Browser} gives are immutable.
  *
  * @param method {@code GET} for a redirect, {@code POST} for {@code response_mode=form_post}
  * @param uri where to; for a redirect with the parameters in its query or fragment

@@ -23,8 +23,8 @@ public final class Json {
   /**
    * Writes a value as JSON, members in the order of their map.
    *
-   * @param value a map, list, string, number, boolean, {@link Instant} (written as seconds since 1970),
-   *     {@link Raw} or null; anything else is written as the string it prints
+   * @param value a map, list, string, number, boolean, {@link Instant} (written as seconds since
+   *     1970), {@link Raw} or null; anything else is written as the string it prints
    * @return the JSON, without blanks
    */
   public static String write(@Nullable Object value) {

@@ -3,7 +3,10 @@ package io.crossauth.testkit.provider;
 import java.net.URI;
 import java.util.Optional;
 
-/** An address of the {@link InProcessProvider}; the paths below the issuer are Keycloak's. Immutable. */
+/**
+ * An address of the {@link InProcessProvider}; the paths below the issuer are Keycloak's.
+ * Immutable.
+ */
 public enum Endpoint {
   /**
    * Metadata, both at the address of OpenID Connect Discovery 1.0 section 4 and at that of RFC 8414

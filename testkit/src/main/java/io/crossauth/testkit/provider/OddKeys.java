@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Keys that a client must pass by in a key set (RFC 7517 section 5), without giving the others up.
  *
- * <p>Each call gives a JWK that is good but for one thing, as a map of the caller's own. Safe for use
- * by many threads.
+ * <p>Each call gives a JWK that is good but for one thing, as a map of the caller's own. Safe for
+ * use by many threads.
  */
 public final class OddKeys {
 

@@ -1,8 +1,8 @@
 package io.crossauth.testkit.tls;
 
 /**
- * What is right or wrong with the certificate that a test server shows (RFC 5280 section 6.1, RFC 9525
- * section 6). Immutable.
+ * What is right or wrong with the certificate that a test server shows (RFC 5280 section 6.1, RFC
+ * 9525 section 6). Immutable.
  */
 public enum CertificateKind {
   /**
