@@ -47,10 +47,10 @@ public interface TestProvider extends AutoCloseable {
   }
 
   /**
-   * Why the provider cannot send requests to a listener on 127.0.0.1 of this machine, as a
-   * back-channel logout does; empty where it can.
+   * Tells why the provider cannot send requests to a listener on 127.0.0.1 of this machine, as a
+   * back-channel logout (OpenID Connect Back-Channel Logout 1.0 section 2.5) does.
    *
-   * @return the reason, in a few words for a person
+   * @return the reason, in a few words for a person; empty, as by default, where it can
    */
   default Optional<String> callbackObstacle() {
     return Optional.empty();

@@ -12,7 +12,7 @@ import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The private keys of the clients that prove themselves by {@code private_key_jwt}. */
+/** The private keys of the clients that authenticate by {@code private_key_jwt}. */
 final class ClientKeys {
 
   private final Map<String, JWK> keys;
@@ -30,7 +30,7 @@ final class ClientKeys {
     return new ClientKeys(keys);
   }
 
-  /** Nobody's key. */
+  /** No keys, for a server whose keys are not known here. */
   static ClientKeys none() {
     return new ClientKeys(Map.of());
   }

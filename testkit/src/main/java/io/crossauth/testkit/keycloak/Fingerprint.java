@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A short name for exactly these texts. */
+/** A short name for exactly these strings. */
 final class Fingerprint {
 
   private static final int DIGITS = 12;

@@ -122,7 +122,7 @@ final class KeycloakContainer {
         "the server was not there after " + patience.toSeconds() + " s");
   }
 
-  /** The end of the server's log, for a message; empty text if there is none. */
+  /** The end of the server's log, for a message; empty if there is none. */
   String lastLines() {
     return output.isEmpty() ? "" : LastLines.of(String.join("", output));
   }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of Keycloak's event log.
+ * One entry of Keycloak's event log. Immutable.
  *
  * @param time when it happened, by the server's clock
  * @param type Keycloak's name for it, such as {@code CODE_TO_TOKEN} or {@code LOGIN_ERROR}
@@ -23,7 +23,16 @@ public record KeycloakEvent(
     Optional<String> error,
     Map<String, String> details) {
 
-  /** Keeps a copy of the details. */
+  /**
+   * Keeps a copy of the details.
+   *
+   * @param time when it happened, to the millisecond
+   * @param type Keycloak's name for it
+   * @param clientId the client's {@code client_id}
+   * @param error Keycloak's name for what went wrong
+   * @param details names and values
+   * @throws NullPointerException if a name or a value of the details is null
+   */
   public KeycloakEvent {
     details = Map.copyOf(details);
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** What {@link WithKeycloak} does. */
+/** Starts one server for all classes {@link WithKeycloak}, and hands it to their methods. */
 final class KeycloakExtension implements BeforeAllCallback, ParameterResolver {
 
   private static final Logger LOG = System.getLogger(KeycloakServer.class.getName());

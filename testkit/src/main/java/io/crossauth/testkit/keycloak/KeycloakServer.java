@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * it: the administrator is {@code admin}, with the password {@code admin}, and the users' passwords
  * are in {@link io.crossauth.testkit.TestUsers}. It is for tests, and for as long as they run.
  *
- * <p>Fit for many threads.
+ * <p>Safe for use by many threads.
  */
 public final class KeycloakServer implements TestProvider {
 
@@ -67,7 +67,10 @@ public final class KeycloakServer implements TestProvider {
     return builder().start();
   }
 
-  /** Starts with a choice of its own, or with a listener for the minutes it may take. */
+  /**
+   * {@return a builder, for a choice made in the program, or a listener for the minutes it may
+   * take}
+   */
   public static KeycloakServerBuilder builder() {
     return new KeycloakServerBuilder();
   }
@@ -99,6 +102,7 @@ public final class KeycloakServer implements TestProvider {
    *
    * @param since the earliest time, by the server's clock
    * @return the events, oldest first
+   * @throws IllegalStateException if the server refuses to give them
    */
   public List<KeycloakEvent> events(Instant since) {
     return admin.events(since);
@@ -110,7 +114,7 @@ public final class KeycloakServer implements TestProvider {
    *
    * @param method the HTTP method
    * @param path below {@code /admin/realms/crossauth}, beginning with a slash; may have a query
-   * @param json the body, or empty text for none
+   * @param json the body; empty for none
    * @return the body of the answer, which may be empty
    * @throws IllegalStateException if the answer is not a success
    */

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** How a {@link KeycloakServer} is to be had. */
+/** How a {@link KeycloakServer} is to be had. For one thread. */
 public final class KeycloakServerBuilder {
 
   private String choice = chosenOutside();
@@ -15,8 +15,8 @@ public final class KeycloakServerBuilder {
   /**
    * Chooses the server here, whatever the system property says.
    *
-   * @param choice {@code zip}, {@code docker} or the URL of a running server; empty text for {@code
-   *     zip}
+   * @param choice {@code zip}, {@code docker} or the URL of a running server; empty for {@code zip}
+   * @return this builder
    */
   public KeycloakServerBuilder choice(String choice) {
     this.choice = Objects.requireNonNull(choice, "choice");
@@ -24,8 +24,11 @@ public final class KeycloakServerBuilder {
   }
 
   /**
-   * Tells what is being done, in short lines for a person: locating, downloading, unpacking,
-   * building, starting, ready; pulling the image of a container. Default: nobody is told.
+   * Sets who is told what is being done: locating, downloading, unpacking, building, starting,
+   * ready; pulling the image of a container.
+   *
+   * @param listener takes short lines for a person; by default nobody is told
+   * @return this builder
    */
   public KeycloakServerBuilder progress(Consumer<String> listener) {
     this.listener = Objects.requireNonNull(listener, "listener");
@@ -35,6 +38,7 @@ public final class KeycloakServerBuilder {
   /**
    * Starts the server and waits until it answers, for five minutes at most in each of its steps.
    *
+   * @return the server, when it answers
    * @throws IllegalArgumentException if the choice is none of the three
    * @throws IllegalStateException if the chosen server cannot be had; the message says why
    */
