@@ -2,7 +2,6 @@
 module io.crossauth.tokenconsumer {
   requires transitive io.crossauth.wellknown;
   requires static transitive org.jspecify;
-  requires com.fasterxml.jackson.core;
   requires com.github.benmanes.caffeine;
   requires com.nimbusds.jose.jwt;
 

@@ -4,8 +4,11 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.client.internal.login.AuthorizationSettings;
+import io.crossauth.client.internal.session.CachedTokenSource;
+import io.crossauth.client.internal.session.ClientSessionRefresh;
+import io.crossauth.client.internal.session.RenewalPolicy;
+import io.crossauth.client.internal.session.RenewingTokenManager;
 import io.crossauth.client.internal.token.TokenEndpoint;
-import io.crossauth.client.session.CachedTokenSource;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
@@ -48,10 +51,14 @@ record OAuthClientParts(
   }
 
   TokenManager tokenManager(TokenStore store) {
-    TokenEndpoint endpoint =
-        new TokenEndpoint(calls().endingWithin(ClientSessionRefresh.LONGEST_CALL), idTokens);
-    return new TokenManager(
-        store, new ClientSessionRefresh(endpoint), context.presentation(), context.platform());
+    RenewalPolicy policy = RenewalPolicy.usual();
+    TokenEndpoint endpoint = new TokenEndpoint(calls().endingWithin(policy.call()), idTokens);
+    return new RenewingTokenManager(
+        store,
+        new ClientSessionRefresh(endpoint),
+        policy,
+        context.presentation(),
+        context.platform());
   }
 
   void close() {

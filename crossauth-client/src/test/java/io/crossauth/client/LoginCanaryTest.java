@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.crossauth.client.device.DevicePrompt;
+import io.crossauth.client.device.DevicePrompt.TerminalOptions;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
-import io.crossauth.client.device.TerminalPrompt;
 import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.mfa.MfaChallenge;
 import io.crossauth.client.mfa.MfaEnrolment;
-import io.crossauth.client.mfa.MfaRecovery;
 import io.crossauth.client.mfa.OAuthMfaAuthenticator;
 import io.crossauth.client.testing.Canaries;
 import io.crossauth.client.testing.LogTrap;
@@ -36,6 +35,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -98,20 +99,22 @@ class LoginCanaryTest {
       OAuthClient client = client(TestClients.DEVICE);
       ByteArrayOutputStream shown = new ByteArrayOutputStream();
       DevicePrompt prompt =
-          TerminalPrompt.lines(new PrintStream(shown, true, StandardCharsets.UTF_8));
+          DevicePrompt.terminal(
+              TerminalOptions.defaults()
+                  .withOutput(new PrintStream(shown, true, StandardCharsets.UTF_8)));
       OAuthDeviceAuthorizationResponse code = client.startDeviceCodeFlow("openid");
       canaries.secret(code.deviceCode().reveal());
       prompt.show(code);
-      see(code, client.pollDeviceCodeFlow(code));
+      see(code, client.device().poll(code));
       provider.approveDevice(code.userCode(), "alice");
       OAuthTokenResponse tokens =
           ((io.crossauth.client.token.PollAnswer.Done<OAuthTokenResponse>)
-                  client.pollDeviceCodeFlow(code))
+                  client.device().poll(code))
               .result();
 
       canaries.secrets(tokens);
       see(tokens, shown.toString(StandardCharsets.UTF_8));
-      canaries.seen(catchThrowable(() -> client.pollDeviceCodeFlow(code)));
+      canaries.seen(catchThrowable(() -> client.device().poll(code)));
       client.close();
     }
 
@@ -242,11 +245,12 @@ class LoginCanaryTest {
     @DisplayName("S-28 recovery code: used, used again, and the new one")
     void recovery() {
       tenant.addUser("alice", "alice-password").withOtp(TOTP_SECRET).withRecoveryCode("RECOVER1");
-      MfaRecovery recovery = login("alice").recover(Secret.of("RECOVER1"));
-      canaries.secret(recovery.recoveryCode().orElseThrow().reveal());
-      see(recovery);
-      ended(recovery.tokens());
-      canaries.seen(catchThrowable(() -> login("alice").recover(Secret.of("RECOVER1"))));
+      List<Secret> kept = new ArrayList<>();
+      OAuthTokenResponse tokens = login("alice").recover(Secret.of("RECOVER1"), kept::add);
+      canaries.secret(kept.get(0).reveal());
+      see(kept);
+      ended(tokens);
+      canaries.seen(catchThrowable(() -> login("alice").recover(Secret.of("RECOVER1"), kept::add)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.crossauth.tokenconsumer;
 
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.TransportException;
+import io.crossauth.internal.refresh.EarlyCall;
 import io.crossauth.platform.Ticker;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.wellknown.MetadataField;
@@ -54,7 +55,7 @@ final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
   public Set<JwsAlgorithm> get() {
     Failed before = failed.get();
     if (before != null && ticker.nanos() - before.atNanos() < PAUSE.toNanos()) {
-      throw again(before.failure());
+      throw EarlyCall.after(before.failure(), PAUSE);
     }
     try {
       return current();
@@ -81,16 +82,6 @@ final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
           String.valueOf(e.getMessage()),
           e);
     }
-  }
-
-  /** Each failure has the stack of its own call. */
-  private static TransportException again(TransportException failure) {
-    return new TransportException(
-        failure.kind(),
-        URI.create(failure.endpoint()),
-        failure.sent(),
-        "the last attempt failed, and the next comes at most " + PAUSE + " after it",
-        failure);
   }
 
   private static Set<JwsAlgorithm> named(OpenIdConfiguration metadata) {

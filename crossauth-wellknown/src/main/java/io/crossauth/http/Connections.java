@@ -78,6 +78,9 @@ final class Connections {
                 return converse(r, connection);
               },
               context);
+      if (exchange.call.skipsBodyOf(response.getCode())) {
+        return skipped(exchange, response);
+      }
       HttpReply reply = Reply.read(response, exchange.call.maxBytes(), () -> expectMore(exchange));
       if (!exchange.answered()) {
         throw new InterruptedIOException("ended");
@@ -89,6 +92,15 @@ final class Connections {
     } finally {
       release(endpoint, reuse);
     }
+  }
+
+  /** An answer without its body. The connection, on which that may still be coming, is given up. */
+  private static HttpReply skipped(Exchange exchange, ClassicHttpResponse response)
+      throws IOException {
+    if (!exchange.answered()) {
+      throw new InterruptedIOException("ended");
+    }
+    return Reply.head(response);
   }
 
   /** Closes all connections. */

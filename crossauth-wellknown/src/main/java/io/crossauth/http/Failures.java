@@ -12,6 +12,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.Security;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -66,9 +67,18 @@ final class Failures {
     SSLException tls = find(e, SSLException.class);
     if (tls != null && !isOfTheWire(tls)) {
       String reason = Printable.of(String.valueOf(tls.getMessage()), 200);
-      return failure(exchange, Kind.TLS, "expected TLS with a good certificate: " + reason, e);
+      return failure(
+          exchange, Kind.TLS, "expected TLS with a good certificate: " + reason + curves(), e);
     }
     return broken(exchange, e);
+  }
+
+  /** A runtime linked without the module of the curves (up to JDK 21) offers none to servers. */
+  private static String curves() {
+    return Security.getAlgorithms("KeyAgreement").contains("ECDH")
+        ? ""
+        : "; this runtime has no elliptic curves, which most servers want:"
+            + " link it with the module jdk.crypto.ec";
   }
 
   private static TransportException broken(Exchange exchange, Exception e) {

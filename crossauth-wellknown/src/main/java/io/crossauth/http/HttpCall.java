@@ -24,6 +24,7 @@ public final class HttpCall {
   private final byte @Nullable [] body;
   private final int maxBytes;
   private final @Nullable Duration timeout;
+  private final int bodiless;
 
   private HttpCall(
       String method,
@@ -31,13 +32,15 @@ public final class HttpCall {
       Headers headers,
       byte @Nullable [] body,
       int maxBytes,
-      @Nullable Duration timeout) {
+      @Nullable Duration timeout,
+      int bodiless) {
     this.method = method;
     this.uri = uri;
     this.headers = headers;
     this.body = body;
     this.maxBytes = maxBytes;
     this.timeout = timeout;
+    this.bodiless = bodiless;
   }
 
   /**
@@ -66,7 +69,8 @@ public final class HttpCall {
         Headers.none(),
         null,
         DEFAULT_MAX_BYTES,
-        null);
+        null,
+        0);
   }
 
   /** A POST of a form, as {@code application/x-www-form-urlencoded}. */
@@ -82,7 +86,7 @@ public final class HttpCall {
 
   private HttpCall owning(String contentType, byte[] bytes) {
     return new HttpCall(
-        method, uri, headers.with("Content-Type", contentType), bytes, maxBytes, timeout);
+        method, uri, headers.with("Content-Type", contentType), bytes, maxBytes, timeout, bodiless);
   }
 
   /**
@@ -91,18 +95,20 @@ public final class HttpCall {
    * @throws IllegalArgumentException if it has no host or has a fragment
    */
   public HttpCall withUri(URI other) {
-    return new HttpCall(method, checked(other), headers, body, maxBytes, timeout);
+    return new HttpCall(method, checked(other), headers, body, maxBytes, timeout, bodiless);
   }
 
   /** The same call with this header once. */
   public HttpCall withHeader(String name, String value) {
-    return new HttpCall(method, uri, headers.with(name, value), body, maxBytes, timeout);
+    return new HttpCall(method, uri, headers.with(name, value), body, maxBytes, timeout, bodiless);
   }
 
   /** The same call with these headers, which replace those of the same name. */
   public HttpCall withHeaders(Headers others) {
     Headers all = headers.overriddenBy(others);
-    return all == headers ? this : new HttpCall(method, uri, all, body, maxBytes, timeout);
+    return all == headers
+        ? this
+        : new HttpCall(method, uri, all, body, maxBytes, timeout, bodiless);
   }
 
   /**
@@ -115,7 +121,7 @@ public final class HttpCall {
     if (bytes < 0) {
       throw new IllegalArgumentException("maxBytes: expected 0 or more, found " + bytes);
     }
-    return new HttpCall(method, uri, headers, body, bytes, timeout);
+    return new HttpCall(method, uri, headers, body, bytes, timeout, bodiless);
   }
 
   /**
@@ -127,7 +133,28 @@ public final class HttpCall {
    */
   public HttpCall withTimeout(Duration whole) {
     checkedTime("timeout", whole);
-    return new HttpCall(method, uri, headers, body, maxBytes, whole);
+    return new HttpCall(method, uri, headers, body, maxBytes, whole, bodiless);
+  }
+
+  /**
+   * The same call, of whose answer the body is not read if it has this status: the status and the
+   * header fields say all, and the body may be too large, never end, or be compressed in a way that
+   * nobody knows. A transport that does not know of this reads it.
+   *
+   * @param status an HTTP status, such as 429; 0 for none, as by default
+   * @return the changed call
+   * @throws IllegalArgumentException if it is neither 0 nor 200 to 599
+   */
+  public HttpCall withoutBodyOf(int status) {
+    if (status != 0 && (status < 200 || status > 599)) {
+      throw new IllegalArgumentException("status: expected 0 or 200 to 599, found " + status);
+    }
+    return new HttpCall(method, uri, headers, body, maxBytes, timeout, status);
+  }
+
+  /** Whether the body of an answer of this status is not read. */
+  boolean skipsBodyOf(int status) {
+    return bodiless != 0 && bodiless == status;
   }
 
   /** The method, in upper case. */

@@ -32,6 +32,12 @@ final class Reply {
         response.getCode(), headers, body(response.getEntity(), limit, progress));
   }
 
+  /** An answer whose body is left where it is. */
+  static HttpReply head(ClassicHttpResponse response) {
+    Headers headers = headers(response).without("Content-Encoding").without("Content-Length");
+    return HttpReply.owning(response.getCode(), headers, NOTHING);
+  }
+
   /** The answer as callers see it: with its body decompressed. */
   static HttpReply decoded(HttpReply reply, int max) throws IOException {
     List<String> codings = Body.codings(reply.headers());

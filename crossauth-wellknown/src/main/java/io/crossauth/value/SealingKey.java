@@ -26,7 +26,8 @@ public final class SealingKey {
   private static final int TAG_BITS = 128;
   private static final byte VERSION = 1;
 
-  private final SecretKey key;
+  // As in Secret: no serializer that reads fields may find it.
+  private final transient SecretKey key;
 
   private SealingKey(byte[] bytes) {
     this.key = new SecretKeySpec(bytes, "AES");

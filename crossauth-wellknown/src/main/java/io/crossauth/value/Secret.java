@@ -5,13 +5,15 @@ import java.security.MessageDigest;
 
 /**
  * A password, token, code, verifier or client secret. Every text form of it is {@code ***}; two are
- * compared in constant time; it cannot be serialized.
+ * compared in constant time; it cannot be serialized, neither by Java nor by a library that reads
+ * fields (they find none).
  *
  * <p>Immutable and safe for use by many threads.
  */
 public final class Secret {
 
-  private final String value;
+  // No serializer that reads fields may find it: all of them leave out what is transient.
+  private final transient String value;
 
   private Secret(String value) {
     this.value = value;
@@ -20,12 +22,14 @@ public final class Secret {
   /**
    * Wraps a secret.
    *
-   * @param value the secret itself, not empty
-   * @throws IllegalArgumentException if it is empty
+   * @param value the secret itself, not blank
+   * @return the secret
+   * @throws IllegalArgumentException if it is empty, or of white space alone
    */
   public static Secret of(String value) {
-    if (value.isEmpty()) {
-      throw new IllegalArgumentException("secret: expected a value, found an empty text");
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(
+          "secret: expected a value, found an empty or blank string");
     }
     return new Secret(value);
   }

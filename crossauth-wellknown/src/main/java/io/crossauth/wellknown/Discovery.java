@@ -1,21 +1,16 @@
 package io.crossauth.wellknown;
 
-import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.TransportException;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
-import io.crossauth.internal.flight.SingleFlight;
 import io.crossauth.internal.json.JsonReply;
+import io.crossauth.internal.refresh.RefreshingValue;
 import io.crossauth.internal.text.Printable;
-import io.crossauth.platform.Platform;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,22 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class Discovery {
 
   static final int MAX_BYTES = 256 * 1024;
-  static final Duration LIFETIME = Duration.ofHours(1);
-  private static final Duration RETRY_AFTER_FAILURE = Duration.ofMinutes(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private record Found(OpenIdConfiguration configuration, long atNanos) {}
 
   private final String issuer;
   private final List<URI> addresses;
   private final @Nullable URI backChannel;
   private final HttpTransport transport;
   private final Headers headers;
-  private final Platform platform;
-  private final SingleFlight<OpenIdConfiguration> flight =
-      new SingleFlight<>("provider metadata", PATIENCE);
-  private final AtomicReference<@Nullable Found> found = new AtomicReference<>();
-  private final AtomicLong nextRefresh = new AtomicLong(Long.MIN_VALUE);
+  private final RefreshingValue<OpenIdConfiguration> metadata;
 
   Discovery(DiscoveryBuilder builder) {
     this.issuer = builder.issuer;
@@ -57,7 +43,12 @@ public final class Discovery {
     this.backChannel = builder.authServerBaseUrl;
     this.transport = builder.transport();
     this.headers = builder.headers;
-    this.platform = builder.platform;
+    this.metadata =
+        new RefreshingValue<>(
+            "provider metadata",
+            before -> fetch(),
+            new MetadataPolicy(addresses.get(0)),
+            builder.platform);
   }
 
   /**
@@ -84,60 +75,23 @@ public final class Discovery {
   /**
    * The metadata; fetched if it is not here yet.
    *
+   * @return the metadata, at most an hour old while the provider can be reached
    * @throws TransportException if the provider cannot be reached
    * @throws InvalidResponseException if it answers something else, or names another issuer
    */
   public OpenIdConfiguration configuration() {
-    Found current = found.get();
-    if (current == null) {
-      return load();
-    }
-    long now = platform.ticker().nanos();
-    if (now - current.atNanos() >= LIFETIME.toNanos()) {
-      refreshInBackground(now);
-    }
-    return current.configuration();
+    return metadata.get();
   }
 
   /**
    * Fetches the metadata now, whether or not it is here already.
    *
+   * @return the metadata as it is now
    * @throws TransportException if the provider cannot be reached
    * @throws InvalidResponseException if it answers something else, or names another issuer
    */
   public OpenIdConfiguration load() {
-    return flight.run(
-        () -> {
-          OpenIdConfiguration fresh = fetch();
-          found.set(new Found(fresh, platform.ticker().nanos()));
-          return fresh;
-        },
-        () ->
-            new TransportException(
-                TransportException.Kind.TIMEOUT,
-                addresses.get(0),
-                false,
-                "waited " + PATIENCE + " for another thread's request",
-                null));
-  }
-
-  private void refreshInBackground(long now) {
-    long due = nextRefresh.get();
-    boolean mine =
-        (due == Long.MIN_VALUE || now - due >= 0)
-            && nextRefresh.compareAndSet(due, now + RETRY_AFTER_FAILURE.toNanos());
-    if (mine) {
-      platform.scheduler().schedule(Duration.ZERO, this::refreshQuietly);
-    }
-  }
-
-  private void refreshQuietly() {
-    try {
-      load();
-    } catch (CrossauthException e) {
-      // The last good metadata lives on; the next caller after the pause tries again.
-      nextRefresh.set(platform.ticker().nanos() + RETRY_AFTER_FAILURE.toNanos());
-    }
+    return metadata.load();
   }
 
   private OpenIdConfiguration fetch() {

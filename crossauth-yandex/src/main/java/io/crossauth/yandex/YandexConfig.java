@@ -1,22 +1,25 @@
 package io.crossauth.yandex;
 
+import io.crossauth.internal.time.Durations;
 import io.crossauth.yandex.internal.Endpoints;
 import java.time.Duration;
 import java.util.Set;
 
 /**
- * How a client behaves. Immutable; begin with {@link #defaults} and change what must differ.
+ * How a client behaves. Immutable and safe for use by many threads; begin with {@link #defaults}
+ * and change what must differ.
  *
  * <p>There is no way to switch off the verification of certificates. Nothing is repeated by itself.
  *
- * @param userAgent what the client calls itself, not empty
- * @param totalTimeout the most time for one request, once it is its turn; 30 s by default
+ * @param userAgent what the client calls itself, not blank
+ * @param totalTimeout the most time for one request, once it is its turn; 30 s by default, a day at
+ *     most
  * @param connectTimeout the most time to connect, no more than the total; 10 s by default
  * @param minRequestInterval the least time between two requests, whatever their hosts; 0.2 s by
- *     default
+ *     default, a day at most
  * @param qrPollInterval how long to wait between questions whether a QR code was confirmed, no more
  *     than their total; 2 s by default
- * @param qrPollTotalTimeout how long to wait for that in all; 120 s by default
+ * @param qrPollTotalTimeout how long to wait for that in all; 120 s by default, 366 days at most
  * @param allowedHosts the hosts that may be called, compared whole; not empty
  */
 public record YandexConfig(
@@ -41,17 +44,18 @@ public record YandexConfig(
   /**
    * Checks everything.
    *
-   * @throws IllegalArgumentException if something has no sense; it names the setting
+   * @throws IllegalArgumentException if a setting is invalid; it names the setting
    */
   public YandexConfig {
-    if (userAgent.isBlank()) {
-      throw new IllegalArgumentException("userAgent: expected a text, found none");
+    if (userAgent.isBlank() || !userAgent.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new IllegalArgumentException(
+          "userAgent: expected printable ASCII characters, found none or others");
     }
-    positive("totalTimeout", totalTimeout);
-    positive("connectTimeout", connectTimeout);
-    positive("minRequestInterval", minRequestInterval);
-    positive("qrPollInterval", qrPollInterval);
-    positive("qrPollTotalTimeout", qrPollTotalTimeout);
+    Durations.ofCall("totalTimeout", totalTimeout);
+    Durations.ofCall("connectTimeout", connectTimeout);
+    Durations.ofCall("minRequestInterval", minRequestInterval);
+    Durations.ofWait("qrPollInterval", qrPollInterval);
+    Durations.ofWait("qrPollTotalTimeout", qrPollTotalTimeout);
     within("connectTimeout", connectTimeout, "totalTimeout", totalTimeout);
     within("qrPollInterval", qrPollInterval, "qrPollTotalTimeout", qrPollTotalTimeout);
     allowedHosts = Set.copyOf(allowedHosts);
@@ -60,12 +64,22 @@ public record YandexConfig(
     }
   }
 
-  /** What is right unless you know better. */
+  /**
+   * What is right unless you know better.
+   *
+   * @return the defaults
+   */
   public static YandexConfig defaults() {
     return DEFAULTS;
   }
 
-  /** The same with another name of the client. */
+  /**
+   * The same with another name of the client.
+   *
+   * @param other what the client calls itself: printable ASCII characters, not blank
+   * @return the changed configuration
+   * @throws IllegalArgumentException if it is not such
+   */
   public YandexConfig withUserAgent(String other) {
     return new YandexConfig(
         other,
@@ -77,7 +91,14 @@ public record YandexConfig(
         allowedHosts);
   }
 
-  /** The same with other times for a request: in all, and to connect. */
+  /**
+   * The same with other times for a request.
+   *
+   * @param total the most time in all: more than zero, a day at most
+   * @param connect the most time to connect: more than zero, no more than the total
+   * @return the changed configuration
+   * @throws IllegalArgumentException if a time is not such
+   */
   public YandexConfig withTimeouts(Duration total, Duration connect) {
     return new YandexConfig(
         userAgent,
@@ -89,7 +110,13 @@ public record YandexConfig(
         allowedHosts);
   }
 
-  /** The same with another least time between two requests. */
+  /**
+   * The same with another least time between two requests.
+   *
+   * @param interval more than zero, a day at most
+   * @return the changed configuration
+   * @throws IllegalArgumentException if the time is not such
+   */
   public YandexConfig withMinRequestInterval(Duration interval) {
     return new YandexConfig(
         userAgent,
@@ -101,13 +128,26 @@ public record YandexConfig(
         allowedHosts);
   }
 
-  /** The same with other times for a QR login: between questions, and in all. */
+  /**
+   * The same with other times for a QR login.
+   *
+   * @param interval the time before each question: more than zero, no more than the total
+   * @param total the time in all: more than zero, 366 days at most
+   * @return the changed configuration
+   * @throws IllegalArgumentException if a time is not such
+   */
   public YandexConfig withQrPolling(Duration interval, Duration total) {
     return new YandexConfig(
         userAgent, totalTimeout, connectTimeout, minRequestInterval, interval, total, allowedHosts);
   }
 
-  /** The same with other hosts, for accounts of another country's site. */
+  /**
+   * The same with other hosts, for accounts of another country's site.
+   *
+   * @param hosts the names, in any case, without port; not empty
+   * @return the changed configuration
+   * @throws IllegalArgumentException if there are none, or one is blank
+   */
   public YandexConfig withAllowedHosts(Set<String> hosts) {
     return new YandexConfig(
         userAgent,
@@ -117,12 +157,6 @@ public record YandexConfig(
         qrPollInterval,
         qrPollTotalTimeout,
         hosts);
-  }
-
-  private static void positive(String name, Duration time) {
-    if (time.isZero() || time.isNegative()) {
-      throw new IllegalArgumentException(name + ": expected more than zero, found " + time);
-    }
   }
 
   private static void within(String name, Duration time, String limitName, Duration limit) {

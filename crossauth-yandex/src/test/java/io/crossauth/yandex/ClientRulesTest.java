@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.value.Secret;
-import io.crossauth.yandex.error.CsrfExtractionException;
-import io.crossauth.yandex.qr.QrSession;
+import io.crossauth.yandex.error.YandexAuthFailedException;
+import io.crossauth.yandex.login.QrSession;
 import io.crossauth.yandex.testing.Passport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,7 +135,9 @@ class ClientRulesTest {
     one.refreshPassportCookies(Secret.of(fake.xToken()));
 
     assertThat(one.quasarCsrfToken()).isNotNull();
-    assertThatThrownBy(two::quasarCsrfToken).isInstanceOf(CsrfExtractionException.class);
+    assertThatThrownBy(two::quasarCsrfToken)
+        .isExactlyInstanceOf(YandexAuthFailedException.class)
+        .hasFieldOrPropertyWithValue("code", "yandex.csrf_missing");
     assertThat(fake.requests("quasar.yandex.ru/csrf_token").get(1).header("Cookie")).isEmpty();
   }
 

@@ -7,10 +7,10 @@ import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakeAccount;
 import io.crossauth.testkit.yandex.FakePassport;
-import io.crossauth.yandex.cookie.BrowserCookies;
 import io.crossauth.yandex.credentials.PassportCredentials;
 import io.crossauth.yandex.error.InvalidCredentialsException;
 import io.crossauth.yandex.error.YandexNetworkException;
+import io.crossauth.yandex.internal.cookie.BrowserCookies;
 import io.crossauth.yandex.testing.Passport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -170,12 +170,11 @@ class CookieLoginTest {
 
       PassportCredentials credentials =
           client.loginCookies(
-              BrowserCookies.json(
-                  "[{\"name\":\"x\",\"value\":\"1\",\"domain\":\".example.com\"},"
-                      + "{\"name\":\"Session_id\",\"value\":\""
-                      + session
-                      + "\",\"domain\":\".yandex.kz\"},"
-                      + "{\"name\":\"other\",\"value\":\"2\",\"domain\":\".yandex.ru\"}]"));
+              "[{\"name\":\"x\",\"value\":\"1\",\"domain\":\".example.com\"},"
+                  + "{\"name\":\"Session_id\",\"value\":\""
+                  + session
+                  + "\",\"domain\":\".yandex.kz\"},"
+                  + "{\"name\":\"other\",\"value\":\"2\",\"domain\":\".yandex.ru\"}]");
 
       RecordedRequest request = fake.requests(X_TOKEN).get(0);
       assertThat(request.header("Ya-Client-Host")).contains(".yandex.kz");
@@ -197,7 +196,7 @@ class CookieLoginTest {
         })
     @DisplayName("Y-54 an export without Yandex's cookies is refused")
     void noneOfYandex(String export) {
-      assertThatThrownBy(() -> BrowserCookies.json(export))
+      assertThatThrownBy(() -> BrowserCookies.of(export))
           .isInstanceOf(InvalidCredentialsException.class);
     }
   }

@@ -8,11 +8,12 @@ import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.yandex.credentials.PassportCredentials;
-import io.crossauth.yandex.device.Device;
-import io.crossauth.yandex.device.DeviceCodeSession;
-import io.crossauth.yandex.error.DeviceCodeTimeoutException;
 import io.crossauth.yandex.error.InvalidCredentialsException;
+import io.crossauth.yandex.error.LoginTimeoutException;
 import io.crossauth.yandex.error.YandexAuthFailedException;
+import io.crossauth.yandex.login.Device;
+import io.crossauth.yandex.login.DeviceCodeSession;
+import io.crossauth.yandex.login.PollOptions;
 import io.crossauth.yandex.testing.Passport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -182,7 +183,8 @@ class DeviceLoginTest {
       PollOptions options = PollOptions.usual().withTotal(Duration.ofSeconds(12));
 
       assertThatThrownBy(() -> client.pollDeviceUntilConfirmed(code, options))
-          .isInstanceOf(DeviceCodeTimeoutException.class);
+          .isExactlyInstanceOf(LoginTimeoutException.class)
+          .hasFieldOrPropertyWithValue("code", "yandex.device_code_timeout");
       assertThat(fake.requests(TOKEN)).hasSize(1);
     }
 
@@ -201,7 +203,8 @@ class DeviceLoginTest {
       fake.expireDeviceCodes();
 
       assertThatThrownBy(() -> client.pollDeviceUntilConfirmed(code))
-          .isInstanceOf(DeviceCodeTimeoutException.class);
+          .isExactlyInstanceOf(LoginTimeoutException.class)
+          .hasFieldOrPropertyWithValue("code", "yandex.device_code_timeout");
       assertThat(fake.requests(TOKEN)).hasSize(1);
     }
 

@@ -10,11 +10,10 @@ import io.crossauth.testkit.fault.ClosedPort;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.yandex.error.RateLimitedException;
-import io.crossauth.yandex.error.UnexpectedHostException;
 import io.crossauth.yandex.error.YandexNetworkException;
 import io.crossauth.yandex.internal.Answer;
-import io.crossauth.yandex.internal.CookieJar;
 import io.crossauth.yandex.internal.PassportCalls;
+import io.crossauth.yandex.internal.cookie.CookieJar;
 import io.crossauth.yandex.testing.Passport;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
@@ -79,7 +78,8 @@ class HttpRulesTest {
   @DisplayName("Y-02 an address that is not on the list is not called, and costs no turn")
   void onlyHostsOfTheList(String address) {
     assertThatThrownBy(() -> calls.json(HttpCall.get(URI.create(address))))
-        .isExactlyInstanceOf(UnexpectedHostException.class)
+        .isExactlyInstanceOf(YandexNetworkException.class)
+        .hasFieldOrPropertyWithValue("code", "yandex.unexpected_host")
         .hasMessageNotContaining("user@");
     get404();
 
@@ -104,7 +104,8 @@ class HttpRulesTest {
   @DisplayName("Y-03 an address without TLS is not called")
   void onlyHttps() {
     assertThatThrownBy(() -> calls.json(HttpCall.get(URI.create("http://passport.yandex.ru/x"))))
-        .isExactlyInstanceOf(UnexpectedHostException.class);
+        .isExactlyInstanceOf(YandexNetworkException.class)
+        .hasFieldOrPropertyWithValue("code", "yandex.unexpected_host");
 
     assertThat(fake.requests()).isEmpty();
   }
@@ -311,7 +312,7 @@ class HttpRulesTest {
   @ValueSource(
       classes = {
         YandexConfig.class,
-        YandexPassportClientBuilder.class,
+        YandexPassportClient.Builder.class,
         YandexPassportClient.class,
         OAuthDeviceClient.Builder.class
       })

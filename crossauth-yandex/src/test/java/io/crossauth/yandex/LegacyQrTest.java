@@ -8,8 +8,7 @@ import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.yandex.credentials.PassportCredentials;
 import io.crossauth.yandex.error.YandexAuthFailedException;
-import io.crossauth.yandex.qr.QrChain;
-import io.crossauth.yandex.qr.QrSession;
+import io.crossauth.yandex.login.QrSession;
 import io.crossauth.yandex.testing.Passport;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +34,7 @@ class LegacyQrTest {
   @Test
   @DisplayName("Y-52 the chain of 1.2.2: each request as the app made it, in this order")
   void theAppsOwnRequests() {
-    QrSession qr = client.startQrLogin(QrChain.LEGACY);
+    QrSession qr = client.startLegacyQrLogin();
     fake.confirmLogins();
 
     PassportCredentials credentials = client.pollQrUntilConfirmed(qr);
@@ -73,7 +72,7 @@ class LegacyQrTest {
         BFF + "/auth/password/submit",
         Reply.json("{\"status\":\"error\",\"errors\":[\"track.invalid\"],\"csrf_token\":\"t\"}"));
 
-    assertThatThrownBy(() -> client.startQrLogin(QrChain.LEGACY))
+    assertThatThrownBy(() -> client.startLegacyQrLogin())
         .isExactlyInstanceOf(YandexAuthFailedException.class)
         .hasMessageContaining("found error: track.invalid");
   }
@@ -85,7 +84,7 @@ class LegacyQrTest {
     fake.next(
         BFF + "/auth/password/submit", Reply.json("{\"status\":\"ok\",\"csrf_token\":\"t\"}"));
 
-    QrSession qr = client.startQrLogin(QrChain.LEGACY);
+    QrSession qr = client.startLegacyQrLogin();
 
     assertThat(qr.qrUrl().getRawQuery()).isEqualTo("track_id=a%26b%3Dc+d%23e");
     assertThat(qr.qrUrl().getFragment()).isNull();
@@ -96,7 +95,7 @@ class LegacyQrTest {
   void withoutCsrf() {
     fake.next(BFF + "/auth/password/submit", Reply.json("{\"status\":\"ok\"}"));
 
-    assertThatThrownBy(() -> client.startQrLogin(QrChain.LEGACY))
+    assertThatThrownBy(() -> client.startLegacyQrLogin())
         .isExactlyInstanceOf(YandexAuthFailedException.class)
         .hasMessageContaining("csrf_token");
   }

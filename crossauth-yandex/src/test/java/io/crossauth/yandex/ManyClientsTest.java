@@ -9,7 +9,7 @@ import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.value.Secret;
 import io.crossauth.yandex.credentials.PassportCredentials;
-import io.crossauth.yandex.qr.QrSession;
+import io.crossauth.yandex.login.QrSession;
 import io.crossauth.yandex.testing.Passport;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,11 +11,12 @@ import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.value.Secret;
 import io.crossauth.yandex.credentials.PassportCredentials;
 import io.crossauth.yandex.error.InvalidCredentialsException;
-import io.crossauth.yandex.error.QrTimeoutException;
+import io.crossauth.yandex.error.LoginTimeoutException;
 import io.crossauth.yandex.error.RateLimitedException;
 import io.crossauth.yandex.error.YandexAuthFailedException;
 import io.crossauth.yandex.error.YandexNetworkException;
-import io.crossauth.yandex.qr.QrSession;
+import io.crossauth.yandex.login.PollOptions;
+import io.crossauth.yandex.login.QrSession;
 import io.crossauth.yandex.testing.Passport;
 import java.net.URI;
 import java.time.Duration;
@@ -82,8 +83,22 @@ class QrWaitTest {
   @DisplayName("Y-45 a session made by hand without state is refused, and nothing is sent")
   void aSessionNeedsItsState() {
     QrSession qr =
-        QrSession.of(
-            "t", Secret.of("test-csrf"), URI.create("https://passport.yandex.ru/x"), Map.of());
+        new QrSession() {
+          @Override
+          public String trackId() {
+            return "t";
+          }
+
+          @Override
+          public Secret csrfToken() {
+            return Secret.of("test-csrf");
+          }
+
+          @Override
+          public URI qrUrl() {
+            return URI.create("https://passport.yandex.ru/x");
+          }
+        };
 
     assertThatThrownBy(() -> client.pollQrUntilConfirmed(qr))
         .isExactlyInstanceOf(YandexAuthFailedException.class)
@@ -107,7 +122,8 @@ class QrWaitTest {
                       PollOptions.usual()
                           .withInterval(Duration.ofMillis(300))
                           .withTotal(Duration.ofSeconds(1))))
-          .isInstanceOf(QrTimeoutException.class)
+          .isExactlyInstanceOf(LoginTimeoutException.class)
+          .hasFieldOrPropertyWithValue("code", "yandex.qr_timeout")
           .hasMessageContaining("in time");
       assertThat(passport.time().nanos() - start).isEqualTo(Duration.ofSeconds(1).toNanos());
       assertThat(fake.requests(STATUS)).hasSize(3);
@@ -120,7 +136,8 @@ class QrWaitTest {
       long start = passport.time().nanos();
 
       assertThatThrownBy(() -> client.pollQrUntilConfirmed(qr))
-          .isInstanceOf(QrTimeoutException.class);
+          .isExactlyInstanceOf(LoginTimeoutException.class)
+          .hasFieldOrPropertyWithValue("code", "yandex.qr_timeout");
       assertThat(Duration.ofNanos(passport.time().nanos() - start))
           .isEqualTo(Duration.ofSeconds(120));
       assertThat(fake.requests(STATUS)).hasSize(59);
@@ -136,7 +153,10 @@ class QrWaitTest {
       passport.time().advance(Duration.ofSeconds(3));
 
       assertThat(login).isCompletedExceptionally();
-      assertThatThrownBy(login::join).hasCauseInstanceOf(QrTimeoutException.class);
+      assertThatThrownBy(login::join)
+          .cause()
+          .isExactlyInstanceOf(LoginTimeoutException.class)
+          .hasFieldOrPropertyWithValue("code", "yandex.qr_timeout");
     }
 
     @ParameterizedTest

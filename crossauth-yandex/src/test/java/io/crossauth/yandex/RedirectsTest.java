@@ -11,11 +11,10 @@ import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.yandex.error.CaptchaRequiredException;
 import io.crossauth.yandex.error.RateLimitedException;
-import io.crossauth.yandex.error.UnexpectedHostException;
 import io.crossauth.yandex.error.YandexNetworkException;
 import io.crossauth.yandex.internal.Answer;
-import io.crossauth.yandex.internal.CookieJar;
 import io.crossauth.yandex.internal.PassportCalls;
+import io.crossauth.yandex.internal.cookie.CookieJar;
 import io.crossauth.yandex.testing.Passport;
 import java.net.URI;
 import java.time.Duration;
@@ -108,7 +107,8 @@ class RedirectsTest {
     fake.always(PLACE, Reply.redirect(302, location));
 
     assertThatThrownBy(this::follow)
-        .isExactlyInstanceOf(UnexpectedHostException.class)
+        .isExactlyInstanceOf(YandexNetworkException.class)
+        .hasFieldOrPropertyWithValue("code", "yandex.unexpected_host")
         .hasMessageNotContaining("password@");
     assertThat(fake.requests()).hasSize(1);
   }
@@ -118,7 +118,9 @@ class RedirectsTest {
   void plainHttp() {
     fake.always(PLACE, Reply.redirect(302, "http://yandex.ru/"));
 
-    assertThatThrownBy(this::follow).isExactlyInstanceOf(UnexpectedHostException.class);
+    assertThatThrownBy(this::follow)
+        .isExactlyInstanceOf(YandexNetworkException.class)
+        .hasFieldOrPropertyWithValue("code", "yandex.unexpected_host");
     assertThat(fake.requests()).hasSize(1);
   }
 

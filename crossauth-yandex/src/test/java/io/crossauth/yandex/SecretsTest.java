@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.value.Secret;
-import io.crossauth.yandex.account.AccountInfo;
-import io.crossauth.yandex.cookie.BrowserCookies;
 import io.crossauth.yandex.credentials.CredentialStore;
 import io.crossauth.yandex.credentials.PassportCredentials;
-import io.crossauth.yandex.device.OAuthTokens;
 import io.crossauth.yandex.error.InvalidCredentialsException;
-import io.crossauth.yandex.qr.QrSession;
+import io.crossauth.yandex.internal.cookie.BrowserCookies;
+import io.crossauth.yandex.login.AccountInfo;
+import io.crossauth.yandex.login.OAuthTokens;
+import io.crossauth.yandex.login.QrSession;
+import io.crossauth.yandex.testing.Passport;
 import java.io.ByteArrayOutputStream;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -50,11 +51,14 @@ class SecretsTest {
                 + " refreshToken=***]");
     assertThat(new OAuthTokens(SECRET, SECRET, Duration.ofHours(1)).toString())
         .doesNotContain(CANARY);
-    assertThat(BrowserCookies.header("Session_id=" + CANARY).toString()).doesNotContain(CANARY);
-    assertThat(
-            QrSession.of("t", SECRET, URI.create("https://ya.ru/"), Map.of("s", CANARY)).toString())
-        .contains("trackId=t", "csrfToken=***", "authState=***")
-        .doesNotContain(CANARY);
+    assertThat(BrowserCookies.of("Session_id=" + CANARY).toString()).doesNotContain(CANARY);
+    try (Passport passport = new Passport();
+        YandexPassportClient client = passport.client()) {
+      QrSession qr = client.startQrLogin();
+      assertThat(qr.toString())
+          .contains("trackId=" + qr.trackId(), "csrfToken=***", "authState=***")
+          .doesNotContain(qr.csrfToken().reveal());
+    }
   }
 
   @Test
@@ -87,7 +91,7 @@ class SecretsTest {
   @Test
   @DisplayName("Y-80 neither secrets nor credentials can be serialized")
   void serialization() throws Exception {
-    for (Object object : new Object[] {SECRET, WHOLE, BrowserCookies.header("a=b")}) {
+    for (Object object : new Object[] {SECRET, WHOLE, BrowserCookies.of("a=b")}) {
       try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
         assertThatThrownBy(() -> out.writeObject(object))
             .isInstanceOf(NotSerializableException.class);

@@ -8,9 +8,8 @@ import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.value.Secret;
 import io.crossauth.yandex.error.CaptchaRequiredException;
-import io.crossauth.yandex.error.CsrfExtractionException;
 import io.crossauth.yandex.error.InvalidCredentialsException;
-import io.crossauth.yandex.error.UnexpectedHostException;
+import io.crossauth.yandex.error.YandexAuthFailedException;
 import io.crossauth.yandex.error.YandexNetworkException;
 import io.crossauth.yandex.testing.Passport;
 import org.junit.jupiter.api.AfterEach;
@@ -149,7 +148,8 @@ class SessionCookiesTest {
       fake.faults().sessionLeadsTo(location);
 
       assertThatThrownBy(() -> client.refreshPassportCookies(xToken))
-          .isInstanceOf(UnexpectedHostException.class)
+          .isExactlyInstanceOf(YandexNetworkException.class)
+          .hasFieldOrPropertyWithValue("code", "yandex.unexpected_host")
           .hasMessageNotContaining("track_id=");
       assertThat(fake.requests()).hasSize(2);
     }
@@ -207,7 +207,11 @@ class SessionCookiesTest {
     void withoutSession() {
       assertThatThrownBy(client::quasarCsrfToken)
           .isInstanceOfSatisfying(
-              CsrfExtractionException.class, e -> assertThat(e.status()).hasValue(401));
+              YandexAuthFailedException.class,
+              e -> {
+                assertThat(e.status()).hasValue(401);
+                assertThat(e.code()).isEqualTo("yandex.csrf_missing");
+              });
     }
 
     @ParameterizedTest
@@ -225,7 +229,9 @@ class SessionCookiesTest {
       client.refreshPassportCookies(xToken);
       fake.always(QUASAR, Reply.json(answer));
 
-      assertThatThrownBy(client::quasarCsrfToken).isInstanceOf(CsrfExtractionException.class);
+      assertThatThrownBy(client::quasarCsrfToken)
+          .isExactlyInstanceOf(YandexAuthFailedException.class)
+          .hasFieldOrPropertyWithValue("code", "yandex.csrf_missing");
     }
   }
 }

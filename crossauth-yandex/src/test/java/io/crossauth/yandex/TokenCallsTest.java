@@ -9,11 +9,11 @@ import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakeAccount;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.value.Secret;
-import io.crossauth.yandex.account.AccountInfo;
 import io.crossauth.yandex.error.InvalidCredentialsException;
 import io.crossauth.yandex.error.RateLimitedException;
 import io.crossauth.yandex.error.YandexAuthFailedException;
 import io.crossauth.yandex.error.YandexNetworkException;
+import io.crossauth.yandex.login.AccountInfo;
 import io.crossauth.yandex.testing.Passport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -121,7 +121,7 @@ class TokenCallsTest {
         strings = {
           "{\"uid\":7}",
           "{\"uid\":\"7\"}",
-          "{\"uid\":\" 7 \",\"display_login\":null,\"unknown\":{}}"
+          "{\"uid\":7,\"display_login\":null,\"unknown\":{}}"
         })
     @DisplayName("Y-58 the least of it, with the number as a number or as a text")
     void least(String answer) {
@@ -154,6 +154,7 @@ class TokenCallsTest {
           "{\"uid\":\"abc\"}",
           "{\"uid\":\"\"}",
           "{\"uid\":-1}",
+          "{\"uid\":\" 7 \"}",
           "{\"uid\":1.5}",
           "{\"uid\":true}",
           "{\"uid\":\"99999999999999999999\"}",

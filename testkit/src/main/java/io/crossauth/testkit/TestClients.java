@@ -2,7 +2,10 @@ package io.crossauth.testkit;
 
 import java.util.List;
 
-/** The clients that every {@link TestProvider} knows. Secrets are for tests only. */
+/**
+ * The clients that every {@link TestProvider} knows. Secrets are for tests only. Constants of the
+ * process, safe for use by many threads.
+ */
 public final class TestClients {
 
   /** The secret of every client that has one. */
@@ -33,10 +36,10 @@ public final class TestClients {
   /** Confidential, with tokens that live two seconds. */
   public static final String SHORT = "crossauth-short";
 
-  /** Proves itself by {@code client_secret_jwt} with {@link #LONG_SECRET}. */
+  /** Authenticates by {@code client_secret_jwt} with {@link #LONG_SECRET}. */
   public static final String SECRET_JWT = "crossauth-secret-jwt";
 
-  /** Clients that prove themselves by {@code private_key_jwt}, one for each algorithm. */
+  /** Clients that authenticate by {@code private_key_jwt}, one for each algorithm. */
   public static final List<String> KEY_CLIENTS =
       List.of(
           "crossauth-pkjwt-rs256",
@@ -48,7 +51,7 @@ public final class TestClients {
   public static final List<String> ALGORITHM_CLIENTS =
       List.of("crossauth-es256", "crossauth-ps256", "crossauth-eddsa");
 
-  /** Confidential, password: its access tokens name no audience of ours. */
+  /** Confidential, password: its access tokens do not name {@link #AUDIENCE}. */
   public static final String NO_AUDIENCE = "crossauth-noaud";
 
   /** The resource server; never asks for tokens itself. */

@@ -8,11 +8,14 @@ import java.util.Optional;
  * A running provider to test against: a real Keycloak, or the one in this process.
  *
  * <p>Both hold the clients of {@link TestClients} and the users of {@link TestUsers}, so the same
- * test runs against either.
+ * test runs against either. Implementations are safe for use by many threads.
  */
 public interface TestProvider extends AutoCloseable {
 
-  /** The issuer, as the provider's tokens say it; discovery is found below it. */
+  /**
+   * {@return the issuer, as the provider's tokens say it; discovery (OpenID Connect Discovery 1.0
+   * section 4) is found below it}
+   */
   URI issuer();
 
   /**
@@ -34,10 +37,22 @@ public interface TestProvider extends AutoCloseable {
   Map<String, Long> eventCounts();
 
   /**
-   * A token that lets clients register themselves (RFC 7591); empty where anybody may. A real
-   * server makes a new one at each call.
+   * Gives a token that lets clients register themselves (RFC 7591 section 3). A real server makes a
+   * new one at each call.
+   *
+   * @return the token; empty, as by default, where anybody may register
    */
   default Optional<String> initialAccessToken() {
+    return Optional.empty();
+  }
+
+  /**
+   * Why the provider cannot send requests to a listener on 127.0.0.1 of this machine, as a
+   * back-channel logout does; empty where it can.
+   *
+   * @return the reason, in a few words for a person
+   */
+  default Optional<String> callbackObstacle() {
     return Optional.empty();
   }
 

@@ -1,6 +1,9 @@
 package io.crossauth.testkit;
 
-/** The users that every {@link TestProvider} knows; each password is {@code <name>-password}. */
+/**
+ * The users that every {@link TestProvider} knows; each password is {@code <name>-password}.
+ * Constants of the process, safe for use by many threads.
+ */
 public final class TestUsers {
 
   /** An ordinary user. */
@@ -23,7 +26,12 @@ public final class TestUsers {
 
   private TestUsers() {}
 
-  /** The password of a user. */
+  /**
+   * Tells the password of a user.
+   *
+   * @param user one of the names above
+   * @return the name with {@code -password} after it
+   */
   public static String password(String user) {
     return user + "-password";
   }

@@ -2,7 +2,10 @@ package io.crossauth.client.device;
 
 import io.crossauth.error.OAuthErrorException;
 
-/** Hears of one kind of error while a device login waits, and decides whether it goes on. */
+/**
+ * Hears of one kind of error while a device login waits, and decides whether it goes on. Called by
+ * one thread at a time for one login.
+ */
 @FunctionalInterface
 public interface DeviceErrorHandler {
 
@@ -14,6 +17,11 @@ public interface DeviceErrorHandler {
     STOP
   }
 
-  /** Decides; what it throws ends the login too. */
+  /**
+   * Decides; what it throws ends the login too.
+   *
+   * @param error what the server said
+   * @return whether to go on
+   */
   Decision handle(OAuthErrorException error);
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A device code to wait for, and what to show the user meanwhile.
+ * A device code to wait for, and what to show the user meanwhile. Immutable and safe for use by
+ * many threads; no text form shows the device code.
  *
  * @param deviceCode what is polled with; never shown
  * @param userCode what the user types, printable

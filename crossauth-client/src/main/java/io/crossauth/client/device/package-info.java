@@ -1,4 +1,4 @@
-/** Login on another device. */
+/** Login on another device (RFC 8628). */
 @NullMarked
 package io.crossauth.client.device;
 

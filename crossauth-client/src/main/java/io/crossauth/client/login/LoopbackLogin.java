@@ -3,6 +3,7 @@ package io.crossauth.client.login;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,7 @@ public interface LoopbackLogin {
    * @throws InvalidResponseException if the server's authorization endpoint is no https address, or
    *     the callback breaks a rule
    * @throws OAuthErrorException if the user or the server refused
-   * @throws LoginTimeoutException if nobody came back in time
+   * @throws LoginTimeoutException {@code login.timeout} if nobody came back in time
    * @throws TransportException if the port cannot be opened, or the token endpoint not be reached
    * @throws InterruptedCallException if interrupted while waiting; nothing is left open
    */

@@ -3,12 +3,15 @@ package io.crossauth.client.manager;
 import io.crossauth.error.CrossauthException;
 import java.util.Locale;
 
-/** A client cannot be made, found or changed as it was asked. Nothing was changed. */
+/**
+ * A client cannot be made, found or changed as it was asked. Nothing was changed. Its code is
+ * {@code client.} and the reason in lower case. Immutable.
+ */
 public final class ClientManagementException extends CrossauthException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why. */
+  /** Why a client cannot be made, found or changed. */
   public enum Reason {
     /** The name is empty or too long. */
     INVALID_NAME,
@@ -24,7 +27,7 @@ public final class ClientManagementException extends CrossauthException {
     NOT_CONFIDENTIAL,
     /** Others changed the client each time this change was to be stored. */
     CHANGED_MEANWHILE,
-    /** Each random id was taken: the source of chance is broken. */
+    /** Each random id was taken: the random source is broken. */
     NO_FREE_ID
   }
 
@@ -35,7 +38,11 @@ public final class ClientManagementException extends CrossauthException {
     this.reason = reason;
   }
 
-  /** Why. */
+  /**
+   * Why the client cannot be made, found or changed.
+   *
+   * @return the reason
+   */
   public Reason reason() {
     return reason;
   }

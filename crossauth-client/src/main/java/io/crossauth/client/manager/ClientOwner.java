@@ -2,52 +2,61 @@ package io.crossauth.client.manager;
 
 import java.util.Optional;
 
-/** Whose clients are meant. */
-public sealed interface ClientOwner {
+/**
+ * Whose clients are meant: {@link #anyone}, {@link #nobody} or {@link #user}. Immutable and safe
+ * for use by many threads.
+ *
+ * @param everybody whether all clients are meant, those of nobody among them
+ * @param userId the user whose clients are meant; empty for everybody's, and for those of nobody
+ */
+public record ClientOwner(boolean everybody, Optional<String> userId) {
 
-  /** Whether a client with this owner is meant. */
-  boolean includes(Optional<String> userId);
-
-  /** Everybody's clients, and those of nobody. */
-  record Anyone() implements ClientOwner {
-    @Override
-    public boolean includes(Optional<String> userId) {
-      return true;
+  /**
+   * Checks that not both are said.
+   *
+   * @throws IllegalArgumentException if all clients are meant, and those of one user too
+   */
+  public ClientOwner {
+    if (everybody && userId.isPresent()) {
+      throw new IllegalArgumentException("owner: expected everybody or one user, found both");
     }
   }
 
-  /** The clients that no user owns. */
-  record Nobody() implements ClientOwner {
-    @Override
-    public boolean includes(Optional<String> userId) {
-      return userId.isEmpty();
-    }
+  /**
+   * Everybody's clients, and those of nobody.
+   *
+   * @return an owner that includes all clients
+   */
+  public static ClientOwner anyone() {
+    return new ClientOwner(true, Optional.empty());
+  }
+
+  /**
+   * The clients that no user owns.
+   *
+   * @return an owner that includes these alone
+   */
+  public static ClientOwner nobody() {
+    return new ClientOwner(false, Optional.empty());
   }
 
   /**
    * The clients of one user.
    *
-   * @param userId the user
+   * @param userId the user: 1 to 255 characters
+   * @return an owner that includes these alone
    */
-  record User(String userId) implements ClientOwner {
-    @Override
-    public boolean includes(Optional<String> owner) {
-      return owner.filter(userId::equals).isPresent();
-    }
+  public static ClientOwner user(String userId) {
+    return new ClientOwner(false, Optional.of(userId));
   }
 
-  /** Everybody's clients, and those of nobody. */
-  static ClientOwner anyone() {
-    return new Anyone();
-  }
-
-  /** The clients that no user owns. */
-  static ClientOwner nobody() {
-    return new Nobody();
-  }
-
-  /** The clients of one user. */
-  static ClientOwner user(String userId) {
-    return new User(userId);
+  /**
+   * Whether a client is meant.
+   *
+   * @param client the client
+   * @return whether it is one of this owner's
+   */
+  public boolean includes(ClientDetails client) {
+    return everybody || userId.equals(client.userId());
   }
 }

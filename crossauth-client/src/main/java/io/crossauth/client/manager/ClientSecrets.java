@@ -12,7 +12,7 @@ final class ClientSecrets {
   private static final int LONGEST = 1_024;
 
   /** A new secret and what is kept of it. */
-  record Fresh(Secret secret, SecretHash hash) {}
+  record Fresh(Secret secret, Secret hash) {}
 
   private final int iterations;
   private final RandomSource random;
@@ -26,19 +26,20 @@ final class ClientSecrets {
 
   Fresh make() {
     Secret secret = Secret.of(random.text(SECRET_BYTES));
-    return new Fresh(secret, SecretHash.of(secret, iterations, random));
+    return new Fresh(secret, SecretHash.of(secret, iterations, random).encoded());
   }
 
   /** Where there is no hash, a decoy keeps the time. */
-  boolean matches(Optional<SecretHash> hash, Secret secret) {
-    boolean same = secret.reveal().length() <= LONGEST && hash.orElse(decoy).matches(secret);
+  boolean matches(Optional<Secret> hash, Secret secret) {
+    SecretHash compared = hash.map(SecretHash::parse).orElse(decoy);
+    boolean same = secret.reveal().length() <= LONGEST && compared.matches(secret);
     return same && hash.isPresent();
   }
 
   /** A stronger hash of the same secret; empty if this one is strong enough. */
-  Optional<SecretHash> upgrade(SecretHash hash, Secret secret) {
-    return hash.weakerThan(iterations)
-        ? Optional.of(SecretHash.of(secret, iterations, random))
+  Optional<Secret> upgrade(Secret hash, Secret secret) {
+    return SecretHash.parse(hash).weakerThan(iterations)
+        ? Optional.of(SecretHash.of(secret, iterations, random).encoded())
         : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.crossauth.client.manager;
 
+import io.crossauth.error.StorageException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -15,10 +16,10 @@ final class InMemoryClientStorage implements OAuthClientStorage {
 
   private final ConcurrentNavigableMap<String, RegisteredClient> clients =
       new ConcurrentSkipListMap<>();
-  private final Semaphore room;
+  private final Semaphore free;
 
   InMemoryClientStorage(int most) {
-    this.room = new Semaphore(most);
+    this.free = new Semaphore(most);
   }
 
   @Override
@@ -40,12 +41,13 @@ final class InMemoryClientStorage implements OAuthClientStorage {
 
   @Override
   public boolean createClient(RegisteredClient client) {
-    if (!room.tryAcquire()) {
-      throw new ClientStorageException("client storage: expected room, found it full", null);
+    if (!free.tryAcquire()) {
+      throw new StorageException(
+          "client storage: expected space for a client, found it full", null);
     }
     boolean stored = clients.putIfAbsent(client.clientId(), client) == null;
     if (!stored) {
-      room.release();
+      free.release();
     }
     return stored;
   }
@@ -62,14 +64,14 @@ final class InMemoryClientStorage implements OAuthClientStorage {
   public boolean deleteClient(String clientId) {
     boolean deleted = clients.remove(clientId) != null;
     if (deleted) {
-      room.release();
+      free.release();
     }
     return deleted;
   }
 
   private Stream<RegisteredClient> of(ClientOwner owner, Predicate<RegisteredClient> which) {
     return clients.values().stream()
-        .filter(client -> owner.includes(client.details().userId()))
+        .filter(client -> owner.includes(client.details()))
         .filter(which);
   }
 }

@@ -1,6 +1,7 @@
 package io.crossauth.client.manager;
 
 import io.crossauth.client.manager.ClientManagementException.Reason;
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import java.net.URI;
@@ -9,11 +10,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes, changes and checks the clients of an authorization server. Ids and secrets are random;
- * secrets are kept as salted hashes alone.
+ * Makes, changes and checks the clients of an authorization server (RFC 6749 section 2). Ids and
+ * secrets are random; secrets are kept as salted hashes alone.
  *
- * <p>Immutable and safe for use by many threads. Every method may throw {@link
- * ClientStorageException} when the storage fails.
+ * <p>Immutable and safe for use by many threads. Every method may throw {@link StorageException}
+ * when the storage fails.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2">RFC 6749 section 2</a>
  */
 public final class OAuthClientManager {
 
@@ -27,18 +30,30 @@ public final class OAuthClientManager {
   private final ClientSecrets secrets;
   private final Platform platform;
 
-  OAuthClientManager(OAuthClientStorage storage, int iterations, Platform platform) {
+  private OAuthClientManager(OAuthClientStorage storage, int iterations, Platform platform) {
     this.storage = storage;
     this.secrets = new ClientSecrets(iterations, platform.random());
     this.platform = platform;
   }
 
-  /** Begins a manager of the clients in this storage. */
-  public static OAuthClientManagerBuilder builder(OAuthClientStorage storage) {
-    return new OAuthClientManagerBuilder(storage);
+  /**
+   * Begins a manager of the clients in this storage.
+   *
+   * @param storage where the clients are kept
+   * @return a builder; {@code build()} is enough
+   */
+  public static Builder builder(OAuthClientStorage storage) {
+    return new Builder(storage);
   }
 
-  /** A confidential client of nobody that may use all flows; see {@link #createClient}. */
+  /**
+   * Makes a confidential client that nobody owns and that may use all flows.
+   *
+   * @param clientName what people call it: 1 to 200 characters
+   * @param redirectUris where the browser may be sent back to; may be empty
+   * @return the client, with its secret
+   * @throws ClientManagementException if the name or an address breaks a rule
+   */
   public IssuedClient createClient(String clientName, List<String> redirectUris) {
     return createClient(ClientDetails.named(clientName).withRedirectUris(redirectUris));
   }
@@ -46,6 +61,7 @@ public final class OAuthClientManager {
   /**
    * Makes a client.
    *
+   * @param details what it is
    * @return the client; with its secret if it is confidential
    * @throws ClientManagementException if the details break a rule
    */
@@ -72,6 +88,7 @@ public final class OAuthClientManager {
    * Changes a client. A client that becomes confidential gets a secret; one that becomes public
    * loses its own.
    *
+   * @param clientId the client's id
    * @param change gives the new details from those of now; asked again if another change came first
    * @return the client; with its secret if it got a new one
    * @throws ClientManagementException if there is no such client, or the new details break a rule
@@ -83,6 +100,8 @@ public final class OAuthClientManager {
   /**
    * Changes a client and gives it a new secret; the old one is worth nothing from then on.
    *
+   * @param clientId the client's id
+   * @param change gives the new details from those of now; asked again if another change came first
    * @return the client with its new secret
    * @throws ClientManagementException if there is no such client, the new details break a rule, or
    *     the client is public
@@ -92,7 +111,13 @@ public final class OAuthClientManager {
     return update(clientId, change, true);
   }
 
-  /** Gives a client a new secret; see {@link #updateClientAndResetSecret}. */
+  /**
+   * Gives a client a new secret; the old one is worth nothing from then on.
+   *
+   * @param clientId the client's id
+   * @return the client with its new secret
+   * @throws ClientManagementException if there is no such client, or it is public
+   */
   public IssuedClient resetSecret(String clientId) {
     return update(clientId, details -> details, true);
   }
@@ -111,7 +136,7 @@ public final class OAuthClientManager {
         made = Optional.of(secrets.make());
       }
       Optional<ClientSecrets.Fresh> fresh = wanted ? made : Optional.empty();
-      Optional<SecretHash> kept = details.confidential() ? now.secretHash() : Optional.empty();
+      Optional<Secret> kept = details.confidential() ? now.secretHash() : Optional.empty();
       RegisteredClient next =
           now.changedTo(details, fresh.map(ClientSecrets.Fresh::hash).or(() -> kept));
       if (storage.updateClient(next)) {
@@ -122,12 +147,23 @@ public final class OAuthClientManager {
         Reason.CHANGED_MEANWHILE, "client: expected no change meanwhile, found one each time");
   }
 
-  /** A client, if there is one of this id. */
+  /**
+   * Looks a client up by its id.
+   *
+   * @param clientId the client's id
+   * @return the client; empty if there is none
+   */
   public Optional<RegisteredClient> getClientById(String clientId) {
     return storage.getClientById(clientId);
   }
 
-  /** The clients of a name, at most 1,000. */
+  /**
+   * Looks clients up by their name, which several may share.
+   *
+   * @param clientName the name, character for character
+   * @param owner whose clients are meant
+   * @return at most 1,000 of them
+   */
   public List<RegisteredClient> getClientByName(String clientName, ClientOwner owner) {
     return storage.getClientByName(clientName, owner);
   }
@@ -135,8 +171,10 @@ public final class OAuthClientManager {
   /**
    * The clients of an owner, in an order that stays the same.
    *
+   * @param owner whose clients are meant
    * @param skip how many to leave out at the beginning, from 0
    * @param take how many to give at most, 1 to 1,000
+   * @return the clients
    * @throws IllegalArgumentException if a number is out of its range
    */
   public List<RegisteredClient> getClients(ClientOwner owner, int skip, int take) {
@@ -150,6 +188,7 @@ public final class OAuthClientManager {
   /**
    * Forgets a client.
    *
+   * @param clientId the client's id
    * @return whether there was one
    */
   public boolean deleteClient(String clientId) {
@@ -160,11 +199,13 @@ public final class OAuthClientManager {
    * Checks a client's secret. Takes as long for an id that nobody has. A hash that is weaker than
    * today's is replaced when its secret was right.
    *
-   * @return the client; empty if there is none, it is public, or the secret is another
+   * @param clientId the client's id, as the caller says it
+   * @param secret the client's secret, as the caller says it
+   * @return the client; empty if there is none, it is public, or the secret is not its own
    */
   public Optional<RegisteredClient> authenticate(String clientId, Secret secret) {
     Optional<RegisteredClient> client = storage.getClientById(clientId);
-    Optional<SecretHash> hash = client.flatMap(RegisteredClient::secretHash);
+    Optional<Secret> hash = client.flatMap(RegisteredClient::secretHash);
     if (!secrets.matches(hash, secret)) {
       return Optional.empty();
     }
@@ -172,14 +213,14 @@ public final class OAuthClientManager {
   }
 
   private RegisteredClient upgraded(RegisteredClient client, Secret secret) {
-    Optional<SecretHash> stronger = client.secretHash().flatMap(h -> secrets.upgrade(h, secret));
+    Optional<Secret> stronger = client.secretHash().flatMap(h -> secrets.upgrade(h, secret));
     if (stronger.isEmpty()) {
       return client;
     }
     RegisteredClient next = client.changedTo(client.details(), stronger);
     try {
       return storage.updateClient(next) ? next : client;
-    } catch (ClientStorageException e) {
+    } catch (StorageException e) {
       // The secret was right; the next use of it upgrades.
       return client;
     }
@@ -190,6 +231,7 @@ public final class OAuthClientManager {
    * name in reverse ({@code com.example.app:/callback}); without fragment, user info, wildcard and
    * dot segments.
    *
+   * @param redirectUri the address, as it is registered
    * @return the same address
    * @throws ClientManagementException if it breaks a rule; the message says which
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700 section 2.1</a>
@@ -202,5 +244,59 @@ public final class OAuthClientManager {
   private static ClientManagementException unknown() {
     return new ClientManagementException(
         Reason.UNKNOWN_CLIENT, "client: expected one of this id, found none");
+  }
+
+  /** Builds an {@link OAuthClientManager}. Not safe for use by many threads. */
+  public static final class Builder {
+
+    /** RFC 8018 section 4.2: at least a thousand. */
+    private static final int FEWEST_ITERATIONS = 1_000;
+
+    private static final int MOST_ITERATIONS = 100_000_000;
+
+    private final OAuthClientStorage storage;
+    private int iterations = DEFAULT_ITERATIONS;
+    private Platform platform = Platform.system();
+
+    private Builder(OAuthClientStorage storage) {
+      this.storage = storage;
+    }
+
+    /**
+     * Sets how often PBKDF2 applies its function to a secret. Hashes of fewer are replaced when
+     * their secret is used.
+     *
+     * @param count 1,000 to 100,000,000; {@link #DEFAULT_ITERATIONS} by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of this range
+     */
+    public Builder pbkdf2Iterations(int count) {
+      if (count < FEWEST_ITERATIONS || count > MOST_ITERATIONS) {
+        throw new IllegalArgumentException(
+            "pbkdf2Iterations: expected 1,000 to 100,000,000, found " + count);
+      }
+      this.iterations = count;
+      return this;
+    }
+
+    /**
+     * Sets the platform; only its random source is used.
+     *
+     * @param other clock, ticker, scheduler and random source; the system's by default
+     * @return this builder
+     */
+    public Builder platform(Platform other) {
+      this.platform = other;
+      return this;
+    }
+
+    /**
+     * Makes the manager.
+     *
+     * @return the manager; nothing is asked of the storage yet
+     */
+    public OAuthClientManager build() {
+      return new OAuthClientManager(storage, iterations, platform);
+    }
   }
 }

@@ -4,7 +4,6 @@ import io.crossauth.platform.RandomSource;
 import io.crossauth.value.Secret;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +15,7 @@ import javax.crypto.spec.PBEKeySpec;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8018#section-5.2">RFC 8018 section 5.2</a>
  */
-public final class SecretHash {
+final class SecretHash {
 
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
@@ -47,14 +46,15 @@ public final class SecretHash {
   }
 
   /**
-   * Reads a hash from its text.
+   * Reads a hash from the form in which it is stored.
    *
    * @throws IllegalArgumentException if it is not one that {@link #encoded} has written
    */
-  public static SecretHash parse(String encoded) {
-    Matcher parts = ENCODED.matcher(encoded);
+  static SecretHash parse(Secret encoded) {
+    Matcher parts = ENCODED.matcher(encoded.reveal());
     if (!parts.matches()) {
-      throw new IllegalArgumentException("secret hash: expected pbkdf2-sha256, found another text");
+      throw new IllegalArgumentException(
+          "secret hash: expected $pbkdf2-sha256$i=…$salt$hash, found a different value");
     }
     int iterations = Integer.parseInt(parts.group(1));
     if (iterations > MOST_ITERATIONS) {
@@ -65,19 +65,20 @@ public final class SecretHash {
     return new SecretHash(iterations, base64.decode(parts.group(2)), base64.decode(parts.group(3)));
   }
 
-  /** The hash as text for a storage: {@code $pbkdf2-sha256$i=600000$salt$hash}, in base64url. */
-  public String encoded() {
+  /** The hash as it is stored: {@code $pbkdf2-sha256$i=600000$salt$hash}, in base64url. */
+  Secret encoded() {
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-    return "$pbkdf2-sha256$i="
-        + iterations
-        + "$"
-        + base64.encodeToString(salt)
-        + "$"
-        + base64.encodeToString(hash);
+    return Secret.of(
+        "$pbkdf2-sha256$i="
+            + iterations
+            + "$"
+            + base64.encodeToString(salt)
+            + "$"
+            + base64.encodeToString(hash));
   }
 
   /** How often the function was applied. */
-  public int iterations() {
+  int iterations() {
     return iterations;
   }
 
@@ -100,20 +101,6 @@ public final class SecretHash {
     } finally {
       spec.clearPassword();
     }
-  }
-
-  /** Whether both are the same hash with the same salt and parameters. */
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof SecretHash that
-        && iterations == that.iterations
-        && Arrays.equals(salt, that.salt)
-        && MessageDigest.isEqual(hash, that.hash);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(salt);
   }
 
   /** The parameters, never the hash. */

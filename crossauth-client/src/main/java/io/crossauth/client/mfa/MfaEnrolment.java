@@ -6,11 +6,15 @@ import java.util.Optional;
 
 /**
  * A second factor that waits to be confirmed: with a code of the app, or by answering the
- * challenge.
+ * challenge. Immutable and safe for use by many threads; no text form shows a code.
  */
 public sealed interface MfaEnrolment {
 
-  /** Codes to show the user once, to be kept for when the factor is lost; may be empty. */
+  /**
+   * Codes to show the user once, to be kept for when the factor is lost.
+   *
+   * @return the codes; may be empty
+   */
   List<Secret> recoveryCodes();
 
   /**
@@ -59,27 +63,50 @@ public sealed interface MfaEnrolment {
       Optional<String> phoneNumber,
       Optional<String> email) {
 
-    /** An authenticator app. */
+    /**
+     * An authenticator app.
+     *
+     * @return the request
+     */
     public static Request otp() {
       return new Request("otp", Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** A telephone that gets text messages. */
+    /**
+     * A telephone that gets text messages.
+     *
+     * @param phoneNumber in international form: {@code +4930123456}
+     * @return the request
+     */
     public static Request sms(String phoneNumber) {
       return new Request("oob", Optional.of("sms"), Optional.of(phoneNumber), Optional.empty());
     }
 
-    /** A telephone that gets calls. */
+    /**
+     * A telephone that gets calls.
+     *
+     * @param phoneNumber in international form: {@code +4930123456}
+     * @return the request
+     */
     public static Request voice(String phoneNumber) {
       return new Request("oob", Optional.of("voice"), Optional.of(phoneNumber), Optional.empty());
     }
 
-    /** A mailbox. */
+    /**
+     * A mailbox.
+     *
+     * @param address the mail address
+     * @return the request
+     */
     public static Request email(String address) {
       return new Request("oob", Optional.of("email"), Optional.empty(), Optional.of(address));
     }
 
-    /** A push app. */
+    /**
+     * A push app.
+     *
+     * @return the request
+     */
     public static Request push() {
       return new Request("oob", Optional.of("auth0"), Optional.empty(), Optional.empty());
     }

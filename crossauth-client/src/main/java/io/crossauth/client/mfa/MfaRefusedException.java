@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The second factor was not accepted. */
+/**
+ * The server did not accept the second factor. Its code is {@code mfa.} and the reason in lower
+ * case. Immutable.
+ */
 public final class MfaRefusedException extends CrossauthException {
 
   private static final long serialVersionUID = 1L;
@@ -30,7 +33,13 @@ public final class MfaRefusedException extends CrossauthException {
   private final Reason reason;
   private final OAuthErrorException answer;
 
-  MfaRefusedException(Reason reason, OAuthErrorException answer) {
+  /**
+   * Creates a refusal.
+   *
+   * @param reason why the server did not accept it
+   * @param answer what the server said
+   */
+  public MfaRefusedException(Reason reason, OAuthErrorException answer) {
     super(
         "mfa." + reason.name().toLowerCase(Locale.ROOT),
         "second factor not accepted, " + hint(reason) + ": " + answer.getMessage(),
@@ -50,22 +59,38 @@ public final class MfaRefusedException extends CrossauthException {
     };
   }
 
-  /** Why it was not accepted. */
+  /**
+   * Why it was not accepted.
+   *
+   * @return the reason
+   */
   public Reason reason() {
     return reason;
   }
 
-  /** What the server said. */
+  /**
+   * What the server said.
+   *
+   * @return its error
+   */
   public OAuthErrorException answer() {
     return answer;
   }
 
-  /** How long the server asks to wait, if it does. */
+  /**
+   * How long the server asks to wait ({@code Retry-After}).
+   *
+   * @return the time; empty if it does not say
+   */
   public Optional<Duration> retryAfter() {
     return answer.retryAfter();
   }
 
-  /** Whether the same login may go on with another code. */
+  /**
+   * Whether the same login may go on with another code.
+   *
+   * @return true for a wrong code alone
+   */
   public boolean mayTryAgain() {
     return reason == Reason.WRONG_CODE;
   }

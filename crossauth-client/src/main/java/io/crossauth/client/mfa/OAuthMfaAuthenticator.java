@@ -3,7 +3,8 @@ package io.crossauth.client.mfa;
 import java.util.Optional;
 
 /**
- * A second factor that the user has enrolled, or has begun to.
+ * A second factor that the user has enrolled, or has begun to. Immutable and safe for use by many
+ * threads.
  *
  * @param id its id; may hold {@code |}
  * @param authenticatorType {@code otp}, {@code oob} or {@code recovery-code}

@@ -4,7 +4,7 @@ import io.crossauth.value.Secret;
 import java.util.Optional;
 
 /**
- * What the server has asked the user for.
+ * What the server has asked the user for. Immutable and safe for use by many threads.
  *
  * @param challengeType {@code otp} or {@code oob}
  * @param oobCode what the login goes on with after an {@code oob} challenge
@@ -14,7 +14,11 @@ import java.util.Optional;
 public record OAuthMfaChallengeResponse(
     String challengeType, Optional<Secret> oobCode, Optional<String> bindingMethod) {
 
-  /** Whether the user receives a code to type. */
+  /**
+   * Whether the user receives a code to type.
+   *
+   * @return whether {@code bindingMethod} is {@code prompt}
+   */
   public boolean needsBindingCode() {
     return bindingMethod.filter("prompt"::equals).isPresent();
   }

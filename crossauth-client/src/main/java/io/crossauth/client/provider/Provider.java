@@ -2,6 +2,7 @@ package io.crossauth.client.provider;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
+import io.crossauth.client.internal.provider.KnownProviders;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.wellknown.OpenIdConfiguration;
@@ -12,14 +13,13 @@ import java.util.regex.Pattern;
 
 /**
  * A well-known provider: where it is, and what it does its own way. Data only; begin a client or a
- * token consumer with it and go on as with any other.
+ * token consumer with it and go on as with any other. Immutable and safe for use by many threads.
  *
  * <p>{@code Provider.keycloak("https://id.example.com", "shop").client().clientId("web")}.
  */
 public final class Provider {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,255}");
-  private static final String ENTRA = "https://login.microsoftonline.com/";
 
   private final String issuer;
   private final Optional<OpenIdConfiguration> configuration;
@@ -52,6 +52,9 @@ public final class Provider {
    *
    * @param base the server's address, with its path if it has one: {@code https://id.example.com}
    * @param realm the realm's name
+   * @return the provider
+   * @throws IllegalArgumentException if the realm has other characters than letters, digits, dots,
+   *     dashes and underscores
    */
   public static Provider keycloak(String base, String realm) {
     return at((base.endsWith("/") ? base : base + "/") + "realms/" + name("realm", realm));
@@ -61,6 +64,9 @@ public final class Provider {
    * A tenant of Auth0; its issuer ends with a slash.
    *
    * @param domain the tenant's domain: {@code example.eu.auth0.com}
+   * @return the provider
+   * @throws IllegalArgumentException if it has other characters than letters, digits, dots, dashes
+   *     and underscores
    */
   public static Provider auth0(String domain) {
     return at("https://" + name("domain", domain) + "/");
@@ -70,6 +76,9 @@ public final class Provider {
    * The organisation's authorization server of Okta.
    *
    * @param domain the organisation's domain: {@code example.okta.com}
+   * @return the provider
+   * @throws IllegalArgumentException if it has other characters than letters, digits, dots, dashes
+   *     and underscores
    */
   public static Provider okta(String domain) {
     return at("https://" + name("domain", domain));
@@ -78,7 +87,11 @@ public final class Provider {
   /**
    * A custom authorization server of Okta.
    *
+   * @param domain the organisation's domain: {@code example.okta.com}
    * @param authorizationServer its id, {@code default} for the one that is there from the start
+   * @return the provider
+   * @throws IllegalArgumentException if one has other characters than letters, digits, dots, dashes
+   *     and underscores
    */
   public static Provider okta(String domain, String authorizationServer) {
     return at(
@@ -92,9 +105,12 @@ public final class Provider {
    * One tenant of Microsoft Entra ID, version 2.0.
    *
    * @param tenantId the tenant's id, a UUID; a domain will not do, since tokens name the id
+   * @return the provider
+   * @throws IllegalArgumentException if it has other characters than letters, digits, dots, dashes
+   *     and underscores
    */
   public static Provider entra(String tenantId) {
-    return at(ENTRA + name("tenantId", tenantId) + "/v2.0");
+    return at(KnownProviders.entraIssuer(name("tenantId", tenantId)));
   }
 
   /**
@@ -102,6 +118,9 @@ public final class Provider {
    * the token is from, and that must be one of these.
    *
    * @param tenantIds the tenants' ids; at least one
+   * @return the provider
+   * @throws IllegalArgumentException if there is none, or one has other characters than letters,
+   *     digits, dots, dashes and underscores
    */
   public static Provider entraTenants(String... tenantIds) {
     if (tenantIds.length == 0) {
@@ -111,17 +130,21 @@ public final class Provider {
       name("tenantId", tenantId);
     }
     return new Provider(
-        ENTRA + "{tenantid}/v2.0",
+        KnownProviders.entraIssuerOfAnyTenant(),
         Optional.empty(),
-        Optional.of(URI.create(ENTRA + "organizations/v2.0/.well-known/openid-configuration")),
+        Optional.of(URI.create(KnownProviders.entraDiscovery())),
         List.of(tenantIds),
         "aud",
         "sub");
   }
 
-  /** Google. */
+  /**
+   * Google.
+   *
+   * @return the provider
+   */
   public static Provider google() {
-    return at("https://accounts.google.com");
+    return at(KnownProviders.GOOGLE);
   }
 
   /**
@@ -130,6 +153,9 @@ public final class Provider {
    *
    * @param region the region: {@code eu-central-1}
    * @param userPoolId the user pool's id: {@code eu-central-1_AbCdEfGhI}
+   * @return the provider
+   * @throws IllegalArgumentException if one has other characters than letters, digits, dots, dashes
+   *     and underscores
    */
   public static Provider cognito(String region, String userPoolId) {
     return new Provider(
@@ -144,19 +170,21 @@ public final class Provider {
         "sub");
   }
 
-  /** GitHub: OAuth only, without ID tokens; the user is the {@code id} of its user resource. */
+  /**
+   * GitHub: OAuth only, without ID tokens; the user is the {@code id} of its user resource.
+   *
+   * @return the provider
+   */
   public static Provider github() {
-    OpenIdConfiguration github =
-        OpenIdConfiguration.builder()
-            .authorizationEndpoint("https://github.com/login/oauth/authorize")
-            .tokenEndpoint("https://github.com/login/oauth/access_token")
-            .deviceAuthorizationEndpoint("https://github.com/login/device/code")
-            .userinfoEndpoint("https://api.github.com/user")
-            .build();
-    return new Provider("", Optional.of(github), Optional.empty(), List.of(), "aud", "id");
+    return new Provider(
+        "", Optional.of(KnownProviders.gitHub()), Optional.empty(), List.of(), "aud", "id");
   }
 
-  /** Begins a client of this provider. */
+  /**
+   * Begins a client of this provider.
+   *
+   * @return a builder; at least the client id is missing
+   */
   public OAuthClientBuilder client() {
     OAuthClientBuilder client =
         configuration.map(OAuthClient::builder).orElseGet(() -> OAuthClient.builder(issuer));
@@ -170,6 +198,7 @@ public final class Provider {
   /**
    * Begins a consumer of this provider's access tokens.
    *
+   * @return a builder; at least the audience is missing
    * @throws IllegalStateException if its access tokens cannot be read
    */
   public OAuthTokenConsumerBuilder tokenConsumer() {

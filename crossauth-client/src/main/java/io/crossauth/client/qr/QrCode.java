@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A QR code: text in, a drawing out. Immutable and safe for use by many threads.
+ * A QR code: a string in, a drawing out. Immutable and safe for use by many threads.
  *
  * <p>Every drawing has the quiet zone of four modules on each side that readers need, and medium
  * error correction (15 %). Its text form shows its size, never its content, which may be a secret.
@@ -26,14 +26,16 @@ public final class QrCode {
   }
 
   /**
-   * Makes the code of a text.
+   * Makes the code of a string.
    *
    * @param content one character or more; 2,331 bytes of UTF-8 at most, fewer are read more easily
+   * @return the code
    * @throws IllegalArgumentException if it is empty, or more than a code can hold
    */
   public static QrCode of(String content) {
     if (content.isEmpty()) {
-      throw new IllegalArgumentException("content: expected a text, found an empty one");
+      throw new IllegalArgumentException(
+          "content: expected one character or more, found an empty string");
     }
     try {
       ByteMatrix matrix =
@@ -47,12 +49,22 @@ public final class QrCode {
     }
   }
 
-  /** Makes the code of an address, in its form of ASCII characters alone. */
+  /**
+   * Makes the code of an address, in its form of ASCII characters alone.
+   *
+   * @param address the address
+   * @return the code
+   * @throws IllegalArgumentException if it is more than a code can hold
+   */
   public static QrCode of(URI address) {
     return of(address.toASCIIString());
   }
 
-  /** How many modules it is wide and high, with the quiet zone: from 29 to 185. */
+  /**
+   * How many modules it is wide and high, with the quiet zone.
+   *
+   * @return 29 to 185
+   */
   public int size() {
     return modules.size();
   }
@@ -91,7 +103,7 @@ public final class QrCode {
    *
    * @param scale how many pixels a module is wide and high, from 1 to 100; 8 is a good size
    * @return the bytes of a PNG file
-   * @throws IllegalArgumentException if the scale is another
+   * @throws IllegalArgumentException if the scale is out of this range
    */
   public byte[] png(int scale) {
     if (scale < 1 || scale > 100) {

@@ -1,5 +1,6 @@
 package io.crossauth.client.session;
 
+import io.crossauth.internal.file.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -89,13 +90,13 @@ final class DirectoryLocks {
     if (open.locks > 0) {
       return open;
     }
-    PrivateFiles.closeQuietly(open.channel);
+    PrivateFile.closeQuietly(open.channel);
     return null;
   }
 
   private static Open opened(Path path) {
     try {
-      return new Open(PrivateFiles.open(path), 0);
+      return new Open(PrivateFile.openForLock(path), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

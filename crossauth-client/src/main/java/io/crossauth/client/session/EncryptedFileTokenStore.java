@@ -1,6 +1,9 @@
 package io.crossauth.client.session;
 
+import io.crossauth.error.StorageException;
+import io.crossauth.internal.file.PrivateFile;
 import io.crossauth.value.SealingKey;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +28,22 @@ final class EncryptedFileTokenStore implements TokenStore {
   }
 
   static TokenStore in(Path directory, SealingKey key, List<SealingKey> earlier) {
-    return new EncryptedFileTokenStore(PrivateFiles.directory(directory), key, earlier);
+    return new EncryptedFileTokenStore(privateDirectory(directory), key, earlier);
+  }
+
+  private static Path privateDirectory(Path directory) {
+    try {
+      Path real = PrivateFile.directory(directory);
+      if (PrivateFile.othersMayWrite(real)) {
+        throw new StorageException(
+            "token store: expected a directory that only its owner may write to (chmod go-w),"
+                + " found one for others too",
+            null);
+      }
+      return real;
+    } catch (IOException e) {
+      throw new StorageException("token store: cannot make its directory", e);
+    }
   }
 
   @Override
@@ -36,11 +54,11 @@ final class EncryptedFileTokenStore implements TokenStore {
   private StoredTokens open(String text, String session) {
     try {
       return StoredTokens.open(text, key, session);
-    } catch (TokenStoreException unreadable) {
+    } catch (StorageException unreadable) {
       for (SealingKey before : earlier) {
         try {
           return StoredTokens.open(text, before, session);
-        } catch (TokenStoreException e) {
+        } catch (StorageException e) {
           // Perhaps by the next.
         }
       }

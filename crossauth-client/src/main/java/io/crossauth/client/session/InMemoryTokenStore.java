@@ -18,7 +18,7 @@ final class InMemoryTokenStore implements TokenStore {
   InMemoryTokenStore(int most, Duration unusedFor, Ticker ticker) {
     if (most < 1 || unusedFor.isNegative() || unusedFor.isZero()) {
       throw new IllegalArgumentException(
-          "store: expected room for a session for some time, found " + most + ", " + unusedFor);
+          "store: expected space for a session for some time, found " + most + ", " + unusedFor);
     }
     this.ticker = ticker;
     this.sessions =

@@ -1,6 +1,8 @@
 package io.crossauth.client.session;
 
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.StorageException;
+import io.crossauth.internal.file.PrivateFile;
 import io.crossauth.platform.Scheduler;
 import io.crossauth.platform.Ticker;
 import java.io.IOException;
@@ -54,19 +56,19 @@ final class SessionFile {
   Optional<String> read() {
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw TokenStoreException.unreadable(
+        throw StorageException.unreadable(
             "token store: expected a file of at most 1 MiB, found a larger one", null);
       }
       return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new TokenStoreException("token store: cannot read a session", e);
+      throw new StorageException("token store: cannot read a session", e);
     }
   }
 
   void write(String text) throws IOException {
-    PrivateFiles.replace(file, text);
+    PrivateFile.replace(file, text);
   }
 
   void delete() throws IOException {
@@ -78,7 +80,7 @@ final class SessionFile {
     try {
       return locks.take(place);
     } catch (IOException e) {
-      throw new TokenStoreException("token store: cannot lock a session", e);
+      throw new StorageException("token store: cannot lock a session", e);
     }
   }
 
@@ -91,7 +93,7 @@ final class SessionFile {
       Optional<Runnable> lock = locks.take(place + 1);
       while (lock.isEmpty()) {
         if (Ticker.system().nanos() - end >= 0) {
-          throw new TokenStoreException(
+          throw new StorageException(
               "token store: waited " + PATIENCE + " for another's change of the session", null);
         }
         Scheduler.system().sleep(LOOK_AGAIN);
@@ -105,7 +107,7 @@ final class SessionFile {
     } catch (InterruptedException e) {
       throw new InterruptedCallException("another's change of the session", e);
     } catch (IOException e) {
-      throw new TokenStoreException("token store: cannot change a session", e);
+      throw new StorageException("token store: cannot change a session", e);
     }
   }
 }

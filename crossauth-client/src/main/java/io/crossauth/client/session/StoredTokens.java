@@ -2,6 +2,7 @@ package io.crossauth.client.session;
 
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.RandomSource;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.value.SealingKey;
@@ -15,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tokens of one session, as they are kept. Immutable.
+ * The tokens of one session, as they are kept. Immutable and safe for use by many threads; no text
+ * form shows a token.
  *
  * @param version counts the changes, from a number that a login draws by chance; a store refuses a
  *     change of anything but the newest
@@ -45,7 +47,12 @@ public record StoredTokens(
     scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
   }
 
-  /** The tokens of a login. */
+  /**
+   * The tokens of a login.
+   *
+   * @param tokens what the server gave
+   * @return the first version of a session
+   */
   public static StoredTokens of(OAuthTokenResponse tokens) {
     return new StoredTokens(
         firstVersion(),
@@ -58,7 +65,12 @@ public record StoredTokens(
         tokens.scopes());
   }
 
-  /** The next version: these tokens renewed; what did not come anew is kept. */
+  /**
+   * The next version: these tokens renewed; what did not come anew is kept.
+   *
+   * @param tokens what the server gave for the refresh token
+   * @return the next version
+   */
   public StoredTokens renewedBy(OAuthTokenResponse tokens) {
     return new StoredTokens(
         version + 1,
@@ -74,6 +86,9 @@ public record StoredTokens(
   /**
    * The next version: the same tokens with another refresh token, after a renewal whose other
    * tokens could not be checked.
+   *
+   * @param next the refresh token
+   * @return the next version
    */
   public StoredTokens withRefreshToken(Secret next) {
     return new StoredTokens(
@@ -86,10 +101,12 @@ public record StoredTokens(
   }
 
   /**
-   * Seals these tokens into a text for a file or any store: encrypted, and proof against changes.
+   * Seals these tokens into a string for a file or any store: encrypted, and protected against
+   * changes.
    *
    * @param key the application's key
    * @param session the session they are of; they open for the same session only
+   * @return printable ASCII
    */
   public String seal(SealingKey key, String session) {
     return key.seal(StoredTokensText.write(this), PURPOSE + session);
@@ -98,16 +115,20 @@ public record StoredTokens(
   /**
    * Opens what {@link #seal} has sealed.
    *
-   * @throws TokenStoreException if it was not sealed with this key for this session, or has been
+   * @param sealed what it gave
+   * @param key the application's key
+   * @param session the session they are of
+   * @return the tokens
+   * @throws StorageException if it was not sealed with this key for this session, or has been
    *     changed
    */
   public static StoredTokens open(String sealed, SealingKey key, String session) {
     try {
       return StoredTokensText.read(key.open(sealed, PURPOSE + session));
     } catch (InvalidResponseException e) {
-      throw TokenStoreException.unreadable(
-          "token store: expected a session sealed with this key, found another; is the key the"
-              + " right one?",
+      throw StorageException.unreadable(
+          "token store: expected a session sealed with this key, found a different one; is the"
+              + " key the right one?",
           e);
     }
   }

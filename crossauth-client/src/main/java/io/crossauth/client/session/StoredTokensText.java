@@ -1,5 +1,6 @@
 package io.crossauth.client.session;
 
+import io.crossauth.error.StorageException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
 import io.crossauth.value.Secret;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the tokens of a session as a text to be sealed, and reads it back. */
+/** Writes the tokens of a session as a string to be sealed, and reads it back. */
 final class StoredTokensText {
 
   private StoredTokensText() {}
@@ -49,8 +50,8 @@ final class StoredTokensText {
           scopes);
     } catch (JsonException | RuntimeException e) {
       // The cause could quote a token.
-      throw TokenStoreException.unreadable(
-          "token store: expected a session of this version, found another", null);
+      throw StorageException.unreadable(
+          "token store: expected a session of this version, found a different one", null);
     }
   }
 

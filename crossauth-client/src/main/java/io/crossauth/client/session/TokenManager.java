@@ -1,93 +1,82 @@
 package io.crossauth.client.session;
 
 import io.crossauth.client.token.OAuthTokenResponse;
-import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InterruptedCallException;
-import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.LoginRequiredException;
+import io.crossauth.error.StorageException;
 import io.crossauth.error.TransportException;
-import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import java.util.Optional;
 
 /**
- * The tokens of users' sessions, always fresh. A session is any name of the application's: the id
- * of its own session, of a user, of a device.
+ * The tokens of users' sessions, always fresh; {@code OAuthClient.tokenManager} makes it. A session
+ * is any name of the application's: the id of its own session, of a user, of a device.
  *
  * <p>A refresh token is presented once, however many threads, and processes that share the store,
  * ask at the same time; what comes back is saved before anybody sees it, and held and saved again
  * when the store fails. After a failure it is presented again at once, then after one second, two,
  * four, half a minute at most; meanwhile callers get the last failure. After {@code invalid_grant}
- * it is not presented again. Safe for use by many threads.
+ * it is not presented again. Implemented by this library alone; safe for use by many threads.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 section 6</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 section 4.14.2</a>
  */
-public final class TokenManager {
-
-  private final TokenStore store;
-  private final SessionRenewal renewal;
-  private final String presentation;
+public interface TokenManager {
 
   /**
-   * Creates a manager; {@code OAuthClient.tokenManager} is the usual way.
+   * Begins a session with the tokens of a login; replaces an earlier one of the same name.
    *
-   * @param refresh presents a refresh token
-   * @param presentation how access tokens are presented: {@code Bearer}
-   * @param platform time and background work; renewals run on threads of its scheduler
+   * @param session the session's name
+   * @param tokens the tokens of the login
+   * @throws StorageException if the store fails
    */
-  public TokenManager(
-      TokenStore store, SessionRefresh refresh, String presentation, Platform platform) {
-    this.store = store;
-    this.renewal = new SessionRenewal(store, refresh, platform);
-    this.presentation = presentation;
-  }
+  void signedIn(String session, OAuthTokenResponse tokens);
 
-  /** Begins a session with the tokens of a login; replaces an earlier one of the same name. */
-  public void signedIn(String session, OAuthTokenResponse tokens) {
-    renewal.forget(session);
-    store.put(session, StoredTokens.of(tokens));
-  }
+  /**
+   * Ends a session here; the server is told by revocation or logout.
+   *
+   * @param session the session's name; nothing happens if there is none
+   * @throws StorageException if the store fails
+   */
+  void signedOut(String session);
 
-  /** Ends a session here; the server is told by revocation or logout. */
-  public void signedOut(String session) {
-    renewal.forget(session);
-    store.remove(session);
-  }
-
-  /** The tokens of a session as they are kept, fresh or not; empty if there is no such session. */
-  public Optional<StoredTokens> tokens(String session) {
-    return store.find(session);
-  }
+  /**
+   * The tokens of a session as they are kept, fresh or not.
+   *
+   * @param session the session's name
+   * @return the tokens; empty if there is no such session
+   * @throws StorageException if the store fails
+   */
+  Optional<StoredTokens> tokens(String session);
 
   /**
    * The session's access token. In the last fifth of its life, ten seconds at most, it is renewed
    * in the background; when it is over, or a server has refused it, all callers wait for one
    * renewal, 50 seconds at most. A renewal that has begun goes on when its callers give up.
    *
-   * @throws OAuthErrorException {@code login_required} if there is no such session, or its tokens
-   *     are over and cannot be renewed; {@code invalid_grant} if the server does not accept its
-   *     refresh token
-   * @throws TokenStoreException if the store fails
+   * @param session the session's name
+   * @return the access token
+   * @throws LoginRequiredException if there is no such session, its tokens are over and it has no
+   *     refresh token, or the server does not accept its refresh token: log the user in again
+   * @throws StorageException if the store fails
    * @throws TransportException if no usable answer comes
    * @throws InterruptedCallException if interrupted while waiting
    */
-  public Secret accessToken(String session) {
-    return renewal.fresh(session).accessToken();
-  }
+  Secret accessToken(String session);
 
-  /** The session's access token as a source, to put on requests. */
-  public TokenSource source(String session) {
-    return new SessionTokenSource(session, renewal, presentation);
-  }
+  /**
+   * The session's access token as a source, to put on requests.
+   *
+   * @param session the session's name; it need not be there yet
+   * @return a source that fails as {@link #accessToken} does
+   */
+  TokenSource source(String session);
 
   /**
    * How many sessions have been renewed and wait for the store to take their tokens; more than zero
    * means that the store fails. They are lost if the program ends before it recovers.
+   *
+   * @return the number of sessions, from 0
    */
-  public int unsaved() {
-    return renewal.unsaved();
-  }
-
-  /** Whether a failure says that the session cannot go on without a new login. */
-  public static boolean needsLogin(CrossauthException failure) {
-    return failure instanceof OAuthErrorException refusal
-        && (refusal.error().equals("invalid_grant") || refusal.error().equals("login_required"));
-  }
+  int unsaved();
 }

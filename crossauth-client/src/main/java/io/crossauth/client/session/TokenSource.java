@@ -1,7 +1,9 @@
 package io.crossauth.client.session;
 
+import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.LoginRequiredException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
 import io.crossauth.value.Secret;
@@ -11,14 +13,18 @@ import java.util.Map;
 /**
  * An access token that is always fresh. Ask for it at each request; it is cached, renewed early,
  * and by one request however many threads ask. Safe for use by many threads.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750 section 2.1</a>
  */
 public interface TokenSource {
 
   /**
    * The access token.
    *
+   * @return a token that is good for now
+   * @throws LoginRequiredException if it is a session's, and only a new login helps
    * @throws OAuthErrorException if the server says no
-   * @throws InvalidResponseException if it answers off its specification
+   * @throws InvalidResponseException if it returns a non-conforming response
    * @throws TransportException if no usable answer comes
    * @throws InterruptedCallException if interrupted while waiting
    */
@@ -31,6 +37,7 @@ public interface TokenSource {
    * @param uri where the request goes: https, or http to this machine itself
    * @return {@code Authorization}, and what else the kind of token needs
    * @throws IllegalArgumentException if the token would travel in the clear
+   * @throws CrossauthException what {@link #accessToken} throws
    */
   Map<String, String> authorize(String method, URI uri);
 
@@ -38,6 +45,8 @@ public interface TokenSource {
    * Tells that a server answered 401 to this token: the next call renews it, once for all who say
    * so. A token younger than two seconds is not renewed again, so that a server that refuses
    * everything does not turn into a flood of token requests.
+   *
+   * @param accessToken the token that was refused; nothing happens if it is not the newest
    */
   void rejected(Secret accessToken);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.crossauth.client.DeviceAuthenticator;
 import io.crossauth.client.device.DeviceErrorHandler.Decision;
 import io.crossauth.client.testing.Wire;
 import io.crossauth.client.token.OAuthTokenResponse;
@@ -62,7 +63,7 @@ class DeviceAuthenticatorTest {
   class Presets {
 
     @Test
-    void gitHubSeparatesScopesByCommasBothWays() {
+    void gitHubTakesASpaceBetweenScopesAndSaysACommaItself() {
       scene.transport.json(200, DeviceScene.code(900)).json(200, DeviceScene.pending());
       scene.transport.json(200, DeviceScene.tokens().replace("repo gist", "repo,gist"));
 
@@ -75,7 +76,7 @@ class DeviceAuthenticatorTest {
               "https://github.com/login/oauth/access_token",
               "https://github.com/login/oauth/access_token");
       assertThat(Wire.form(scene.transport, 0))
-          .containsEntry("scope", "repo,gist")
+          .containsEntry("scope", "repo gist")
           .containsEntry("client_id", "Iv1.1")
           .doesNotContainKey("client_secret");
       assertThat(scene.transport.calls().get(0).headers().first("Accept"))
@@ -281,14 +282,14 @@ class DeviceAuthenticatorTest {
     return scene.transport.calls().stream().map(call -> call.uri().toString()).toList();
   }
 
-  private DeviceAuthenticatorBuilder any() {
+  private DeviceAuthenticator.Builder any() {
     return DeviceAuthenticator.builder(
         "tool",
         URI.create("https://id.example.com/device"),
         URI.create("https://id.example.com/token"));
   }
 
-  private DeviceAuthenticator ready(DeviceAuthenticatorBuilder builder) {
+  private DeviceAuthenticator ready(DeviceAuthenticator.Builder builder) {
     return builder
         .transport(scene.transport)
         .platform(scene.time.platform())

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.OAuthClient;
+import io.crossauth.client.device.DevicePrompt.TerminalOptions;
 import io.crossauth.client.qr.QrReader;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Wire;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
 import io.crossauth.platform.Platform;
@@ -67,7 +69,8 @@ class DeviceChecklistTest {
   @DisplayName("D1 the code is shown even where the program's own message leaves it out")
   void d1OwnMessage() {
     String shown =
-        shown(DeviceScene.code(600, COMPLETE), prompt -> prompt.withMessage(code -> "Scan this:"));
+        shown(
+            DeviceScene.code(600, COMPLETE), options -> options.withMessage(code -> "Scan this:"));
 
     assertThat(shown).startsWith("Scan this:\nCode: WDJB-MJHT\n");
   }
@@ -188,7 +191,7 @@ class DeviceChecklistTest {
                   }
                 });
 
-    assertThatExceptionOfType(OAuthErrorException.class)
+    assertThatExceptionOfType(LoginTimeoutException.class)
         .isThrownBy(
             () ->
                 scene
@@ -196,8 +199,7 @@ class DeviceChecklistTest {
                     .platform(platform)
                     .build()
                     .deviceCodeFlow(scene.prompt))
-        .satisfies(e -> assertThat(e.error()).isEqualTo("expired_token"))
-        .satisfies(e -> assertThat(e.status()).isZero());
+        .satisfies(e -> assertThat(e.code()).isEqualTo("device.expired"));
     assertThat(scene.time.nanos()).isEqualTo(Duration.ofSeconds(32).toNanos());
   }
 
@@ -206,10 +208,10 @@ class DeviceChecklistTest {
   void d6ShowingTakesTime() {
     scene.transport.json(200, DeviceScene.code(30));
 
-    assertThatExceptionOfType(OAuthErrorException.class)
+    assertThatExceptionOfType(LoginTimeoutException.class)
         .isThrownBy(
             () -> scene.client().deviceCodeFlow(code -> scene.time.advance(Duration.ofSeconds(27))))
-        .satisfies(e -> assertThat(e.error()).isEqualTo("expired_token"));
+        .satisfies(e -> assertThat(e.code()).isEqualTo("device.expired"));
     assertThat(scene.waits()).containsExactly(3L);
   }
 
@@ -290,7 +292,8 @@ class DeviceChecklistTest {
     OAuthClient client = scene.client();
 
     OAuthDeviceAuthorizationResponse code = client.startDeviceCodeFlow();
-    CompletableFuture<OAuthTokenResponse> login = client.deviceCodeFlow(code, lines(out));
+    CompletableFuture<OAuthTokenResponse> login =
+        client.device().start(code, DevicePrompt.terminal(lines(out)));
     scene.time.advance(Duration.ofSeconds(5));
 
     assertThatThrownBy(login::get).hasMessageNotContaining(DeviceScene.DEVICE_CODE);
@@ -318,7 +321,7 @@ class DeviceChecklistTest {
     OAuthClient client = scene.client();
 
     CompletableFuture<OAuthTokenResponse> login =
-        client.deviceCodeFlow(client.startDeviceCodeFlow(), scene.prompt);
+        client.device().start(client.startDeviceCodeFlow(), scene.prompt);
     scene.time.advance(Duration.ofSeconds(7));
     assertThat(login.cancel(true)).isTrue();
     scene.time.advance(Duration.ofMinutes(20));
@@ -372,15 +375,16 @@ class DeviceChecklistTest {
         TransportException.Kind.TIMEOUT, URI.create(Metadata.TOKEN), false, "timed out", null);
   }
 
-  private String shown(String answer, java.util.function.UnaryOperator<TerminalPrompt> changed) {
+  private String shown(String answer, java.util.function.UnaryOperator<TerminalOptions> changed) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     scene.transport.json(200, answer).json(200, DeviceScene.tokens());
-    scene.client().deviceCodeFlow(changed.apply(lines(out)));
+    scene.client().deviceCodeFlow(DevicePrompt.terminal(changed.apply(lines(out))));
     return out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
-  private static TerminalPrompt lines(ByteArrayOutputStream out) {
-    return TerminalPrompt.lines(new PrintStream(out, true, StandardCharsets.UTF_8));
+  private static TerminalOptions lines(ByteArrayOutputStream out) {
+    return TerminalOptions.defaults()
+        .withOutput(new PrintStream(out, true, StandardCharsets.UTF_8));
   }
 
   private static String qrOf(String shown) {

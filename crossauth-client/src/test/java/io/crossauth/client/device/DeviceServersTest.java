@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.CrossauthException;
+import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
 import io.crossauth.http.ApacheHttpTransport;
@@ -108,9 +109,9 @@ class DeviceServersTest {
   void aServerThatIsAwayForeverEndsWithTheCode() {
     server.next(Reply.json(DeviceScene.code(100))).always(Behaviour.resetOnConnect());
 
-    assertThatExceptionOfType(OAuthErrorException.class)
+    assertThatExceptionOfType(LoginTimeoutException.class)
         .isThrownBy(() -> scene.client(server, door).deviceCodeFlow(scene.prompt))
-        .satisfies(e -> assertThat(e.error()).isEqualTo("expired_token"));
+        .satisfies(e -> assertThat(e.code()).isEqualTo("device.expired"));
     assertThat(scene.waits()).containsExactly(5L, 10L, 20L, 40L, 25L);
   }
 
@@ -118,9 +119,9 @@ class DeviceServersTest {
   void aServerThatSaysPendingForEverEndsWithTheCode() {
     server.next(Reply.json(DeviceScene.code(900))).always(PENDING);
 
-    assertThatExceptionOfType(OAuthErrorException.class)
+    assertThatExceptionOfType(LoginTimeoutException.class)
         .isThrownBy(() -> scene.client(server, door).deviceCodeFlow(scene.prompt))
-        .satisfies(e -> assertThat(e.error()).isEqualTo("expired_token"));
+        .satisfies(e -> assertThat(e.code()).isEqualTo("device.expired"));
     assertThat(server.requests()).hasSize(1 + 179);
   }
 
@@ -166,9 +167,9 @@ class DeviceServersTest {
     void thatIsLongerThanTheCodeLivesEndsWithTheCode() {
       server.next(Reply.json(DeviceScene.code(60)), Reply.unavailable("3600"));
 
-      assertThatExceptionOfType(OAuthErrorException.class)
+      assertThatExceptionOfType(LoginTimeoutException.class)
           .isThrownBy(() -> scene.client(server, door).deviceCodeFlow(scene.prompt))
-          .satisfies(e -> assertThat(e.error()).isEqualTo("expired_token"));
+          .satisfies(e -> assertThat(e.code()).isEqualTo("device.expired"));
       assertThat(scene.waits()).containsExactly(5L, 55L);
     }
   }
@@ -225,7 +226,7 @@ class DeviceServersTest {
       OAuthClient client = client();
 
       CompletableFuture<OAuthTokenResponse> login =
-          client.deviceCodeFlow(client.startDeviceCodeFlow(), code -> {});
+          client.device().start(client.startDeviceCodeFlow(), code -> {});
 
       assertThat(login.join().accessToken().reveal()).isEqualTo(DeviceScene.ACCESS_TOKEN);
     }
@@ -254,7 +255,7 @@ class DeviceServersTest {
             };
 
         CompletableFuture<OAuthTokenResponse> login =
-            client.deviceCodeFlow(client.startDeviceCodeFlow(), prompt);
+            client.device().start(client.startDeviceCodeFlow(), prompt);
         assertThat(server.awaitRequests(2, Duration.ofSeconds(20))).isTrue();
         login.cancel(true);
 
@@ -269,7 +270,7 @@ class DeviceServersTest {
       OAuthClient client = client();
 
       CompletableFuture<OAuthTokenResponse> login =
-          client.deviceCodeFlow(client.startDeviceCodeFlow(), code -> {});
+          client.device().start(client.startDeviceCodeFlow(), code -> {});
 
       assertThatThrownBy(login::join)
           .cause()

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.crossauth.client.DeviceAuthenticator;
 import io.crossauth.client.device.DeviceErrorHandler.Decision;
 import io.crossauth.client.testing.Wire;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
 import io.crossauth.http.ApacheHttpTransport;
@@ -109,9 +111,9 @@ class LoctocatFaultsTest {
     scene.transport.json(200, DeviceScene.code(15));
     scene.transport.json(400, DeviceScene.pending()).json(400, DeviceScene.pending());
 
-    assertThatExceptionOfType(OAuthErrorException.class)
+    assertThatExceptionOfType(LoginTimeoutException.class)
         .isThrownBy(() -> scripted().build().authenticate())
-        .satisfies(e -> assertThat(e.error()).isEqualTo("expired_token"));
+        .satisfies(e -> assertThat(e.code()).isEqualTo("device.expired"));
   }
 
   @ParameterizedTest(name = "loctocat fault 5: ping answered with {0} {2} is {3}")
@@ -316,14 +318,14 @@ class LoctocatFaultsTest {
         .isThrownBy(() -> scripted().build().authenticate());
   }
 
-  private DeviceAuthenticatorBuilder scripted() {
+  private DeviceAuthenticator.Builder scripted() {
     return DeviceAuthenticator.builder("tool", URI.create(DEVICE), URI.create(TOKEN))
         .transport(scene.transport)
         .platform(scene.time.platform())
         .prompt(scene.prompt);
   }
 
-  private DeviceAuthenticatorBuilder at(FaultServer server, ApacheHttpTransport door) {
+  private DeviceAuthenticator.Builder at(FaultServer server, ApacheHttpTransport door) {
     return DeviceAuthenticator.builder("tool", server.uri("/device"), server.uri("/token"))
         .transport(door)
         .platform(scene.time.platform())

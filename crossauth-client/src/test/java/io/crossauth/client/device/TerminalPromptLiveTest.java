@@ -2,6 +2,7 @@ package io.crossauth.client.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossauth.client.device.DevicePrompt.TerminalOptions;
 import io.crossauth.client.qr.QrReader;
 import io.crossauth.value.Secret;
 import java.io.ByteArrayOutputStream;
@@ -22,9 +23,14 @@ class TerminalPromptLiveTest {
   private static final String CLEAR = "\r\u001b[K";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final TerminalPrompt live =
-      new TerminalPrompt(
-          new PrintStream(out, true, StandardCharsets.UTF_8), new Terminal(true, true, true));
+  private final TerminalPrompt live = live(TerminalOptions.defaults());
+
+  private TerminalPrompt live(TerminalOptions options) {
+    return new TerminalPrompt(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new Terminal(true, true, true),
+        options);
+  }
 
   @Test
   void aTerminalWithColoursShowsACodeThatIsDarkOnLight() {
@@ -60,7 +66,8 @@ class TerminalPromptLiveTest {
   void theSpinnerTurnsWithEachBeat() {
     Duration left = Duration.ofSeconds(100);
     for (int i = 0; i < 5; i++) {
-      live.withSpinner("1", "2", "3").waiting(left.minus(live.beat().multipliedBy(i)));
+      live(TerminalOptions.defaults().withSpinner("1", "2", "3"))
+          .waiting(left.minus(live.beat().multipliedBy(i)));
     }
 
     assertThat(written().replace(CLEAR, "").replaceAll(" Waiting for you, 1:.. left", ""))
@@ -70,16 +77,18 @@ class TerminalPromptLiveTest {
 
   @Test
   void wordsAndSpinnerCanBeChangedAndLeftOut() {
-    TerminalPrompt changed =
-        live.withMessage(c -> c.userCode() + " at " + c.verificationUri())
-            .withoutSpinner()
-            .withoutQrCode()
+    TerminalOptions options =
+        TerminalOptions.defaults()
+            .withMessage(c -> c.userCode() + " at " + c.verificationUri())
+            .withSpinner()
+            .withQrCode(false)
             .withSuccessMessage("Done.");
+    TerminalPrompt changed = live(options);
     changed.show(code("https://id.example.com/c"));
     changed.waiting(Duration.ofSeconds(60));
     changed.finished();
     changed.succeeded();
-    changed.withoutSuccessMessage().succeeded();
+    live(options.withSuccessMessage("")).succeeded();
 
     assertThat(written())
         .isEqualTo(
@@ -92,8 +101,11 @@ class TerminalPromptLiveTest {
 
   @Test
   void linesAreNotWrittenOverWhereThereIsNoTerminal() {
-    TerminalPrompt lines =
-        TerminalPrompt.lines(new PrintStream(out, true, StandardCharsets.UTF_8)).withoutQrCode();
+    DevicePrompt lines =
+        DevicePrompt.terminal(
+            TerminalOptions.defaults()
+                .withOutput(new PrintStream(out, true, StandardCharsets.UTF_8))
+                .withQrCode(false));
     lines.show(code("https://id.example.com/c"));
     lines.waiting(Duration.ofSeconds(60));
     lines.finished();

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The prompt of a terminal")
 class TerminalPromptTest {
@@ -33,10 +35,18 @@ class TerminalPromptTest {
     assertThat(shown(Optional.empty())).doesNotContain("or open").doesNotContain("canary");
   }
 
+  @ParameterizedTest(name = "{0} ms is {1}")
+  @CsvSource({"0, 0:00", "1, 0:01", "59001, 1:00", "60000, 1:00", "61000, 1:01", "5400000, 90:00"})
+  void timeIsShownInMinutesAndSeconds(long millis, String text) {
+    assertThat(TerminalPrompt.minutes(Duration.ofMillis(millis))).isEqualTo(text);
+  }
+
   private static String shown(Optional<URI> complete) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    TerminalPrompt.lines(new PrintStream(out, true, StandardCharsets.UTF_8))
-        .withoutQrCode()
+    DevicePrompt.terminal(
+            DevicePrompt.TerminalOptions.defaults()
+                .withOutput(new PrintStream(out, true, StandardCharsets.UTF_8))
+                .withQrCode(false))
         .show(
             new OAuthDeviceAuthorizationResponse(
                 Secret.of("canary"),

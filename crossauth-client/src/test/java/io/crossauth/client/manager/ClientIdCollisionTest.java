@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.manager.ClientManagementException.Reason;
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.Platform;
 import io.crossauth.platform.RandomSource;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("An id that is taken")
 class ClientIdCollisionTest {
 
-  private static final ClientDetails PUBLIC = ClientDetails.named("app").asPublic();
+  private static final ClientDetails PUBLIC = ClientDetails.named("app").withConfidential(false);
 
   private final List<String> tried = new ArrayList<>();
   private final AtomicInteger failures = new AtomicInteger();
@@ -25,7 +26,7 @@ class ClientIdCollisionTest {
         public boolean createClient(RegisteredClient client) {
           tried.add(client.clientId());
           if (failures.getAndDecrement() > 0) {
-            throw new ClientStorageException("down", null);
+            throw new StorageException("down", null);
           }
           return super.createClient(client);
         }
@@ -57,9 +58,9 @@ class ClientIdCollisionTest {
   void is_not_what_a_failing_storage_is_taken_for() {
     failures.set(1);
 
-    assertThatExceptionOfType(ClientStorageException.class)
+    assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> manager(1, 2).createClient(PUBLIC))
-        .satisfies(e -> assertThat(e.code()).isEqualTo("storage.failed"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("store.failed"))
         .satisfies(e -> assertThat(e.retryable()).isTrue());
     assertThat(tried).hasSize(1);
   }
@@ -70,7 +71,7 @@ class ClientIdCollisionTest {
     OAuthClientManager manager = OAuthClientManager.builder(small).build();
     RegisteredClient only = manager.createClient(PUBLIC).client();
 
-    assertThatExceptionOfType(ClientStorageException.class)
+    assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> manager.createClient(PUBLIC))
         .withMessageContaining("full");
     manager.deleteClient(only.clientId());

@@ -38,7 +38,7 @@ class ConcurrentUpdateTest {
 
   @Test
   void are_both_kept() {
-    meanwhile.set(() -> other.updateClient(id, details -> details.ownedBy("alice")));
+    meanwhile.set(() -> other.updateClient(id, details -> details.withOwner("alice")));
 
     manager.updateClient(id, details -> details.withName("shop 2"));
 
@@ -61,7 +61,7 @@ class ConcurrentUpdateTest {
 
   @Test
   void keep_a_secret_that_was_cleared_between() {
-    meanwhile.set(() -> other.updateClient(id, ClientDetails::asPublic));
+    meanwhile.set(() -> other.updateClient(id, d -> d.withConfidential(false)));
 
     assertThatExceptionOfType(ClientManagementException.class)
         .isThrownBy(() -> manager.resetSecret(id))
@@ -109,7 +109,7 @@ class ConcurrentUpdateTest {
         Callable<IssuedClient> change =
             () -> {
               together.await();
-              return manager.updateClient(id, details -> details.plusRedirectUri(uri));
+              return manager.updateClient(id, details -> details.withAdditionalRedirectUri(uri));
             };
         changes.add(pool.submit(change));
       }

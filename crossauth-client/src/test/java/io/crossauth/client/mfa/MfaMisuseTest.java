@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crossauth.client.OAuthClient;
+import io.crossauth.client.PasswordOutcome.MfaRequired;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Scene;
@@ -65,8 +66,18 @@ class MfaMisuseTest {
   void has_no_new_recovery_code_where_the_server_gives_none(String value) {
     scene.transport.json(200, Answers.tokens().replace("}", ",\"recovery_code\":" + value + "}"));
 
-    assertThat(client.mfa().recoveryCode(TOKEN, CODE, TokenRequestOptions.none()).recoveryCode())
-        .isEmpty();
+    OAuthTokenResponse tokens =
+        client
+            .mfa()
+            .recoveryCode(
+                TOKEN,
+                CODE,
+                TokenRequestOptions.none(),
+                next -> {
+                  throw new AssertionError("expected no new code");
+                });
+
+    assertThat(tokens.accessToken()).isNotNull();
   }
 
   @Test
@@ -75,14 +86,15 @@ class MfaMisuseTest {
         200,
         """
         [{"id":"a","authenticator_type":"o\\u001b[2Jtp","active":true,
-          "oob_channel":"s\\nms","name":"n\\rame"}]""");
+          "oob_channel":"s\\nms","name":"n\\rame"}]\
+        """);
 
-    OAuthMfaAuthenticator shown = client.mfaAuthenticators(TOKEN).get(0);
+    OAuthMfaAuthenticator shown = client.mfa().authenticators(TOKEN).get(0);
 
     assertThat(shown.toString().chars()).allMatch(c -> c >= ' ');
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new MfaLogin(client.mfa(), TOKEN, TokenRequestOptions.none()).challenge(shown))
+            () -> new MfaRequired(client.mfa(), TOKEN, TokenRequestOptions.none()).challenge(shown))
         .satisfies(e -> assertThat(e.getMessage().chars()).allMatch(c -> c >= ' '));
   }
 
@@ -130,7 +142,8 @@ class MfaMisuseTest {
     scene.transport.json(200, Answers.error("invalid_request"));
 
     assertThat(
-            catchThrowableOfType(OAuthErrorException.class, () -> client.mfaAuthenticators(TOKEN))
+            catchThrowableOfType(
+                    OAuthErrorException.class, () -> client.mfa().authenticators(TOKEN))
                 .error())
         .isEqualTo("invalid_request");
   }
@@ -139,7 +152,7 @@ class MfaMisuseTest {
   @DisplayName("completes its tokens by userinfo whichever way it was taken")
   void completes_its_tokens_by_userinfo() {
     OAuthClient merging = scene.builder().mergeUserInfo().build();
-    MfaLogin login = new MfaLogin(merging.mfa(), TOKEN, TokenRequestOptions.scopes("openid"));
+    MfaRequired login = new MfaRequired(merging.mfa(), TOKEN, TokenRequestOptions.scopes("openid"));
     scene.transport.json(200, "{\"challenge_type\":\"otp\"}");
     scene.transport.json(200, Scene.tokens(scene.mint.idToken()));
     scene.transport.json(200, "{\"sub\":\"alice\",\"name\":\"Alice\"}");
@@ -153,7 +166,7 @@ class MfaMisuseTest {
   void sends_a_code_once_even_if_the_server_is_busy() {
     scene.transport.json(503, "{}");
 
-    assertThat(catchThrowable(() -> client.mfaOtpComplete(TOKEN, CODE)))
+    assertThat(catchThrowable(() -> client.mfa().otp(TOKEN, CODE, TokenRequestOptions.none())))
         .isInstanceOf(OAuthErrorException.class);
     assertThat(scene.transport.calls()).hasSize(1);
   }
@@ -175,7 +188,9 @@ class MfaMisuseTest {
     assertThat(
             catchThrowableOfType(
                     CrossauthException.class,
-                    () -> new MfaLogin(client.mfa(), TOKEN, TokenRequestOptions.none()).challenge())
+                    () ->
+                        new MfaRequired(client.mfa(), TOKEN, TokenRequestOptions.none())
+                            .challenge())
                 .code())
         .startsWith("response.");
   }
@@ -198,7 +213,7 @@ class MfaMisuseTest {
             .build();
     scene.transport.json(200, "{\"challenge_type\":\"otp\"}");
 
-    new MfaLogin(otpOnly.mfa(), TOKEN, TokenRequestOptions.none()).challenge();
+    new MfaRequired(otpOnly.mfa(), TOKEN, TokenRequestOptions.none()).challenge();
 
     assertThat(Wire.lastForm(scene.transport)).containsEntry("challenge_type", "otp");
   }
@@ -222,7 +237,9 @@ class MfaMisuseTest {
     scene.transport.reply(status, type, body);
 
     assertThat(
-            catchThrowableOfType(CrossauthException.class, () -> client.mfaOtpComplete(TOKEN, CODE))
+            catchThrowableOfType(
+                    CrossauthException.class,
+                    () -> client.mfa().otp(TOKEN, CODE, TokenRequestOptions.none()))
                 .code())
         .isEqualTo(code);
     assertThat(scene.transport.calls()).hasSize(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.OAuthClient;
+import io.crossauth.client.PasswordOutcome.MfaRequired;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Contexts;
 import io.crossauth.client.testing.Metadata;
@@ -64,7 +65,8 @@ class PushServersTest {
   }
 
   private MfaChallenge.Push push() {
-    MfaLogin login = new MfaLogin(client.mfa(), Secret.of("mfa-token"), TokenRequestOptions.none());
+    MfaRequired login =
+        new MfaRequired(client.mfa(), Secret.of("mfa-token"), TokenRequestOptions.none());
     MfaEnrolment.Oob enrolled =
         new MfaEnrolment.Oob(
             new OAuthMfaChallengeResponse(

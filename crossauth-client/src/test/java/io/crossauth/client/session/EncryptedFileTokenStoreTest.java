@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.testing.Given;
 import io.crossauth.client.testing.Together;
+import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,7 +108,7 @@ class EncryptedFileTokenStoreTest {
     Path open = Files.createDirectory(temporary.resolve("open"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
 
-    assertThatExceptionOfType(TokenStoreException.class)
+    assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> TokenStore.encryptedFiles(open, KEY))
         .withMessageContaining("chmod");
   }
@@ -116,7 +117,7 @@ class EncryptedFileTokenStoreTest {
   void needs_a_place_for_its_directory() throws IOException {
     Path file = Files.createFile(temporary.resolve("file"));
 
-    assertThatExceptionOfType(TokenStoreException.class)
+    assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> TokenStore.encryptedFiles(file, KEY));
   }
 
@@ -146,7 +147,7 @@ class EncryptedFileTokenStoreTest {
       Files.createDirectories(
           file().resolveSibling(file().getFileName() + ".new").resolve("in the way"));
 
-      assertThatExceptionOfType(TokenStoreException.class)
+      assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> store.put("alice's", Given.stored(2)))
           .satisfies(e -> assertThat(e.retryable()).isTrue());
       assertThat(store.find("alice's")).contains(Given.stored(1));
@@ -157,7 +158,7 @@ class EncryptedFileTokenStoreTest {
   class What_is_unreadable {
 
     private void refused() {
-      assertThatExceptionOfType(TokenStoreException.class)
+      assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> store.find("alice's"))
           .withMessageNotContaining("canary")
           .satisfies(e -> assertThat(e.code()).isEqualTo("store.unreadable"))
@@ -350,7 +351,7 @@ class EncryptedFileTokenStoreTest {
             () -> store.put("alice's", Given.stored(1)),
             () -> store.remove("alice's"),
             () -> store.lease("alice's", LONG))) {
-      assertThatExceptionOfType(TokenStoreException.class)
+      assertThatExceptionOfType(StorageException.class)
           .isThrownBy(call::run)
           .satisfies(e -> assertThat(e.code()).isEqualTo("store.failed"));
     }

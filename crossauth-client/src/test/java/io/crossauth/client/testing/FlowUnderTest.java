@@ -2,11 +2,11 @@ package io.crossauth.client.testing;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
+import io.crossauth.client.PasswordOutcome.MfaRequired;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.mfa.MfaChallenge;
 import io.crossauth.client.mfa.MfaEnrolment;
-import io.crossauth.client.mfa.MfaLogin;
 import io.crossauth.client.mfa.OAuthMfaChallengeResponse;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
@@ -61,20 +61,27 @@ public enum FlowUnderTest {
               Secret.of("refresh-canary"), TokenExpectations.none(), TokenRequestOptions.none())),
   PASSWORD(Kind.TOKEN, client -> client.passwordFlow("alice", Secret.of("password-canary"))),
   DEVICE_START(Kind.DEVICE, client -> client.startDeviceCodeFlow()),
-  DEVICE_POLL(Kind.TOKEN, client -> client.pollDeviceCodeFlow(code())),
+  DEVICE_POLL(Kind.TOKEN, client -> client.device().poll(code())),
   DEVICE_WAIT(Kind.TOKEN, FlowUnderTest::await),
   USERINFO(Kind.USERINFO, client -> client.userInfoEndpoint(Secret.of("access-canary"), "alice")),
   COMMAND_LINE(Kind.TOKEN, FlowUnderTest::commandLine),
-  MFA_AUTHENTICATORS(Kind.MFA_LIST, client -> client.mfaAuthenticators(mfaToken())),
-  MFA_CHALLENGE(
-      Kind.MFA, client -> client.mfa().challenge(mfaToken(), List.of(), Optional.empty())),
+  MFA_AUTHENTICATORS(Kind.MFA_LIST, client -> client.mfa().authenticators(mfaToken())),
+  MFA_CHALLENGE(Kind.MFA, client -> client.mfa().challenge(mfaToken())),
   MFA_ENROL(Kind.MFA, client -> client.mfa().enrol(mfaToken(), MfaEnrolment.Request.otp())),
   MFA_DELETE(Kind.MFA_DELETE, client -> client.mfa().delete(mfaToken(), "sms|dev")),
-  MFA_OTP(Kind.TOKEN, client -> client.mfaOtpComplete(mfaToken(), Secret.of("otp-canary"))),
+  MFA_OTP(
+      Kind.TOKEN,
+      client -> client.mfa().otp(mfaToken(), Secret.of("otp-canary"), TokenRequestOptions.none())),
   MFA_OOB(
       Kind.TOKEN,
       client ->
-          client.mfaOobComplete(mfaToken(), Secret.of("oob-canary"), Secret.of("binding-canary"))),
+          client
+              .mfa()
+              .oob(
+                  mfaToken(),
+                  Secret.of("oob-canary"),
+                  Secret.of("binding-canary"),
+                  TokenRequestOptions.none())),
   MFA_PUSH_POLL(
       Kind.TOKEN,
       client -> client.mfa().poll(mfaToken(), Secret.of("oob-canary"), TokenRequestOptions.none())),
@@ -84,7 +91,11 @@ public enum FlowUnderTest {
       client ->
           client
               .mfa()
-              .recoveryCode(mfaToken(), Secret.of("recovery-canary"), TokenRequestOptions.none()));
+              .recoveryCode(
+                  mfaToken(),
+                  Secret.of("recovery-canary"),
+                  TokenRequestOptions.none(),
+                  next -> {}));
 
   /** What is asked. */
   public enum Kind {
@@ -146,6 +157,12 @@ public enum FlowUnderTest {
         .build();
   }
 
+  /** Whether the code says that our own patience was over, not that a server refused. */
+  public boolean endsByOurClock(String code) {
+    return (this == DEVICE_WAIT && code.equals("device.expired"))
+        || (this == MFA_PUSH_WAIT && code.equals("mfa.expired"));
+  }
+
   /** Runs the flow. */
   public void run(OAuthClient client, FakeTime time) {
     try {
@@ -161,7 +178,7 @@ public enum FlowUnderTest {
    */
   public String codeFor(String code, CrossauthException failure) {
     if (this == DEVICE_WAIT && MAY_PASS.contains(code)) {
-      return "oauth.expired_token";
+      return "device.expired";
     }
     if (this == MFA_PUSH_WAIT && MAY_PASS.contains(code)) {
       return "mfa.expired";
@@ -221,7 +238,7 @@ public enum FlowUnderTest {
                 "oob", Optional.of(Secret.of("oob-canary")), Optional.empty()),
             Optional.empty(),
             List.of());
-    MfaLogin login = new MfaLogin(client.mfa(), mfaToken(), TokenRequestOptions.none());
+    MfaRequired login = new MfaRequired(client.mfa(), mfaToken(), TokenRequestOptions.none());
     CompletableFuture<OAuthTokenResponse> waiting =
         ((MfaChallenge.Push) login.confirm(enrolled)).start(Duration.ofMinutes(1));
     time.advance(Duration.ofMinutes(1));
@@ -230,7 +247,7 @@ public enum FlowUnderTest {
 
   /** Lets the time of the code pass, and gives what the waiting has come to. */
   private static void await(OAuthClient client, FakeTime time) {
-    CompletableFuture<OAuthTokenResponse> waiting = client.deviceCodeFlow(code(), shown -> {});
+    CompletableFuture<OAuthTokenResponse> waiting = client.device().start(code(), shown -> {});
     time.advance(Duration.ofMinutes(1));
     OAuthTokenResponse unused = waiting.join();
   }

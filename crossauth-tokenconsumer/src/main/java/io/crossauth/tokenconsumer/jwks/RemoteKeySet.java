@@ -1,11 +1,10 @@
 package io.crossauth.tokenconsumer.jwks;
 
-import io.crossauth.error.CrossauthException;
 import io.crossauth.error.TransportException;
+import io.crossauth.internal.refresh.RefreshingValue;
 import io.crossauth.tokenconsumer.internal.CryptoProvider;
 import io.crossauth.wellknown.Discovery;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +31,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class RemoteKeySet implements KeySet {
 
-  private final KeyFetcher fetcher;
-  private final Duration outageLimit;
+  private final KeyPolicy policy;
+  private final RefreshingValue<KeySnapshot> keys;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   RemoteKeySet(RemoteKeySetBuilder builder) {
-    this.fetcher = new KeyFetcher(builder);
-    this.outageLimit = builder.outageLimit;
+    KeyLoader loader =
+        new KeyLoader(builder.address, new JwksSource(builder.transport()), builder.lifetime);
+    this.policy =
+        new KeyPolicy(
+            builder.address,
+            builder.pause,
+            builder.outageLimit,
+            builder.platform.random(),
+            builder.listener);
+    this.keys = new RefreshingValue<>("the key set", loader::load, policy, builder.platform);
   }
 
   /** Begins a key set at an address. */
@@ -54,14 +61,14 @@ public final class RemoteKeySet implements KeySet {
   @Override
   public List<VerificationKey> candidates(KeyRequest request) {
     checkOpen();
-    List<VerificationKey> keys = others(current(), request);
-    return keys.isEmpty() ? lookAgain(request) : keys;
+    List<VerificationKey> found = others(keys.get(), request);
+    return found.isEmpty() ? lookAgain(request) : found;
   }
 
   @Override
   public Object version() {
     checkOpen();
-    return current().table();
+    return keys.get().table();
   }
 
   private void checkOpen() {
@@ -70,50 +77,24 @@ public final class RemoteKeySet implements KeySet {
     }
   }
 
-  private KeySnapshot current() {
-    KeySnapshot snapshot = fetcher.snapshot();
-    if (snapshot == null) {
-      return fetcher.require();
-    }
-    Duration age = fetcher.age(snapshot);
-    if (age.compareTo(snapshot.refreshAfter()) < 0) {
-      return snapshot;
-    }
-    if (age.compareTo(snapshot.lifetime()) < 0) {
-      fetcher.refreshInBackground();
-      return snapshot;
-    }
-    if (age.compareTo(snapshot.lifetime().plus(outageLimit)) >= 0) {
-      return fetcher.require();
-    }
-    return overdue(snapshot);
-  }
-
-  /**
-   * Keys past their lifetime: nobody has used them for a while, or the issuer cannot be reached.
-   */
-  private KeySnapshot overdue(KeySnapshot lastGood) {
-    if (fetcher.lastAttemptFailed()) {
-      fetcher.refreshInBackground();
-      return lastGood;
-    }
-    try {
-      return fetcher.require();
-    } catch (TransportException e) {
-      return lastGood;
-    }
-  }
-
   private List<VerificationKey> lookAgain(KeyRequest request) {
-    Optional<TransportException> failure = fetcher.lookAgain();
-    KeySnapshot snapshot = fetcher.snapshot();
-    List<VerificationKey> keys = snapshot == null ? List.of() : others(snapshot, request);
+    Optional<RuntimeException> failure = keys.lookAgain(this::tellHeldBack);
+    KeySnapshot snapshot = keys.peek();
+    List<VerificationKey> found = snapshot == null ? List.of() : others(snapshot, request);
     // A name that is not here may be a new one: without an answer, nobody can say. A signature
     // that does not fit the key of its name is bad by the keys that count now.
-    if (keys.isEmpty() && request.failed().isEmpty() && failure.isPresent()) {
+    if (found.isEmpty() && request.failed().isEmpty() && failure.isPresent()) {
       throw failure.get();
     }
-    return keys;
+    return found;
+  }
+
+  private void tellHeldBack() {
+    KeySnapshot snapshot = keys.peek();
+    keys.lastFailure()
+        .map(failure -> failure instanceof TransportException e ? URI.create(e.endpoint()) : null)
+        .or(() -> Optional.ofNullable(snapshot).map(KeySnapshot::from))
+        .ifPresent(asked -> policy.tell(l -> l.lookHeldBack(asked)));
   }
 
   private static List<VerificationKey> others(KeySnapshot snapshot, KeyRequest request) {
@@ -128,24 +109,23 @@ public final class RemoteKeySet implements KeySet {
 
   @Override
   public Set<String> keyIds() {
-    KeySnapshot snapshot = fetcher.snapshot();
+    KeySnapshot snapshot = keys.peek();
     return snapshot == null ? Set.of() : snapshot.table().keyIds();
   }
 
   @Override
   public Optional<KeySetHealth> health() {
-    KeySnapshot snapshot = fetcher.snapshot();
-    Optional<String> error = fetcher.lastFailure().map(CrossauthException::getMessage);
+    KeySnapshot snapshot = keys.peek();
+    Optional<String> error = keys.lastFailure().map(RuntimeException::getMessage);
     String provider = CryptoProvider.found().name();
     if (snapshot == null) {
       return Optional.of(
           new KeySetHealth(Optional.empty(), false, Set.of(), 0, Map.of(), error, provider));
     }
-    Duration age = fetcher.age(snapshot);
     return Optional.of(
         new KeySetHealth(
-            Optional.of(age),
-            age.compareTo(snapshot.lifetime()) < 0,
+            keys.age(),
+            keys.fresh(),
             snapshot.table().keyIds(),
             snapshot.table().size(),
             snapshot.skipped(),
@@ -157,7 +137,7 @@ public final class RemoteKeySet implements KeySet {
   @Override
   public void close() {
     closed.set(true);
-    fetcher.close();
+    keys.close();
   }
 
   /** The names of the keys. */

@@ -1,6 +1,6 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.nio.file.Path;
@@ -15,9 +15,10 @@ import java.util.Optional;
 public interface CredentialStore {
 
   /**
-   * What is kept, if anything is.
+   * What is kept.
    *
-   * @throws TokenStoreException if it cannot be read
+   * @return the credentials; empty if nothing is kept
+   * @throws StorageException if it cannot be read
    */
   Optional<PassportCredentials> load();
 
@@ -27,25 +28,38 @@ public interface CredentialStore {
    * @param expected what is kept, as the caller believes; empty for nothing
    * @param next what to keep from now on; empty for nothing
    * @return whether it was so, and is changed
-   * @throws TokenStoreException if it cannot be written
+   * @throws StorageException if it cannot be written
    */
   boolean replace(Optional<PassportCredentials> expected, Optional<PassportCredentials> next);
 
-  /** Keeps these credentials, whatever was kept before. */
+  /**
+   * Keeps these credentials, whatever was kept before.
+   *
+   * @param credentials what to keep
+   * @throws StorageException if they cannot be written
+   */
   default void save(PassportCredentials credentials) {
     while (!replace(load(), Optional.of(credentials))) {
       // Somebody was quicker; ours come after.
     }
   }
 
-  /** Keeps nothing. */
+  /**
+   * Keeps nothing.
+   *
+   * @throws StorageException if that cannot be written
+   */
   default void clear() {
     while (!replace(load(), Optional.empty())) {
       // Somebody was quicker; ours comes after.
     }
   }
 
-  /** A store that lives as long as the program. */
+  /**
+   * A store that lives as long as the program.
+   *
+   * @return an empty store
+   */
   static CredentialStore inMemory() {
     return new MemoryCredentialStore();
   }
@@ -55,6 +69,8 @@ public interface CredentialStore {
    * it.
    *
    * @param file the file; its directory must be there
+   * @param key the key that it is sealed with
+   * @return the store of that file
    */
   static CredentialStore encryptedFile(Path file, SealingKey key) {
     return new FileCredentialStore(file, new FileKey.Given(key));
@@ -63,6 +79,10 @@ public interface CredentialStore {
   /**
    * The same, sealed with a key that is made of a password (PBKDF2 with HMAC-SHA-256, 600,000
    * rounds, so that each guess costs a good part of a second).
+   *
+   * @param file the file; its directory must be there
+   * @param password the password that its key is made of
+   * @return the store of that file
    */
   static CredentialStore encryptedFile(Path file, Secret password) {
     return new FileCredentialStore(file, new FileKey.FromPassword(password));

@@ -1,6 +1,6 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
 import io.crossauth.value.Secret;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Credentials as the text that is sealed. */
+/** Credentials as the string that is sealed. */
 final class CredentialText {
 
   private CredentialText() {}
@@ -46,7 +46,8 @@ final class CredentialText {
         : Optional.empty();
   }
 
-  private static TokenStoreException broken() {
-    return new TokenStoreException("credential file: expected credentials, found another", null);
+  private static StorageException broken() {
+    return new StorageException(
+        "credential file: expected credentials, found something else", null);
   }
 }

@@ -1,7 +1,7 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.session.TokenStoreException;
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.StorageException;
 import io.crossauth.value.Secret;
 import io.crossauth.yandex.error.InvalidCredentialsException;
 import io.crossauth.yandex.error.YandexAuthFailedException;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  */
 public final class CredentialsKeeper {
 
-  private final CredentialRenewal renewal;
+  private final Renewal renewal;
   private final UnsavedCredentials store;
   private final Supplier<PassportCredentials> login;
   private final ReentrantLock renewing = new ReentrantLock();
@@ -37,14 +37,16 @@ public final class CredentialsKeeper {
    *
    * @param renewal the client
    * @param store where the credentials are kept
+   * @return a builder
    */
-  public static Builder builder(CredentialRenewal renewal, CredentialStore store) {
+  public static Builder builder(Renewal renewal, CredentialStore store) {
     return new Builder(renewal, store);
   }
 
   /**
    * A music token: the one that is stored, or a new one.
    *
+   * @return a token that nobody has refused yet
    * @throws InvalidCredentialsException if the user must log in, and there is nobody to ask
    */
   public Secret musicToken() {
@@ -57,6 +59,8 @@ public final class CredentialsKeeper {
    * theirs.
    *
    * @param refused the token that a service has refused
+   * @return another token
+   * @throws InvalidCredentialsException if the user must log in, and there is nobody to ask
    */
   public Secret musicTokenAfter(Secret refused) {
     return renewed(Optional.of(refused));
@@ -65,7 +69,10 @@ public final class CredentialsKeeper {
   /**
    * Makes a call with a music token, and once more with another if it is refused.
    *
+   * @param <T> what the call gives
    * @param call throws {@link InvalidCredentialsException} when its token is refused
+   * @return what the call gave
+   * @throws InvalidCredentialsException if the second token is refused too, or there is none
    */
   public <T> T callWithMusicToken(Function<Secret, T> call) {
     Secret token = musicToken();
@@ -152,24 +159,52 @@ public final class CredentialsKeeper {
     return next;
   }
 
-  /** Builds a {@link CredentialsKeeper}. */
+  /** What renews credentials: the client. Safe for use by many threads. */
+  public interface Renewal {
+
+    /**
+     * Gets a new music token.
+     *
+     * @param xToken the x_token of a login
+     * @return the music token
+     * @throws InvalidCredentialsException if there is none; named if the x_token is refused
+     */
+    Secret refreshMusicToken(Secret xToken);
+
+    /**
+     * Renews everything by the refresh token, which is good once.
+     *
+     * @param credentials credentials with a refresh token
+     * @return new credentials with a new refresh token
+     * @throws InvalidCredentialsException if there is no refresh token, or it is refused
+     */
+    PassportCredentials refreshCredentials(PassportCredentials credentials);
+  }
+
+  /** Builds a {@link CredentialsKeeper}. Not for use by many threads at once. */
   public static final class Builder {
 
-    private final CredentialRenewal renewal;
+    private final Renewal renewal;
     private final CredentialStore store;
     private Supplier<PassportCredentials> login =
         () -> {
           throw new InvalidCredentialsException(
               "credentials: expected stored ones that are good, found none; log in again", null, 0);
         };
-    private Consumer<TokenStoreException> unsaved = failure -> {};
+    private Consumer<StorageException> unsaved = failure -> {};
 
-    private Builder(CredentialRenewal renewal, CredentialStore store) {
+    private Builder(Renewal renewal, CredentialStore store) {
       this.renewal = renewal;
       this.store = store;
     }
 
-    /** Sets how the user is asked to log in; by default nobody is, and the caller hears of it. */
+    /**
+     * Sets how the user is asked to log in.
+     *
+     * @param way logs the user in; by default nobody is asked, and the caller gets an {@link
+     *     InvalidCredentialsException}
+     * @return this builder
+     */
     public Builder login(Supplier<PassportCredentials> way) {
       this.login = way;
       return this;
@@ -178,13 +213,20 @@ public final class CredentialsKeeper {
     /**
      * Sets who hears that renewed credentials could not be saved. They are held, and saved with the
      * next call; a program that ends before must log in again.
+     *
+     * @param listener hears of each failure to save; by default nobody does
+     * @return this builder
      */
-    public Builder onUnsaved(Consumer<TokenStoreException> listener) {
+    public Builder onUnsaved(Consumer<StorageException> listener) {
       this.unsaved = listener;
       return this;
     }
 
-    /** Makes the keeper. */
+    /**
+     * Makes the keeper.
+     *
+     * @return a keeper for one account
+     */
     public CredentialsKeeper build() {
       return new CredentialsKeeper(this);
     }

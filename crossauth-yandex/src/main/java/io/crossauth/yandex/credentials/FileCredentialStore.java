@@ -1,8 +1,8 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.session.TokenStoreException;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.RandomSource;
 import io.crossauth.platform.Scheduler;
 import java.io.IOException;
@@ -41,16 +41,18 @@ final class FileCredentialStore implements CredentialStore {
     try {
       String[] lines = Files.readString(file).split("\n", -1);
       if (lines.length < 3 || !lines[0].equals(FORMAT)) {
-        throw new TokenStoreException("credential file: expected one of ours, found another", null);
+        throw new StorageException(
+            "credential file: expected the format crossauth-yandex-1, found a different one", null);
       }
       return Optional.of(CredentialText.read(key.forSalt(lines[1]).open(lines[2], PURPOSE)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (InvalidResponseException | IllegalArgumentException e) {
-      throw new TokenStoreException(
-          "credential file: expected one sealed with this key or password, found another", null);
+      throw new StorageException(
+          "credential file: expected one sealed with this key or password, found one that is not",
+          null);
     } catch (IOException e) {
-      throw new TokenStoreException("credential file: cannot be read", e);
+      throw new StorageException("credential file: cannot be read", e);
     }
   }
 
@@ -69,7 +71,7 @@ final class FileCredentialStore implements CredentialStore {
       }
       return true;
     } catch (IOException e) {
-      throw new TokenStoreException("credential file: cannot be written", e);
+      throw new StorageException("credential file: cannot be written", e);
     }
   }
 
@@ -97,7 +99,7 @@ final class FileCredentialStore implements CredentialStore {
         throw new InterruptedCallException("the lock of the credential file", e);
       }
     }
-    throw new TokenStoreException("credential file: is locked by somebody else", null);
+    throw new StorageException("credential file: is locked by somebody else", null);
   }
 
   private static boolean tryLock(FileChannel channel) throws IOException {

@@ -1,6 +1,6 @@
 package io.crossauth.yandex.credentials;
 
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.value.Secret;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,11 +18,11 @@ final class UnsavedCredentials {
   private record Held(@Nullable PassportCredentials before, PassportCredentials credentials) {}
 
   private final CredentialStore store;
-  private final Consumer<TokenStoreException> listener;
+  private final Consumer<StorageException> listener;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Held held;
 
-  UnsavedCredentials(CredentialStore store, Consumer<TokenStoreException> listener) {
+  UnsavedCredentials(CredentialStore store, Consumer<StorageException> listener) {
     this.store = store;
     this.listener = listener;
   }
@@ -69,7 +69,7 @@ final class UnsavedCredentials {
       PassportCredentials kept = earlier == null ? dead : earlier.before();
       held = null;
       boolean unused = store.replace(Optional.ofNullable(kept), Optional.empty());
-    } catch (TokenStoreException e) {
+    } catch (StorageException e) {
       listener.accept(e);
     } finally {
       lock.unlock();
@@ -87,7 +87,7 @@ final class UnsavedCredentials {
         overtake(before, waiting.credentials());
       }
       held = null;
-    } catch (TokenStoreException e) {
+    } catch (StorageException e) {
       listener.accept(e);
     }
   }

@@ -4,8 +4,10 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Yandex wants a person to solve a captcha. The credentials may be good: open the service in a
- * browser, or wait.
+ * Yandex wants a person to solve a captcha ({@code yandex.captcha_required}). The credentials may
+ * be good: open the service in a browser, or wait.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class CaptchaRequiredException extends YandexAuthFailedException {
 

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server refused the credentials: only this, if it is {@link #named()}, says that they are no
- * longer good. A login that was cancelled ends with it too.
+ * longer good. A login that was cancelled ends with it too. The code is {@code
+ * yandex.invalid_credentials}.
+ *
+ * <p>Immutable and safe for use by many threads.
  */
 public final class InvalidCredentialsException extends YandexAuthFailedException {
 
@@ -37,14 +40,17 @@ public final class InvalidCredentialsException extends YandexAuthFailedException
    * @param message what was expected and what was found, without any secret
    * @param endpoint where the call went; only scheme, host, port and path are kept
    * @param status the HTTP status of the answer
+   * @return the failure, to be thrown
    */
   public static InvalidCredentialsException unnamed(String message, URI endpoint, int status) {
     return new InvalidCredentialsException(message, endpoint, status, false);
   }
 
   /**
-   * Whether the credentials were refused in so many words. Otherwise there was merely no token, and
-   * what is stored is not to be thrown away.
+   * Whether the credentials were refused explicitly. Otherwise there was merely no token, and what
+   * is stored is not to be thrown away.
+   *
+   * @return false if the answer does not say that the credentials are bad
    */
   public boolean named() {
     return named;

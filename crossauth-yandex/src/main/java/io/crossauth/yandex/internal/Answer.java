@@ -8,7 +8,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ public record Answer(URI uri, int status, Map<String, @Nullable Object> members)
   private static final Set<String> REFUSALS =
       Set.of("invalid_grant", "invalid_token", "sessionid.invalid", "unauthorized");
 
-  /** A text that is not blank, without the blanks around it. */
+  /** A string that is not blank, without the blanks around it. */
   public Optional<String> text(String name) {
     return members.get(name) instanceof String text && !text.isBlank()
         ? Optional.of(text.strip())
@@ -91,17 +90,14 @@ public record Answer(URI uri, int status, Map<String, @Nullable Object> members)
         : InvalidCredentialsException.unnamed(message, uri, status);
   }
 
-  /** In so many words. A wrong client is told 401 as well, and a firewall says 403. */
+  /** By Passport's own word. A wrong client is told 401 as well, and a firewall says 403. */
   private boolean refusesCredentials() {
     List<@Nullable Object> errors = new ArrayList<>();
     errors.add(members.get("error"));
     if (members.get("errors") instanceof List<?> more) {
       errors.addAll(more);
     }
-    errors.removeIf(Objects::isNull);
-    return errors.isEmpty()
-        ? status == 401
-        : errors.stream().anyMatch(error -> error instanceof String word && isRefusal(word));
+    return errors.stream().anyMatch(error -> error instanceof String word && isRefusal(word));
   }
 
   private static boolean isRefusal(String word) {
@@ -109,7 +105,7 @@ public record Answer(URI uri, int status, Map<String, @Nullable Object> members)
   }
 
   /**
-   * A text that the login cannot go on without.
+   * A string that the login cannot go on without.
    *
    * @throws YandexAuthFailedException if it is not there, or is none
    */
@@ -130,8 +126,8 @@ public record Answer(URI uri, int status, Map<String, @Nullable Object> members)
     }
   }
 
-  /** It goes into headers, and must not bring another one along. */
-  private static boolean isToken(String text) {
+  /** Whether it may be a token: it goes into headers, and must not bring another one along. */
+  public static boolean isToken(String text) {
     return text.chars().allMatch(c -> c > ' ' && c <= '~');
   }
 

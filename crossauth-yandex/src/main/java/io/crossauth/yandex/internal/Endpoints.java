@@ -57,7 +57,7 @@ public final class Endpoints {
   /** Where device codes are given out. */
   public static final URI DEVICE_CODE = URI.create("https://oauth.yandex.ru/device/code");
 
-  /** Where device codes and refresh tokens are traded for tokens. */
+  /** Where device codes and refresh tokens are exchanged for tokens. */
   public static final URI OAUTH_TOKEN = URI.create("https://oauth.yandex.ru/token");
 
   private Endpoints() {}

@@ -1,6 +1,7 @@
 package io.crossauth.yandex.internal;
 
-import io.crossauth.yandex.error.UnexpectedHostException;
+import io.crossauth.yandex.error.YandexNetworkException;
+import io.crossauth.yandex.internal.cookie.YandexSites;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
@@ -23,9 +24,18 @@ public final class HostRule {
 
   /** Whether the address may be called. */
   public boolean allows(URI uri) {
+    return isWeb(uri) && hosts.contains(uri.getHost().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether the address may be shown to a user: one that may be called, or a site of Yandex's. */
+  public boolean isYandex(URI uri) {
+    return allows(uri)
+        || (isWeb(uri) && YandexSites.contains(uri.getHost().toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean isWeb(URI uri) {
     return "https".equalsIgnoreCase(uri.getScheme())
         && uri.getHost() != null
-        && hosts.contains(uri.getHost().toLowerCase(Locale.ROOT))
         && (uri.getPort() < 0 || uri.getPort() == HTTPS_PORT)
         && uri.getRawUserInfo() == null;
   }
@@ -33,12 +43,13 @@ public final class HostRule {
   /**
    * Refuses an address that may not be called.
    *
-   * @throws UnexpectedHostException if it may not
+   * @throws YandexNetworkException if it may not, with the code {@code yandex.unexpected_host}
    */
   public void check(URI uri) {
     if (!allows(uri)) {
-      throw new UnexpectedHostException(
-          "expected https, a host of the list, port 443 and no user info, found another address",
+      throw YandexNetworkException.unexpectedHost(
+          "address: expected https, a host of the list, port 443 and no user info, found a"
+              + " different one",
           uri);
     }
   }

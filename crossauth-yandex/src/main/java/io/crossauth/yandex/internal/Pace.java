@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets some time pass between the beginnings of two calls, whatever threads and hosts they are.
  *
- * <p>The general pace of the http room gives out turns by the clock, so a thread that wakes late
+ * <p>The general pace of the HTTP package gives out turns by the clock, so a thread that wakes late
  * comes close to the next one. Here the next turn is counted from the moment the last caller was
  * really let go, and a wait is no part of the call's time.
  */

@@ -8,6 +8,7 @@ import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
 import io.crossauth.platform.Platform;
 import io.crossauth.yandex.error.YandexNetworkException;
+import io.crossauth.yandex.internal.cookie.CookieJar;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -71,13 +72,29 @@ public final class PassportCalls {
     return read(call, reply);
   }
 
-  /** Gets a page; its cookies are taken. */
+  /** Gets a page; its cookies are taken. An error has a page too, and it is not this one. */
   public String page(URI uri, CookieJar jar) {
     HttpCall call = withCookies(HttpCall.get(uri), jar).withMaxBytes(MAX_PAGE);
     HttpReply reply = policy.exchange(call);
     PlainAnswers.refuseRedirect(call, reply);
+    if (!reply.successful()) {
+      throw new YandexNetworkException("expected a page, found an error", uri, reply.status());
+    }
     jar.take(uri, reply);
     return text(call, reply);
+  }
+
+  /** Makes a call with the cookies of a session, whatever is answered; its cookies are taken. */
+  public HttpReply reply(HttpCall call, CookieJar jar) {
+    HttpCall ready = withCookies(call, jar);
+    HttpReply reply =
+        policy.exchange(
+            ready.maxBytes() == HttpCall.DEFAULT_MAX_BYTES
+                ? ready.withMaxBytes(PlainAnswers.MAX_JSON)
+                : ready);
+    Captcha.refuse(call.uri(), reply);
+    jar.take(call.uri(), reply);
+    return reply;
   }
 
   /**

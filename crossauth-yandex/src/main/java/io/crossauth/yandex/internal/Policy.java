@@ -52,7 +52,8 @@ public final class Policy implements HttpTransport {
     HttpReply reply = sent(call);
     if (reply.status() == TOO_MANY_REQUESTS) {
       throw new RateLimitedException(
-          call.uri(), RetryAfter.of(reply.headers().first("Retry-After"), platform.now()));
+          call.uri(),
+          RetryAfter.of(reply.headers().first("Retry-After"), platform.now()).orElse(null));
     }
     return reply;
   }
@@ -60,7 +61,9 @@ public final class Policy implements HttpTransport {
   private HttpReply sent(HttpCall call) {
     HttpCall ready = call.withHeaders(headers.overriddenBy(call.headers()));
     try {
-      return paced.exchange(call.timeout().isPresent() ? ready : ready.withTimeout(time));
+      // Its body says nothing that the status does not, and may be anything.
+      HttpCall whole = ready.withoutBodyOf(TOO_MANY_REQUESTS);
+      return paced.exchange(call.timeout().isPresent() ? whole : whole.withTimeout(time));
     } catch (TransportException e) {
       throw new YandexNetworkException(call.uri(), e);
     } catch (CrossauthException e) {

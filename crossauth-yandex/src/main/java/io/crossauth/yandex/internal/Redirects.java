@@ -5,8 +5,8 @@ import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.yandex.error.YandexNetworkException;
+import io.crossauth.yandex.internal.cookie.CookieJar;
 import java.net.URI;
-import java.net.URISyntaxException;
 
 /** Follows redirects one by one: the cookies that they set are what is wanted. */
 final class Redirects {
@@ -52,23 +52,20 @@ final class Redirects {
   }
 
   private URI target(URI current, HttpReply reply) {
-    String location = reply.headers().first("Location").orElse("").strip();
-    if (location.isEmpty()) {
-      throw broken(current, reply);
+    String location = reply.headers().first("Location").orElse("");
+    if (location.isBlank()) {
+      throw new YandexNetworkException(
+          "expected a redirect with a Location, found none", current, reply.status());
     }
-    int fragment = location.indexOf('#');
-    try {
-      URI target =
-          current.resolve(new URI(fragment < 0 ? location : location.substring(0, fragment)));
-      hosts.check(target);
-      return target;
-    } catch (URISyntaxException e) {
-      throw broken(current, reply);
-    }
-  }
-
-  private static YandexNetworkException broken(URI current, HttpReply reply) {
-    return new YandexNetworkException(
-        "expected a redirect with a Location, found none", current, reply.status());
+    URI target =
+        Location.resolve(current, location)
+            .orElseThrow(
+                () ->
+                    new YandexNetworkException(
+                        "expected a redirect with a Location, found one that is no address",
+                        current,
+                        reply.status()));
+    hosts.check(target);
+    return target;
   }
 }

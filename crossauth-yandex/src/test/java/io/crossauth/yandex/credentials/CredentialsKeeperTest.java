@@ -3,8 +3,8 @@ package io.crossauth.yandex.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossauth.client.session.TokenStoreException;
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.StorageException;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.value.Secret;
@@ -210,6 +210,8 @@ class CredentialsKeeperTest {
         "400;{\"error\":\"invalid_client\"}",
         "401;{\"error\":\"invalid_client\"}",
         "403;{\"message\":\"firewall\"}",
+        "401;{\"message\":\"firewall\"}",
+        "401;{}",
         "200;{\"errors\":[\"internal\"]}",
         "200;{}"
       })
@@ -230,8 +232,7 @@ class CredentialsKeeperTest {
       delimiter = ';',
       value = {
         "400;{\"error\":\"invalid_grant\"}",
-        "200;{\"status\":\"error\",\"errors\":[\"oauth_token.invalid\"]}",
-        "401;{}"
+        "200;{\"status\":\"error\",\"errors\":[\"oauth_token.invalid\"]}"
       })
   @DisplayName("a refusal by name ends the credentials")
   void refusedByName(int status, String answer) {
@@ -276,8 +277,8 @@ class CredentialsKeeperTest {
     PassportCredentials credentials = stored();
     revoke(credentials.xToken());
     PassportCredentials[] theirs = new PassportCredentials[1];
-    CredentialRenewal late =
-        new CredentialRenewal() {
+    CredentialsKeeper.Renewal late =
+        new CredentialsKeeper.Renewal() {
           @Override
           public Secret refreshMusicToken(Secret xToken) {
             return client.refreshMusicToken(xToken);
@@ -306,7 +307,7 @@ class CredentialsKeeperTest {
     private final CredentialStore disk = CredentialStore.inMemory();
     private volatile boolean full;
     private volatile Supplier<RuntimeException> failure =
-        () -> new TokenStoreException("the disk is full", null);
+        () -> new StorageException("the disk is full", null);
 
     @Override
     public Optional<PassportCredentials> load() {
@@ -327,7 +328,7 @@ class CredentialsKeeperTest {
   @DisplayName("a rotated refresh token that cannot be saved is held, told, and saved later")
   void nothingIsLost() {
     FullDisk disk = new FullDisk();
-    List<TokenStoreException> told = new CopyOnWriteArrayList<>();
+    List<StorageException> told = new CopyOnWriteArrayList<>();
     CredentialsKeeper careful =
         CredentialsKeeper.builder(client, disk).onUnsaved(told::add).build();
     PassportCredentials credentials = stored();

@@ -3,7 +3,7 @@ package io.crossauth.yandex.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class FileCredentialStoreTest {
     assertThat(CredentialStore.encryptedFile(file, Secret.of("test-file-password")).load())
         .contains(WHOLE);
     assertThatThrownBy(() -> CredentialStore.encryptedFile(file, Secret.of("test-other")).load())
-        .isInstanceOf(TokenStoreException.class)
+        .isInstanceOf(StorageException.class)
         .hasMessageContaining("password")
         .hasMessageNotContaining("test-other");
   }
@@ -136,7 +136,7 @@ class FileCredentialStoreTest {
     SealingKey other = SealingKey.of(bytes);
 
     assertThatThrownBy(() -> CredentialStore.encryptedFile(file, other).load())
-        .isInstanceOf(TokenStoreException.class)
+        .isInstanceOf(StorageException.class)
         .hasNoCause();
     String text = Files.readString(file);
     for (String broken :
@@ -149,7 +149,7 @@ class FileCredentialStoreTest {
       Files.writeString(file, broken);
       assertThatThrownBy(() -> CredentialStore.encryptedFile(file, key).load())
           .as(broken)
-          .isInstanceOf(TokenStoreException.class);
+          .isInstanceOf(StorageException.class);
     }
   }
 
@@ -157,7 +157,7 @@ class FileCredentialStoreTest {
   void aFolderThatIsNotThereIsTold() {
     assertThatThrownBy(
             () -> CredentialStore.encryptedFile(folder.resolve("none/file"), key).save(WHOLE))
-        .isInstanceOf(TokenStoreException.class);
+        .isInstanceOf(StorageException.class);
   }
 
   @Test

@@ -5,14 +5,13 @@ import io.crossauth.testkit.yandex.FakeAccount;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.testkit.yandex.FakePassport.SecondFactor;
 import io.crossauth.value.Secret;
-import io.crossauth.yandex.PollOptions;
 import io.crossauth.yandex.YandexPassportClient;
-import io.crossauth.yandex.cookie.BrowserCookies;
 import io.crossauth.yandex.credentials.PassportCredentials;
-import io.crossauth.yandex.device.DeviceCodeSession;
-import io.crossauth.yandex.password.PasswordLoginOutcome;
-import io.crossauth.yandex.qr.QrChain;
-import io.crossauth.yandex.qr.QrSession;
+import io.crossauth.yandex.internal.cookie.BrowserCookies;
+import io.crossauth.yandex.login.DeviceCodeSession;
+import io.crossauth.yandex.login.PasswordLoginOutcome;
+import io.crossauth.yandex.login.PollOptions;
+import io.crossauth.yandex.login.QrSession;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -70,15 +69,15 @@ final class Flows {
   }
 
   private void legacyQr() {
-    QrSession qr = client.startQrLogin(QrChain.LEGACY);
+    QrSession qr = client.startLegacyQrLogin();
     witness.seeShowingItsTrack(qr);
     fake.confirmLogins();
     witness.see(client.pollQrUntilConfirmed(qr, SHORT));
   }
 
   private void cookies() {
-    BrowserCookies cookies = BrowserCookies.header(fake.browserCookies());
-    witness.see(cookies);
+    String cookies = fake.browserCookies();
+    witness.see(BrowserCookies.of(cookies));
     witness.see(client.loginCookies(cookies));
   }
 
@@ -115,9 +114,7 @@ final class Flows {
   private void password(SecondFactor factor) {
     fake.want(factor);
     PasswordLoginOutcome outcome =
-        client
-            .experimentalPasswordLogin()
-            .start(FakeAccount.LOGIN, Secret.of(FakeAccount.PASSWORD));
+        client.experimentalPasswordLogin(FakeAccount.LOGIN, Secret.of(FakeAccount.PASSWORD));
     witness.see(outcome);
     Secret code = Secret.of(FakeAccount.CODE);
     if (outcome instanceof PasswordLoginOutcome.TotpRequired totp) {

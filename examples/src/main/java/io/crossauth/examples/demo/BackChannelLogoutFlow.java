@@ -40,7 +40,7 @@ record BackChannelLogoutFlow() implements Flow {
     }
     return scene.metadata().find(MetadataField.REGISTRATION_ENDPOINT).isEmpty()
         ? Optional.of("the server registers no clients")
-        : Optional.empty();
+        : scene.callbackObstacle();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.crossauth.examples.demo;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ final class Report {
   private static final String LINE = "%2s  %-41s  %-58s  %-32s  %5s%n";
 
   private final PrintStream out;
+  private final List<String> leftOut = new ArrayList<>();
 
   Report(PrintStream out) {
     this.out = out;
@@ -33,6 +35,7 @@ final class Report {
   }
 
   void leftOut(Flow flow, String why) {
+    leftOut.add(flow.name());
     out.printf("%2s  %-41s  left out: %s%n", "-", flow.name(), why);
   }
 
@@ -72,11 +75,15 @@ final class Report {
     out.println("  README.md                   the same calls in a program of yours");
   }
 
-  /** The last line. */
+  /** The last line; it names what was left out, so that nobody takes it for passed. */
   void sum(List<Row> rows) {
     long passed = rows.stream().filter(Row::passed).count();
     out.println();
-    out.printf("flows: %d passed, %d failed%n", passed, rows.size() - passed);
+    out.printf("flows: %d passed, %d failed", passed, rows.size() - passed);
+    if (!leftOut.isEmpty()) {
+      out.printf(", %d left out: %s", leftOut.size(), String.join("; ", leftOut));
+    }
+    out.println();
     out.flush();
   }
 

@@ -58,6 +58,11 @@ interface Scene extends AutoCloseable {
   /** Keeps a login for the flows that go on from one. */
   void keep(Login login);
 
+  /** Why the provider cannot call a listener of this program; empty where it can. */
+  default Optional<String> callbackObstacle() {
+    return Optional.empty();
+  }
+
   /** A token that lets clients register themselves; empty where anybody may. */
   default Optional<Secret> initialAccessToken() {
     return Optional.empty();

@@ -103,6 +103,11 @@ final class TestScene implements Scene {
   }
 
   @Override
+  public Optional<String> callbackObstacle() {
+    return provider.callbackObstacle();
+  }
+
+  @Override
   public Optional<String> lackOfLogin() {
     return Optional.empty();
   }

@@ -3,7 +3,7 @@ package io.crossauth.examples.yandex;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.yandex.YandexPassportClient;
 import io.crossauth.yandex.credentials.PassportCredentials;
-import io.crossauth.yandex.qr.QrSession;
+import io.crossauth.yandex.login.QrSession;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.keycloak.WithKeycloak;
-import java.net.URI;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,50 +20,35 @@ class DemoIT {
 
   @Test
   void everyFlowPasses() {
-    Printed demo = Printed.by(progress -> new Shared(keycloak));
+    Printed demo =
+        Printed.by(progress -> new SharedProvider(keycloak, keycloak.callbackObstacle()));
 
-    assertThat(demo.last()).isEqualTo("flows: %d passed, 0 failed", Flows.all().size());
+    // A container that is not on this machine's network cannot do that one.
+    int leftOut = keycloak.callbackObstacle().isPresent() ? 1 : 0;
+    assertThat(demo.last())
+        .startsWith("flows: %d passed, 0 failed".formatted(Flows.all().size() - leftOut))
+        .endsWith(leftOut == 0 ? "0 failed" : "1 left out: back-channel logout");
     assertThat(demo.exitCode()).isZero();
     assertThat(demo.text())
         .contains("Keycloak's own event log")
         .containsPattern(
-            "in all .*CLIENT_LOGIN 9, .*CODE_TO_TOKEN 4, .*LOGOUT 2, .*REFRESH_TOKEN 2");
+            "in all .*CLIENT_LOGIN 9, .*CODE_TO_TOKEN 4, .*LOGOUT "
+                + (2 - leftOut)
+                + ", .*REFRESH_TOKEN 2");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"signature", "state", "audience"})
   void oneRowNoticesWhatIsSpoiled(String what) {
-    Printed demo = Printed.by(progress -> new Shared(keycloak), "--break=" + what);
+    Printed demo =
+        Printed.by(
+            progress -> new SharedProvider(keycloak, keycloak.callbackObstacle()),
+            "--break=" + what);
 
     assertThat(demo.text()).contains("Spoiled on purpose: " + what + ". Noticed by row 1, ");
-    assertThat(demo.last()).isEqualTo("flows: %d passed, 1 failed", Flows.all().size() - 1);
+    int leftOut = keycloak.callbackObstacle().isPresent() ? 1 : 0;
+    assertThat(demo.last())
+        .startsWith("flows: %d passed, 1 failed".formatted(Flows.all().size() - 1 - leftOut));
     assertThat(demo.exitCode()).isEqualTo(1);
-  }
-
-  /** A provider that goes on when the demo is over, since others need it. */
-  private record Shared(TestProvider provider) implements TestProvider {
-
-    @Override
-    public URI issuer() {
-      return provider.issuer();
-    }
-
-    @Override
-    public String privateJwk(String clientId) {
-      return provider.privateJwk(clientId);
-    }
-
-    @Override
-    public Optional<String> initialAccessToken() {
-      return provider.initialAccessToken();
-    }
-
-    @Override
-    public Map<String, Long> eventCounts() {
-      return provider.eventCounts();
-    }
-
-    @Override
-    public void close() {}
   }
 }

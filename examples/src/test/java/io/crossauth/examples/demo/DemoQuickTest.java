@@ -3,7 +3,10 @@ package io.crossauth.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.testkit.TestClients;
+import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.TestUsers;
+import io.crossauth.testkit.provider.InProcessProvider;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,23 @@ class DemoQuickTest {
                 .formatted(what, Flows.all().get(0).name(), code));
     assertThat(demo.last()).isEqualTo("flows: %d passed, 1 failed", Flows.all().size() - 1);
     assertThat(demo.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aProviderThatCannotCallBackIsNoFailure() {
+    try (TestProvider real = InProcessProvider.start()) {
+      Printed demo =
+          Printed.by(
+              progress -> new SharedProvider(real, Optional.of("its machine is another one")));
+
+      assertThat(demo.text())
+          .containsPattern("back-channel logout +left out: its machine is another one");
+      assertThat(demo.last())
+          .isEqualTo(
+              "flows: %d passed, 0 failed, 1 left out: back-channel logout",
+              Flows.all().size() - 1);
+      assertThat(demo.exitCode()).isZero();
+    }
   }
 
   @Test

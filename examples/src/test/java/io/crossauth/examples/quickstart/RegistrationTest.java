@@ -66,16 +66,16 @@ class RegistrationTest extends Playground {
             ClientDetails.named("Shop")
                 .withRedirectUris(List.of("https://shop.example.com/callback"))
                 .withValidFlows(List.of(OAuthFlows.AUTHORIZATION_CODE_WITH_PKCE))
-                .ownedBy("alice"));
+                .withOwner("alice"));
     String id = shop.client().clientId();
     Secret secret = shop.newSecret().orElseThrow(); // shown once, stored as a hash
 
     Optional<RegisteredClient> known = manager.authenticate(id, secret);
     List<RegisteredClient> hers = manager.getClients(ClientOwner.user("alice"), 0, 20);
 
-    manager.updateClient(id, d -> d.plusRedirectUri("com.example.shop:/callback"));
+    manager.updateClient(id, d -> d.withAdditionalRedirectUri("com.example.shop:/callback"));
     Secret next = manager.resetSecret(id).newSecret().orElseThrow();
-    manager.updateClient(id, ClientDetails::asPublic);
+    manager.updateClient(id, d -> d.withConfidential(false));
 
     assertThat(known).contains(shop.client());
     assertThat(hers).containsExactly(shop.client());

@@ -8,7 +8,7 @@ import io.crossauth.testkit.yandex.FakeAccount;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.yandex.YandexPassportClient;
 import io.crossauth.yandex.credentials.PassportCredentials;
-import io.crossauth.yandex.qr.QrSession;
+import io.crossauth.yandex.login.QrSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,8 @@ import io.crossauth.client.session.TokenSource;
 import io.crossauth.error.TransportException;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -29,6 +30,9 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
  * <p>Where there is no token, the exceptions of {@link TokenSource#accessToken} come out of the
  * client's {@code execute}; so does {@code transport.forbidden} where the token would go over http
  * to a proxy.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750 section 2.1</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1">RFC 9110 section 11.6.1</a>
  */
 public final class TokenExecHandler implements ExecChainHandler {
 
@@ -39,11 +43,12 @@ public final class TokenExecHandler implements ExecChainHandler {
   }
 
   /**
-   * A handler that sends a token to some servers, and to no other.
+   * Makes a handler that sends a token to some servers, and to no other.
    *
-   * @param tokens gives the token
+   * @param tokens gives the token, at each request
    * @param origins where the token may go: {@code https://api.example.com}, with a port unless it
    *     is 443; http only to this machine itself; at least one
+   * @return the handler, to be {@linkplain #addTo added} to any number of clients
    * @throws IllegalArgumentException if there is none, or one is more than an origin
    */
   public static TokenExecHandler of(TokenSource tokens, URI... origins) {
@@ -54,6 +59,7 @@ public final class TokenExecHandler implements ExecChainHandler {
    * Takes its place in a client: behind redirects and retries, so that it sees where each request
    * truly goes.
    *
+   * @param builder the client to be; in its chain the handler is named {@code crossauth}
    * @return the same builder
    */
   public HttpClientBuilder addTo(HttpClientBuilder builder) {
@@ -79,7 +85,7 @@ public final class TokenExecHandler implements ExecChainHandler {
     }
     Map<String, String> sent = access.authorize(request.getMethod(), uri);
     ClassicHttpResponse first = chain.proceed(with(request, sent), scope);
-    if (!isRepeatable(request) || !isRefused(first)) {
+    if (!isRepeatable(request) || !isRefused(uri, first)) {
       return first;
     }
     // Closing the answer would read it to its end, which may never come.
@@ -88,10 +94,12 @@ public final class TokenExecHandler implements ExecChainHandler {
     return chain.proceed(with(request, access.authorize(request.getMethod(), uri)), scope);
   }
 
-  private boolean isRefused(ClassicHttpResponse response) {
-    List<String> challenges =
-        Arrays.stream(response.getHeaders("WWW-Authenticate")).map(Header::getValue).toList();
-    return access.wantsAnother(response.getCode(), challenges);
+  private boolean isRefused(URI uri, ClassicHttpResponse response) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (Header header : response.getHeaders()) {
+      headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+    }
+    return access.wantsAnother(uri, response.getCode(), headers);
   }
 
   private static boolean isRepeatable(ClassicHttpRequest request) {
@@ -116,7 +124,7 @@ public final class TokenExecHandler implements ExecChainHandler {
     }
   }
 
-  /** Nothing of the token. */
+  /** Where the token may go; nothing of the token itself. */
   @Override
   public String toString() {
     return "TokenExecHandler[" + access + "]";

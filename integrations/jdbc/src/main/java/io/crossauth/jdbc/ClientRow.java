@@ -2,9 +2,9 @@ package io.crossauth.jdbc;
 
 import io.crossauth.client.manager.ClientDetails;
 import io.crossauth.client.manager.RegisteredClient;
-import io.crossauth.client.manager.SecretHash;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
+import io.crossauth.value.Secret;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +36,7 @@ final class ClientRow {
       return new RegisteredClient(
           row.getString("client_id"),
           details,
-          Optional.ofNullable(row.getString("secret_hash")).map(SecretHash::parse),
+          Optional.ofNullable(row.getString("secret_hash")).map(Secret::of),
           row.getLong("version"));
     } catch (JsonException | IllegalArgumentException e) {
       // The cause could quote the row.

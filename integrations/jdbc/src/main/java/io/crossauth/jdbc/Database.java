@@ -1,13 +1,12 @@
 package io.crossauth.jdbc;
 
-import io.crossauth.error.CrossauthException;
+import io.crossauth.error.StorageException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +27,12 @@ final class Database {
   }
 
   private final DataSource dataSource;
-  private final BiFunction<String, @Nullable Throwable, CrossauthException> failure;
 
-  /**
-   * @param failure makes the exception of a store from a message and a cause
-   */
-  Database(
-      DataSource dataSource, BiFunction<String, @Nullable Throwable, CrossauthException> failure) {
+  Database(DataSource dataSource) {
     this.dataSource = dataSource;
-    this.failure = failure;
   }
 
-  /** Reads all rows of a query. */
+  /** Reads all rows of a query, each by {@code row}, in the order of the result. */
   <T> List<T> query(String sql, Row<T> row, @Nullable Object... parameters) {
     return guarded(
         sql,
@@ -55,7 +48,7 @@ final class Database {
         parameters);
   }
 
-  /** Changes rows; tells how many. */
+  /** Runs a statement that changes rows; tells how many it has changed. */
   int update(String sql, @Nullable Object... parameters) {
     return guarded(sql, PreparedStatement::executeUpdate, parameters);
   }
@@ -73,8 +66,9 @@ final class Database {
   }
 
   /** The failure of a row that cannot be understood. */
-  CrossauthException unreadable() {
-    return failure.apply("database: expected a row of this version, found a different version", null);
+  StorageException unreadable() {
+    return StorageException.unreadable(
+        "database: expected a row of this version, found one that cannot be read", null);
   }
 
   private <T> T guarded(String sql, Work<T> work, @Nullable Object... parameters) {
@@ -107,12 +101,12 @@ final class Database {
     }
   }
 
-  private CrossauthException failed(SQLException e) {
+  private StorageException failed(SQLException e) {
     String state = e.getSQLState();
     String hint = isOfClass(e, "42") ? "; are the tables there? (createTables)" : "";
     // Errors about data quote the data, which may be a hash or a session.
     boolean quotes = isOfClass(e, "22") || isOfClass(e, "23");
-    return failure.apply(
+    return new StorageException(
         "database: expected an answer, found SQLSTATE " + state + hint, quotes ? null : e);
   }
 

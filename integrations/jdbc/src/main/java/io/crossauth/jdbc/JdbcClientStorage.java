@@ -1,10 +1,10 @@
 package io.crossauth.jdbc;
 
 import io.crossauth.client.manager.ClientOwner;
-import io.crossauth.client.manager.ClientStorageException;
 import io.crossauth.client.manager.OAuthClientStorage;
 import io.crossauth.client.manager.RegisteredClient;
-import io.crossauth.client.manager.SecretHash;
+import io.crossauth.error.StorageException;
+import io.crossauth.value.Secret;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,39 +18,47 @@ final class JdbcClientStorage implements OAuthClientStorage {
   private static final String BY_NAME =
       """
       SELECT * FROM crossauth_client WHERE client_name = ?
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
   private static final String BY_NAME_OF_USER =
       """
       SELECT * FROM crossauth_client WHERE client_name = ? AND user_id = ?
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
   private static final String BY_NAME_OF_NOBODY =
       """
       SELECT * FROM crossauth_client WHERE client_name = ? AND user_id IS NULL
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
 
   private static final String ALL =
       """
       SELECT * FROM crossauth_client
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
   private static final String OF_USER =
       """
       SELECT * FROM crossauth_client WHERE user_id = ?
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
   private static final String OF_NOBODY =
       """
       SELECT * FROM crossauth_client WHERE user_id IS NULL
-      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY""";
+      ORDER BY client_id OFFSET ? ROWS FETCH NEXT ? ROWS ONLY\
+      """;
 
   private static final String INSERT =
       """
       INSERT INTO crossauth_client (client_name, confidential, secret_hash, redirect_uris,
         valid_flows, user_id, extra, version, client_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+      """;
   private static final String UPDATE =
       """
       UPDATE crossauth_client SET client_name = ?, confidential = ?, secret_hash = ?,
         redirect_uris = ?, valid_flows = ?, user_id = ?, extra = ?, version = ?
-      WHERE client_id = ? AND version = ?""";
+      WHERE client_id = ? AND version = ?\
+      """;
   private static final String DELETE = "DELETE FROM crossauth_client WHERE client_id = ?";
 
   private final Database database;
@@ -68,20 +76,20 @@ final class JdbcClientStorage implements OAuthClientStorage {
 
   @Override
   public List<RegisteredClient> getClientByName(String clientName, ClientOwner owner) {
-    if (owner instanceof ClientOwner.User user) {
+    if (owner.userId().isPresent()) {
       return database.query(
-          BY_NAME_OF_USER, row::read, clientName, user.userId(), 0, MOST_OF_A_NAME);
+          BY_NAME_OF_USER, row::read, clientName, owner.userId().get(), 0, MOST_OF_A_NAME);
     }
-    String sql = owner instanceof ClientOwner.Nobody ? BY_NAME_OF_NOBODY : BY_NAME;
+    String sql = owner.everybody() ? BY_NAME : BY_NAME_OF_NOBODY;
     return database.query(sql, row::read, clientName, 0, MOST_OF_A_NAME);
   }
 
   @Override
   public List<RegisteredClient> getClients(ClientOwner owner, int skip, int take) {
-    if (owner instanceof ClientOwner.User user) {
-      return database.query(OF_USER, row::read, user.userId(), skip, take);
+    if (owner.userId().isPresent()) {
+      return database.query(OF_USER, row::read, owner.userId().get(), skip, take);
     }
-    String sql = owner instanceof ClientOwner.Nobody ? OF_NOBODY : ALL;
+    String sql = owner.everybody() ? ALL : OF_NOBODY;
     return database.query(sql, row::read, skip, take);
   }
 
@@ -91,7 +99,7 @@ final class JdbcClientStorage implements OAuthClientStorage {
       return true;
     }
     if (getClientById(client.clientId()).isEmpty()) {
-      throw new ClientStorageException(
+      throw new StorageException(
           "database: expected to store the client, found a constraint against it", null);
     }
     return false;
@@ -102,7 +110,7 @@ final class JdbcClientStorage implements OAuthClientStorage {
         INSERT,
         client.details().clientName(),
         client.details().confidential(),
-        client.secretHash().map(SecretHash::encoded).orElse(null),
+        client.secretHash().map(Secret::reveal).orElse(null),
         ClientRow.json(client.details().redirectUris()),
         ClientRow.json(client.details().validFlows()),
         client.details().userId().orElse(null),
@@ -118,7 +126,7 @@ final class JdbcClientStorage implements OAuthClientStorage {
             UPDATE,
             next.details().clientName(),
             next.details().confidential(),
-            next.secretHash().map(SecretHash::encoded).orElse(null),
+            next.secretHash().map(Secret::reveal).orElse(null),
             ClientRow.json(next.details().redirectUris()),
             ClientRow.json(next.details().validFlows()),
             next.details().userId().orElse(null),

@@ -1,7 +1,7 @@
 package io.crossauth.jdbc;
 
 import io.crossauth.client.login.AuthorizationStateStore;
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,7 +13,8 @@ final class JdbcStateStore implements AuthorizationStateStore {
   private static final String TAKE =
       """
       INSERT INTO crossauth_login (login_id, remembered_until)
-      VALUES (?, CURRENT_TIMESTAMP + CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND)""";
+      VALUES (?, CURRENT_TIMESTAMP + CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND)\
+      """;
   private static final String CLEAN =
       "DELETE FROM crossauth_login WHERE remembered_until < CURRENT_TIMESTAMP";
 
@@ -35,7 +36,7 @@ final class JdbcStateStore implements AuthorizationStateStore {
   private void clean() {
     try {
       database.update(CLEAN);
-    } catch (TokenStoreException e) {
+    } catch (StorageException e) {
       // The login itself may go well; the next cleaning finds the same rows.
     }
   }

@@ -2,7 +2,7 @@ package io.crossauth.jdbc;
 
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenStore;
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.RandomSource;
 import io.crossauth.value.SealingKey;
 import java.time.Duration;
@@ -24,29 +24,35 @@ final class JdbcTokenStore implements TokenStore {
       """
       UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP,
         lease_fence = NULL, lease_until = NULL
-      WHERE session_id = ?""";
+      WHERE session_id = ?\
+      """;
   private static final String INSERT =
       """
       INSERT INTO crossauth_session (tokens, version, session_id, saved_at)
-      VALUES (?, ?, ?, CURRENT_TIMESTAMP)""";
+      VALUES (?, ?, ?, CURRENT_TIMESTAMP)\
+      """;
   private static final String REMOVE = "DELETE FROM crossauth_session WHERE session_id = ?";
   private static final String LEASE =
       """
       UPDATE crossauth_session SET lease_fence = ?,
         lease_until = CURRENT_TIMESTAMP + CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND
-      WHERE session_id = ? AND (lease_until IS NULL OR lease_until <= CURRENT_TIMESTAMP)""";
+      WHERE session_id = ? AND (lease_until IS NULL OR lease_until <= CURRENT_TIMESTAMP)\
+      """;
   private static final String SAVE =
       """
       UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP
-      WHERE session_id = ? AND lease_fence = ? AND version = ?""";
+      WHERE session_id = ? AND lease_fence = ? AND version = ?\
+      """;
   private static final String RELEASE =
       """
       UPDATE crossauth_session SET lease_fence = NULL, lease_until = NULL
-      WHERE session_id = ? AND lease_fence = ?""";
+      WHERE session_id = ? AND lease_fence = ?\
+      """;
   private static final String FORGET =
       """
       DELETE FROM crossauth_session
-      WHERE saved_at < CURRENT_TIMESTAMP - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND""";
+      WHERE saved_at < CURRENT_TIMESTAMP - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND\
+      """;
 
   private final Database database;
   private final SealingKey key;
@@ -81,7 +87,7 @@ final class JdbcTokenStore implements TokenStore {
               || database.insert(INSERT, sealed, tokens.version(), name);
     }
     if (!stored) {
-      throw new TokenStoreException(
+      throw new StorageException(
           "database: expected to store the session, found a constraint against it", null);
     }
   }
@@ -129,7 +135,7 @@ final class JdbcTokenStore implements TokenStore {
     public void close() {
       try {
         database.update(RELEASE, Names.of(session), fence);
-      } catch (TokenStoreException e) {
+      } catch (StorageException e) {
         // What was saved is saved; the lease ends by itself.
       }
     }

@@ -1,6 +1,6 @@
 package io.crossauth.jdbc;
 
-import io.crossauth.client.manager.ClientStorageException;
+import io.crossauth.error.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** The files with the tables. */
+/** The SQL files that make the tables, one for each database product. */
 final class Schema {
 
   private Schema() {}
@@ -27,7 +27,7 @@ final class Schema {
         connection.commit();
       }
     } catch (SQLException e) {
-      throw new ClientStorageException(
+      throw new StorageException(
           "database: expected to make the tables, found SQLSTATE " + e.getSQLState(), e);
     }
   }
@@ -38,7 +38,7 @@ final class Schema {
           case "PostgreSQL" -> "postgresql.sql";
           case "H2" -> "h2.sql";
           default ->
-              throw new ClientStorageException(
+              throw new StorageException(
                   "database: expected H2 or PostgreSQL, found a different product", null);
         };
     try (InputStream in = Schema.class.getResourceAsStream(file)) {

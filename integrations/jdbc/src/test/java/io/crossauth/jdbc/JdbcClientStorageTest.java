@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.crossauth.client.OAuthFlows;
 import io.crossauth.client.manager.ClientDetails;
 import io.crossauth.client.manager.ClientOwner;
-import io.crossauth.client.manager.ClientStorageException;
 import io.crossauth.client.manager.IssuedClient;
 import io.crossauth.client.manager.OAuthClientManager;
 import io.crossauth.client.manager.OAuthClientStorage;
 import io.crossauth.client.manager.RegisteredClient;
-import io.crossauth.client.manager.SecretHash;
+import io.crossauth.error.StorageException;
+import io.crossauth.value.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +29,13 @@ import org.junit.jupiter.api.Timeout;
 @DisplayName("A storage of clients in a database")
 class JdbcClientStorageTest {
 
-  private static final SecretHash HASH =
-      SecretHash.parse("$pbkdf2-sha256$i=1000$c2FsdHNhbHRzYWx0c2FsdA$" + "A".repeat(43));
+  private static final Secret HASH =
+      Secret.of("$pbkdf2-sha256$i=1000$c2FsdHNhbHRzYWx0c2FsdA$" + "A".repeat(43));
   private static final ClientDetails SHOP =
       ClientDetails.named("shop")
           .withRedirectUris(List.of("https://shop.example/cb?a=1", "com.example.shop:/cb"))
           .withValidFlows(List.of(OAuthFlows.DEVICE_CODE, OAuthFlows.REFRESH_TOKEN))
-          .ownedBy("alice")
+          .withOwner("alice")
           .withExtra(
               "logo", "\"quoted\" \u00e4\u20ac\ud83d\ude00 '; DROP TABLE crossauth_client; --")
           .withExtra("empty", "");
@@ -45,7 +45,8 @@ class JdbcClientStorageTest {
     OAuthClientStorage storage = storage(kind);
     RegisteredClient shop = client("id-1", SHOP);
     RegisteredClient app =
-        new RegisteredClient("id-2", ClientDetails.named("app").asPublic(), Optional.empty(), 1);
+        new RegisteredClient(
+            "id-2", ClientDetails.named("app").withConfidential(false), Optional.empty(), 1);
 
     assertThat(storage.createClient(shop)).isTrue();
     assertThat(storage.createClient(app)).isTrue();
@@ -69,8 +70,8 @@ class JdbcClientStorageTest {
   void finds_by_name_and_owner(Kind kind) {
     OAuthClientStorage storage = storage(kind);
     storage.createClient(client("a", SHOP));
-    storage.createClient(client("b", SHOP.ownedBy("bob")));
-    storage.createClient(client("c", SHOP.ownedByNobody()));
+    storage.createClient(client("b", SHOP.withOwner("bob")));
+    storage.createClient(client("c", SHOP.withoutOwner()));
     storage.createClient(client("d", SHOP.withName("another")));
 
     assertThat(ids(storage.getClientByName("shop", ClientOwner.anyone())))
@@ -99,7 +100,7 @@ class JdbcClientStorageTest {
   void stores_the_next_version_and_no_other(Kind kind) {
     OAuthClientStorage storage = storage(kind);
     storage.createClient(client("id-1", SHOP));
-    ClientDetails details = ClientDetails.named("app").asPublic();
+    ClientDetails details = ClientDetails.named("app").withConfidential(false);
     RegisteredClient second = new RegisteredClient("id-1", details, Optional.empty(), 2);
 
     assertThat(storage.updateClient(new RegisteredClient("id-1", details, Optional.empty(), 3)))
@@ -138,7 +139,7 @@ class JdbcClientStorageTest {
             pool.submit(
                 () -> {
                   together.await();
-                  return manager(database).updateClient(id, d -> d.plusRedirectUri(uri));
+                  return manager(database).updateClient(id, d -> d.withAdditionalRedirectUri(uri));
                 }));
       }
       for (Future<IssuedClient> change : changes) {
@@ -187,14 +188,14 @@ class JdbcClientStorageTest {
     OAuthClientStorage storage = JdbcStorage.in(database).clients();
     Databases.execute(database(database), "ALTER TABLE crossauth_client ADD CHECK (version > 7)");
 
-    assertThatExceptionOfType(ClientStorageException.class)
+    assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> storage.createClient(client("id-1", SHOP)))
         .satisfies(e -> assertThat(e).hasNoCause());
     Databases.execute(database(database), "DROP TABLE crossauth_client");
-    assertThatExceptionOfType(ClientStorageException.class)
+    assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> storage.createClient(client("id-1", SHOP)))
         .withMessageContaining("createTables")
-        .satisfies(e -> assertThat(e.code()).isEqualTo("storage.failed"));
+        .satisfies(e -> assertThat(e.code()).isEqualTo("store.failed"));
   }
 
   @OneOfEach
@@ -202,12 +203,12 @@ class JdbcClientStorageTest {
     OAuthClientStorage storage = storage(kind);
     RegisteredClient tooLong = client("id-1", SHOP.withName("canary".repeat(100)));
 
-    assertThatExceptionOfType(ClientStorageException.class)
+    assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> storage.createClient(tooLong))
         .satisfies(
             e -> {
               for (Throwable t = e; t != null; t = t.getCause()) {
-                assertThat(t.toString()).doesNotContain("canary", HASH.encoded());
+                assertThat(t.toString()).doesNotContain("canary", HASH.reveal());
               }
             });
   }
@@ -219,7 +220,7 @@ class JdbcClientStorageTest {
     storage.createClient(client("id-1", SHOP));
     Databases.execute(database(database), "UPDATE crossauth_client SET secret_hash = 'canary'");
 
-    assertThatExceptionOfType(ClientStorageException.class)
+    assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> storage.getClientById("id-1"))
         .satisfies(e -> assertThat(e).hasNoCause().hasMessageNotContaining("canary"));
   }
@@ -250,7 +251,7 @@ class JdbcClientStorageTest {
   }
 
   private static ClientDetails nobodys() {
-    return SHOP.ownedByNobody();
+    return SHOP.withoutOwner();
   }
 
   private static RegisteredClient client(String id, ClientDetails details) {

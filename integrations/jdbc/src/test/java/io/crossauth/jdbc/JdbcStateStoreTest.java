@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.login.AuthorizationStateStore;
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,7 +85,7 @@ class JdbcStateStoreTest {
     DataSource plain = database instanceof WithoutAutoCommit slow ? slow.inner() : database;
     Databases.execute(plain, "DROP TABLE crossauth_login");
 
-    assertThatExceptionOfType(TokenStoreException.class)
+    assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> store.take("login-1", LIFETIME));
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenStore;
-import io.crossauth.client.session.TokenStoreException;
+import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.sql.Connection;
@@ -71,12 +71,12 @@ class JdbcTokenStoreTest {
     store(database).put("another", tokens(2));
 
     TokenStore other = JdbcStorage.in(database).tokens(SealingKey.ephemeral());
-    assertThatExceptionOfType(TokenStoreException.class).isThrownBy(() -> other.find(SESSION));
+    assertThatExceptionOfType(StorageException.class).isThrownBy(() -> other.find(SESSION));
     Databases.execute(
         plain(database),
         "UPDATE crossauth_session SET tokens = (SELECT tokens FROM crossauth_session"
             + " WHERE version = 2)");
-    assertThatExceptionOfType(TokenStoreException.class)
+    assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> store(database).find(SESSION));
   }
 
@@ -235,7 +235,7 @@ class JdbcTokenStoreTest {
             () -> store.lease(SESSION, LONG),
             () -> lease.save(tokens(2)),
             () -> JdbcStorage.in(database).forgetSessions(LONG))) {
-      assertThatExceptionOfType(TokenStoreException.class)
+      assertThatExceptionOfType(StorageException.class)
           .isThrownBy(call::run)
           .satisfies(e -> assertThat(e.retryable()).isTrue());
     }

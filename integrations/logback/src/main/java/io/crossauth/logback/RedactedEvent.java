@@ -28,7 +28,7 @@ final class RedactedEvent implements ILoggingEvent {
     return getFormattedMessage();
   }
 
-  /** They are in the message already. */
+  /** None: they are in the formatted message already, where they are redacted. */
   @Override
   public Object @Nullable [] getArgumentArray() {
     return null;
@@ -36,7 +36,7 @@ final class RedactedEvent implements ILoggingEvent {
 
   @Override
   public @Nullable String getFormattedMessage() {
-    return Redaction.text(raw.getFormattedMessage());
+    return Redacted.text(raw.getFormattedMessage());
   }
 
   @Override
@@ -50,7 +50,7 @@ final class RedactedEvent implements ILoggingEvent {
     raw.getMDCPropertyMap()
         .forEach(
             (name, value) ->
-                clean.put(name, Objects.requireNonNullElse(Redaction.value(name, value), "")));
+                clean.put(name, Objects.requireNonNullElse(Redacted.value(name, value), "")));
     return clean;
   }
 
@@ -66,13 +66,13 @@ final class RedactedEvent implements ILoggingEvent {
     return pairs == null
         ? null
         : pairs.stream()
-            .map(pair -> new KeyValuePair(pair.key, Redaction.value(pair.key, pair.value)))
+            .map(pair -> new KeyValuePair(pair.key, Redacted.value(pair.key, pair.value)))
             .toList();
   }
 
   @Override
   public @Nullable String getThreadName() {
-    return Redaction.text(raw.getThreadName());
+    return Redacted.text(raw.getThreadName());
   }
 
   @Override
@@ -103,7 +103,7 @@ final class RedactedEvent implements ILoggingEvent {
   @Override
   public @Nullable List<Marker> getMarkerList() {
     List<Marker> markers = raw.getMarkerList();
-    return markers == null ? null : markers.stream().map(Redaction::marker).toList();
+    return markers == null ? null : markers.stream().map(Redacted::marker).toList();
   }
 
   @Override

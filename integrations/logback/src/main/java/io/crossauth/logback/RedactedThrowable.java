@@ -20,7 +20,7 @@ final class RedactedThrowable implements IThrowableProxy {
 
   @Override
   public @Nullable String getMessage() {
-    return Redaction.text(raw.getMessage());
+    return Redacted.text(raw.getMessage());
   }
 
   @Override

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <root level="INFO"><appender-ref ref="SAFE"/></root>
  * }</pre>
  *
- * <p>What is taken out is what {@link io.crossauth.yandex.log.LogRedaction} says. Whatever encoder,
- * layout or pattern the other appenders have, they see nothing else. Fit for many threads.
+ * <p>What is taken out is what {@link io.crossauth.redaction.Redaction} says. Whatever encoder,
+ * layout or pattern the other appenders have, they see nothing else. Safe for use by many threads.
  */
 public final class RedactingAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
     implements AppenderAttachable<ILoggingEvent> {

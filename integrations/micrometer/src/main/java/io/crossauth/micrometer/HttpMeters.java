@@ -22,7 +22,12 @@ public final class HttpMeters implements HttpListener {
     this.registry = registry;
   }
 
-  /** Meters in a registry. */
+  /**
+   * Makes a listener that writes to a registry.
+   *
+   * @param registry where the timers are made, one for each combination of tags, at the first call
+   * @return the listener; one of them serves any number of transports
+   */
   public static HttpMeters of(MeterRegistry registry) {
     return new HttpMeters(registry);
   }

@@ -36,7 +36,12 @@ public final class KeySetMeters implements KeySetListener {
     this.registry = registry;
   }
 
-  /** Meters in a registry. One of them serves any number of key sets. */
+  /**
+   * Makes a listener that writes to a registry.
+   *
+   * @param registry where the meters are made, at the first event of each
+   * @return the listener; one of them serves any number of key sets
+   */
   public static KeySetMeters of(MeterRegistry registry) {
     return new KeySetMeters(registry);
   }
@@ -65,7 +70,7 @@ public final class KeySetMeters implements KeySetListener {
 
   @Override
   public void keySkipped(URI jwksUri, String key, String rule) {
-    // Not the key nor the rule: others choose them, and each text would be a meter for ever.
+    // Not the key nor the rule: others choose them, and each value would be a meter for ever.
     registry.counter("crossauth.jwks.keys.skipped", HOST, Hosts.of(jwksUri)).increment();
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * codes, enrolment, and a lockout after ten wrong codes.
  *
  * <p>It knows the client {@link #CLIENT_ID} with {@link #CLIENT_SECRET} and the users of {@link
- * TenantUser}. Fit for many threads.
+ * TenantUser}. Safe for use by many threads.
  */
 public final class Auth0Tenant implements AutoCloseable {
 
@@ -34,7 +34,12 @@ public final class Auth0Tenant implements AutoCloseable {
         connection -> Behaviour.reply(router.answer(connection.request())).serve(connection));
   }
 
-  /** Starts a tenant whose issuer ends with a slash, as Auth0's do. */
+  /**
+   * Starts a tenant by the system's clock whose issuer ends with a slash, as Auth0's do.
+   *
+   * @return the tenant, without users
+   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
+   */
   public static Auth0Tenant start() {
     return start(Clock.systemUTC(), true);
   }
@@ -44,6 +49,8 @@ public final class Auth0Tenant implements AutoCloseable {
    *
    * @param clock what codes and tokens are checked by
    * @param finalSlash whether the issuer ends with a slash
+   * @return the tenant, without users
+   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
    */
   public static Auth0Tenant start(Clock clock, boolean finalSlash) {
     FaultServer server = FaultServer.start();
@@ -52,52 +59,84 @@ public final class Auth0Tenant implements AutoCloseable {
     return new Auth0Tenant(server, new TenantState(issuer, clock));
   }
 
-  /** The issuer, as tokens say it. */
+  /**
+   * {@return the issuer, as tokens say it: {@code http://127.0.0.1:port/tenant}, with or without a
+   * slash at its end}
+   */
   public String issuer() {
     return state.issuer();
   }
 
-  /** The server below, to script failures for the next requests. */
+  /** {@return the server below, to script failures for the next requests} */
   public FaultServer server() {
     return server;
   }
 
-  /** Adds a user with a password and no second factor; it is asked to enrol one. */
+  /**
+   * Adds a user with a password and no second factor; the first login must enrol one. A user of the
+   * same name before is replaced.
+   *
+   * @param name the {@code username} to log in with
+   * @param password the password
+   * @return the user, to give second factors to
+   */
   public TenantUser addUser(String name, String password) {
     return state.addUser(name, password);
   }
 
-  /** The messages that went to users, in order. */
+  /** {@return the messages that went to users so far, in order} */
   public List<TenantMessage> outbox() {
     return state.outbox();
   }
 
-  /** Answers the newest push message of a user as the user would. */
+  /**
+   * Answers every push message that waits for a user, as the user would. The next poll of it sees
+   * the answer.
+   *
+   * @param user the user's name
+   * @param approve true approves, false rejects
+   */
   public void answerPush(String user, boolean approve) {
     state.answerPush(user, approve);
   }
 
-  /** Makes the next polls of a push message be answered by {@code slow_down}. */
+  /**
+   * Makes the next polls of a push message be answered by {@code slow_down}, however slow they are.
+   *
+   * @param polls how many, in place of any number given before
+   */
   public void slowDown(int polls) {
     state.slowDown(polls);
   }
 
-  /** Leaves the MFA grants out of the metadata, as some servers do. */
+  /** Leaves the MFA grants out of {@code grant_types_supported} from now on, as some servers do. */
   public void hideMfaGrants() {
     state.hideMfaGrants();
   }
 
-  /** An access token for the MFA audience with this scope. */
+  /**
+   * Makes an access token for the MFA audience, with which a user manages second factors.
+   *
+   * @param user the user's name
+   * @param scope what it may do, names with blanks between: {@code read:authenticators}, {@code
+   *     enroll}, {@code remove:authenticators}
+   * @return an opaque token that does not expire
+   */
   public String mfaApiToken(String user, String scope) {
     return state.mfaApiToken(user, scope);
   }
 
-  /** The requests received, in order. */
+  /** {@return the requests received so far, in the order in which they were complete} */
   public List<RecordedRequest> requests() {
     return server.requests();
   }
 
-  /** The address of a path below the issuer. */
+  /**
+   * Tells the address of a path below the issuer.
+   *
+   * @param path without a slash at its beginning: {@code oauth/token}
+   * @return the address
+   */
   public URI uri(String path) {
     return URI.create(state.base() + path);
   }

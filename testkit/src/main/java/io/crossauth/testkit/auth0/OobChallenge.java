@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 record OobChallenge(
     TenantUser user, String factorId, String bindingCode, AtomicReference<Answer> answer) {
 
-  /** What the user has said. */
+  /** What the user has said to a push message. */
   enum Answer {
     NONE,
     APPROVED,

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds who answers a request. */
+/** Brings each request to its endpoint; what an endpoint refuses becomes the reply. */
 final class TenantRouter {
 
   private final TenantState state;

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What the tenant remembers. */
+/** What the tenant remembers: users, logins that wait for a second factor, messages, and tokens. */
 final class TenantState {
 
   static final Duration MFA_TOKEN_LIFE = Duration.ofMinutes(10);

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A user of the tenant, with password and second factors. Fit for many threads. */
+/** A user of the tenant, with password and second factors. Safe for use by many threads. */
 public final class TenantUser {
 
   private static final int LOCKOUT = 10;
 
-  /** A second factor. */
+  /**
+   * A second factor; {@code type} is {@code otp} or {@code oob}, {@code channel} is empty for
+   * {@code otp}, {@code secret} for {@code oob}, and {@code active} says that it was confirmed
+   * once.
+   */
   record Factor(String id, String type, String channel, String secret, boolean active) {
 
     Factor confirmed() {
@@ -30,23 +34,46 @@ public final class TenantUser {
     this.password = password;
   }
 
-  /** Gives the user an authenticator app with this base32 secret. */
+  /**
+   * Gives the user an authenticator app, in place of one before.
+   *
+   * @param base32Secret the secret of its codes (RFC 6238: SHA-1, 30 seconds, six digits), in
+   *     base32 without padding
+   * @return this user
+   */
   public TenantUser withOtp(String base32Secret) {
     return with(new Factor("totp|dev_" + name, "otp", "", base32Secret, true));
   }
 
-  /** Gives the user a second factor that gets messages: sms, voice, email, or auth0 for push. */
+  /**
+   * Gives the user a second factor that gets messages, in place of one on the same channel.
+   *
+   * @param channel {@code sms}, {@code voice}, {@code email}, or {@code auth0} for push
+   * @return this user
+   */
   public TenantUser withOob(String channel) {
     String kind = channel.equals("auth0") ? "push" : channel;
     return with(new Factor(kind + "|dev_" + name, "oob", channel, "", true));
   }
 
-  /** Gives the user a second factor that was never confirmed. */
+  /**
+   * Gives the user a second factor that was enrolled and never confirmed; it is listed, and no
+   * message goes to it.
+   *
+   * @param channel {@code sms}, {@code voice}, {@code email}, or {@code auth0} for push
+   * @return this user
+   */
   public TenantUser withUnconfirmedOob(String channel) {
     return with(new Factor(channel + "|new_" + name, "oob", channel, "", false));
   }
 
-  /** Gives the user a recovery code. */
+  /**
+   * Gives the user a recovery code, in place of one before. It can be used once; the answer brings
+   * the next.
+   *
+   * @param code the code, of any shape but not empty
+   * @return this user
+   */
   public TenantUser withRecoveryCode(String code) {
     lock.lock();
     try {

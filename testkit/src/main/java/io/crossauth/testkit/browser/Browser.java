@@ -31,12 +31,18 @@ public final class Browser {
     this.oneTimeCode = oneTimeCode;
   }
 
-  /** A browser without cookies, whose person has the second factor of {@link TestUsers#MFA}. */
+  /**
+   * Makes a browser without cookies, whose person has the second factor of {@link TestUsers#MFA}.
+   *
+   * @return the browser
+   */
   public static Browser create() {
     return builder().build();
   }
 
-  /** A browser with another second factor, another time or another trust. */
+  /**
+   * {@return a builder, for a browser with another second factor, another time or another trust}
+   */
   public static BrowserBuilder builder() {
     return new BrowserBuilder();
   }
@@ -45,9 +51,12 @@ public final class Browser {
    * Logs in and consents to whatever is asked.
    *
    * @param authorizationUri the authorization request
+   * @param user the user name, typed where a page asks for it
+   * @param password the password, typed where a page asks for it
    * @return how the provider sends the browser back, be it with a code or with an error
    * @throws IllegalStateException if the provider shows a page that leads nowhere, such as its
    *     error page, or the same form again (as after a wrong password); the message quotes the page
+   * @throws java.io.UncheckedIOException if a request is not answered, or not within a minute
    */
   public Callback login(URI authorizationUri, String user, String password) {
     return requireCallback(authorizationUri, new Person(user, password, "", ACCEPT, oneTimeCode));
@@ -56,8 +65,12 @@ public final class Browser {
   /**
    * Logs in, but says no on the consent page.
    *
+   * @param authorizationUri the authorization request
+   * @param user the user name, typed where a page asks for it
+   * @param password the password, typed where a page asks for it
    * @return how the provider sends the browser back, as a rule with {@code error=access_denied}
    * @throws IllegalStateException as {@link #login} does
+   * @throws java.io.UncheckedIOException as {@link #login} does
    */
   public Callback refuse(URI authorizationUri, String user, String password) {
     return requireCallback(authorizationUri, new Person(user, password, "", CANCEL, oneTimeCode));
@@ -69,8 +82,11 @@ public final class Browser {
    * @param verificationUri the device answer's {@code verification_uri} or {@code
    *     verification_uri_complete}
    * @param userCode the {@code user_code}; typed in only if the page asks for it
+   * @param user the user name, typed where a page asks for it
+   * @param password the password, typed where a page asks for it
    * @throws IllegalStateException if the provider does not end with a page of success; the message
    *     quotes the page
+   * @throws java.io.UncheckedIOException if a request is not answered, or not within a minute
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.3">RFC 8628 section 3.3</a>
    */
   public void approveDevice(URI verificationUri, String userCode, String user, String password) {
@@ -84,7 +100,14 @@ public final class Browser {
   /**
    * Enters the code that a device shows, logs in and says no.
    *
+   * @param verificationUri the device answer's {@code verification_uri} or {@code
+   *     verification_uri_complete}
+   * @param userCode the {@code user_code}; typed in only if the page asks for it
+   * @param user the user name, typed where a page asks for it
+   * @param password the password, typed where a page asks for it
    * @throws IllegalStateException if the provider never asked for consent
+   * @throws java.io.UncheckedIOException if a request is not answered, or not within a minute
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.3">RFC 8628 section 3.3</a>
    */
   public void denyDevice(URI verificationUri, String userCode, String user, String password) {
     Person person = new Person(user, password, userCode, CANCEL, oneTimeCode);

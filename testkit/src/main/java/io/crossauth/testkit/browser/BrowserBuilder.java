@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
 
-/** What a {@link Browser} and its person have at hand. */
+/** What a {@link Browser} and its person have at hand. For one thread. */
 public final class BrowserBuilder {
 
   private final HttpClient.Builder client =
@@ -20,27 +20,39 @@ public final class BrowserBuilder {
   BrowserBuilder() {}
 
   /**
-   * The secret of the person's one-time passwords, in base32; default {@link
-   * TestUsers#TOTP_SECRET}.
+   * Sets the secret of the person's one-time passwords.
+   *
+   * @param base32 the secret, in base32 without padding; {@link TestUsers#TOTP_SECRET} by default
+   * @return this builder
    */
   public BrowserBuilder totpSecret(String base32) {
     this.totpSecret = base32;
     return this;
   }
 
-  /** The clock of the person's one-time passwords; default the system's. */
+  /**
+   * Sets the clock of the person's one-time passwords.
+   *
+   * @param clock the clock; the system's by default
+   * @return this builder
+   */
   public BrowserBuilder clock(InstantSource clock) {
     this.clock = clock;
     return this;
   }
 
-  /** Whom the browser trusts on https; default the JDK's authorities. */
+  /**
+   * Sets whom the browser trusts on https, and what certificate it shows.
+   *
+   * @param context the TLS settings; the JDK's by default, with its authorities
+   * @return this builder
+   */
   public BrowserBuilder trusting(SSLContext context) {
     client.sslContext(context);
     return this;
   }
 
-  /** A browser without cookies. */
+  /** {@return a browser without cookies} */
   public Browser build() {
     return new Browser(client.build(), new OneTimeCode(totpSecret, clock));
   }

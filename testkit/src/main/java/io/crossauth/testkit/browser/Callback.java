@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The request with which a provider sends the browser back to its client; it was not sent.
+ * The request with which a provider sends the browser back to its client; it was not sent. Those
+ * that a {@link Browser} gives are immutable.
  *
  * @param method {@code GET} for a redirect, {@code POST} for {@code response_mode=form_post}
  * @param uri where to; for a redirect with the parameters in its query or fragment
@@ -34,19 +35,29 @@ public record Callback(String method, URI uri, Map<String, String> parameters) {
     return new Callback("POST", action, fields);
   }
 
-  /** The body of a {@code form_post}, form-encoded; the same text for a redirect. */
+  /**
+   * {@return the parameters in the format {@code application/x-www-form-urlencoded}: the body of a
+   * {@code form_post}, and the same string for a redirect}
+   */
   public String form() {
     return Form.format(parameters);
   }
 
-  /** One parameter, if the provider sent it. */
+  /**
+   * Finds one parameter.
+   *
+   * @param parameter its name, such as {@code code}
+   * @return the value; empty if the provider did not send it
+   */
   public Optional<String> find(String parameter) {
     return Optional.ofNullable(parameters.get(parameter));
   }
 
   /**
-   * One parameter.
+   * Gives one parameter that must be there.
    *
+   * @param parameter its name, such as {@code code}
+   * @return the value
    * @throws IllegalStateException if the provider did not send it; the message names its error
    */
   public String require(String parameter) {

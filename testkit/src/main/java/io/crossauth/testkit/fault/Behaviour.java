@@ -8,7 +8,11 @@ import java.util.concurrent.CountDownLatch;
 /**
  * What a server does with one request: answer it, or fail in one of the ways below.
  *
- * <p>A failure ends its connection, unless it says otherwise; a plain reply keeps it.
+ * <p>A failure ends its connection, unless it says otherwise; a plain reply keeps it. Waiting is in
+ * real time, and ends when the server is closed.
+ *
+ * <p>Those below keep no state and are safe for use by many threads, each serving any number of
+ * requests. One of your own is called on the thread of the connection it serves.
  */
 @FunctionalInterface
 public interface Behaviour {
@@ -16,11 +20,18 @@ public interface Behaviour {
   /**
    * Serves one request.
    *
+   * @param connection the client's connection, for this turn
    * @throws IOException if the client went away; the connection is then ended
    */
   void serve(Connection connection) throws IOException;
 
-  /** Reads the request and sends a reply; the connection is kept unless a side said close. */
+  /**
+   * Reads the request and sends a reply. The connection is kept unless the request or the reply has
+   * {@code Connection: close}; the answer to a {@code HEAD} has no body.
+   *
+   * @param reply what is sent
+   * @return the behaviour
+   */
   static Behaviour reply(Reply reply) {
     return connection -> {
       boolean headOnly = connection.request().method().equals("HEAD");
@@ -31,7 +42,12 @@ public interface Behaviour {
     };
   }
 
-  /** Sends a reply that promises to keep the connection, and ends it all the same. */
+  /**
+   * Sends a reply that promises to keep the connection, and ends it all the same.
+   *
+   * @param reply what is sent
+   * @return the behaviour
+   */
   static Behaviour replyThenHangUp(Reply reply) {
     return connection -> {
       reply(reply).serve(connection);
@@ -39,7 +55,13 @@ public interface Behaviour {
     };
   }
 
-  /** Waits in real time, then behaves. */
+  /**
+   * Reads the request, waits, then behaves.
+   *
+   * @param delay how long it waits
+   * @param then what it does then
+   * @return the behaviour
+   */
   static Behaviour after(Duration delay, Behaviour then) {
     return connection -> {
       connection.request();
@@ -48,7 +70,13 @@ public interface Behaviour {
     };
   }
 
-  /** Reads the request, waits until the gate opens (or the server closes), then behaves. */
+  /**
+   * Reads the request, waits until a gate opens (or the server closes), then behaves.
+   *
+   * @param gate opens when its count is zero
+   * @param then what it does then
+   * @return the behaviour
+   */
   static Behaviour after(CountDownLatch gate, Behaviour then) {
     return connection -> {
       connection.request();
@@ -59,12 +87,20 @@ public interface Behaviour {
     };
   }
 
-  /** Accepts the connection and does nothing: reads nothing, shakes no hands. */
+  /**
+   * Accepts the connection and does nothing: reads nothing, and does no TLS handshake.
+   *
+   * @return the behaviour
+   */
   static Behaviour hangBeforeReading() {
     return Connection::ignore;
   }
 
-  /** Reads the request and says nothing. */
+  /**
+   * Reads the request and sends nothing, until the client ends the connection.
+   *
+   * @return the behaviour
+   */
   static Behaviour hangBeforeHeaders() {
     return connection -> {
       connection.request();
@@ -72,7 +108,12 @@ public interface Behaviour {
     };
   }
 
-  /** Sends the first half of status line and headers and no more. */
+  /**
+   * Sends the first half of status line and headers and no more.
+   *
+   * @param reply whose beginning is sent
+   * @return the behaviour
+   */
   static Behaviour hangInHeaders(Reply reply) {
     return connection -> {
       connection.request();
@@ -81,7 +122,12 @@ public interface Behaviour {
     };
   }
 
-  /** Sends the headers, the first half of the body, and no more. */
+  /**
+   * Sends the headers, the first half of the body, and no more.
+   *
+   * @param reply whose beginning is sent
+   * @return the behaviour
+   */
   static Behaviour hangInBody(Reply reply) {
     return connection -> {
       Bodies.sendHalf(connection, reply);
@@ -89,7 +135,14 @@ public interface Behaviour {
     };
   }
 
-  /** Sends a reply, one byte of status line and headers at a time, then its body at once. */
+  /**
+   * Sends a reply, one byte of status line and headers at a time, then its body at once; keeps the
+   * connection.
+   *
+   * @param reply what is sent
+   * @param every the pause before each byte
+   * @return the behaviour
+   */
   static Behaviour dripHeaders(Reply reply, Duration every) {
     return connection -> {
       connection.request();
@@ -98,7 +151,13 @@ public interface Behaviour {
     };
   }
 
-  /** Sends a reply, headers at once and the body one byte at a time. */
+  /**
+   * Sends a reply, headers at once and the body one byte at a time; keeps the connection.
+   *
+   * @param reply what is sent
+   * @param every the pause before each byte
+   * @return the behaviour
+   */
   static Behaviour dripBody(Reply reply, Duration every) {
     return connection -> {
       connection.request();
@@ -107,7 +166,12 @@ public interface Behaviour {
     };
   }
 
-  /** Sends one header after another, a byte at a time, and never ends them. */
+  /**
+   * Sends one header after another, a byte at a time, and never ends them.
+   *
+   * @param every the pause before each byte
+   * @return the behaviour
+   */
   static Behaviour dripHeadersForever(Duration every) {
     return connection -> {
       connection.request();
@@ -118,7 +182,12 @@ public interface Behaviour {
     };
   }
 
-  /** Sends headers, then a body of blanks, one at a time, without an end. */
+  /**
+   * Sends headers, then a body of blanks, one chunk of one blank at a time, without an end.
+   *
+   * @param every the pause before each chunk
+   * @return the behaviour
+   */
   static Behaviour dripBodyForever(Duration every) {
     return connection -> {
       connection.request();
@@ -130,12 +199,20 @@ public interface Behaviour {
     };
   }
 
-  /** Resets the connection before reading anything. */
+  /**
+   * Resets the connection before reading anything.
+   *
+   * @return the behaviour
+   */
   static Behaviour resetOnConnect() {
     return Connection::reset;
   }
 
-  /** Reads the request and resets the connection. */
+  /**
+   * Reads the request and resets the connection.
+   *
+   * @return the behaviour
+   */
   static Behaviour resetBeforeHeaders() {
     return connection -> {
       connection.request();
@@ -143,7 +220,12 @@ public interface Behaviour {
     };
   }
 
-  /** Sends half of the body and resets the connection. */
+  /**
+   * Sends headers and half of the body and resets the connection.
+   *
+   * @param reply whose beginning is sent
+   * @return the behaviour
+   */
   static Behaviour resetInBody(Reply reply) {
     return connection -> {
       Bodies.sendHalf(connection, reply);
@@ -153,7 +235,11 @@ public interface Behaviour {
     };
   }
 
-  /** Reads the request and closes the connection without a word. */
+  /**
+   * Reads the request and closes the connection without an answer.
+   *
+   * @return the behaviour
+   */
   static Behaviour closeBeforeHeaders() {
     return connection -> {
       connection.request();
@@ -161,7 +247,12 @@ public interface Behaviour {
     };
   }
 
-  /** Sends half of the body that {@code Content-Length} promised and closes. */
+  /**
+   * Sends half of the body that {@code Content-Length} promised and closes.
+   *
+   * @param reply whose beginning is sent
+   * @return the behaviour
+   */
   static Behaviour closeInBody(Reply reply) {
     return connection -> {
       Bodies.sendHalf(connection, reply);
@@ -169,13 +260,24 @@ public interface Behaviour {
     };
   }
 
-  /** Sends a compressed body that ends in its middle, of the length it was said to have. */
+  /**
+   * Sends a compressed body that ends in its middle, under a {@code Content-Length} that fits;
+   * keeps the connection.
+   *
+   * @param reply whose body is compressed and cut
+   * @return the behaviour
+   */
   static Behaviour truncatedGzip(Reply reply) {
     Reply whole = reply.gzipped();
     return reply(whole.body(Bodies.half(whole.body())));
   }
 
-  /** Sends so many blanks of JSON, compressed a thousandfold. */
+  /**
+   * Sends blanks as JSON, compressed to about a thousandth; keeps the connection.
+   *
+   * @param inflatedBytes how many bytes the body has when it is inflated
+   * @return the behaviour
+   */
   static Behaviour gzipBomb(long inflatedBytes) {
     return connection -> {
       connection.request();
@@ -183,7 +285,12 @@ public interface Behaviour {
     };
   }
 
-  /** Sends a body of so many blanks, with its true {@code Content-Length}. */
+  /**
+   * Sends a body of blanks, with its true {@code Content-Length}; keeps the connection.
+   *
+   * @param bytes how many bytes the body has
+   * @return the behaviour
+   */
   static Behaviour hugeBody(long bytes) {
     return connection -> {
       connection.request();
@@ -192,7 +299,11 @@ public interface Behaviour {
     };
   }
 
-  /** Sends chunk after chunk, as fast as they are taken, without an end. */
+  /**
+   * Sends chunk after chunk, as fast as they are taken, without an end.
+   *
+   * @return the behaviour
+   */
   static Behaviour endlessBody() {
     return connection -> {
       connection.request();
@@ -204,22 +315,41 @@ public interface Behaviour {
     };
   }
 
-  /** Sends a reply whose {@code Content-Encoding} nobody knows. */
+  /**
+   * Sends a reply whose {@code Content-Encoding} nobody knows; keeps the connection.
+   *
+   * @param reply what is sent, its body as it stands
+   * @return the behaviour
+   */
   static Behaviour badContentEncoding(Reply reply) {
     return reply(reply.header("Content-Encoding", "no-such-encoding"));
   }
 
-  /** Sends plain text under {@code Content-Encoding: gzip}. */
+  /**
+   * Sends a body that is not compressed under {@code Content-Encoding: gzip}; keeps the connection.
+   *
+   * @param reply what is sent, its body as it stands
+   * @return the behaviour
+   */
   static Behaviour falseGzip(Reply reply) {
     return reply(reply.header("Content-Encoding", "gzip"));
   }
 
-  /** Sends bytes that are not HTTP. */
+  /**
+   * Sends bytes that are not HTTP.
+   *
+   * @return the behaviour
+   */
   static Behaviour garbage() {
     return raw("SSH-2.0-OpenSSH_9.6\r\n\r\n");
   }
 
-  /** Reads the request, sends these bytes (Latin-1) and closes. */
+  /**
+   * Reads the request, sends bytes as they stand and closes.
+   *
+   * @param text the bytes, one for each character (ISO 8859-1)
+   * @return the behaviour
+   */
   static Behaviour raw(String text) {
     return connection -> {
       connection.request();
@@ -228,12 +358,22 @@ public interface Behaviour {
     };
   }
 
-  /** Sends a reply with one more header of so many bytes. */
+  /**
+   * Sends a reply with one header that is too long; keeps the connection.
+   *
+   * @param bytes how many bytes its value has
+   * @return the behaviour
+   */
   static Behaviour hugeHeader(int bytes) {
     return reply(Reply.json("{}").header("X-Huge", "a".repeat(bytes)));
   }
 
-  /** Sends a reply with so many more headers. */
+  /**
+   * Sends a reply with too many headers.
+   *
+   * @param count how many there are besides {@code Content-Length}
+   * @return the behaviour
+   */
   static Behaviour manyHeaders(int count) {
     StringBuilder head = new StringBuilder("HTTP/1.1 200 \r\nContent-Length: 2\r\n");
     for (int i = 0; i < count; i++) {

@@ -49,7 +49,7 @@ final class Bodies {
     }
   }
 
-  /** RFC 9112 section 7.1. */
+  /** One chunk: its size in hexadecimal, and its bytes (RFC 9112 section 7.1). */
   static byte[] chunk(byte[] bytes, int length) {
     ByteArrayOutputStream chunk = new ByteArrayOutputStream(length + 16);
     chunk.writeBytes(ascii(Integer.toHexString(length) + "\r\n"));

@@ -6,7 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 
-/** A port of 127.0.0.1 where connections are refused, held so that nobody else takes it. */
+/**
+ * A port of 127.0.0.1 where connections are refused, held so that nobody else takes it. Safe for
+ * use by many threads.
+ */
 public final class ClosedPort implements AutoCloseable {
 
   private final Socket holder;
@@ -15,7 +18,12 @@ public final class ClosedPort implements AutoCloseable {
     this.holder = holder;
   }
 
-  /** Holds a free port. */
+  /**
+   * Holds a free port, until it is closed.
+   *
+   * @return the port
+   * @throws UncheckedIOException if there is no free port
+   */
   public static ClosedPort hold() {
     Socket holder = new Socket();
     try {
@@ -28,12 +36,17 @@ public final class ClosedPort implements AutoCloseable {
     }
   }
 
-  /** The port. */
+  /** {@return the number of the port} */
   public int port() {
     return holder.getLocalPort();
   }
 
-  /** {@code http://127.0.0.1:port} and this path. */
+  /**
+   * Tells an address at this port.
+   *
+   * @param path the path, with its slash
+   * @return {@code http://127.0.0.1:port} and the path
+   */
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port() + path);
   }

@@ -28,7 +28,7 @@ public final class Connection {
   private @Nullable RecordedRequest request;
   private boolean keptAlive = true;
 
-  /** {@code raw} is what is reset; {@code talking} the same socket, or the TLS upon it. */
+  /** {@code raw} is what is reset; {@code talking} the same socket, or its TLS layer. */
   Connection(Socket raw, Socket talking, CountDownLatch closing, Consumer<RecordedRequest> recorder)
       throws IOException {
     this.raw = raw;
@@ -40,8 +40,9 @@ public final class Connection {
   }
 
   /**
-   * The request of this turn; read, and counted, when first asked for.
+   * Gives the request of this turn; read, and counted, when first asked for.
    *
+   * @return the request; the same at each call of a turn
    * @throws IOException if the client left before it was complete
    */
   public RecordedRequest request() throws IOException {
@@ -58,13 +59,24 @@ public final class Connection {
     return read;
   }
 
-  /** Sends bytes at once. */
+  /**
+   * Sends bytes at once.
+   *
+   * @param bytes what is sent
+   * @throws IOException if the client has gone
+   */
   public void write(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
   }
 
-  /** Sends bytes one at a time with a pause before each. */
+  /**
+   * Sends bytes one at a time.
+   *
+   * @param bytes what is sent
+   * @param every the pause before each byte, in real time
+   * @throws IOException if the client has gone, or the server is closed meanwhile
+   */
   public void drip(byte[] bytes, Duration every) throws IOException {
     for (byte b : bytes) {
       pause(every);
@@ -75,7 +87,8 @@ public final class Connection {
   /**
    * Waits in real time.
    *
-   * @throws IOException if the server is closed meanwhile
+   * @param duration how long
+   * @throws IOException if the server is closed meanwhile, or the thread is interrupted
    */
   public void pause(Duration duration) throws IOException {
     try {
@@ -88,14 +101,22 @@ public final class Connection {
     }
   }
 
-  /** Says nothing until the client hangs up or the server is closed, then ends the connection. */
+  /**
+   * Sends nothing until the client hangs up or the server is closed, then ends the connection.
+   *
+   * @throws IOException if the connection breaks or is closed by the server
+   */
   public void hang() throws IOException {
     while (in.read() >= 0) {
       // What the client says meanwhile is of no interest.
     }
   }
 
-  /** Does not even listen until the server is closed. */
+  /**
+   * Reads nothing until the server is closed; a day at most.
+   *
+   * @throws IOException when the server is closed
+   */
   public void ignore() throws IOException {
     keptAlive = false;
     pause(Duration.ofDays(1));

@@ -10,10 +10,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A wire on 127.0.0.1 to a real server that can be cut, slowed and mended while clients use it.
+ * A TCP proxy on 127.0.0.1 before a real server, that can be cut, slowed and mended while clients
+ * use it.
  *
  * <p>It carries bytes, TLS included, and starts by passing them all. A change holds for new
- * connections and for those that are open. Fit for many threads.
+ * connections and for those that are open. Safe for use by many threads.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -36,17 +37,30 @@ public final class FaultProxy implements AutoCloseable {
     this.listener = Listener.start(() -> this::connect);
   }
 
-  /** Starts a wire to a server. */
+  /**
+   * Starts a proxy before a server.
+   *
+   * @param host the server's host
+   * @param port the server's port
+   * @return the proxy, passing everything
+   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
+   */
   public static FaultProxy to(String host, int port) {
     return new FaultProxy(host, port);
   }
 
-  /** Starts a wire to the host and port of a URI, which must name its port. */
+  /**
+   * Starts a proxy before the server of an address.
+   *
+   * @param server the address, which must name its port
+   * @return the proxy, passing everything
+   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
+   */
   public static FaultProxy to(URI server) {
     return new FaultProxy(server.getHost(), server.getPort());
   }
 
-  /** Carries everything at once. */
+  /** Carries everything at once, as it did at the start. */
   public void pass() {
     refusing = false;
     wire = FaultProxy::pass;
@@ -58,37 +72,48 @@ public final class FaultProxy implements AutoCloseable {
     listener.resetAll();
   }
 
-  /** Takes what clients say to the server and gives nothing back, until the wire changes. */
+  /**
+   * Takes what clients send to the server and gives nothing back, until another behaviour is set.
+   */
   public void hang() {
     refusing = false;
     wire = this::hold;
   }
 
-  /** Gives back one byte at a time with a pause before each. */
+  /**
+   * Gives back one byte at a time.
+   *
+   * @param every the pause before each byte, in real time
+   */
   public void drip(Duration every) {
     refusing = false;
     wire = (bytes, length, client) -> drip(bytes, length, client, every);
   }
 
-  /** Gives back half of the next thing that the server says and resets the connection. */
+  /** Gives back half of the next bytes that the server sends and resets the connection. */
   public void resetMidAnswer() {
     refusing = false;
     wire = this::halfThenReset;
   }
 
-  /** The port on 127.0.0.1. */
+  /** {@return the port on 127.0.0.1} */
   public int port() {
     return listener.port();
   }
 
-  /** The URI given, with this proxy's host and port in the place of the server's. */
+  /**
+   * Tells an address of the server as it is reached by this proxy.
+   *
+   * @param upstream an address of the server, with a path
+   * @return its scheme, path and query, with this proxy's host and port
+   */
   public URI uri(URI upstream) {
     String rest = upstream.getRawPath();
     String query = upstream.getRawQuery() == null ? "" : "?" + upstream.getRawQuery();
     return URI.create(upstream.getScheme() + "://127.0.0.1:" + port() + rest + query);
   }
 
-  /** How many connections were accepted, refused ones included. */
+  /** {@return how many connections were accepted so far, refused ones included} */
   public int connections() {
     return listener.accepted().count();
   }

@@ -17,12 +17,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * An HTTP/1.1 server on a free port of 127.0.0.1 that does what it is told, however rude.
+ * An HTTP/1.1 server on a free port of 127.0.0.1 that does what it is told, right or wrong.
  *
  * <p>Each request takes the next {@link Behaviour} of the script; when the script is over, the one
  * given to {@link #always} (500 if there is none). A new connection takes its behaviour when it is
- * accepted, a kept one when its next request begins. Fit for many threads; all its threads are
- * daemons.
+ * accepted, a kept one when its next request begins. Safe for use by many threads; all its threads
+ * are daemons.
  */
 public final class FaultServer implements AutoCloseable {
 
@@ -42,28 +42,55 @@ public final class FaultServer implements AutoCloseable {
     this.listener = Listener.start(this::handler);
   }
 
-  /** Starts a server without TLS. */
+  /**
+   * Starts a server without TLS.
+   *
+   * @return the server
+   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
+   */
   public static FaultServer start() {
     return new FaultServer(Optional.empty());
   }
 
-  /** Starts a server with TLS and a certificate of this kind. */
+  /**
+   * Starts a server with TLS and a certificate of {@link TestCertificates#shared()}.
+   *
+   * @param kind what is right or wrong with the certificate
+   * @return the server
+   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
+   */
   public static FaultServer startTls(CertificateKind kind) {
     return startTls(TestCertificates.shared().serverContext(kind));
   }
 
-  /** Starts a server with TLS. */
+  /**
+   * Starts a server with TLS.
+   *
+   * @param context the server's key and certificate
+   * @return the server
+   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
+   */
   public static FaultServer startTls(SSLContext context) {
     return new FaultServer(Optional.of(context));
   }
 
-  /** Adds behaviours to the script, one for each request to come. */
+  /**
+   * Adds behaviours to the script.
+   *
+   * @param behaviours what is done, one for each request to come, in this order
+   * @return this server
+   */
   public FaultServer next(Behaviour... behaviours) {
     script.addAll(List.of(behaviours));
     return this;
   }
 
-  /** Adds plain replies to the script, one for each request to come. */
+  /**
+   * Adds plain replies to the script.
+   *
+   * @param replies what is sent, one for each request to come, in this order
+   * @return this server
+   */
   public FaultServer next(Reply... replies) {
     for (Reply reply : replies) {
       script.add(Behaviour.reply(reply));
@@ -71,45 +98,60 @@ public final class FaultServer implements AutoCloseable {
     return this;
   }
 
-  /** What to do with every request for which there is no script. */
+  /**
+   * Sets what is done with every request for which there is no script.
+   *
+   * @param behaviour what is done; 500 by default
+   * @return this server
+   */
   public FaultServer always(Behaviour behaviour) {
     otherwise = behaviour;
     return this;
   }
 
-  /** The reply to every request for which there is no script. */
+  /**
+   * Sets the reply to every request for which there is no script.
+   *
+   * @param reply what is sent; 500 by default
+   * @return this server
+   */
   public FaultServer always(Reply reply) {
     return always(Behaviour.reply(reply));
   }
 
-  /** The port on 127.0.0.1. */
+  /** {@return the port on 127.0.0.1} */
   public int port() {
     return listener.port();
   }
 
-  /** {@code http://127.0.0.1:port} (or https) and this path. */
+  /**
+   * Tells an address of this server.
+   *
+   * @param path the path, with its slash
+   * @return {@code http://127.0.0.1:port} (https with TLS) and the path
+   */
   public URI uri(String path) {
     String scheme = tls.isPresent() ? "https" : "http";
     return URI.create(scheme + "://127.0.0.1:" + port() + path);
   }
 
-  /** The requests received, in the order in which they were complete. */
+  /** {@return the requests received so far, in the order in which they were complete} */
   public List<RecordedRequest> requests() {
     return List.copyOf(requests);
   }
 
-  /** How many connections were accepted. */
+  /** {@return how many connections were accepted so far} */
   public int connections() {
     return listener.accepted().count();
   }
 
-  /** How many connections are open now. */
+  /** {@return how many connections are open now} */
   public int openConnections() {
     int ended = listener.ended().count();
     return listener.accepted().count() - ended;
   }
 
-  /** How many behaviours of the script nobody has asked for yet. */
+  /** {@return how many behaviours of the script no request has taken yet} */
   public int scripted() {
     return script.size();
   }
@@ -117,7 +159,10 @@ public final class FaultServer implements AutoCloseable {
   /**
    * Waits until so many requests have come in all.
    *
+   * @param count how many, counted from the start of the server
+   * @param patience how long to wait at most, in real time
    * @return whether they came before the patience ran out
+   * @throws InterruptedException if the thread is interrupted while it waits
    */
   public boolean awaitRequests(int count, Duration patience) throws InterruptedException {
     return received.await(count, patience);
@@ -126,7 +171,9 @@ public final class FaultServer implements AutoCloseable {
   /**
    * Waits until every connection accepted so far has ended, such as by a client that hung up.
    *
+   * @param patience how long to wait at most, in real time
    * @return whether that was so before the patience ran out
+   * @throws InterruptedException if the thread is interrupted while it waits
    */
   public boolean awaitHungUp(Duration patience) throws InterruptedException {
     return listener.ended().await(listener.accepted().count(), patience);

@@ -9,7 +9,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A port of 127.0.0.1 where connecting is neither accepted nor refused, until it times out. */
+/**
+ * A port of 127.0.0.1 where connecting is neither accepted nor refused, until it times out. Safe
+ * for use by many threads.
+ */
 public final class SilentPort implements AutoCloseable {
 
   private static final int ENOUGH = 64;
@@ -26,7 +29,9 @@ public final class SilentPort implements AutoCloseable {
   /**
    * Takes a free port and fills its queue, which takes a fifth of a second.
    *
+   * @return the port, until it is closed
    * @throws IllegalStateException if the system's queue has no end
+   * @throws UncheckedIOException if there is no free port
    */
   public static SilentPort hold() {
     try {
@@ -53,7 +58,12 @@ public final class SilentPort implements AutoCloseable {
     throw new IllegalStateException("the queue of a listening socket is never full here");
   }
 
-  /** {@code http://127.0.0.1:port} and this path. */
+  /**
+   * Tells an address at this port.
+   *
+   * @param path the path, with its slash
+   * @return {@code http://127.0.0.1:port} and the path
+   */
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.getLocalPort() + path);
   }

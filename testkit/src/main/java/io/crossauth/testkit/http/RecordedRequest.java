@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request as a server of the testkit received it. Immutable.
+ * A request as a server of the testkit received it. Immutable and safe for use by many threads.
  *
  * <p>It holds whatever the client sent, secrets included, and prints none of it but method and
  * path.
@@ -42,66 +42,98 @@ public final class RecordedRequest {
     this.body = body.clone();
   }
 
-  /** The method, in capitals as sent. */
+  /** {@return the method as sent, such as {@code POST}} */
   public String method() {
     return method;
   }
 
-  /** The path with the query, exactly as sent. */
+  /** {@return the path with the query, exactly as sent} */
   public String target() {
     return target;
   }
 
-  /** The path without the query, still percent-encoded. */
+  /** {@return the path without the query, still percent-encoded} */
   public String path() {
     int question = target.indexOf('?');
     return question < 0 ? target : target.substring(0, question);
   }
 
-  /** The parameters of the query; empty if there is none. */
+  /**
+   * Reads the parameters of the query.
+   *
+   * @return names in the order of their first use, each with its values in the order sent; empty if
+   *     there is no query
+   * @throws IllegalArgumentException if a percent escape is broken
+   */
   public Map<String, List<String>> query() {
     int question = target.indexOf('?');
     return Form.parse(question < 0 ? "" : target.substring(question + 1));
   }
 
-  /** All headers; the map takes names in any case. */
+  /**
+   * {@return all headers, values in the order sent; the map takes names in any case and cannot be
+   * changed}
+   */
   public Map<String, List<String>> headers() {
     return headers;
   }
 
-  /** The first header of this name, in any case. */
+  /**
+   * Finds the first header of a name.
+   *
+   * @param name the name, in any case
+   * @return its value; empty if there is no such header
+   */
   public Optional<String> header(String name) {
     return headers.getOrDefault(name, List.of()).stream().findFirst();
   }
 
-  /** The body; empty if there was none. */
+  /** {@return a copy of the body, without its transfer encoding; empty if there was none} */
   public byte[] body() {
     return body.clone();
   }
 
-  /** The body as UTF-8 text. */
+  /** {@return the body as a string, read as UTF-8} */
   public String bodyText() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** The parameters of the body read as a form, whatever its media type says. */
+  /**
+   * Reads the body as a form, whatever its media type says.
+   *
+   * @return names in the order of their first use, each with its values in the order sent
+   * @throws IllegalArgumentException if a percent escape is broken
+   */
   public Map<String, List<String>> form() {
     return Form.parse(bodyText());
   }
 
-  /** The first parameter of this name in the body read as a form. */
+  /**
+   * Finds the first parameter of a name in the body read as a form.
+   *
+   * @param name the name, case as sent
+   * @return its value, decoded; empty if there is none
+   * @throws IllegalArgumentException if a percent escape is broken
+   */
   public Optional<String> formParameter(String name) {
     return form().getOrDefault(name, List.of()).stream().findFirst();
   }
 
-  /** The first parameter of this name in the query. */
+  /**
+   * Finds the first parameter of a name in the query.
+   *
+   * @param name the name, case as sent
+   * @return its value, decoded; empty if there is none
+   * @throws IllegalArgumentException if a percent escape is broken
+   */
   public Optional<String> queryParameter(String name) {
     return query().getOrDefault(name, List.of()).stream().findFirst();
   }
 
   /**
-   * The body read as a JSON object.
+   * Reads the body as a JSON object.
    *
+   * @return its members; whole numbers are {@link Long}
    * @throws IllegalArgumentException if it is none
    */
   public Map<String, Object> json() {

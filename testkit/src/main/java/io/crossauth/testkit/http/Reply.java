@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A reply of a server of the testkit: status, headers, body. Immutable; nothing is checked.
+ * A reply of a server of the testkit: status, headers, body. Nothing is checked. Immutable and safe
+ * for use by many threads.
  *
  * <p>{@code Content-Length} is added when it is sent, unless the reply has one or is chunked.
  */
@@ -32,70 +33,134 @@ public final class Reply {
     this.body = body;
   }
 
-  /** A reply without headers or body. */
+  /**
+   * Makes a reply without headers or body.
+   *
+   * @param status the status, such as 204
+   * @return the reply
+   */
   public static Reply of(int status) {
     return new Reply(status, List.of(), new byte[0]);
   }
 
-  /** 200 with this text as {@code application/json}. */
+  /**
+   * Makes a reply of 200 and {@code application/json}.
+   *
+   * @param text the body, sent as it stands, JSON or not
+   * @return the reply
+   */
   public static Reply json(String text) {
     return of(200).header("Content-Type", "application/json").body(text);
   }
 
-  /** 200 with this object as {@code application/json}; the map may hold what JSON can. */
+  /**
+   * Makes a reply of 200 with an object as {@code application/json}.
+   *
+   * @param object the members, in the order of the map: maps, lists, strings, numbers, booleans,
+   *     nulls, and {@link java.time.Instant} as seconds since 1970
+   * @return the reply
+   */
   public static Reply json(Map<String, ?> object) {
     return json(Json.write(object));
   }
 
-  /** 200 with a page of HTML. */
+  /**
+   * Makes a reply of 200 with a page of HTML in UTF-8.
+   *
+   * @param page the page, sent as it stands
+   * @return the reply
+   */
   public static Reply html(String page) {
     return of(200).header("Content-Type", "text/html;charset=utf-8").body(page);
   }
 
-  /** A redirect, such as 302, to a location that is sent as it stands. */
+  /**
+   * Makes a redirect.
+   *
+   * @param status the status, such as 302
+   * @param location where to, sent as it stands
+   * @return the reply
+   */
   public static Reply redirect(int status, String location) {
     return of(status).header("Location", location);
   }
 
-  /** 503 with {@code Retry-After}: seconds or a date. */
+  /**
+   * Makes a reply of 503 that says when to try again (RFC 9110 section 10.2.3).
+   *
+   * @param retryAfter the value of {@code Retry-After}: seconds or a date
+   * @return the reply
+   */
   public static Reply unavailable(String retryAfter) {
     return of(503).header("Retry-After", retryAfter);
   }
 
-  /** The same reply with another status. */
+  /**
+   * Copies the reply with another status.
+   *
+   * @param other the status in its place
+   * @return the copy
+   */
   public Reply status(int other) {
     return new Reply(other, headers, body);
   }
 
-  /** The same reply with this header in the place of all of its name. */
+  /**
+   * Copies the reply with a header in the place of all of its name.
+   *
+   * @param name the name; in any case for those replaced
+   * @param value the value, sent as it stands
+   * @return the copy
+   */
   public Reply header(String name, String value) {
     return withoutHeader(name).addHeader(name, value);
   }
 
-  /** The same reply with one more header, such as a second {@code Set-Cookie}. */
+  /**
+   * Copies the reply with one more header, such as a second {@code Set-Cookie}.
+   *
+   * @param name the name
+   * @param value the value, sent as it stands
+   * @return the copy
+   */
   public Reply addHeader(String name, String value) {
     List<Header> more = new ArrayList<>(headers);
     more.add(new Header(name, value));
     return new Reply(status, List.copyOf(more), body);
   }
 
-  /** The same reply without the headers of this name. */
+  /**
+   * Copies the reply without the headers of a name.
+   *
+   * @param name the name, in any case
+   * @return the copy
+   */
   public Reply withoutHeader(String name) {
     return new Reply(
         status, headers.stream().filter(h -> !h.name.equalsIgnoreCase(name)).toList(), body);
   }
 
-  /** The same reply with another body, in UTF-8. */
+  /**
+   * Copies the reply with another body.
+   *
+   * @param text the body, sent in UTF-8
+   * @return the copy
+   */
   public Reply body(String text) {
     return body(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The same reply with another body. */
+  /**
+   * Copies the reply with another body.
+   *
+   * @param bytes the body, sent as it stands
+   * @return the copy
+   */
   public Reply body(byte[] bytes) {
     return new Reply(status, headers, bytes.clone());
   }
 
-  /** The same reply with its body compressed and {@code Content-Encoding: gzip}. */
+  /** {@return a copy with the body compressed and {@code Content-Encoding: gzip}} */
   public Reply gzipped() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
@@ -107,21 +172,27 @@ public final class Reply {
   }
 
   /**
-   * The same reply with its JSON object changed.
+   * Copies the reply with its JSON object changed.
    *
    * @param edit gets a map it may change and returns the one to send
+   * @return the copy
    * @throws IllegalArgumentException if the body is not a JSON object
    */
   public Reply editJson(UnaryOperator<Map<String, Object>> edit) {
     return body(Json.write(edit.apply(new LinkedHashMap<>(Json.readObject(bodyText())))));
   }
 
-  /** The status. */
+  /** {@return the status, such as 200} */
   public int status() {
     return status;
   }
 
-  /** The first header of this name, in any case. */
+  /**
+   * Finds the first header of a name.
+   *
+   * @param name the name, in any case
+   * @return its value; empty if there is no such header
+   */
   public Optional<String> header(String name) {
     return headers.stream()
         .filter(h -> h.name.equalsIgnoreCase(name))
@@ -129,17 +200,17 @@ public final class Reply {
         .findFirst();
   }
 
-  /** The body; empty if there is none. */
+  /** {@return a copy of the body; empty if there is none} */
   public byte[] body() {
     return body.clone();
   }
 
-  /** The body as UTF-8 text. */
+  /** {@return the body as a string, read as UTF-8} */
   public String bodyText() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** Status line and headers as they are sent, up to and with the empty line. */
+  /** {@return status line and headers as they are sent, up to and with the empty line} */
   public byte[] head() {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" \r\n");
     headers.forEach(h -> head.append(h.name).append(": ").append(h.value).append("\r\n"));

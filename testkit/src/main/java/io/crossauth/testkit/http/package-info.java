@@ -1,4 +1,4 @@
-/** What goes over the wire in tests: a request as it came, and a reply as it is to be sent. */
+/** What HTTP carries in tests: a request as it came, and a reply as it is to be sent. */
 @NullMarked
 package io.crossauth.testkit.http;
 

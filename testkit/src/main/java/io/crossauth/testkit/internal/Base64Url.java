@@ -8,20 +8,32 @@ public final class Base64Url {
 
   private Base64Url() {}
 
-  /** Encodes bytes. */
+  /**
+   * Encodes bytes.
+   *
+   * @param bytes any number of them
+   * @return base64url without padding
+   */
   public static String encode(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Encodes the UTF-8 bytes of a text. */
+  /**
+   * Encodes the UTF-8 bytes of a string.
+   *
+   * @param text the string
+   * @return base64url without padding
+   */
   public static String encode(String text) {
     return encode(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Decodes a text.
+   * Decodes a string.
    *
-   * @throws IllegalArgumentException if the text is not base64url
+   * @param text base64url, without padding or with it
+   * @return the bytes
+   * @throws IllegalArgumentException if it is not base64url
    */
   public static byte[] decode(String text) {
     return Base64.getUrlDecoder().decode(text);

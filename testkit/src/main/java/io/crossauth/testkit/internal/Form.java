@@ -17,6 +17,8 @@ public final class Form {
   /**
    * Reads a form, names in the order of their first use, values in the order sent.
    *
+   * @param text the form, or the query of an address
+   * @return the values of each name, decoded
    * @throws IllegalArgumentException if a percent escape is broken
    */
   public static Map<String, List<String>> parse(String text) {
@@ -32,14 +34,24 @@ public final class Form {
     return form;
   }
 
-  /** Writes a form of single values. */
+  /**
+   * Writes a form of single values.
+   *
+   * @param values the value of each name, not yet encoded
+   * @return the form, in the order of the map
+   */
   public static String format(Map<String, String> values) {
     return values.entrySet().stream()
         .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
         .collect(Collectors.joining("&"));
   }
 
-  /** Encodes one name or value. */
+  /**
+   * Encodes one name or value.
+   *
+   * @param text the string, in UTF-8
+   * @return the string with percent escapes, and {@code +} for a blank
+   */
   public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
@@ -47,6 +59,8 @@ public final class Form {
   /**
    * Decodes one name or value.
    *
+   * @param text what {@link #encode} makes
+   * @return the string
    * @throws IllegalArgumentException if a percent escape is broken
    */
   public static String decode(String text) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
 
   /**
-   * JSON text that is written as it stands, however wrong it is.
+   * JSON that is written as it stands, however wrong it is.
    *
-   * @param text the text, such as {@code 1e400}
+   * @param text the string, such as {@code 1e400}
    */
   public record Raw(String text) {}
 
@@ -23,8 +23,9 @@ public final class Json {
   /**
    * Writes a value as JSON, members in the order of their map.
    *
-   * @param value a map, list, text, number, boolean, {@link Instant} (written as seconds since
-   *     1970), {@link Raw} or null; anything else is written as the text it prints
+   * @param value a map, list, string, number, boolean, {@link Instant} (written as seconds since
+   *     1970), {@link Raw} or null; anything else is written as the string it prints
+   * @return the JSON, without blanks
    */
   public static String write(@Nullable Object value) {
     StringBuilder out = new StringBuilder();
@@ -35,7 +36,9 @@ public final class Json {
   /**
    * Reads a JSON object; whole numbers become {@link Long}.
    *
-   * @throws IllegalArgumentException if the text is not a JSON object
+   * @param text the JSON
+   * @return its members
+   * @throws IllegalArgumentException if the string is not a JSON object
    */
   public static Map<String, Object> readObject(String text) {
     try {
@@ -48,7 +51,9 @@ public final class Json {
   /**
    * Reads a JSON array.
    *
-   * @throws IllegalArgumentException if the text is not a JSON array
+   * @param text the JSON
+   * @return its elements
+   * @throws IllegalArgumentException if the string is not a JSON array
    */
   public static List<Object> readArray(String text) {
     try {

@@ -16,13 +16,14 @@ final class Installation {
   // What is fixed when the server is built; a start with --optimized takes it from there.
   private static final List<String> BUILD = List.of("build", "--db=dev-file");
 
-  // C1 and the serial collector: a test server lives for minutes, so starting fast is all.
+  /** What a test server may use, however large the machine. */
+  static final List<String> HEAP = List.of("-Xms64m", "-Xmx512m");
+
+  /** C1 and the serial collector: a test server lives for minutes, so starting fast is all. */
+  static final List<String> FAST = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private static final List<String> JVM =
       List.of(
-          "-Xms64m",
-          "-Xmx512m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
           "-Duser.language=en",
           "-Dfile.encoding=UTF-8",
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -83,6 +84,8 @@ final class Installation {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-javaagent:" + tether);
+    command.addAll(HEAP);
+    command.addAll(FAST);
     command.addAll(JVM);
     command.add("-Dkc.home.dir=" + home);
     command.add("-Djboss.server.config.dir=" + home.resolve("conf"));

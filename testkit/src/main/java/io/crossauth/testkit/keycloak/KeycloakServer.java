@@ -15,14 +15,22 @@ import java.util.stream.Collectors;
  * A real Keycloak with the clients and users of this testkit in its realm {@code crossauth}.
  *
  * <p>Where it comes from says the system property {@value #CHOICE} (or else the environment
- * variable {@code CROSSAUTH_IT_KEYCLOAK}): {@code zip} is the distribution from the Maven
- * repository, run as a process; {@code docker} is a container; a URL is a server that runs already
- * and has our realm. When nothing is said, it is a container if a Docker daemon answers, else the
- * distribution. The realm is the same in every case.
+ * variable {@code CROSSAUTH_IT_KEYCLOAK}): {@code zip}, the default, is the distribution from the
+ * Maven repository, run as a process; {@code docker} is a container of Keycloak's own image, run by
+ * Testcontainers; a URL is a server that runs already and has our realm. The realm is the same in
+ * every case.
  *
  * <p>The first start from the distribution fetches, unpacks and builds the server (a minute or
  * more) and keeps it below {@code ~/.cache/crossauth} (system property {@value #CACHE}); every
  * later one copies a pristine database and takes seconds.
+ *
+ * <p><b>Who can reach it.</b> The process listens on 127.0.0.1 alone. So does the container on
+ * Linux, which is on the network of this machine; where Docker has no such network (Docker Desktop,
+ * rootless Docker, a build that is in a container itself), Docker publishes a port on 127.0.0.1 of
+ * the machine, other containers of its network reach the server by its own address, and the server
+ * cannot call this process ({@link #callbackObstacle()}). Everybody who reaches it can administer
+ * it: the administrator is {@code admin}, with the password {@code admin}, and the users' passwords
+ * are in {@link io.crossauth.testkit.TestUsers}. It is for tests, and for as long as they run.
  *
  * <p>Fit for many threads.
  */
@@ -115,6 +123,11 @@ public final class KeycloakServer implements TestProvider {
     String json =
         administer("POST", "/clients-initial-access", "{\"expiration\":600,\"count\":100}");
     return Optional.of(String.valueOf(Json.readObject(json).get("token")));
+  }
+
+  @Override
+  public Optional<String> callbackObstacle() {
+    return running.callbackObstacle();
   }
 
   @Override

@@ -15,8 +15,8 @@ public final class KeycloakServerBuilder {
   /**
    * Chooses the server here, whatever the system property says.
    *
-   * @param choice {@code zip}, {@code docker} or the URL of a running server; empty text for a
-   *     container if a Docker daemon answers, else the distribution
+   * @param choice {@code zip}, {@code docker} or the URL of a running server; empty text for {@code
+   *     zip}
    */
   public KeycloakServerBuilder choice(String choice) {
     this.choice = Objects.requireNonNull(choice, "choice");
@@ -25,7 +25,7 @@ public final class KeycloakServerBuilder {
 
   /**
    * Tells what is being done, in short lines for a person: locating, downloading, unpacking,
-   * building, starting, ready. Default: nobody is told.
+   * building, starting, ready; pulling the image of a container. Default: nobody is told.
    */
   public KeycloakServerBuilder progress(Consumer<String> listener) {
     this.listener = Objects.requireNonNull(listener, "listener");

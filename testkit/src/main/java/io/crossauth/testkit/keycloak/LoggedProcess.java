@@ -5,7 +5,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -14,7 +13,6 @@ import java.util.function.Supplier;
 final class LoggedProcess {
 
   private static final long LOOK_EVERY_MILLIS = 100;
-  private static final int QUOTED_LINES = 40;
 
   private final String what;
   private final Process process;
@@ -105,9 +103,6 @@ final class LoggedProcess {
   }
 
   private IllegalStateException failure(String how) {
-    List<String> lines = output().lines().toList();
-    List<String> last = lines.subList(Math.max(0, lines.size() - QUOTED_LINES), lines.size());
-    return new IllegalStateException(
-        what + " " + how + "; its last lines:\n" + String.join("\n", last));
+    return new IllegalStateException(what + " " + how + LastLines.of(output()));
   }
 }

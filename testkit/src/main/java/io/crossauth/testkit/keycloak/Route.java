@@ -22,24 +22,11 @@ interface Route {
       return new UrlRoute(URI.create(choice));
     }
     return switch (choice) {
-      case "" -> Route::whicheverIsThere;
-      case "zip" -> new ZipRoute();
+      case "", "zip" -> new ZipRoute();
       case "docker" -> new DockerRoute();
       default ->
           throw new IllegalArgumentException(
               KeycloakServer.CHOICE + " must be zip, docker or a URL, found: " + choice);
     };
-  }
-
-  private static Running whicheverIsThere(Progress progress) {
-    if (DockerRoute.daemonAnswers()) {
-      try {
-        return new DockerRoute().start(progress);
-      } catch (IllegalStateException e) {
-        // A daemon without a way to the image's registry: nobody asked for Docker, so go on.
-        progress.say(e.getMessage() + "; taking the zip");
-      }
-    }
-    return new ZipRoute().start(progress);
   }
 }

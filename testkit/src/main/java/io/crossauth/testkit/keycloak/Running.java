@@ -2,6 +2,7 @@ package io.crossauth.testkit.keycloak;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A server that answers.
@@ -10,5 +11,8 @@ import java.time.Instant;
  * @param keys the private keys of the realm's key clients
  * @param since the earliest event that is ours
  * @param stop ends the server if it is ours; may be called often, never throws
+ * @param callbackObstacle why the server cannot send requests to 127.0.0.1 of this machine; empty
+ *     if it can
  */
-record Running(URI issuer, ClientKeys keys, Instant since, Runnable stop) {}
+record Running(
+    URI issuer, ClientKeys keys, Instant since, Runnable stop, Optional<String> callbackObstacle) {}

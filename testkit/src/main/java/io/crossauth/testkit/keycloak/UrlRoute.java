@@ -27,7 +27,14 @@ final class UrlRoute implements Route {
                         KeycloakServer.CHOICE
                             + " names a server that gives no metadata at "
                             + expected));
-    return new Running(issuer, keys(), Clock.systemUTC().instant(), () -> {});
+    return new Running(issuer, keys(), Clock.systemUTC().instant(), () -> {}, callbackObstacle());
+  }
+
+  /** A server on this machine may still be in a container; nobody can tell from here. */
+  private Optional<String> callbackObstacle() {
+    return DockerDaemon.isLoopback(server.getHost())
+        ? Optional.empty()
+        : Optional.of("the server is on another machine and cannot call 127.0.0.1 of this one");
   }
 
   private static ClientKeys keys() {

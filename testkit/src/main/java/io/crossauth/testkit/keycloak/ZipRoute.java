@@ -50,7 +50,7 @@ final class ZipRoute implements Route {
     try {
       URI base = server.awaitSign(PATIENCE, () -> listening(server.output()));
       URI issuer = server.awaitSign(PATIENCE, () -> Discovery.issuer(Realm.issuer(base)));
-      return new Running(issuer, keys, Instant.EPOCH, own);
+      return new Running(issuer, keys, Instant.EPOCH, own, Optional.empty());
     } catch (RuntimeException e) {
       own.run();
       throw e;

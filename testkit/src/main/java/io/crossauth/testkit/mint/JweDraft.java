@@ -23,8 +23,9 @@ import javax.crypto.SecretKey;
 /**
  * An encrypted token (RFC 7516) that is not yet sealed.
  *
- * <p>Immutable. By default A256GCM under RSA-OAEP-256 for an RSA key, ECDH-ES+A256KW for an EC key
- * and {@code dir} for a secret (of 32 bytes); {@code kid} names the recipient's key.
+ * <p>Immutable and safe for use by many threads. By default A256GCM under RSA-OAEP-256 for an RSA
+ * key, ECDH-ES+A256KW for an EC key and {@code dir} for a secret (of 32 bytes); {@code kid} names
+ * the recipient's key.
  */
 public final class JweDraft {
 
@@ -47,14 +48,23 @@ public final class JweDraft {
     this.header = header;
   }
 
-  /** Encrypts any text for the owner of a key, without {@code cty}. */
+  /**
+   * Encrypts any string for the owner of a key, without {@code cty}.
+   *
+   * @param content what is encrypted, in UTF-8
+   * @param recipient an RSA or EC key, of which the public half is used, or a secret
+   * @return the draft, with the algorithms that are usual for the key
+   */
   public static JweDraft of(String content, TestKey recipient) {
     return new JweDraft(content, recipient, usual(recipient), "A256GCM", Map.of());
   }
 
   /**
-   * Five segments with this header and rubbish after it, for headers that nobody may act upon, such
-   * as PBES2 with a {@code p2c} of a million.
+   * Makes five segments with a header and 16 bytes of no meaning in each of the others, for headers
+   * that nobody may act upon, such as PBES2 with a {@code p2c} of a million.
+   *
+   * @param headerJson the header, encoded as it stands
+   * @return what looks like a JWE in compact form (RFC 7516 section 7.1)
    */
   public static String forged(String headerJson) {
     String rubbish = Base64Url.encode("0123456789abcdef");
@@ -62,23 +72,39 @@ public final class JweDraft {
   }
 
   /**
-   * Another {@code alg}, such as {@code RSA-OAEP}, {@code A256KW} or {@code PBES2-HS256+A128KW}.
+   * Copies the draft with another {@code alg} (RFC 7518 section 4.1).
+   *
+   * @param alg such as {@code RSA-OAEP}, {@code A256KW} or {@code PBES2-HS256+A128KW}; whether it
+   *     fits the key shows in {@link #compact()}
+   * @return the copy
    */
   public JweDraft algorithm(String alg) {
     return new JweDraft(content, recipient, alg, encryption, header);
   }
 
-  /** Another {@code enc}, such as {@code A128CBC-HS256}. */
+  /**
+   * Copies the draft with another {@code enc} (RFC 7518 section 5.1).
+   *
+   * @param enc such as {@code A128CBC-HS256}
+   * @return the copy
+   */
   public JweDraft encryption(String enc) {
     return new JweDraft(content, recipient, algorithm, enc, header);
   }
 
-  /** Compresses the content ({@code zip: DEF}). */
+  /** {@return a copy whose content is compressed ({@code zip: DEF}, RFC 7516 section 4.1.3)} */
   public JweDraft zip() {
     return header("zip", "DEF");
   }
 
-  /** Sets a member of the header other than {@code alg} and {@code enc}. */
+  /**
+   * Copies the draft with a member of the header set.
+   *
+   * @param name {@code cty}, {@code zip}, {@code kid}, or a name that no specification has
+   *     registered
+   * @param value a string for the three; else a string, number, boolean, list or map
+   * @return the copy
+   */
   public JweDraft header(String name, Object value) {
     Map<String, Object> changed = new LinkedHashMap<>(header);
     changed.put(name, value);
@@ -86,9 +112,11 @@ public final class JweDraft {
   }
 
   /**
-   * The token in compact form.
+   * Encrypts.
    *
-   * @throws IllegalArgumentException if the key cannot do what was asked
+   * @return the token in compact form (RFC 7516 section 7.1), another at each call
+   * @throws IllegalArgumentException if the key cannot do what was asked, or a member of the header
+   *     cannot be set
    */
   public String compact() {
     JWEHeader.Builder builder =

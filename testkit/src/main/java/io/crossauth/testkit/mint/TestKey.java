@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A key to sign with: immutable, with its {@code kid} and the algorithm it is meant for.
+ * A key to sign with, its {@code kid} and the algorithm it is meant for. Immutable and safe for use
+ * by many threads.
  *
  * <p>For tests only, so it hands out everything it has. Made by {@link TestKeys}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-4">RFC 7517 section 4</a>
  */
 public final class TestKey {
 
@@ -38,35 +41,42 @@ public final class TestKey {
     this.material = material;
   }
 
-  /** The key's name, the {@code kid} of its JWK and of the tokens it signs. */
+  /** {@return the key's name, the {@code kid} of its JWK and of the tokens it signs} */
   public String kid() {
     return kid;
   }
 
-  /** The JOSE name of the algorithm that the key signs by when nothing else is said. */
+  /** {@return the JOSE name of the algorithm that the key signs by when nothing else is said} */
   public String algorithm() {
     return algorithm;
   }
 
-  /** The same key under another name. */
+  /**
+   * Copies the key under another name.
+   *
+   * @param other the {@code kid} in its place
+   * @return the copy
+   */
   public TestKey withKid(String other) {
     return new TestKey(other, algorithm, signingKey, verificationKey, material);
   }
 
   /**
-   * The same key, meant for another algorithm, such as {@code PS256} for an RSA key; that the key
-   * fits is not checked here.
+   * Copies the key, meant for another algorithm; that the key fits is not checked here.
+   *
+   * @param other the JOSE name, such as {@code PS256} for an RSA key
+   * @return the copy
    */
   public TestKey withAlgorithm(String other) {
     return new TestKey(kid, other, signingKey, verificationKey, material);
   }
 
-  /** The private key, or the secret of an HMAC key. */
+  /** {@return the private key, or the secret of an HMAC key} */
   public Key signingKey() {
     return signingKey;
   }
 
-  /** The public key, or the secret of an HMAC key. */
+  /** {@return the public key, or the secret of an HMAC key} */
   public Key verificationKey() {
     return verificationKey;
   }
@@ -74,7 +84,9 @@ public final class TestKey {
   /**
    * Signs bytes by the key's own algorithm.
    *
+   * @param input what is signed; of a JWS the ASCII bytes of header, dot and payload
    * @return the signature in the form of JOSE (for ECDSA r and s side by side)
+   * @throws IllegalArgumentException if {@link #withAlgorithm} named one that the key cannot do
    */
   public byte[] sign(byte[] input) {
     return sign(algorithm, input);
@@ -83,19 +95,33 @@ public final class TestKey {
   /**
    * Signs bytes by any JOSE algorithm that the key can do at all.
    *
-   * @throws IllegalArgumentException if the key cannot
+   * @param alg the JOSE name, such as {@code RS256} or {@code EdDSA}
+   * @param input what is signed; of a JWS the ASCII bytes of header, dot and payload
+   * @return the signature in the form of JOSE (for ECDSA r and s side by side)
+   * @throws IllegalArgumentException if the key cannot, or no algorithm has this name
+   * @throws ClassCastException if a secret is to sign by an algorithm that is not HMAC
    */
   public byte[] sign(String alg, byte[] input) {
     return Signatures.sign(alg, signingKey, input);
   }
 
-  /** Whether a signature by the given algorithm is this key's. */
+  /**
+   * Tells whether a signature by an algorithm is this key's.
+   *
+   * @param alg the JOSE name of the algorithm
+   * @param input what was signed
+   * @param signature the signature in the form of JOSE
+   * @return whether it is; false too if the key is none for the algorithm
+   * @throws IllegalArgumentException if no algorithm has this name
+   * @throws ClassCastException if a secret is to verify by an algorithm that is not HMAC
+   */
   public boolean verify(String alg, byte[] input, byte[] signature) {
     return Signatures.verify(alg, verificationKey, input, signature);
   }
 
   /**
-   * The public JWK with {@code use}, {@code alg} and {@code kid}.
+   * Gives the public JWK, with {@code use: sig}, {@code alg} and {@code kid}; of an HMAC key all
+   * but its secret.
    *
    * @return a map of the caller's own, free to be spoiled
    */
@@ -106,7 +132,7 @@ public final class TestKey {
   }
 
   /**
-   * The JWK with its private members; for an HMAC key with its secret.
+   * Gives the JWK with its private members; for an HMAC key with its secret.
    *
    * @return a map of the caller's own, free to be spoiled
    */
@@ -119,22 +145,24 @@ public final class TestKey {
     return jwk;
   }
 
-  /** The private JWK as JSON. */
+  /** {@return the private JWK as JSON} */
   public String privateJwkJson() {
     return Json.write(privateJwk());
   }
 
-  /** The public key in DER ({@code SubjectPublicKeyInfo}), or the bytes of an HMAC secret. */
+  /**
+   * {@return the public key in DER ({@code SubjectPublicKeyInfo}), or the bytes of an HMAC secret}
+   */
   public byte[] publicDer() {
     return verificationKey.getEncoded();
   }
 
-  /** The public key in PEM, with a final newline. */
+  /** {@return the public key in PEM, with a final newline} */
   public String publicPem() {
     return pem("PUBLIC KEY", verificationKey);
   }
 
-  /** The private key in PEM (PKCS #8), with a final newline. */
+  /** {@return the private key in PEM (PKCS #8), with a final newline} */
   public String privatePem() {
     return pem("PRIVATE KEY", signingKey);
   }

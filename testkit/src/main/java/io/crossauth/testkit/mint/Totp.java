@@ -8,9 +8,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Time-based one-time passwords: SHA-1, 30 seconds, six digits.
+ * Time-based one-time passwords: SHA-1, 30 seconds, six digits. Safe for use by many threads.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc6238">RFC 6238</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6238#section-4">RFC 6238 section 4</a>
  */
 public final class Totp {
 
@@ -20,9 +20,10 @@ public final class Totp {
   private Totp() {}
 
   /**
-   * The code of a moment.
+   * Computes the code of a moment.
    *
    * @param base32Secret the shared secret, without padding or blanks
+   * @param at the moment; all of a step of 30 seconds have the same code
    * @return six digits
    * @throws IllegalArgumentException if the secret is not base32
    */
@@ -46,7 +47,7 @@ public final class Totp {
     return String.format(Locale.ROOT, "%0" + digits + "d", number % modulus);
   }
 
-  /** RFC 4648 section 6. */
+  /** Decodes base32 (RFC 4648 section 6) in capitals or not, without padding. */
   static byte[] decode(String base32) {
     ByteBuffer bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
     int buffer = 0;

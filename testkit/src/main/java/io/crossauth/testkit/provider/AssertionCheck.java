@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether a client's assertion proves it (RFC 7523 section 3). */
+/** Whether a client's assertion authenticates it (RFC 7523 section 3). */
 final class AssertionCheck {
 
   private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

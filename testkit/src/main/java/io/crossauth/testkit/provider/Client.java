@@ -12,12 +12,12 @@ import java.util.Set;
  * A client as the provider knows it.
  *
  * @param id its {@code client_id}
- * @param proof how it must prove itself
+ * @param proof how it must authenticate
  * @param grants the grants it may use
  */
 record Client(String id, Proof proof, Set<String> grants) {
 
-  /** How a client proves itself. */
+  /** How a client authenticates (OpenID Connect Core section 9). */
   enum Proof {
     /** {@code client_secret_basic} or {@code client_secret_post}. */
     SECRET,
@@ -42,7 +42,7 @@ record Client(String id, Proof proof, Set<String> grants) {
     return proof == Proof.SECRET_JWT ? "HS256" : algorithmInName();
   }
 
-  /** The key pair of a client that proves itself by {@code private_key_jwt}. */
+  /** The key pair of a client that authenticates by {@code private_key_jwt}. */
   TestKey key() {
     String algorithm = algorithmInName();
     TestKey key =

@@ -25,7 +25,7 @@ final class ClientAuthenticator {
     this.assertions = new AssertionCheck(realm);
   }
 
-  /** The client, proven by the one method it is registered with. */
+  /** The client, authenticated by the one method it is registered with. */
   Client authenticate(RecordedRequest request, Parameters parameters) {
     Optional<String> basic = request.header("Authorization").filter(text -> text.startsWith(BASIC));
     Optional<String> secret = parameters.find("client_secret");

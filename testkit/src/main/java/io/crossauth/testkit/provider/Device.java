@@ -11,13 +11,13 @@ final class Device {
 
   /** What the user has done. */
   sealed interface Decision {
-    /** Nothing yet. */
+    /** The user has not decided yet. */
     record Pending() implements Decision {}
 
-    /** No. */
+    /** The user has said no. */
     record Denied() implements Decision {}
 
-    /** Yes. */
+    /** The user has logged in and said yes; the tokens will belong to that login. */
     record Approved(Grant.Session session) implements Decision {}
   }
 

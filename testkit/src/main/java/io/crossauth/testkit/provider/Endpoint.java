@@ -3,29 +3,35 @@ package io.crossauth.testkit.provider;
 import java.net.URI;
 import java.util.Optional;
 
-/** An address of the {@link InProcessProvider}; the paths below the issuer are Keycloak's. */
+/**
+ * An address of the {@link InProcessProvider}; the paths below the issuer are Keycloak's.
+ * Immutable.
+ */
 public enum Endpoint {
-  /** Metadata, both at OpenID Connect Discovery's address and at RFC 8414's. */
+  /**
+   * Metadata, both at the address of OpenID Connect Discovery 1.0 section 4 and at that of RFC 8414
+   * section 3.
+   */
   DISCOVERY("/.well-known/openid-configuration"),
-  /** The key set. */
+  /** The key set (RFC 7517 section 5). */
   JWKS("/protocol/openid-connect/certs"),
-  /** Where a browser's login begins. */
+  /** Where a browser's login begins (RFC 6749 section 3.1, OpenID Connect Core section 3.1.2). */
   AUTHORIZATION("/protocol/openid-connect/auth"),
   /** Where the forms of the login pages go. */
   LOGIN("/login-actions/authenticate"),
-  /** Tokens for grants. */
+  /** Where a grant is exchanged for tokens (RFC 6749 section 3.2). */
   TOKEN("/protocol/openid-connect/token"),
-  /** Claims of the user. */
+  /** Claims of the user (OpenID Connect Core section 5.3). */
   USERINFO("/protocol/openid-connect/userinfo"),
-  /** Where a device's login begins (RFC 8628). */
+  /** Where a device's login begins (RFC 8628 section 3.1). */
   DEVICE_AUTHORIZATION("/protocol/openid-connect/auth/device"),
-  /** The page where a user enters a device's code. */
+  /** The page where a user enters a device's code (RFC 8628 section 3.3). */
   DEVICE("/device"),
-  /** What a token is worth (RFC 7662). */
+  /** Tells whether a token is active, and what it says (RFC 7662 section 2). */
   INTROSPECTION("/protocol/openid-connect/token/introspect"),
-  /** Gives tokens up (RFC 7009). */
+  /** Gives tokens up (RFC 7009 section 2). */
   REVOCATION("/protocol/openid-connect/revoke"),
-  /** Ends the login (OpenID Connect RP-Initiated Logout 1.0). */
+  /** Ends the login (OpenID Connect RP-Initiated Logout 1.0 section 2). */
   END_SESSION("/protocol/openid-connect/logout"),
   /** Registers clients (RFC 7591); below it is one address for each of them (RFC 7592). */
   REGISTRATION("/clients-registrations/openid-connect");

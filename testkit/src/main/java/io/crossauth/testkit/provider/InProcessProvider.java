@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * <p>It knows the clients and users of the testkit, speaks as Keycloak does where the
  * specifications leave a choice, checks what it is sent strictly, and does wrong only what {@link
- * #faults()} says. Fit for many threads.
+ * #faults()} says. The specification of each endpoint is at {@link Endpoint}. Safe for use by many
+ * threads.
  */
 public final class InProcessProvider implements TestProvider {
 
@@ -34,12 +35,15 @@ public final class InProcessProvider implements TestProvider {
 
   /**
    * Starts a provider without TLS whose issuer is {@code http://127.0.0.1:port/realms/crossauth}.
+   *
+   * @return the provider
+   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
    */
   public static InProcessProvider start() {
     return builder().start();
   }
 
-  /** A provider with other settings. */
+  /** {@return a builder, for a provider with other settings} */
   public static ProviderBuilder builder() {
     return new ProviderBuilder();
   }
@@ -49,17 +53,24 @@ public final class InProcessProvider implements TestProvider {
     return realm.settings().issuer();
   }
 
-  /** The address of an endpoint. */
+  /**
+   * Tells the address of an endpoint.
+   *
+   * @param endpoint the endpoint
+   * @return its address, as the metadata says it
+   */
   public URI uri(Endpoint endpoint) {
     return realm.settings().uri(endpoint);
   }
 
-  /** The switches that make the provider do wrong. */
+  /** {@return the switches that make the provider do wrong} */
   public ProviderFaults faults() {
     return realm.faults();
   }
 
-  /** A mint whose tokens are this provider's: its issuer, its clock, its RS256 key of now. */
+  /**
+   * {@return a mint whose tokens are this provider's: its issuer, its clock, its RS256 key of now}
+   */
   public TokenMint mint() {
     return TokenMint.issuedBy(issuer().toString())
         .withClock(realm.settings().clock())
@@ -67,9 +78,10 @@ public final class InProcessProvider implements TestProvider {
   }
 
   /**
-   * The key that signs by an algorithm now.
+   * Gives the key that signs by an algorithm now.
    *
    * @param algorithm RS256, PS256, ES256 or EdDSA
+   * @return the key, private half included
    * @throws IllegalArgumentException if the provider has no key for the algorithm
    */
   public TestKey signingKey(String algorithm) {
@@ -100,7 +112,7 @@ public final class InProcessProvider implements TestProvider {
   }
 
   /**
-   * Approves a device as if a user had entered its code.
+   * Approves a device as if a user had entered its code (RFC 8628 section 3.3).
    *
    * @param userCode as the device shows it
    * @param user one of {@link io.crossauth.testkit.TestUsers}
@@ -116,6 +128,7 @@ public final class InProcessProvider implements TestProvider {
   /**
    * Denies a device as if a user had said no.
    *
+   * @param userCode as the device shows it
    * @throws IllegalArgumentException if no device waits with this code
    */
   public void denyDevice(String userCode) {
@@ -127,12 +140,17 @@ public final class InProcessProvider implements TestProvider {
     return realm.events().counts();
   }
 
-  /** All requests received, in the order in which they were complete. */
+  /** {@return all requests received so far, in the order in which they were complete} */
   public List<RecordedRequest> requests() {
     return server.requests();
   }
 
-  /** The requests that one endpoint received. */
+  /**
+   * Tells what one endpoint received.
+   *
+   * @param endpoint the endpoint
+   * @return its requests so far, in the order in which they were complete
+   */
   public List<RecordedRequest> requests(Endpoint endpoint) {
     return server.requests().stream()
         .filter(
@@ -143,12 +161,17 @@ public final class InProcessProvider implements TestProvider {
         .toList();
   }
 
-  /** How many requests one endpoint received. */
+  /**
+   * Tells how many requests one endpoint received.
+   *
+   * @param endpoint the endpoint
+   * @return their number so far
+   */
   public int count(Endpoint endpoint) {
     return requests(endpoint).size();
   }
 
-  /** How many connections were accepted. */
+  /** {@return how many connections were accepted so far} */
   public int connections() {
     return server.connections();
   }
@@ -156,7 +179,10 @@ public final class InProcessProvider implements TestProvider {
   /**
    * Waits until so many requests have come in all.
    *
+   * @param howMany how many, counted from the start of the provider
+   * @param patience how long to wait at most, in real time
    * @return whether they came before the patience ran out
+   * @throws InterruptedException if the thread is interrupted while it waits
    */
   public boolean awaitRequests(int howMany, Duration patience) throws InterruptedException {
     return server.awaitRequests(howMany, patience);

@@ -7,20 +7,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keys that a client must pass by in a key set, without giving the others up.
+ * Keys that a client must pass by in a key set (RFC 7517 section 5), without giving the others up.
  *
- * <p>Each call gives a map of the caller's own.
+ * <p>Each call gives a JWK that is good but for one thing, as a map of the caller's own. Safe for
+ * use by many threads.
  */
 public final class OddKeys {
 
   private OddKeys() {}
 
-  /** Of a {@code kty} that nobody knows. */
+  /** {@return a key of a {@code kty} that nobody knows} */
   public static Map<String, Object> unknownType() {
     return with(TestKeys.p256("odd-kty"), "kty", "XYZ");
   }
 
-  /** Post-quantum: {@code kty: AKP} (ML-DSA), with an alg of its own. */
+  /** {@return a post-quantum key: {@code kty: AKP} (ML-DSA-44), with an {@code alg} of its own} */
   public static Map<String, Object> postQuantum() {
     Map<String, Object> jwk = with(TestKeys.p256("odd-akp"), "kty", "AKP");
     jwk.keySet().removeAll(List.of("crv", "x", "y"));
@@ -29,51 +30,67 @@ public final class OddKeys {
     return jwk;
   }
 
-  /** On a curve that nobody knows. */
+  /** {@return an EC key on a curve that nobody knows} */
   public static Map<String, Object> unknownCurve() {
     return with(TestKeys.p256("odd-crv"), "crv", "P-999");
   }
 
-  /** With a point that is not on its curve. */
+  /** {@return an EC key with a point that is not on its curve} */
   public static Map<String, Object> offCurve() {
     return with(TestKeys.p256("odd-point"), "y", Base64Url.encode(new byte[32]));
   }
 
-  /** RSA without its modulus. */
+  /** {@return an RSA key without its modulus} */
   public static Map<String, Object> rsaWithoutModulus() {
     Map<String, Object> jwk = TestKeys.rsa().withKid("odd-n").publicJwk();
     jwk.remove("n");
     return jwk;
   }
 
-  /** RSA with the exponent 1, under which everything is a signature. */
+  /** {@return an RSA key with the exponent 1, under which everything is a signature} */
   public static Map<String, Object> exponentOne() {
     return with(TestKeys.rsa().withKid("odd-e"), "e", "AQ");
   }
 
-  /** With a certificate chain that is none. */
+  /** {@return an RSA key with an {@code x5c} that holds no certificate} */
   public static Map<String, Object> badCertificate() {
     return with(TestKeys.rsa().withKid("odd-x5c"), "x5c", List.of("bm90IGEgY2VydGlmaWNhdGU="));
   }
 
-  /** Symmetric, so that its secret is no secret any more. */
+  /** {@return an HMAC key of 32 bytes, secret included, which is no secret any more} */
   public static Map<String, Object> symmetric() {
     return TestKeys.hmac(32).withKid("odd-oct").privateJwk();
   }
 
-  /** A good key without a {@code kid}. */
+  /**
+   * Takes the {@code kid} away from a good key.
+   *
+   * @param key the key
+   * @return its public JWK without {@code kid}
+   */
   public static Map<String, Object> withoutKid(TestKey key) {
     Map<String, Object> jwk = key.publicJwk();
     jwk.remove("kid");
     return jwk;
   }
 
-  /** A good key that is not for signatures ({@code use: enc}). */
+  /**
+   * Says of a good key that it is not for signatures.
+   *
+   * @param key the key
+   * @return its public JWK with {@code use: enc}
+   */
   public static Map<String, Object> forEncryption(TestKey key) {
     return with(key, "use", "enc");
   }
 
-  /** A good key that may only encrypt ({@code key_ops}), without {@code use}. */
+  /**
+   * Says of a good key what it may do, and leaves {@code use} out.
+   *
+   * @param key the key
+   * @param operations the value of {@code key_ops}, such as {@code encrypt} (RFC 7517 section 4.3)
+   * @return its public JWK
+   */
   public static Map<String, Object> withOperations(TestKey key, String... operations) {
     Map<String, Object> jwk = with(key, "key_ops", List.of(operations));
     jwk.remove("use");

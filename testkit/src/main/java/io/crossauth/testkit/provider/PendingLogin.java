@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record PendingLogin(Purpose purpose, Optional<User> user, Optional<Grant.Session> session) {
 
-  /** What comes of a login. */
+  /** What a login is for: a client's authorization code, or a device. */
   interface Purpose {
 
     /** Whether the user is asked whether the client may. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** Settings of an {@link InProcessProvider}; for one thread. */
+/** Settings of an {@link InProcessProvider}. For one thread. */
 public final class ProviderBuilder {
 
   private final Map<String, String> secrets = new HashMap<>();
@@ -27,85 +27,147 @@ public final class ProviderBuilder {
 
   ProviderBuilder() {}
 
-  /** The provider's time; the system's by default. */
+  /**
+   * Sets the provider's time.
+   *
+   * @param value the clock; the system's by default
+   * @return this builder
+   */
   public ProviderBuilder clock(Clock value) {
     clock = value;
     return this;
   }
 
   /**
-   * The path of the issuer, {@code /realms/crossauth} by default; {@code /} or a path that ends in
-   * a slash gives an issuer that does, as Auth0's do.
+   * Sets the path of the issuer.
+   *
+   * @param value the path, with a slash at its beginning, {@code /realms/crossauth} by default;
+   *     {@code /} or a path that ends in a slash gives an issuer that does, as Auth0's do
+   * @return this builder
    */
   public ProviderBuilder path(String value) {
     path = value;
     return this;
   }
 
-  /** The host in the issuer and in all addresses, {@code 127.0.0.1} by default. */
+  /**
+   * Sets the host in the issuer and in all addresses.
+   *
+   * @param value a name or address that leads to 127.0.0.1, which is the default
+   * @return this builder
+   */
   public ProviderBuilder host(String value) {
     host = value;
     return this;
   }
 
-  /** An issuer that is not the provider's address; the endpoints stay where they are. */
+  /**
+   * Sets an issuer that is not the provider's address; the endpoints stay where they are.
+   *
+   * @param value the issuer, as tokens and metadata say it
+   * @return this builder
+   * @throws IllegalArgumentException if it is no URI
+   */
   public ProviderBuilder issuer(String value) {
     issuer = Optional.of(URI.create(value));
     return this;
   }
 
-  /** Serves by https, with the certificate of this context. */
+  /**
+   * Serves by https; by default it is http.
+   *
+   * @param serverContext the server's key and certificate
+   * @return this builder
+   */
   public ProviderBuilder tls(SSLContext serverContext) {
     tls = Optional.of(serverContext);
     return this;
   }
 
   /**
-   * The name of the signing keys. Providers of one name, by default all of a process, sign with the
-   * same keys; a test with two issuers gives each its own.
+   * Names the signing keys. Providers of one name sign with the same keys; a test with two issuers
+   * gives each its own.
+   *
+   * @param name the name, part of each {@code kid}; {@code provider} by default
+   * @return this builder
    */
   public ProviderBuilder keySet(String name) {
     keySet = name;
     return this;
   }
 
-  /** Another secret for a client that has one, such as one that must be encoded. */
+  /**
+   * Gives another secret to a client that has one, such as one that must be encoded.
+   *
+   * @param clientId one of {@link io.crossauth.testkit.TestClients} that authenticates by a secret
+   * @param value its secret
+   * @return this builder
+   */
   public ProviderBuilder secret(String clientId, String value) {
     secrets.put(clientId, value);
     return this;
   }
 
-  /** Access tokens by RFC 9068 ({@code typ: at+jwt}), not like Keycloak's. */
+  /**
+   * Makes access tokens by RFC 9068 section 2 ({@code typ: at+jwt}); by default they are like
+   * Keycloak's.
+   *
+   * @return this builder
+   */
   public ProviderBuilder rfc9068AccessTokens() {
     rfc9068 = true;
     return this;
   }
 
-  /** Asks for consent at each login. */
+  /**
+   * Asks for consent at each login; by default it never does but for devices.
+   *
+   * @return this builder
+   */
   public ProviderBuilder consent() {
     consent = true;
     return this;
   }
 
-  /** What devices are told to wait between polls; one second by default. */
+  /**
+   * Sets what devices are told to wait between polls ({@code interval}, RFC 8628 section 3.2).
+   *
+   * @param value whole seconds; one by default
+   * @return this builder
+   */
   public ProviderBuilder deviceInterval(Duration value) {
     deviceInterval = value;
     return this;
   }
 
-  /** Lets devices poll as fast as they like, for tests whose clock stands still. */
+  /**
+   * Lets devices poll as fast as they like, for tests whose clock stands still; by default one that
+   * polls too fast is told to slow down.
+   *
+   * @return this builder
+   */
   public ProviderBuilder anyPollingPace() {
     paceChecked = false;
     return this;
   }
 
-  /** Lets clients register only with this token; by default anybody may. */
+  /**
+   * Lets clients register only with a token (RFC 7591 section 3).
+   *
+   * @param value the token; empty, as by default, lets anybody register
+   * @return this builder
+   */
   public ProviderBuilder initialAccessToken(String value) {
     initialAccessToken = value;
     return this;
   }
 
-  /** Starts the provider. */
+  /**
+   * Starts a provider with these settings on a free port of 127.0.0.1.
+   *
+   * @return the provider
+   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
+   */
   public InProcessProvider start() {
     FaultServer server = tls.map(FaultServer::startTls).orElseGet(FaultServer::start);
     String scheme = tls.isPresent() ? "https" : "http";

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 /**
  * The switches that make an {@link InProcessProvider} do wrong.
  *
- * <p>Fit for many threads; a switch holds for what the provider does after it. Edits add up, in the
- * order given, until {@link #clear()}.
+ * <p>Safe for use by many threads; a switch holds for what the provider does after it. Edits add
+ * up, in the order given, until {@link #clear()}.
  */
 public final class ProviderFaults {
 
@@ -32,57 +32,107 @@ public final class ProviderFaults {
 
   ProviderFaults() {}
 
-  /** The faults of one endpoint. */
+  /**
+   * Chooses the faults of one endpoint.
+   *
+   * @param endpoint the endpoint
+   * @return its faults, which hold until {@link #clear()}
+   */
   public EndpointFaults at(Endpoint endpoint) {
     return new EndpointFaults(this, endpoint, FOREVER);
   }
 
-  /** Changes every ID token before it is signed. */
+  /**
+   * Changes every ID token before it is signed.
+   *
+   * @param edit gets the good token and returns the one to sign
+   * @return these faults
+   */
   public ProviderFaults idToken(UnaryOperator<TokenDraft> edit) {
     idTokenEdits.add(edit);
     return this;
   }
 
-  /** Changes every access token before it is signed; {@code at_hash} fits what comes of it. */
+  /**
+   * Changes every access token before it is signed; {@code at_hash} fits what comes of it.
+   *
+   * @param edit gets the good token and returns the one to sign
+   * @return these faults
+   */
   public ProviderFaults accessToken(UnaryOperator<TokenDraft> edit) {
     accessTokenEdits.add(edit);
     return this;
   }
 
-  /** Seals ID tokens in another way than {@link TokenDraft#compact()}, such as by a JWE. */
+  /**
+   * Seals ID tokens in another way than {@link TokenDraft#compact()}, such as by a JWE.
+   *
+   * @param seal makes of a token the string that is sent
+   * @return these faults
+   */
   public ProviderFaults sealIdTokenBy(Function<TokenDraft, String> seal) {
     idTokenSeal = seal;
     return this;
   }
 
-  /** Seals access tokens in another way, such as by a text that is no JWT at all. */
+  /**
+   * Seals access tokens in another way than {@link TokenDraft#compact()}, such as by a string that
+   * is no JWT at all.
+   *
+   * @param seal makes of a token the string that is sent
+   * @return these faults
+   */
   public ProviderFaults sealAccessTokenBy(Function<TokenDraft, String> seal) {
     accessTokenSeal = seal;
     return this;
   }
 
-  /** Leaves the nonce out of ID tokens. */
+  /**
+   * Leaves the nonce out of ID tokens.
+   *
+   * @return these faults
+   */
   public ProviderFaults withoutNonce() {
     return idToken(draft -> draft.without("nonce"));
   }
 
-  /** Leaves ID tokens out of the answers of the token endpoint. */
+  /**
+   * Leaves ID tokens out of the answers of the token endpoint.
+   *
+   * @return these faults
+   */
   public ProviderFaults withoutIdToken() {
     return at(Endpoint.TOKEN).withoutMember("id_token");
   }
 
-  /** Changes the parameters that go to the redirect URI. */
+  /**
+   * Changes the parameters that go to the redirect URI (RFC 6749 section 4.1.2).
+   *
+   * @param edit gets a map that it may change and returns the one to send
+   * @return these faults
+   */
   public ProviderFaults callback(UnaryOperator<Map<String, String>> edit) {
     callbackEdits.add(edit);
     return this;
   }
 
-  /** Names another issuer in the redirect (RFC 9207). */
+  /**
+   * Names another issuer in the redirect (RFC 9207 section 2).
+   *
+   * @param issuer the value of {@code iss}
+   * @return these faults
+   */
   public ProviderFaults callbackIssuer(String issuer) {
     return callbackParameter("iss", issuer);
   }
 
-  /** Sets a parameter of the redirect. */
+  /**
+   * Sets a parameter of the redirect.
+   *
+   * @param name the parameter's name
+   * @param value its value, not yet encoded
+   * @return these faults
+   */
   public ProviderFaults callbackParameter(String name, String value) {
     return callback(
         parameters -> {
@@ -91,7 +141,12 @@ public final class ProviderFaults {
         });
   }
 
-  /** Leaves a parameter out of the redirect, such as {@code state} or {@code iss}. */
+  /**
+   * Leaves a parameter out of the redirect.
+   *
+   * @param name the parameter's name, such as {@code state} or {@code iss}
+   * @return these faults
+   */
   public ProviderFaults withoutCallbackParameter(String name) {
     return callback(
         parameters -> {
@@ -100,24 +155,43 @@ public final class ProviderFaults {
         });
   }
 
-  /** Leaves {@code interval} out of the answer to devices (RFC 8628: five seconds then). */
+  /**
+   * Leaves {@code interval} out of the answer to devices (RFC 8628 section 3.2: five seconds then).
+   *
+   * @return these faults
+   */
   public ProviderFaults withoutInterval() {
     return at(Endpoint.DEVICE_AUTHORIZATION).withoutMember("interval");
   }
 
-  /** Says {@code slow_down} to the next polls, however slow they are. */
+  /**
+   * Answers {@code slow_down} (RFC 8628 section 3.5) to the next polls, however slow they are.
+   *
+   * @param polls how many, in place of any number given before
+   * @return these faults
+   */
   public ProviderFaults slowDown(int polls) {
     slowDowns.set(polls);
     return this;
   }
 
-  /** Says {@code authorization_pending} with another status than 400, such as 200 or 428. */
+  /**
+   * Answers {@code authorization_pending} under another status.
+   *
+   * @param status such as 200 or 428; 400 by default
+   * @return these faults
+   */
   public ProviderFaults pendingStatus(int status) {
     pendingStatus = status;
     return this;
   }
 
-  /** Publishes one more key, such as one of {@link OddKeys}, before the true ones. */
+  /**
+   * Publishes one more key before the true ones.
+   *
+   * @param jwk the key, such as one of {@link OddKeys}
+   * @return these faults
+   */
   public ProviderFaults publish(Map<String, Object> jwk) {
     return at(Endpoint.JWKS)
         .editJson(
@@ -130,7 +204,7 @@ public final class ProviderFaults {
             });
   }
 
-  /** Undoes all of the above. */
+  /** Undoes all of the above, faults of single endpoints included. */
   public void clear() {
     rules.clear();
     idTokenEdits.clear();

@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param deviceInterval what devices are told to wait between polls
  * @param paceChecked whether a device that polls too fast is told to slow down
  * @param secrets client secrets other than those of TestClients
- * @param initialAccessToken what registering a client needs; empty text if anybody may
+ * @param initialAccessToken what registering a client needs; empty if anybody may
  */
 record Settings(
     URI issuer,

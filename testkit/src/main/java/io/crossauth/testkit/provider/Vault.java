@@ -8,20 +8,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider has handed out, under the text it handed out.
+ * What the provider has handed out, by the string it handed out.
  *
  * <p>What may be used once is taken out atomically; a second use ends the session it belonged to
  * (RFC 6749 section 4.1.2, RFC 9700 section 4.14).
  */
 final class Vault {
 
-  /** An authorization code's worth. */
+  /** What an authorization code is exchanged for, and until when. */
   record Code(Grant grant, AuthorizationRequest request, Instant expiry) {}
 
-  /** A refresh token's worth. */
+  /** What a refresh token is exchanged for. */
   record Refresh(Grant grant, Set<String> scope) {}
 
-  /** An access token's worth. */
+  /** What an access token gives access to, and until when. */
   record Access(Grant grant, Set<String> scope, Instant issued, Instant expiry) {}
 
   private final Map<String, Code> codes = new ConcurrentHashMap<>();

@@ -1,14 +1,20 @@
 package io.crossauth.testkit.tls;
 
-/** What is right or wrong with the certificate that a test server shows. */
+/**
+ * What is right or wrong with the certificate that a test server shows (RFC 5280 section 6.1, RFC
+ * 9525 section 6). Immutable.
+ */
 public enum CertificateKind {
-  /** Of our authority, valid now, for {@code localhost}, {@code 127.0.0.1} and {@code ::1}. */
+  /**
+   * Of the testkit's authority, valid now, for {@code localhost}, {@code 127.0.0.1} and {@code
+   * ::1}.
+   */
   GOOD,
   /** Good, but for {@code other.example} only. */
   WRONG_HOST,
-  /** Good until yesterday. */
+  /** As {@link #GOOD}, but its time was over a day ago. */
   EXPIRED,
-  /** Good from tomorrow. */
+  /** As {@link #GOOD}, but its time begins in a day. */
   NOT_YET_VALID,
   /** Right names, but signed by itself. */
   SELF_SIGNED,

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authority of this process alone, and what it certifies.
  *
- * <p>Immutable and fit for many threads. Nothing is installed anywhere: a client trusts the
- * authority only by {@link #clientContext()} or {@link #trustStore()}.
+ * <p>Immutable and safe for use by many threads. Nothing is installed anywhere: a client trusts the
+ * authority only by {@link #clientContext()} or {@link #trustStore()}. All keys are EC on P-256; a
+ * good certificate is valid for thirty days, and since yesterday.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280 section 4.1</a>
  */
 public final class TestCertificates {
 
@@ -38,36 +41,50 @@ public final class TestCertificates {
 
   private TestCertificates() {}
 
-  /** The certificates of this process; made at the first call. */
+  /** {@return the certificates of this process, made at the first call} */
   public static TestCertificates shared() {
     return Holder.SHARED;
   }
 
-  /** What a server needs to show a certificate of this kind. */
+  /**
+   * Makes what a server needs to show a certificate.
+   *
+   * @param kind what is right or wrong with the certificate
+   * @return a context with a new key; of clients it trusts those with a certificate of this
+   *     authority
+   */
   public SSLContext serverContext(CertificateKind kind) {
     return context(certified(kind), trustStore());
   }
 
   /**
-   * What a server needs to show a good certificate for these names.
+   * Makes what a server needs to show a good certificate for some names.
    *
    * @param names DNS names, wildcards included, or IP addresses
+   * @return a context with a new key; of clients it trusts those with a certificate of this
+   *     authority
    */
   public SSLContext serverContext(String... names) {
     return context(authority.certify("names", List.of(names), start(), end()), trustStore());
   }
 
-  /** What a client needs to trust our authority, and nobody else. */
+  /** {@return what a client needs to trust this authority, and nobody else} */
   public SSLContext clientContext() {
     return context(null, trustStore());
   }
 
-  /** The same for a client that also shows a certificate of our authority with this common name. */
+  /**
+   * Makes what a client needs to trust this authority, and to show a certificate of it (as RFC 8705
+   * section 2 wants).
+   *
+   * @param commonName the only name in the certificate's subject
+   * @return a context with a new key
+   */
   public SSLContext clientContext(String commonName) {
     return context(authority.certify(commonName, List.of(), start(), end()), trustStore());
   }
 
-  /** A store with the certificate of our authority alone; without a password. */
+  /** {@return a new store with the certificate of this authority alone, without a password} */
   public KeyStore trustStore() {
     try {
       KeyStore store = emptyStore();
@@ -78,12 +95,12 @@ public final class TestCertificates {
     }
   }
 
-  /** The certificate of our authority. */
+  /** {@return the certificate of this authority} */
   public X509Certificate authority() {
     return authority.certificate();
   }
 
-  /** The certificate of our authority in PEM. */
+  /** {@return the certificate of this authority in PEM, with a final newline} */
   public String authorityPem() {
     try {
       byte[] der = authority.certificate().getEncoded();

@@ -4,7 +4,7 @@ import io.crossauth.testkit.http.RecordedRequest;
 import java.time.Duration;
 
 /**
- * A request and the moment at which it was complete.
+ * A request and the moment at which it was complete. Immutable.
  *
  * @param place host and path: {@code oauth.yandex.ru/token}
  * @param request the request
@@ -12,7 +12,12 @@ import java.time.Duration;
  */
 public record Arrival(String place, RecordedRequest request, long nanos) {
 
-  /** How long after another one it came; negative if it was the first of the two. */
+  /**
+   * Tells how long after another request this one came.
+   *
+   * @param earlier the other request
+   * @return the time between; negative if this was the first of the two
+   */
   public Duration since(Arrival earlier) {
     return Duration.ofNanos(nanos - earlier.nanos);
   }

@@ -27,19 +27,19 @@ import javax.net.ssl.SSLContext;
  * 127.0.0.1 under the real names; give the client {@link #clientContext} and an address book of
  * {@link #hosts} and {@link #address}.
  *
- * <p>Fit for many threads.
+ * <p>Safe for use by many threads.
  */
 public final class FakePassport implements AutoCloseable {
 
   /** What a password login is asked for besides the password. */
   public enum SecondFactor {
-    /** Nothing. */
+    /** Nothing: the password is enough. */
     NONE,
     /** A code of an authenticator app. */
     TOTP,
     /** A code by push or text message, as the user chooses. */
     CHALLENGE,
-    /** A captcha, once. */
+    /** A captcha, once; after it the password is enough. */
     CAPTCHA
   }
 
@@ -80,29 +80,37 @@ public final class FakePassport implements AutoCloseable {
     server = FaultServer.startTls(tls).always(this::serve);
   }
 
-  /** Starts it. */
+  /**
+   * Starts a fake with its own memory on a free port of 127.0.0.1.
+   *
+   * @return the fake
+   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
+   */
   public static FakePassport start() {
     return new FakePassport();
   }
 
-  /** The names that it answers to, but for {@link #FOREIGN_HOST}. */
+  /** {@return the names that it answers to, but for {@link #FOREIGN_HOST}} */
   public List<String> hosts() {
     return HOSTS;
   }
 
-  /** Where it is. */
+  /** {@return the address where it listens, whatever name is asked for} */
   public InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
   }
 
-  /** What a client needs to trust it, and nobody else. */
+  /** {@return what a client needs to trust it, and nobody else} */
   public SSLContext clientContext() {
     return TestCertificates.shared().clientContext();
   }
 
   /**
-   * Answers without a network: for transports of tests that have none. Faults that only a wire can
-   * have ({@link PlaceFaults#behave}) do not happen.
+   * Answers without a network: for transports of tests that have none. Faults that only a
+   * connection can have ({@link PlaceFaults#behave}, {@link PlaceFaults#deliver}) do not happen.
+   *
+   * @param request the request, with a {@code Host}
+   * @return the answer; 404 for a place that the fake does not know
    */
   public Reply answer(RecordedRequest request) {
     return arrived(request).get();
@@ -127,7 +135,7 @@ public final class FakePassport implements AutoCloseable {
                     : handler.answer(request));
   }
 
-  /** What can be made to go wrong. */
+  /** {@return the switches that make the fake do wrong, or refuse} */
   public PassportFaults faults() {
     return faults;
   }
@@ -137,6 +145,8 @@ public final class FakePassport implements AutoCloseable {
    * again.
    *
    * @param place host and path: {@code oauth.yandex.ru/token}
+   * @param replies what is sent, in this order
+   * @return this fake
    */
   public FakePassport next(String place, Reply... replies) {
     for (Reply reply : replies) {
@@ -145,23 +155,34 @@ public final class FakePassport implements AutoCloseable {
     return this;
   }
 
-  /** Answers all requests to one place with this reply. */
+  /**
+   * Answers all requests to one place with one reply.
+   *
+   * @param place host and path: {@code oauth.yandex.ru/token}
+   * @param reply what is sent
+   * @return this fake
+   */
   public FakePassport always(String place, Reply reply) {
     faults.at(place).answer(reply);
     return this;
   }
 
-  /** The requests so far with their times, in their order. */
+  /** {@return the requests so far with their times, in their order} */
   public List<Arrival> arrivals() {
     return List.copyOf(arrivals);
   }
 
-  /** The requests so far, in their order. */
+  /** {@return the requests so far, in their order} */
   public List<RecordedRequest> requests() {
     return arrivals.stream().map(Arrival::request).toList();
   }
 
-  /** The requests to one place so far, in their order. */
+  /**
+   * Tells what came to one place.
+   *
+   * @param place host and path: {@code oauth.yandex.ru/token}
+   * @return its requests so far, in their order
+   */
   public List<RecordedRequest> requests(String place) {
     return arrivals.stream()
         .filter(arrival -> arrival.place().equals(place))
@@ -169,62 +190,84 @@ public final class FakePassport implements AutoCloseable {
         .toList();
   }
 
-  /** Host and path of a request: {@code oauth.yandex.ru/token}. */
+  /**
+   * Tells the place of a request.
+   *
+   * @param request the request, with a {@code Host}
+   * @return host in small letters, without its port, and path: {@code oauth.yandex.ru/token}
+   */
   public static String place(RecordedRequest request) {
     String host = request.header("Host").orElse("").toLowerCase(Locale.ROOT);
     int port = host.indexOf(':');
     return (port < 0 ? host : host.substring(0, port)) + request.path();
   }
 
-  /** The user scans all codes that are shown, opens all letters, and says yes. */
+  /** Scans all codes that are shown as the user would, opens all letters, and says yes. */
   public void confirmLogins() {
     memory.tracks.replaceAll((track, stage) -> Stage.CONFIRMED);
   }
 
-  /** The user types this code on another device, and says yes. */
+  /**
+   * Types a code on another device as the user would, and says yes.
+   *
+   * @param userCode the {@code user_code}; nothing happens if no device waits with it
+   */
   public void grant(String userCode) {
     decide(userCode, Decision.GRANTED);
   }
 
-  /** The user types this code on another device, and says no. */
+  /**
+   * Types a code on another device as the user would, and says no.
+   *
+   * @param userCode the {@code user_code}; nothing happens if no device waits with it
+   */
   public void deny(String userCode) {
     decide(userCode, Decision.DENIED);
   }
 
-  /** The codes that wait for the user are over. */
+  /** Ends the time of all device codes: polls find {@code expired_token}. */
   public void expireDeviceCodes() {
     memory.deviceCodes.replaceAll(
         (code, known) -> new DeviceCode(known.userCode(), known.clientId(), Decision.EXPIRED));
   }
 
-  /** What the account wants besides its password. */
+  /**
+   * Sets what the account wants besides its password.
+   *
+   * @param factor the second factor; {@link SecondFactor#NONE} by default
+   * @return this fake
+   */
   public FakePassport want(SecondFactor factor) {
     passwords.want(factor);
     return this;
   }
 
-  /** A session as a browser has one: {@code Session_id=…; sessionid2=…}. */
+  /** {@return a new session as a browser has one: {@code Session_id=…; sessionid2=…}} */
   public String browserCookies() {
     String session = memory.add(memory.sessions, "session");
     return "Session_id=" + session + "; sessionid2=" + session + "-2";
   }
 
-  /** An x_token that is good. */
+  /** {@return a new x_token, good until it is {@linkplain #revoke revoked}} */
   public String xToken() {
     return memory.add(memory.xTokens, "xtoken");
   }
 
-  /** A music token that is good. */
+  /** {@return a new music token, good until it is {@linkplain #revoke revoked}} */
   public String musicToken() {
     return memory.add(memory.musicTokens, "music");
   }
 
-  /** A refresh token that is good, once. */
+  /** {@return a new refresh token, good once} */
   public String refreshToken() {
     return memory.add(memory.refreshTokens, "refresh");
   }
 
-  /** Takes back a token of any kind. */
+  /**
+   * Takes back a token of any kind.
+   *
+   * @param token an x_token, a music token or a refresh token; nothing happens if it is none
+   */
   public void revoke(String token) {
     memory.xTokens.remove(token);
     memory.musicTokens.remove(token);
@@ -239,7 +282,7 @@ public final class FakePassport implements AutoCloseable {
                 : known);
   }
 
-  /** Stops it. */
+  /** Stops the fake and ends its connections. */
   @Override
   public void close() {
     server.close();

@@ -10,16 +10,16 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the fake knows: tracks, sessions, tokens. Fit for many threads. */
+/** What the fake knows: tracks, sessions, tokens. Safe for use by many threads. */
 final class Memory {
 
-  /** Where a track stands. */
+  /** Whether the user has confirmed the login of a track. */
   enum Stage {
     OPEN,
     CONFIRMED
   }
 
-  /** Where a device code stands. */
+  /** What the user has done with a device code, or that its time is over. */
   enum Decision {
     PENDING,
     GRANTED,

@@ -12,7 +12,7 @@ final class TokenCalls {
   /** Compiled into Yandex's Android apps; it names the application and protects nothing. */
   static final String PASSPORT_ID = "c0ebe342af7d48fbbbfcf2d2eedb8f9e";
 
-  /** As public as the id. */
+  /** The password that goes with {@link #PASSPORT_ID}, as public as it. */
   static final String PASSPORT_SECRET = "ad0a908f0aa341a182a37ecd75bc319e";
 
   private static final String MUSIC_ID = "23cabbbdc6cd418abb4b39c32c41195d";

@@ -1,5 +1,6 @@
 package io.crossauth.testkit.keycloak;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +17,13 @@ class RouteTest {
     assertThatThrownBy(() -> KeycloakServer.builder().choice("podman").start())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("crossauth.it.keycloak must be zip, docker or a URL, found: podman");
+  }
+
+  @Test
+  void takesTheZipUnlessToldOtherwise() {
+    assertThat(Route.chosen("")).isInstanceOf(ZipRoute.class);
+    assertThat(Route.chosen("zip")).isInstanceOf(ZipRoute.class);
+    assertThat(Route.chosen("docker")).isInstanceOf(DockerRoute.class);
   }
 
   @Test

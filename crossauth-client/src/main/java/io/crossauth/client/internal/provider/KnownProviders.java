@@ -1,0 +1,75 @@
+package io.crossauth.client.internal.provider;
+
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.util.regex.Pattern;
+
+/** Issuers and endpoints of providers that many use, written once. */
+public final class KnownProviders {
+
+  /** The issuer of Google. */
+  public static final String GOOGLE = "https://accounts.google.com";
+
+  private static final String ENTRA = "https://login.microsoftonline.com/";
+  private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9.-]{1,255}");
+  private static final Pattern TENANT_ID =
+      Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+
+  private KnownProviders() {}
+
+  /** GitHub, which is OAuth only and has no discovery. */
+  public static OpenIdConfiguration gitHub() {
+    return OpenIdConfiguration.builder()
+        .authorizationEndpoint("https://github.com/login/oauth/authorize")
+        .tokenEndpoint("https://github.com/login/oauth/access_token")
+        .deviceAuthorizationEndpoint("https://github.com/login/device/code")
+        .userinfoEndpoint("https://api.github.com/user")
+        .build();
+  }
+
+  /** What a device login at Google needs. */
+  public static OpenIdConfiguration google() {
+    return OpenIdConfiguration.builder()
+        .issuer(GOOGLE)
+        .tokenEndpoint("https://oauth2.googleapis.com/token")
+        .deviceAuthorizationEndpoint("https://oauth2.googleapis.com/device/code")
+        .jwksUri("https://www.googleapis.com/oauth2/v3/certs")
+        .build();
+  }
+
+  /**
+   * What a device login at Microsoft Entra ID needs, version 2.0.
+   *
+   * @param tenant the tenant's id or domain, or {@code organizations}, {@code consumers}, {@code
+   *     common}
+   * @throws IllegalArgumentException if it has other characters than letters, digits, dots and
+   *     dashes
+   */
+  public static OpenIdConfiguration entra(String tenant) {
+    if (!TENANT.matcher(tenant).matches()) {
+      throw new IllegalArgumentException("tenant: expected letters, digits, dots and dashes");
+    }
+    // Tokens name the tenant's id, which a domain or "organizations" does not tell us.
+    boolean id = TENANT_ID.matcher(tenant).matches();
+    return OpenIdConfiguration.builder()
+        .issuer(id ? entraIssuer(tenant) : entraIssuerOfAnyTenant())
+        .tokenEndpoint(ENTRA + tenant + "/oauth2/v2.0/token")
+        .deviceAuthorizationEndpoint(ENTRA + tenant + "/oauth2/v2.0/devicecode")
+        .jwksUri(ENTRA + tenant + "/discovery/v2.0/keys")
+        .build();
+  }
+
+  /** The issuer of one tenant of Microsoft Entra ID, version 2.0. */
+  public static String entraIssuer(String tenantId) {
+    return ENTRA + tenantId + "/v2.0";
+  }
+
+  /** The issuer of any tenant, with the placeholder that its metadata has. */
+  public static String entraIssuerOfAnyTenant() {
+    return entraIssuer("{tenantid}");
+  }
+
+  /** Where the metadata for all organizations' tenants is. */
+  public static String entraDiscovery() {
+    return ENTRA + "organizations/v2.0/.well-known/openid-configuration";
+  }
+}

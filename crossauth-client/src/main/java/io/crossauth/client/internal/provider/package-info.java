@@ -1,0 +1,5 @@
+/** What is known of providers that many use. */
+@NullMarked
+package io.crossauth.client.internal.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.crossauth.client.internal.session;
+
+import io.crossauth.client.grant.Grant;
+import io.crossauth.client.internal.token.TokenEndpoint;
+import io.crossauth.client.internal.token.TokenResponseRules;
+import io.crossauth.client.session.StoredTokens;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.tokenconsumer.TokenExpectations;
+import io.crossauth.value.Secret;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Presents refresh tokens of sessions at the token endpoint (RFC 6749 section 6). */
+public final class ClientSessionRefresh implements SessionRefresh {
+
+  private final TokenEndpoint endpoint;
+
+  /**
+   * Creates the refresh of a client's sessions.
+   *
+   * @param endpoint whose calls end within {@link RenewalPolicy#call}
+   */
+  public ClientSessionRefresh(TokenEndpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public Answer present(StoredTokens tokens) {
+    Secret refreshToken = tokens.refreshToken().orElseThrow();
+    TokenRequestOptions options = TokenRequestOptions.none();
+    Map<String, @Nullable Object> members =
+        endpoint.ask(Grant.refreshToken(refreshToken), options).orThrow();
+    TokenResponseRules rules =
+        TokenResponseRules.none()
+            .keeping(refreshToken)
+            .granting(tokens.scopes())
+            .expecting(sameLogin(tokens));
+    return new Answer() {
+      @Override
+      public Optional<Secret> refreshToken() {
+        return Optional.ofNullable(members.get("refresh_token"))
+            .filter(token -> token instanceof String text && !text.isBlank())
+            .map(token -> Secret.of(token.toString()));
+      }
+
+      @Override
+      public OAuthTokenResponse checked() {
+        return endpoint.read(members, options, rules);
+      }
+    };
+  }
+
+  private static TokenExpectations sameLogin(StoredTokens tokens) {
+    return EarlierLogin.claims(tokens)
+        .map(claims -> TokenExpectations.none().withPrevious(claims))
+        .or(() -> tokens.subject().map(TokenExpectations.none()::withSubject))
+        .orElse(TokenExpectations.none());
+  }
+}

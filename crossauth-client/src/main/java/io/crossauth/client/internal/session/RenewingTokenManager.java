@@ -1,0 +1,69 @@
+package io.crossauth.client.internal.session;
+
+import io.crossauth.client.session.StoredTokens;
+import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.session.TokenSource;
+import io.crossauth.client.session.TokenStore;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.platform.Platform;
+import io.crossauth.value.Secret;
+import java.util.Optional;
+
+/** Renews the sessions of a store. */
+public final class RenewingTokenManager implements TokenManager {
+
+  private final TokenStore store;
+  private final SessionRenewal renewal;
+  private final String presentation;
+
+  /**
+   * Creates a manager.
+   *
+   * @param refresh presents a refresh token
+   * @param policy the times of a renewal
+   * @param presentation the scheme of access tokens: {@code Bearer}
+   * @param platform time and background work; renewals run on threads of its scheduler
+   */
+  public RenewingTokenManager(
+      TokenStore store,
+      SessionRefresh refresh,
+      RenewalPolicy policy,
+      String presentation,
+      Platform platform) {
+    this.store = store;
+    this.renewal = new SessionRenewal(store, refresh, policy, platform);
+    this.presentation = presentation;
+  }
+
+  @Override
+  public void signedIn(String session, OAuthTokenResponse tokens) {
+    renewal.forget(session);
+    store.put(session, StoredTokens.of(tokens));
+  }
+
+  @Override
+  public void signedOut(String session) {
+    renewal.forget(session);
+    store.remove(session);
+  }
+
+  @Override
+  public Optional<StoredTokens> tokens(String session) {
+    return store.find(session);
+  }
+
+  @Override
+  public Secret accessToken(String session) {
+    return renewal.fresh(session).accessToken();
+  }
+
+  @Override
+  public TokenSource source(String session) {
+    return new SessionTokenSource(session, renewal, presentation);
+  }
+
+  @Override
+  public int unsaved() {
+    return renewal.unsaved();
+  }
+}

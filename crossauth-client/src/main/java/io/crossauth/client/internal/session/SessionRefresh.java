@@ -1,0 +1,43 @@
+package io.crossauth.client.internal.session;
+
+import io.crossauth.client.session.StoredTokens;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.TokenRejectedException;
+import io.crossauth.error.TransportException;
+import io.crossauth.value.Secret;
+import java.util.Optional;
+
+/** How the refresh token of a session is exchanged for new tokens. */
+@FunctionalInterface
+public interface SessionRefresh {
+
+  /**
+   * Presents the session's refresh token.
+   *
+   * @param tokens the tokens of the session, with a refresh token
+   * @throws OAuthErrorException {@code invalid_grant} if the server does not accept it
+   * @throws TransportException if no usable answer came
+   */
+  Answer present(StoredTokens tokens);
+
+  /**
+   * What the server has answered, before it is checked. The refresh token that was presented may be
+   * used up, so the next one must be kept, whatever the check comes to.
+   */
+  interface Answer {
+
+    /** The next refresh token; empty if the one before stays. */
+    Optional<Secret> refreshToken();
+
+    /**
+     * The tokens, checked.
+     *
+     * @throws InvalidResponseException if the answer is not a token response
+     * @throws TokenRejectedException if its ID token is not acceptable
+     * @throws TransportException if the keys to check it cannot be had
+     */
+    OAuthTokenResponse checked();
+  }
+}

@@ -1,0 +1,159 @@
+package io.crossauth.client.internal.session;
+
+import io.crossauth.client.session.StoredTokens;
+import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.session.TokenStore;
+import io.crossauth.client.testing.Background;
+import io.crossauth.client.testing.Given;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.error.StorageException;
+import io.crossauth.error.TransportException;
+import io.crossauth.testing.FakeTime;
+import io.crossauth.value.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A session, the server that renews it (one refresh token, one use), and a store that may fail. */
+final class SessionScene {
+
+  static final String SESSION = "alice's";
+
+  final FakeTime time = FakeTime.create();
+  final List<String> presented = new CopyOnWriteArrayList<>();
+  final AtomicReference<Function<StoredTokens, SessionRefresh.Answer>> server =
+      new AtomicReference<>(this::rotating);
+  final FailingStore store = new FailingStore(TokenStore.inMemory());
+  final TokenManager manager = node(store);
+
+  SessionScene() {
+    manager.signedIn(SESSION, Given.tokens(time, "at-0", "rt-0"));
+  }
+
+  /** A manager of another process that shares the store. */
+  TokenManager node(TokenStore shared) {
+    return new RenewingTokenManager(
+        shared,
+        tokens -> {
+          presented.add(tokens.refreshToken().orElseThrow().reveal());
+          return server.get().apply(tokens);
+        },
+        RenewalPolicy.usual(),
+        "Bearer",
+        Background.platform(time));
+  }
+
+  String token() {
+    return manager.accessToken(SESSION).reveal();
+  }
+
+  /** Lets the access token's life pass. */
+  void expire() {
+    time.advance(Duration.ofMinutes(5));
+  }
+
+  /** The server's usual way: the n-th refresh token gives the n-th tokens. */
+  SessionRefresh.Answer rotating(StoredTokens tokens) {
+    int next = presented.size();
+    if (presented.indexOf(presented.get(next - 1)) < next - 1) {
+      throw invalidGrant();
+    }
+    return answer(Optional.of("rt-" + next), () -> Given.tokens(time, "at-" + next, "rt-" + next));
+  }
+
+  static SessionRefresh.Answer answer(
+      Optional<String> refreshToken, Supplier<OAuthTokenResponse> checked) {
+    return new SessionRefresh.Answer() {
+      @Override
+      public Optional<Secret> refreshToken() {
+        return refreshToken.map(Secret::of);
+      }
+
+      @Override
+      public OAuthTokenResponse checked() {
+        return checked.get();
+      }
+    };
+  }
+
+  static OAuthErrorException invalidGrant() {
+    return new OAuthErrorException("invalid_grant", null, null, 400, null, null);
+  }
+
+  static TransportException down() {
+    return new TransportException(
+        TransportException.Kind.CONNECT,
+        URI.create("https://id.example.com/token"),
+        false,
+        "nobody listens",
+        null);
+  }
+
+  void fails(Supplier<RuntimeException> failure) {
+    server.set(
+        tokens -> {
+          throw failure.get();
+        });
+  }
+
+  /** A store whose saves fail while they are told to. */
+  static final class FailingStore implements TokenStore {
+
+    private final TokenStore store;
+    volatile boolean broken;
+    volatile Optional<RuntimeException> findFailure = Optional.empty();
+    volatile Runnable beforeSave = () -> {};
+
+    FailingStore(TokenStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public Optional<StoredTokens> find(String session) {
+      findFailure.ifPresent(
+          e -> {
+            throw e;
+          });
+      return store.find(session);
+    }
+
+    @Override
+    public void put(String session, StoredTokens tokens) {
+      store.put(session, tokens);
+    }
+
+    @Override
+    public void remove(String session) {
+      store.remove(session);
+    }
+
+    @Override
+    public Optional<Lease> lease(String session, Duration ttl) {
+      return store
+          .lease(session, ttl)
+          .map(
+              lease ->
+                  new Lease() {
+                    @Override
+                    public boolean save(StoredTokens next) {
+                      beforeSave.run();
+                      if (broken) {
+                        throw new StorageException("token store: the disk is full", null);
+                      }
+                      return lease.save(next);
+                    }
+
+                    @Override
+                    public void close() {
+                      lease.close();
+                    }
+                  });
+    }
+  }
+}

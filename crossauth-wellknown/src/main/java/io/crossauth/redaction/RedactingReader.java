@@ -1,0 +1,307 @@
+package io.crossauth.redaction;
+
+import io.crossauth.redaction.SecretNames.Kind;
+
+/** Reads one string from its beginning to its end, and writes what may be shown. */
+final class RedactingReader {
+
+  private static final int LONG = 32;
+  private static final int SHORTEST_CREDENTIALS = 8;
+  private static final int LONGEST_TAG = 256;
+  private static final String KEY_BEGINS = "-----BEGIN";
+  private static final String KEY_ENDS = "-----END";
+
+  /** Letters, digits and {@code . _ -}. */
+  private static final boolean[] NAME = new boolean[128];
+
+  static {
+    for (char c = 0; c < NAME.length; c++) {
+      NAME[c] = Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
+    }
+  }
+
+  private final String text;
+  private final StringBuilder out;
+  private int at;
+  private int copied;
+
+  /** Whether the value that was found last is that of an element of XML. */
+  private boolean element;
+
+  RedactingReader(String text) {
+    this.text = text;
+    this.out = new StringBuilder(text.length());
+  }
+
+  String redacted() {
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (isName(c)) {
+        readRun();
+      } else if (c == ':' && text.startsWith("://", at)) {
+        readAuthority();
+      } else if (LineBreaks.isBreak(c)) {
+        readBreaks();
+      } else if (LineBreaks.isControl(c)) {
+        escape(c);
+      } else {
+        at++;
+      }
+    }
+    return copied == 0 ? text : out.append(text, copied, text.length()).toString();
+  }
+
+  private void escape(char c) {
+    out.append(text, copied, at).append('\\').append('u');
+    for (int bits = 12; bits >= 0; bits -= 4) {
+      out.append(Character.forDigit(c >> bits & 0xf, 16));
+    }
+    copied = ++at;
+  }
+
+  private static boolean isName(char c) {
+    return c < NAME.length && NAME[c];
+  }
+
+  private void readRun() {
+    int start = at;
+    int end = start;
+    while (end < text.length() && isName(text.charAt(end))) {
+      end++;
+    }
+    at = end;
+    if (text.startsWith(KEY_BEGINS, start)) {
+      readKey(end);
+    } else if (!readValue(start, end)
+        && !readCredentials(start, end)
+        && end - start >= LONG
+        && !Readable.is(text, start, end)) {
+      mask(start, end);
+    }
+  }
+
+  /** The value of the name that ends here, if it is one whose value is secret. */
+  private boolean readValue(int start, int end) {
+    // %3Fcode%3D…: an address within an address
+    boolean escaped = start > 0 && text.charAt(start - 1) == '%';
+    int name = escaped ? Math.min(start + 2, end) : start;
+    int value = valueOf(name, end);
+    if (value < 0) {
+      return false;
+    }
+    Kind kind = SecretNames.kind(text, name, end);
+    if (kind == Kind.PUBLIC) {
+      return false;
+    }
+    take(kind, end, value);
+    return true;
+  }
+
+  private void take(Kind kind, int end, int value) {
+    int quote = SecretValue.skipBackslashes(text, value);
+    if (SecretValue.isQuote(text, quote)) {
+      int last = SecretValue.endOfQuoted(text, quote + 1, text.charAt(quote), quote - value);
+      maskUnlessPlain(kind, quote + 1, last);
+    } else if (value < text.length() && text.charAt(value) == '[') {
+      mask(value + 1, SecretValue.endOfList(text, value + 1));
+    } else if (value < text.length() && text.charAt(value) == '{' || kind == Kind.LIST) {
+      // An object, whose members have names of their own; or how many there are.
+      at = value;
+    } else if (element) {
+      mask(value, SecretValue.endOfLine(text, value, '<'));
+    } else if (kind == Kind.COOKIES) {
+      mask(value, SecretValue.endOfLine(text, value, '\n'));
+    } else if (kind == Kind.AUTHORIZATION) {
+      takeCredentials(end, value);
+    } else {
+      takeBare(kind, value);
+    }
+  }
+
+  private void takeBare(Kind kind, int value) {
+    int end = SecretValue.endOfBare(text, value);
+    int next = SecretValue.skipBlanks(text, end);
+    if (next > end && SecretValue.isScheme(text, value, end)) {
+      end = SecretValue.endOfBare(text, next);
+    }
+    maskUnlessPlain(kind, value, end);
+  }
+
+  private void takeCredentials(int end, int value) {
+    int scheme = SecretValue.endOfBare(text, value);
+    int credentials = SecretValue.skipBlanks(text, scheme);
+    if (credentials > scheme && SecretValue.isScheme(text, value, scheme)) {
+      mask(credentials, SecretValue.endOfBare(text, credentials));
+    } else {
+      boolean header = text.charAt(SecretValue.skipBlanks(text, end)) == ':';
+      mask(
+          value,
+          header
+              ? SecretValue.endOfLine(text, value, '\n')
+              : SecretValue.endOfCredentials(text, value));
+    }
+  }
+
+  /** Where the value of a name begins; -1 if there is none behind it. */
+  private int valueOf(int name, int end) {
+    element = false;
+    if (end == text.length()) {
+      return -1;
+    }
+    int quote = SecretValue.skipBackslashes(text, end);
+    if (name > 0
+        && SecretValue.isQuote(text, quote)
+        && text.charAt(name - 1) == text.charAt(quote)) {
+      int next = SecretValue.skipWhitespace(text, quote + 1);
+      int separated = behindSeparator(next);
+      return separated >= 0 ? SecretValue.skipWhitespace(text, separated) : behindValueMember(next);
+    }
+    char c = text.charAt(end);
+    if (c == '>') {
+      element = true;
+      return end + 1;
+    }
+    if (c == '%') {
+      return text.regionMatches(true, end, "%3D", 0, 3) ? end + 3 : -1;
+    }
+    boolean bracket = c == ']' || c == '[' && text.startsWith("]", end + 1);
+    int next = SecretValue.skipBlanks(text, bracket ? text.indexOf(']', end) + 1 : end);
+    int separated = behindSeparator(next);
+    if (separated >= 0) {
+      return SecretValue.skipBlanks(text, separated);
+    }
+    if (next < text.length() && text.charAt(next) == '"' && !bracket) {
+      return next;
+    }
+    return next > end && name > 0 && text.charAt(name - 1) == '<' ? behindTag(next) : -1;
+  }
+
+  private int behindSeparator(int next) {
+    if (next >= text.length()) {
+      return -1;
+    }
+    char c = text.charAt(next);
+    if (c != ':' && c != '=' || text.startsWith("://", next)) {
+      return -1;
+    }
+    return next + (text.startsWith("=>", next) || text.startsWith(":=", next) ? 2 : 1);
+  }
+
+  /** {@code name="password" value="…"}, {@code {"name":"password","value":"…"}}. */
+  private int behindValueMember(int next) {
+    int i = next;
+    if (i < text.length() && text.charAt(i) == ',') {
+      i = SecretValue.skipWhitespace(text, i + 1);
+    }
+    i = SecretValue.skipBackslashes(text, i);
+    i = SecretValue.isQuote(text, i) ? i + 1 : i;
+    if (!text.regionMatches(true, i, "value", 0, 5)) {
+      return -1;
+    }
+    i = SecretValue.skipBackslashes(text, i + 5);
+    i = SecretValue.isQuote(text, i) ? i + 1 : i;
+    int separated = behindSeparator(SecretValue.skipWhitespace(text, i));
+    return separated < 0 ? -1 : SecretValue.skipWhitespace(text, separated);
+  }
+
+  /** {@code <password type="…">…}. */
+  private int behindTag(int next) {
+    int most = Math.min(text.length(), next + LONGEST_TAG);
+    for (int i = next; i < most; i++) {
+      char c = text.charAt(i);
+      if (c == '>') {
+        element = text.charAt(i - 1) != '/';
+        return element ? i + 1 : -1;
+      }
+      if (c == '<') {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  /** {@code Bearer …}: what stands behind a scheme; {@code token} is a word of every day. */
+  private boolean readCredentials(int start, int end) {
+    if (!SecretValue.isScheme(text, start, end)
+        || Character.toLowerCase(text.charAt(start)) == 't') {
+      return false;
+    }
+    int from = SecretValue.skipBlanks(text, end);
+    int to = from;
+    while (to < text.length() && mayBeInCredentials(text.charAt(to))) {
+      to++;
+    }
+    if (from == end || to - from < SHORTEST_CREDENTIALS) {
+      return false;
+    }
+    if (from > end + 1) {
+      replace(end, from, " ");
+    }
+    mask(from, to);
+    return true;
+  }
+
+  private static boolean mayBeInCredentials(char c) {
+    return c < 128 && (Character.isLetterOrDigit(c) || "._~+/=|:*-".indexOf(c) >= 0);
+  }
+
+  /** {@code https://user:password@host}. */
+  private void readAuthority() {
+    int from = at + 3;
+    int user = -1;
+    int i = from;
+    for (; i < text.length() && !endsAuthority(text.charAt(i)); i++) {
+      if (text.charAt(i) == '@') {
+        user = i;
+      }
+    }
+    at = from;
+    if (user > from) {
+      mask(from, user);
+    }
+  }
+
+  private static boolean endsAuthority(char c) {
+    return c == '/' || c == '?' || c == '#' || c == '"' || c == '\'' || c == '<' || c <= ' ';
+  }
+
+  /** A key in PEM that is not public. */
+  private void readKey(int begin) {
+    int label = text.indexOf("-----", begin);
+    if (label < 0 || label - begin > LONG || !text.substring(begin, label).contains("PRIVATE")) {
+      return;
+    }
+    int end = text.indexOf(KEY_ENDS, label);
+    mask(label + 5, end < 0 ? text.length() : end);
+  }
+
+  private void readBreaks() {
+    int end = at;
+    while (end < text.length() && LineBreaks.isBreak(text.charAt(end))) {
+      end++;
+    }
+    replace(at, end, " | ");
+  }
+
+  private void maskUnlessPlain(Kind kind, int from, int to) {
+    if (kind == Kind.UNLESS_PLAIN && SecretValue.isPlain(text, from, to)) {
+      at = to;
+    } else {
+      mask(from, to);
+    }
+  }
+
+  private void mask(int from, int to) {
+    if (SecretValue.isNothing(text, from, to)) {
+      at = Math.max(at, to);
+    } else {
+      replace(from, to, Redaction.MASK);
+    }
+  }
+
+  private void replace(int from, int to, String by) {
+    out.append(text, copied, from).append(by);
+    copied = to;
+    at = to;
+  }
+}

@@ -1,0 +1,118 @@
+package io.crossauth.redaction;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The names of what is secret: the one list of this library. A test holds every parameter that the
+ * library sends against it.
+ */
+final class SecretNames {
+
+  /** What a name says of its value. */
+  enum Kind {
+    /** It may be shown. */
+    PUBLIC,
+    /** It may not. */
+    SECRET,
+    /** It may not, unless it is a word or a small number: {@code error code=5}. */
+    UNLESS_PLAIN,
+    /** Several secrets, where a list stands behind it. */
+    LIST,
+    /** A header that is secret up to the end of its line. */
+    COOKIES,
+    /** A header with a scheme and credentials. */
+    AUTHORIZATION
+  }
+
+  private static final int LONGEST = 64;
+
+  /** Without {@code _} and {@code -}, in lower case. */
+  private static final Map<String, Kind> NAMES = new LinkedHashMap<>();
+
+  static {
+    put(Kind.COOKIES, "cookie set_cookie ya_client_cookie");
+    put(Kind.AUTHORIZATION, "authorization proxy_authorization ya_consumer_authorization");
+    put(Kind.UNLESS_PLAIN, "code state l session credential credentials");
+    // OAuth 2.0, OpenID Connect and their extensions
+    put(
+        Kind.SECRET,
+        "authorization_code auth_code code_verifier device_code user_code auth_req_id nonce"
+            + " assertion client_assertion saml_response saml_request_assertion request_object"
+            + " id_token_hint login_hint_token logout_token dpop");
+    // a second factor
+    put(
+        Kind.SECRET,
+        "otp otp_code one_time_code totp mfa_code oob_code binding_code recovery_code sms_code"
+            + " confirmation_code barcode_uri pin");
+    // sessions
+    put(
+        Kind.SECRET,
+        "session_id sessionid2 sid connect_sid jsessionid phpsessid aspsessionid"
+            + " asp_net_sessionid sessguard auth_state csrf _csrf xsrf");
+    // Yandex
+    put(Kind.SECRET, "magic_track_id track_id yandexuid spravka");
+    // keys
+    put(
+        Kind.SECRET,
+        "api_key x_api_key private_key secret_key signing_key encryption_key passphrase");
+  }
+
+  /** Whatever ends so is secret: {@code newPassword}, {@code registration_access_token}. */
+  private static final String[] ENDINGS = {
+    "token", "secret", "password", "passwd", "passphrase", "apikey", "privatekey"
+  };
+
+  private SecretNames() {}
+
+  private static void put(Kind kind, String names) {
+    for (String name : names.split(" ")) {
+      NAMES.put(plain(name, 0, name.length()), kind);
+    }
+  }
+
+  /** What the name between two places says. */
+  static Kind kind(CharSequence text, int from, int to) {
+    if (to - from == 1 && (text.charAt(from) | ' ') != 'l') {
+      return Kind.PUBLIC;
+    }
+    String name = plain(text, from, to);
+    Kind known = NAMES.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (endsSecretly(name)) {
+      return Kind.SECRET;
+    }
+    return name.endsWith("s") && singular(name.substring(0, name.length() - 1))
+        ? Kind.LIST
+        : Kind.PUBLIC;
+  }
+
+  private static boolean singular(String name) {
+    return NAMES.get(name) == Kind.SECRET || endsSecretly(name);
+  }
+
+  private static boolean endsSecretly(String name) {
+    for (String ending : ENDINGS) {
+      if (name.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** In lower case, without {@code _} and {@code -}, from behind the last dot. */
+  private static String plain(CharSequence text, int from, int to) {
+    StringBuilder plain = new StringBuilder(Math.min(LONGEST, to - from));
+    for (int i = Math.max(from, to - LONGEST); i < to; i++) {
+      char c = text.charAt(i);
+      if (c == '.') {
+        plain.setLength(0);
+      } else if (c != '_' && c != '-') {
+        plain.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+      }
+    }
+    return plain.toString();
+  }
+}

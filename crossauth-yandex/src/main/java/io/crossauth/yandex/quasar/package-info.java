@@ -1,5 +1,0 @@
-/** The token that Quasar wants against forged requests. */
-@NullMarked
-package io.crossauth.yandex.quasar;
-
-import org.jspecify.annotations.NullMarked;

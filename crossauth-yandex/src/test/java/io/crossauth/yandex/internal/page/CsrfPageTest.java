@@ -1,0 +1,185 @@
+package io.crossauth.yandex.internal.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsrfPageTest {
+
+  @Test
+  @DisplayName("Y-30 the hidden field of a form")
+  void hiddenField() {
+    assertThat(
+            CsrfPage.find(
+                "<form action=\"/x\"><input type=\"hidden\" name=\"csrf_token\""
+                    + " value=\"TOK-A\"></form>"))
+        .contains("TOK-A");
+  }
+
+  @Test
+  @DisplayName("Y-30 a field whose value stands elsewhere is none")
+  void valueMustFollow() {
+    assertThat(CsrfPage.find("<input name=\"csrf_token\" type=\"hidden\" value=\"TOK-A\">"))
+        .isEmpty();
+  }
+
+  @Test
+  @DisplayName("Y-31 a member of a script's object, in single quotes")
+  void scriptMember() {
+    assertThat(CsrfPage.find("<script>cfg = { 'csrf_token' : 'TOK-B', 'lang': 'ru' };</script>"))
+        .contains("TOK-B");
+  }
+
+  @Test
+  @DisplayName("Y-32 a member of a JSON object, over several lines too")
+  void jsonMember() {
+    assertThat(
+            CsrfPage.find(
+                "<script type=\"application/json\">{\"lang\":\"ru\",\"csrf_token\": \"TOK-C\"}"))
+        .contains("TOK-C");
+    assertThat(CsrfPage.find("{\"csrf_token\"\n\t: \r\n \"TOK-C\"}")).contains("TOK-C");
+  }
+
+  @Test
+  @DisplayName("Y-33 a variable of the window")
+  void windowVariable() {
+    assertThat(CsrfPage.find("<script>window.__CSRF__ = \"TOK-D\";</script>")).contains("TOK-D");
+  }
+
+  @Test
+  @DisplayName("Y-34 a constant of the script")
+  void scriptConstant() {
+    assertThat(CsrfPage.find("<script>const __CSRF__ = \"TOK-E\";</script>")).contains("TOK-E");
+    assertThat(CsrfPage.find("<script>const __CSRF__=\"TOK-E\";</script>")).contains("TOK-E");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html><body>nothing here</body></html>",
+        "",
+        "\"csrf_token\" value=\"\"",
+        "'csrf_token': ''",
+        "\"csrf_token\": \"\"",
+        "__CSRF__ = \"\"",
+        "__csrf__ = \"TOK\"",
+        "\"CSRF_TOKEN\": \"TOK\"",
+        "__CSRF__ = \"TOK",
+        "'csrf_token': 'TOK",
+        "__CSRF__ = \"TOK\r\nX-Evil: 1\"",
+        "__CSRF__ = \"ТОК\""
+      })
+  @DisplayName("Y-35 a page without a token that can be used has none")
+  void noToken(String page) {
+    assertThat(CsrfPage.find(page)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Y-36 the form's field goes first, wherever it stands")
+  void orderOfPlaces() {
+    assertThat(
+            CsrfPage.find(
+                "window.__CSRF__ = \"BBB\" … 'csrf_token': 'DDD' … \"csrf_token\": \"CCC\" …"
+                    + " \"csrf_token\" value=\"AAA\""))
+        .contains("AAA");
+    assertThat(
+            CsrfPage.find(
+                "window.__CSRF__ = \"BBB\" … \"csrf_token\": \"CCC\" … 'csrf_token': 'DDD'"))
+        .contains("DDD");
+    assertThat(CsrfPage.find("window.__CSRF__ = \"BBB\" … \"csrf_token\": \"CCC\""))
+        .contains("CCC");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"csrf_token\"",
+        "\"csrf_token\" ",
+        "\"csrf_token\" value=\"\"",
+        "\"csrf_token\"value=x",
+        "\"csrf_token\" : \"\"",
+        "'csrf_token'",
+        "'csrf_token' : ''",
+        "'csrf_token': x",
+        "__CSRF__",
+        "__CSRF__ = x",
+        "__CSRF__ = \"\"",
+        "_",
+        " ",
+        "\"",
+        "'",
+        "\"c",
+        "__CSRF_"
+      })
+  @DisplayName("Y-37 a hostile page of two mebibytes costs a few looks at each character")
+  void linear(String piece) {
+    for (String tail : new String[] {"", "__CSRF__ = \"x", "'csrf_token': 'x"}) {
+      long whole = looks(piece, 2 * 1024 * 1024, tail);
+      long half = looks(piece, 1024 * 1024, tail);
+
+      assertThat(whole).isLessThan(24L * 2 * 1024 * 1024);
+      assertThat(whole).isLessThan(2 * half + 1000);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"csrf_token\"",
+        "'csrf_token'",
+        "__CSRF__",
+        "\"csrf_token\" value=\"",
+        "'csrf_token':'"
+      })
+  @DisplayName("Y-37 so does one endless run after the name")
+  void linearAfterTheName(String name) {
+    for (String filler : new String[] {" ", "\n", "x", "="}) {
+      String page = name + filler.repeat(2 * 1024 * 1024);
+      Counted counted = new Counted(page);
+
+      assertThat(CsrfPage.find(counted)).isEmpty();
+      assertThat(counted.looks).isLessThan(24L * page.length());
+    }
+  }
+
+  private static long looks(String piece, int length, String tail) {
+    Counted page = new Counted(piece.repeat(length / piece.length()) + tail);
+    assertThat(CsrfPage.find(page)).isEmpty();
+    return page.looks;
+  }
+
+  /** Counts how often somebody looks at a character. */
+  private static final class Counted implements CharSequence {
+
+    private final String text;
+    private long looks;
+
+    Counted(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public char charAt(int index) {
+      looks++;
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** A test's provider, in the process. */
+module shop.testkit {
+  requires io.crossauth.testkit;
+  requires java.net.http;
+}

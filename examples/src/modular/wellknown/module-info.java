@@ -1,0 +1,4 @@
+/** Needs provider metadata alone. */
+module shop.wellknown {
+  requires io.crossauth.wellknown;
+}

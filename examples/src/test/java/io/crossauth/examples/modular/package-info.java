@@ -1,0 +1,2 @@
+/** Applications that are modules themselves, built and run on the module path. */
+package io.crossauth.examples.modular;
