@@ -8,6 +8,8 @@ module io.crossauth.tokenconsumer {
   uses java.security.Provider;
 
   exports io.crossauth.tokenconsumer;
+  exports io.crossauth.tokenconsumer.internal to
+      io.crossauth.client;
   exports io.crossauth.tokenconsumer.jwks;
   exports io.crossauth.tokenconsumer.resource;
   exports io.crossauth.tokenconsumer.storage;

@@ -14,6 +14,10 @@ module io.crossauth.wellknown {
   exports io.crossauth.wellknown;
   exports io.crossauth.platform;
   exports io.crossauth.redaction;
+  exports io.crossauth.internal.connection to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
+      io.crossauth.yandex;
   exports io.crossauth.internal.file to
       io.crossauth.client,
       io.crossauth.yandex;
@@ -30,6 +34,10 @@ module io.crossauth.wellknown {
       io.crossauth.client,
       io.crossauth.jdbc,
       io.crossauth.yandex;
+  exports io.crossauth.internal.library to
+      io.crossauth.tokenconsumer,
+      io.crossauth.client,
+      io.crossauth.httpclient5;
   exports io.crossauth.internal.refresh to
       io.crossauth.tokenconsumer,
       io.crossauth.client,

@@ -1,7 +1,7 @@
 package shop.httpclient5;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.source.TokenSource;
+import io.crossauth.client.session.TokenSource;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.httpclient5.TokenExecHandler;
 import io.crossauth.value.Secret;

@@ -2,7 +2,7 @@ package shop.jdbc;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.manager.OAuthClientManager;
-import io.crossauth.client.source.TokenManager;
+import io.crossauth.client.session.TokenManager;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.jdbc.JdbcStorage;
 import io.crossauth.value.SealingKey;

@@ -39,7 +39,7 @@ public final class Main {
   private static String said(OAuthTokenConsumer consumer, String token) {
     try {
       VerifiedToken good = consumer.verify(token, TokenType.ACCESS);
-      return "good, of " + good.subject();
+      return "good, of " + good.requireSubject();
     } catch (TokenRejectedException e) {
       return "refused: " + e.reason();
     }

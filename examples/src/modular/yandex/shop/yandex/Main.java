@@ -4,7 +4,7 @@ import io.crossauth.http.AddressBook;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.yandex.YandexPassportClient;
 import io.crossauth.yandex.credentials.PassportCredentials;
-import io.crossauth.yandex.qr.QrSession;
+import io.crossauth.yandex.login.QrSession;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -366,7 +366,7 @@ public final class OAuthClient implements AutoCloseable {
    */
   public UserInfo userInfoEndpoint(OAuthTokenResponse tokens) {
     return userInfo.get(
-        tokens.accessToken(), tokens.idToken().map(VerifiedToken::subject).orElse(null));
+        tokens.accessToken(), tokens.idToken().map(VerifiedToken::requireSubject).orElse(null));
   }
 
   /**

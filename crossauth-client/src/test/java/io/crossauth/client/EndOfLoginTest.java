@@ -113,7 +113,7 @@ class EndOfLoginTest {
             .empty()
             .claim("iss", provider.issuer().toString())
             .claim("aud", TestClients.CONFIDENTIAL)
-            .claim("sub", tokens.idToken().orElseThrow().subject())
+            .claim("sub", tokens.idToken().orElseThrow().requireSubject())
             .claim("email", "signed@example.com");
     provider.faults().at(Endpoint.USERINFO).answer(jwt("application/jwt", answer));
 
@@ -166,7 +166,7 @@ class EndOfLoginTest {
         provider
             .mint()
             .withClientId(TestClients.CONFIDENTIAL)
-            .withSubject(tokens.idToken().orElseThrow().subject())
+            .withSubject(tokens.idToken().orElseThrow().requireSubject())
             .logoutToken()
             .without("sid")
             .compact();

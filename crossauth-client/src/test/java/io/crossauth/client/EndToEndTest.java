@@ -369,8 +369,8 @@ class EndToEndTest {
 
       assertThat(second.accessToken()).isNotEqualTo(first.accessToken());
       assertThat(second.refreshToken()).isPresent().isNotEqualTo(first.refreshToken());
-      assertThat(third.idToken().orElseThrow().subject())
-          .isEqualTo(first.idToken().orElseThrow().subject());
+      assertThat(third.idToken().orElseThrow().requireSubject())
+          .isEqualTo(first.idToken().orElseThrow().requireSubject());
       assertThat(provider.eventCounts()).containsEntry("REFRESH_TOKEN", 2L);
     }
 

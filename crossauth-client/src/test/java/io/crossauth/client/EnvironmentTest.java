@@ -164,7 +164,7 @@ class EnvironmentTest {
     keys();
 
     if (seconds > 0) {
-      assertThat(client.validateIdToken(token).subject()).isEqualTo("alice");
+      assertThat(client.validateIdToken(token).requireSubject()).isEqualTo("alice");
     } else {
       assertThatExceptionOfType(TokenRejectedException.class)
           .isThrownBy(() -> client.validateIdToken(token));

@@ -44,7 +44,7 @@ class IdTokenTest {
   void is_verified_and_its_claims_are_on_the_response() {
     OAuthTokenResponse tokens = scene.login(client, draft -> draft.claim("email", "a@b.c"));
 
-    assertThat(tokens.idToken().orElseThrow().subject()).isEqualTo("alice");
+    assertThat(tokens.idToken().orElseThrow().requireSubject()).isEqualTo("alice");
     assertThat(tokens.idPayload()).containsEntry("email", "a@b.c").containsEntry("sub", "alice");
   }
 
@@ -223,7 +223,7 @@ class IdTokenTest {
 
     @Test
     void is_verified_or_refused() {
-      assertThat(client.validateIdToken(Secret.of(scene.mint.idToken().compact())).subject())
+      assertThat(client.validateIdToken(Secret.of(scene.mint.idToken().compact())).requireSubject())
           .isEqualTo("alice");
       rejected(
           () ->

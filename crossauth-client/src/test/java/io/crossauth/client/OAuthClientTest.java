@@ -313,8 +313,8 @@ class OAuthClientTest {
       OAuthTokenResponse first =
           client.redirectEndpoint(Scene.response(one.pending()), one.pending());
 
-      assertThat(first.idToken().orElseThrow().subject()).isEqualTo("alice");
-      assertThat(second.idToken().orElseThrow().subject()).isEqualTo("bob");
+      assertThat(first.idToken().orElseThrow().requireSubject()).isEqualTo("alice");
+      assertThat(second.idToken().orElseThrow().requireSubject()).isEqualTo("bob");
     }
 
     @Test

@@ -1,12 +1,10 @@
 package io.crossauth.tokenconsumer;
 
-import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.tokenconsumer.jwks.KeySet;
-import io.crossauth.tokenconsumer.jwks.RemoteKeySet;
 import io.crossauth.tokenconsumer.jwks.RemoteKeySetBuilder;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
@@ -38,81 +36,74 @@ record KeySources(
 
   private static final KeySet NONE = request -> List.of();
 
-  static KeySources of(OAuthTokenConsumerBuilder builder) {
-    Set<JwsAlgorithm> algorithms = algorithms(builder);
-    KeySet secrets = secrets(builder.sharedSecret);
-    OpenIdConfiguration configuration = builder.configuration;
+  static KeySources of(KeyConfig config) {
+    Set<JwsAlgorithm> algorithms = algorithms(config);
+    KeySet secrets = secrets(config.sharedSecret());
+    OpenIdConfiguration configuration = config.configuration();
     if (configuration != null) {
-      checkIssuer(builder.issuer, configuration);
+      checkIssuer(config.issuer(), configuration);
     }
-    KeySet given = builder.keys;
-    if (given != null || secretAlone(builder)) {
+    KeySet given = config.keys();
+    if (given != null || config.secretAlone()) {
       return new KeySources(
-          given == null ? NONE : given, List.of(), secrets, algorithms, named(builder));
+          given == null ? NONE : given, List.of(), secrets, algorithms, named(config));
     }
     List<Runnable> closing = new ArrayList<>();
     if (configuration != null) {
       URI jwksUri = configuration.require(MetadataField.JWKS_URI);
-      KeySet keys = remote(RemoteKeySet.builder(jwksUri), builder, door(builder, closing));
+      KeySet keys = remote(KeySet.remote(jwksUri), config, transport(config, closing));
       closing.add(0, keys::close);
-      return new KeySources(keys, closing, secrets, algorithms, named(builder));
+      return new KeySources(keys, closing, secrets, algorithms, named(config));
     }
-    Discovery shared = builder.discovery;
-    Discovery discovery = shared == null ? discovery(builder, closing) : checked(builder, shared);
-    HttpTransport door = builder.transport == null ? discovery.transport() : builder.transport;
-    KeySet keys = remote(RemoteKeySet.builder(discovery), builder, door);
+    Discovery discovery = discovery(config, closing);
+    HttpTransport handedIn = config.connection().transport();
+    HttpTransport transport = handedIn == null ? discovery.transport() : handedIn;
+    KeySet keys = remote(KeySet.remote(discovery), config, transport);
     closing.add(0, keys::close);
     return new KeySources(
-        keys,
-        closing,
-        secrets,
-        algorithms,
-        new MetadataAlgorithms(
-            discovery::configuration, builder.issuer, builder.platform.ticker()));
+        keys, closing, secrets, algorithms, algorithmsOf(discovery::configuration, config));
   }
 
-  private static boolean secretAlone(OAuthTokenConsumerBuilder builder) {
-    return builder.sharedSecret != null
-        && builder.transport == null
-        && builder.discovery == null
-        && builder.configuration == null;
-  }
-
-  private static Supplier<Set<JwsAlgorithm>> named(OAuthTokenConsumerBuilder builder) {
-    OpenIdConfiguration configuration = builder.configuration;
+  private static Supplier<Set<JwsAlgorithm>> named(KeyConfig config) {
+    OpenIdConfiguration configuration = config.configuration();
     return configuration == null
         ? MetadataAlgorithms.all()
-        : new MetadataAlgorithms(() -> configuration, builder.issuer, builder.platform.ticker());
+        : algorithmsOf(() -> configuration, config);
   }
 
-  private static KeySet remote(
-      RemoteKeySetBuilder keys, OAuthTokenConsumerBuilder builder, HttpTransport door) {
-    return keys.transport(door).platform(builder.platform).listener(builder.listener).build();
+  private static Supplier<Set<JwsAlgorithm>> algorithmsOf(
+      Supplier<OpenIdConfiguration> metadata, KeyConfig config) {
+    return new MetadataAlgorithms(
+        metadata, config.issuer(), config.connection().platform().ticker());
   }
 
-  private static Discovery discovery(OAuthTokenConsumerBuilder builder, List<Runnable> closing) {
-    return Discovery.builder(builder.issuer)
-        .transport(door(builder, closing))
-        .platform(builder.platform)
+  private static KeySet remote(RemoteKeySetBuilder keys, KeyConfig config, HttpTransport by) {
+    return keys.transport(by)
+        .headers(config.connection().headers())
+        .platform(config.connection().platform())
+        .listener(config.listener())
         .build();
   }
 
-  private static Discovery checked(OAuthTokenConsumerBuilder builder, Discovery shared) {
-    if (!shared.issuer().equals(builder.issuer)) {
+  private static Discovery discovery(KeyConfig config, List<Runnable> closing) {
+    Discovery shared = config.discovery();
+    return shared == null
+        ? config.connection().discovery(config.issuer(), transport(config, closing))
+        : checked(config.issuer(), shared);
+  }
+
+  private static Discovery checked(String issuer, Discovery shared) {
+    if (!shared.issuer().equals(issuer)) {
       throw new IllegalArgumentException(
-          "discovery: expected that of " + builder.issuer + ", found " + shared.issuer());
+          "discovery: expected that of " + issuer + ", found " + shared.issuer());
     }
     return shared;
   }
 
-  /** The transport that was handed in, or one of our own, which is then ours to close. */
-  private static HttpTransport door(OAuthTokenConsumerBuilder builder, List<Runnable> closing) {
-    if (builder.transport != null) {
-      return builder.transport;
-    }
-    ApacheHttpTransport own = ApacheHttpTransport.create();
-    closing.add(own::close);
-    return own;
+  private static HttpTransport transport(KeyConfig config, List<Runnable> closing) {
+    ProviderConnection.Open open = config.connection().open();
+    closing.add(open.close());
+    return open.transport();
   }
 
   private static void checkIssuer(String issuer, OpenIdConfiguration configuration) {
@@ -124,15 +115,15 @@ record KeySources(
   }
 
   private static KeySet secrets(@Nullable Secret secret) {
-    return secret == null ? NONE : StaticKeySet.of(VerificationKey.sharedSecret(secret));
+    return secret == null ? NONE : KeySet.of(VerificationKey.sharedSecret(secret));
   }
 
   /** HS* is allowed by a secret and by nothing else, whatever is named. */
-  private static Set<JwsAlgorithm> algorithms(OAuthTokenConsumerBuilder builder) {
-    boolean secret = builder.sharedSecret != null;
+  private static Set<JwsAlgorithm> algorithms(KeyConfig config) {
+    boolean secret = config.sharedSecret() != null;
     Set<JwsAlgorithm> hmac = JwsAlgorithm.of(JwsAlgorithm.Family.SECRET);
-    if (!builder.algorithms.isEmpty()) {
-      Set<JwsAlgorithm> named = JwsAlgorithm.all(builder.algorithms);
+    if (!config.algorithms().isEmpty()) {
+      Set<JwsAlgorithm> named = JwsAlgorithm.all(config.algorithms());
       if (!secret && named.stream().anyMatch(hmac::contains)) {
         throw new IllegalArgumentException(
             "algorithms: found " + named + ", but HS* needs a shared secret");

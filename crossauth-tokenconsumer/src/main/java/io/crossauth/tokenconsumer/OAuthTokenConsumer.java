@@ -1,17 +1,15 @@
 package io.crossauth.tokenconsumer;
 
+import io.crossauth.error.InsufficientPrivilegesException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
 import io.crossauth.tokenconsumer.internal.CryptoProvider;
-import io.crossauth.tokenconsumer.internal.JweOpener;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.internal.check.IssuerName;
-import io.crossauth.tokenconsumer.internal.check.TokenRules;
 import io.crossauth.tokenconsumer.internal.check.ValidationPolicy;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetHealth;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,46 +24,26 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   private final IssuerName issuer;
   private final TokenVerifier verifier;
   private final @Nullable OpaqueTokens opaqueTokens;
-  private final TokenStateCheck ledger;
+  private final TokenStateCheck state;
+  private final ClaimRules rules;
   private final KeySet keys;
   private final List<Runnable> closing;
   private final String cryptoProvider;
 
-  OAuthTokenConsumer(OAuthTokenConsumerBuilder builder, KeySources sources) {
-    ValidationPolicy terms = builder.terms();
-    TokenLexer lexer = new TokenLexer(builder.maxTokenLength);
-    JweOpener opener = new JweOpener(builder.decryptionKeys);
-    this.issuer = terms.issuer();
+  OAuthTokenConsumer(ConsumerConfig config, KeySources sources) {
+    ValidationPolicy policy = config.policy();
+    TokenLexer lexer = new TokenLexer(config.maxTokenLength());
+    this.issuer = policy.issuer();
     this.keys = sources.publicKeys();
     this.closing = List.copyOf(sources.closing());
-    this.verifier =
-        new TokenVerifier(
-            lexer,
-            opener,
-            opener.able() && !builder.encryptionOptional,
-            new SignatureCheck(
-                sources.algorithms(),
-                sources.idTokenAlgorithms(),
-                sources.publicKeys(),
-                sources.secrets(),
-                builder.jdkCryptoOnly),
-            Map.of(
-                TokenType.ID, TokenRules.forIdTokens(terms),
-                TokenType.ACCESS, TokenRules.forAccessTokens(terms),
-                TokenType.REFRESH, TokenRules.forRefreshTokens(terms),
-                TokenType.LOGOUT, TokenRules.forLogoutTokens(terms),
-                TokenType.USERINFO, TokenRules.forUserInfo(terms),
-                TokenType.INTROSPECTION, TokenRules.forIntrospection(terms)),
-            builder.platform.clock(),
-            builder.verifiedTokens == 0
-                ? null
-                : new VerifiedTokenCache(builder.verifiedTokens, builder.clockSkew));
+    this.verifier = TokenVerifier.of(config, lexer, sources);
     this.cryptoProvider =
-        (builder.jdkCryptoOnly ? CryptoProvider.jdk() : CryptoProvider.found()).name();
-    this.opaqueTokens = builder.opaqueTokens(lexer, terms);
-    this.ledger =
+        (config.jdkCryptoOnly() ? CryptoProvider.jdk() : CryptoProvider.found()).name();
+    this.opaqueTokens = OpaqueTokens.of(config, lexer);
+    this.state =
         new TokenStateCheck(
-            builder.keyStorage, builder.replayGuard, builder.clockSkew, builder.platform);
+            config.keyStorage(), config.replayGuard(), policy.skew(), config.platform());
+    this.rules = new ClaimRules(config.accessTokenRules());
   }
 
   /**
@@ -89,6 +67,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
    * @param token the token alone, without {@code Bearer}
    * @param type the kind that it must be
    * @throws TokenRejectedException if it is not acceptable: answer 401
+   * @throws InsufficientPrivilegesException if a {@link ClaimRule} forbids its use: answer 403
    * @throws TransportException if the keys to check it cannot be had: answer 503
    */
   public VerifiedToken verify(String token, TokenType type) {
@@ -101,6 +80,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
    * @param token the token alone, without {@code Bearer}
    * @param type the kind that it must be
    * @throws TokenRejectedException if it is not acceptable: answer 401
+   * @throws InsufficientPrivilegesException if a {@link ClaimRule} forbids its use: answer 403
    * @throws TransportException if the keys to check it cannot be had: answer 503
    */
   public VerifiedToken verify(String token, TokenType type, TokenExpectations expectations) {
@@ -111,7 +91,8 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     } else {
       verified = verifier.verify(token, type, expectations.expected());
     }
-    ledger.check(verified);
+    rules.check(verified);
+    state.check(verified);
     return verified;
   }
 
@@ -124,7 +105,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   public Optional<VerifiedToken> tokenAuthorized(String token, TokenType type) {
     try {
       return Optional.of(verify(token, type));
-    } catch (TokenRejectedException e) {
+    } catch (TokenRejectedException | InsufficientPrivilegesException e) {
       return Optional.empty();
     }
   }

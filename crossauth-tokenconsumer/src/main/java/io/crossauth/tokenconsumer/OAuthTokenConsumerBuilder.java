@@ -1,20 +1,23 @@
 package io.crossauth.tokenconsumer;
 
+import io.crossauth.error.UnsupportedLibraryException;
+import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.platform.Platform;
+import io.crossauth.tokenconsumer.internal.Libraries;
 import io.crossauth.tokenconsumer.internal.Pem;
-import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.internal.UnusableKeyException;
 import io.crossauth.tokenconsumer.internal.check.IssuerName;
-import io.crossauth.tokenconsumer.internal.check.TokenRules;
 import io.crossauth.tokenconsumer.internal.check.ValidationPolicy;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
 import io.crossauth.tokenconsumer.storage.KeyStorage;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
+import io.crossauth.wellknown.DiscoveryBuilder;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,33 +37,33 @@ public final class OAuthTokenConsumerBuilder {
   static final Duration DEFAULT_SKEW = Duration.ofSeconds(30);
   static final Duration MAX_SKEW = Duration.ofMinutes(10);
 
-  final String issuer;
+  private final String issuer;
   final Set<String> audiences = new LinkedHashSet<>();
-  final Set<String> trustedAudiences = new LinkedHashSet<>();
-  final Set<String> authorizedParties = new LinkedHashSet<>();
-  final Set<String> tenants = new LinkedHashSet<>();
-  final Set<String> algorithms = new LinkedHashSet<>();
-  String audienceClaim = "aud";
-  @Nullable HttpTransport transport;
-  Platform platform = Platform.system();
-  @Nullable Discovery discovery;
-  @Nullable OpenIdConfiguration configuration;
-  @Nullable KeySet keys;
-  @Nullable Secret sharedSecret;
-  KeySetListener listener = KeySetListener.none();
-  Duration clockSkew = DEFAULT_SKEW;
-  @Nullable Duration maxTokenAge;
-  AccessTokenProfile accessTokenProfile = AccessTokenProfile.COMPATIBLE;
-  boolean explicitTyping;
-  boolean encryptionOptional;
-  boolean bindingWithoutProof;
-  boolean jdkCryptoOnly;
-  int verifiedTokens;
-  int maxTokenLength = DEFAULT_MAX_TOKEN_LENGTH;
-  final List<PrivateKey> decryptionKeys = new ArrayList<>();
-  @Nullable KeyStorage keyStorage;
-  @Nullable ReplayGuard replayGuard;
-  @Nullable OpaqueTokenCheck opaqueTokens;
+  private final Set<String> trustedAudiences = new LinkedHashSet<>();
+  private final Set<String> authorizedParties = new LinkedHashSet<>();
+  private final Set<String> tenants = new LinkedHashSet<>();
+  private final Set<String> algorithms = new LinkedHashSet<>();
+  private String audienceClaim = "aud";
+  private ProviderConnection connection = ProviderConnection.usual();
+  private @Nullable Discovery discovery;
+  private @Nullable OpenIdConfiguration configuration;
+  private @Nullable KeySet keys;
+  private @Nullable Secret sharedSecret;
+  private KeySetListener listener = KeySetListener.none();
+  private Duration clockSkew = DEFAULT_SKEW;
+  private @Nullable Duration maxTokenAge;
+  private AccessTokenProfile accessTokenProfile = AccessTokenProfile.COMPATIBLE;
+  private boolean explicitTyping;
+  private boolean encryptionOptional;
+  private boolean bindingWithoutProof;
+  private boolean jdkCryptoOnly;
+  private int verifiedTokens;
+  private int maxTokenLength = DEFAULT_MAX_TOKEN_LENGTH;
+  private final List<PrivateKey> decryptionKeys = new ArrayList<>();
+  private @Nullable KeyStorage keyStorage;
+  private @Nullable ReplayGuard replayGuard;
+  private @Nullable OpaqueTokenCheck opaqueTokens;
+  private final List<ClaimRule> accessTokenRules = new ArrayList<>();
 
   OAuthTokenConsumerBuilder(String issuer) {
     if (issuer.isBlank()) {
@@ -117,17 +120,59 @@ public final class OAuthTokenConsumerBuilder {
   }
 
   /**
-   * Sets the way to the network; it is not closed by the consumer. By default that of the discovery
-   * that was handed in, else one of the consumer's own.
+   * Sets the address of the metadata document, where it is not below the issuer.
+   *
+   * @param uri an absolute http or https address
+   * @return this builder
    */
-  public OAuthTokenConsumerBuilder transport(HttpTransport door) {
-    this.transport = door;
+  public OAuthTokenConsumerBuilder discoveryUri(URI uri) {
+    this.connection = connection.withDiscoveryUri(uri);
     return this;
   }
 
-  /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+  /**
+   * Sets where this program reaches the provider, when that is not the issuer (Docker, Kubernetes);
+   * see {@link DiscoveryBuilder#authServerBaseUrl}. What tokens must say stays the issuer.
+   *
+   * @param uri an absolute http or https address
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder authServerBaseUrl(URI uri) {
+    this.connection = connection.withAuthServerBaseUrl(uri);
+    return this;
+  }
+
+  /**
+   * Sets header fields for every call to the provider: for its metadata and for its keys.
+   *
+   * @param all the fields; none by default
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder headers(Headers all) {
+    this.connection = connection.withHeaders(all);
+    return this;
+  }
+
+  /**
+   * Sets the HTTP transport; it is not closed by the consumer.
+   *
+   * @param other by default that of the discovery that was handed in, else one of the consumer's
+   *     own
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder transport(HttpTransport other) {
+    this.connection = connection.withTransport(other);
+    return this;
+  }
+
+  /**
+   * Sets the platform.
+   *
+   * @param other clock, ticker, scheduler, random; the system's by default
+   * @return this builder
+   */
   public OAuthTokenConsumerBuilder platform(Platform other) {
-    this.platform = other;
+    this.connection = connection.withPlatform(other);
     return this;
   }
 
@@ -157,7 +202,7 @@ public final class OAuthTokenConsumerBuilder {
    * @throws IllegalArgumentException if it is not such, or too weak
    */
   public OAuthTokenConsumerBuilder publicKeyPem(String pem, String... forAlgorithms) {
-    return keys(StaticKeySet.ofPem(pem, forAlgorithms));
+    return keys(KeySet.ofPem(pem, forAlgorithms));
   }
 
   /**
@@ -325,6 +370,19 @@ public final class OAuthTokenConsumerBuilder {
     return this;
   }
 
+  /**
+   * Adds a rule of the program's own for access tokens, opaque ones included. It is asked after
+   * everything else has been found good, in the order in which rules were added, and each time,
+   * also for a token that is remembered.
+   *
+   * @param rule accepts the token, or says what is wrong with it
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder accessTokenRule(ClaimRule rule) {
+    accessTokenRules.add(rule);
+    return this;
+  }
+
   /** Has access tokens that are not JWTs looked up; by default they are refused. */
   public OAuthTokenConsumerBuilder opaqueTokens(OpaqueTokenCheck check) {
     this.opaqueTokens = check;
@@ -335,8 +393,10 @@ public final class OAuthTokenConsumerBuilder {
    * Makes the consumer. Nothing is fetched yet.
    *
    * @throws IllegalArgumentException if there is no audience, or if what was set contradicts itself
+   * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthTokenConsumer build() {
+    Libraries.check();
     if (audiences.isEmpty()) {
       throw new IllegalArgumentException(
           "audience: expected one, found none; name the API or client that tokens must be for");
@@ -344,11 +404,35 @@ public final class OAuthTokenConsumerBuilder {
     if (accessTokenProfile == AccessTokenProfile.RFC9068 && !audienceClaim.equals("aud")) {
       throw new IllegalArgumentException("audienceClaim: expected aud, as RFC 9068 has it");
     }
+    if (discovery != null && connection.discoveryUri() != null) {
+      throw new IllegalArgumentException(
+          "discoveryUri: expected it of the discovery that was handed in");
+    }
     JdkFault.warnOnce();
-    return new OAuthTokenConsumer(this, KeySources.of(this));
+    return new OAuthTokenConsumer(config(), KeySources.of(keyConfig()));
   }
 
-  ValidationPolicy terms() {
+  private KeyConfig keyConfig() {
+    return new KeyConfig(
+        issuer, connection, discovery, configuration, keys, sharedSecret, listener, algorithms);
+  }
+
+  private ConsumerConfig config() {
+    return new ConsumerConfig(
+        policy(),
+        connection.platform(),
+        maxTokenLength,
+        decryptionKeys,
+        encryptionOptional,
+        jdkCryptoOnly,
+        verifiedTokens,
+        accessTokenRules,
+        keyStorage,
+        replayGuard,
+        opaqueTokens);
+  }
+
+  private ValidationPolicy policy() {
     return new ValidationPolicy(
         new IssuerName(issuer, tenants),
         audiences,
@@ -360,15 +444,6 @@ public final class OAuthTokenConsumerBuilder {
         accessTokenProfile == AccessTokenProfile.RFC9068,
         explicitTyping,
         bindingWithoutProof);
-  }
-
-  @Nullable OpaqueTokens opaqueTokens(TokenLexer lexer, ValidationPolicy terms) {
-    if (opaqueTokens == null) {
-      return null;
-    }
-    String only = terms.issuer().mayBe(issuer) ? issuer : null;
-    TokenRules rules = TokenRules.forOpaqueTokens(terms);
-    return new OpaqueTokens(opaqueTokens, lexer, rules, only, platform.clock());
   }
 
   private OAuthTokenConsumerBuilder addAll(String name, Set<String> set, String... values) {

@@ -5,6 +5,7 @@ import io.crossauth.error.TokenRejectedException;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.internal.check.Claims;
 import io.crossauth.tokenconsumer.internal.check.Expected;
+import io.crossauth.tokenconsumer.internal.check.IssuerName;
 import io.crossauth.tokenconsumer.internal.check.SignedClaims;
 import io.crossauth.tokenconsumer.internal.check.TokenRules;
 import io.crossauth.value.Secret;
@@ -22,22 +23,20 @@ final class OpaqueTokens {
   private final @Nullable String issuer;
   private final Clock clock;
 
-  /**
-   * Creates the walk.
-   *
-   * @param issuer whose tokens they are, if the answers need not say so; null for a template
-   */
-  OpaqueTokens(
-      OpaqueTokenCheck check,
-      TokenLexer lexer,
-      TokenRules rules,
-      @Nullable String issuer,
-      Clock clock) {
+  private OpaqueTokens(OpaqueTokenCheck check, TokenLexer lexer, ConsumerConfig config) {
+    IssuerName name = config.policy().issuer();
     this.check = check;
     this.lexer = lexer;
-    this.rules = rules;
-    this.issuer = issuer;
-    this.clock = clock;
+    this.rules = TokenRules.forOpaqueTokens(config.policy());
+    // The answers of a template's tenants must say whose tokens they are.
+    this.issuer = name.mayBe(name.toString()) ? name.toString() : null;
+    this.clock = config.platform().clock();
+  }
+
+  /** The way of such tokens; null if they are not accepted. */
+  static @Nullable OpaqueTokens of(ConsumerConfig config, TokenLexer lexer) {
+    OpaqueTokenCheck check = config.opaqueTokens();
+    return check == null ? null : new OpaqueTokens(check, lexer, config);
   }
 
   VerifiedToken verify(String text, Expected expected) {

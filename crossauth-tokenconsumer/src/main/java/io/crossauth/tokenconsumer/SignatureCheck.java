@@ -65,8 +65,7 @@ final class SignatureCheck {
     if (!allowed.contains(algorithm)) {
       throw notAllowed(header, allowed, "algorithms(..) of the consumer sets what is accepted");
     }
-    // OpenID Connect Back-Channel Logout 1.0 section 2.6 step 3: as for ID tokens.
-    if (type == TokenType.ID || type == TokenType.LOGOUT) {
+    if (type.signedAsIdToken()) {
       Set<JwsAlgorithm> named = idTokenAlgorithms.get();
       if (!named.contains(algorithm)) {
         throw notAllowed(header, named, "the issuer's metadata does not list it for ID tokens");

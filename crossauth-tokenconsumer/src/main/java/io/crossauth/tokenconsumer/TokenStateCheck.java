@@ -60,13 +60,11 @@ final class TokenStateCheck {
     }
   }
 
-  /** OpenID Connect Back-Channel Logout 1.0 section 2.6 step 8: a logout is told once. */
   private @Nullable ReplayGuard guardOf(TokenType type) {
-    return switch (type) {
-      case LOGOUT -> logouts;
-      // Answers are fetched, not brought, and have neither jti nor exp.
-      case USERINFO, INTROSPECTION -> null;
-      default -> guard;
-    };
+    if (type.onceOnly()) {
+      return logouts;
+    }
+    // Answers are fetched, not brought, and have neither jti nor exp.
+    return type.answer() ? null : guard;
   }
 }

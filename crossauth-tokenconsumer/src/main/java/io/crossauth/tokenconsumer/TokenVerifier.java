@@ -18,8 +18,8 @@ import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import io.crossauth.value.Secret;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,33 +28,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenVerifier {
 
-  /** Whether these are encrypted is agreed upon apart from the tokens. */
-  private static final Set<TokenType> ANSWERS = Set.of(TokenType.USERINFO, TokenType.INTROSPECTION);
-
   private final TokenLexer lexer;
   private final HeaderCache headers = new HeaderCache();
   private final JweOpener opener;
   private final boolean mustBeEncrypted;
   private final SignatureCheck signatures;
-  private final Map<TokenType, TokenRules> rules;
+  private final Map<TokenType, TokenRules> rules = new EnumMap<>(TokenType.class);
   private final Clock clock;
   private final @Nullable VerifiedTokenCache known;
 
-  TokenVerifier(
-      TokenLexer lexer,
-      JweOpener opener,
-      boolean mustBeEncrypted,
-      SignatureCheck signatures,
-      Map<TokenType, TokenRules> rules,
-      Clock clock,
-      @Nullable VerifiedTokenCache known) {
+  private TokenVerifier(
+      ConsumerConfig config, TokenLexer lexer, JweOpener opener, SignatureCheck signatures) {
     this.lexer = lexer;
     this.opener = opener;
-    this.mustBeEncrypted = mustBeEncrypted;
+    this.mustBeEncrypted = opener.able() && !config.encryptionOptional();
     this.signatures = signatures;
-    this.rules = rules;
-    this.clock = clock;
-    this.known = known;
+    this.clock = config.platform().clock();
+    this.known =
+        config.verifiedTokens() == 0
+            ? null
+            : new VerifiedTokenCache(config.verifiedTokens(), config.policy().skew());
+    for (TokenType type : TokenType.values()) {
+      rules.put(type, TokenRules.of(type.kind(), config.policy()));
+    }
+  }
+
+  static TokenVerifier of(ConsumerConfig config, TokenLexer lexer, KeySources sources) {
+    SignatureCheck signatures =
+        new SignatureCheck(
+            sources.algorithms(),
+            sources.idTokenAlgorithms(),
+            sources.publicKeys(),
+            sources.secrets(),
+            config.jdkCryptoOnly());
+    return new TokenVerifier(config, lexer, new JweOpener(config.decryptionKeys()), signatures);
   }
 
   VerifiedToken verify(String text, TokenType type, Expected expected) {
@@ -115,7 +122,7 @@ final class TokenVerifier {
   private CompactToken signedToken(String text, TokenType type) {
     CompactToken token = lexer.read(text);
     if (!token.encrypted()) {
-      if (mustBeEncrypted && !ANSWERS.contains(type)) {
+      if (mustBeEncrypted && !type.answer()) {
         throw new TokenRejectedException(
             RejectionReason.ENCRYPTION,
             null,

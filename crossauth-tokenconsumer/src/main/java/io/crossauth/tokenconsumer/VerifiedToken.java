@@ -1,6 +1,6 @@
 package io.crossauth.tokenconsumer;
 
-import io.crossauth.error.InsufficientScopeException;
+import io.crossauth.error.InsufficientPrivilegesException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.tokenconsumer.internal.check.Claims;
 import io.crossauth.value.Secret;
@@ -44,12 +44,28 @@ public final class VerifiedToken {
   }
 
   /**
-   * Whom it is about ({@code sub}).
+   * The subject ({@code sub}): the user, or the client itself.
    *
-   * @throws TokenRejectedException if it does not say so, as some access tokens of services do not
+   * @return the subject; empty if the token names none, as some access tokens of services do not
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1.2">RFC 7519 section 4.1.2</a>
    */
-  public String subject() {
-    return claims.requireString("sub");
+  public Optional<String> subject() {
+    return claims.all().get("sub") instanceof String sub && !sub.isEmpty()
+        ? Optional.of(sub)
+        : Optional.empty();
+  }
+
+  /**
+   * The subject ({@code sub}), for what cannot be done without one.
+   *
+   * @return the subject
+   * @throws InsufficientPrivilegesException if the token names none: answer 403
+   */
+  public String requireSubject() {
+    if (claims.all().get("sub") instanceof String sub && !sub.isEmpty()) {
+      return sub;
+    }
+    throw InsufficientPrivilegesException.ofClaim("sub", Set.of(), Set.of());
   }
 
   /** Whom it is for ({@code aud}); empty if it has none. */
@@ -97,17 +113,84 @@ public final class VerifiedToken {
   }
 
   /**
-   * Demands scopes.
+   * The values of a claim that is a string or an array of strings, wherever it is.
+   *
+   * @param claim the claim's name, {@code roles}; or a JSON Pointer for a nested one, {@code
+   *     /realm_access/roles} (RFC 6901)
+   * @return the values, in their order; empty if the claim is not there, or is something else
+   */
+  public Set<String> values(String claim) {
+    return ClaimValues.of(claims.all(), claim);
+  }
+
+  /**
+   * Demands scopes ({@code scope}, {@code scp}).
    *
    * @param all all of which the token must have
    * @return this token
-   * @throws InsufficientScopeException if one is missing: answer 403
+   * @throws InsufficientPrivilegesException if one is missing: answer 403
    */
   public VerifiedToken requireScope(String... all) {
     Set<String> required = Set.copyOf(List.of(all));
     Set<String> present = scopes();
     if (!present.containsAll(required)) {
-      throw new InsufficientScopeException(required, present);
+      throw InsufficientPrivilegesException.ofScope(required, present);
+    }
+    return this;
+  }
+
+  /**
+   * Demands roles ({@code roles}); those of Keycloak's realm are {@code
+   * requireValues("/realm_access/roles", …)}.
+   *
+   * @param all all of which the token must have
+   * @return this token
+   * @throws InsufficientPrivilegesException if one is missing: answer 403
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-2.2.3.1">RFC 9068 section
+   *     2.2.3.1</a>
+   */
+  public VerifiedToken requireRoles(String... all) {
+    return requireValues("roles", all);
+  }
+
+  /**
+   * Demands permissions ({@code permissions}, as Auth0 writes them).
+   *
+   * @param all all of which the token must have
+   * @return this token
+   * @throws InsufficientPrivilegesException if one is missing: answer 403
+   */
+  public VerifiedToken requirePermissions(String... all) {
+    return requireValues("permissions", all);
+  }
+
+  /**
+   * Demands groups ({@code groups}).
+   *
+   * @param all all of which the token must have
+   * @return this token
+   * @throws InsufficientPrivilegesException if one is missing: answer 403
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-2.2.3.1">RFC 9068 section
+   *     2.2.3.1</a>
+   */
+  public VerifiedToken requireGroups(String... all) {
+    return requireValues("groups", all);
+  }
+
+  /**
+   * Demands values of any claim.
+   *
+   * @param claim the claim's name, or a JSON Pointer for a nested one: {@code
+   *     /resource_access/orders/roles}
+   * @param all all of which the token must have; a claim that is one string has that value
+   * @return this token
+   * @throws InsufficientPrivilegesException if one is missing: answer 403
+   */
+  public VerifiedToken requireValues(String claim, String... all) {
+    Set<String> required = Set.copyOf(List.of(all));
+    Set<String> present = values(claim);
+    if (!present.containsAll(required)) {
+      throw InsufficientPrivilegesException.ofClaim(claim, required, present);
     }
     return this;
   }

@@ -90,7 +90,7 @@ class AlgorithmEdgesTest {
               + Checkpoint.ISSUER
               + "\",\"jwks_uri\":\"https://id.example.com/certs\"}");
       door.json(200, TestKeys.jwks(TestKeys.rsa()));
-      assertThat(consumer.verify(token, TokenType.ID).subject()).isEqualTo("alice");
+      assertThat(consumer.verify(token, TokenType.ID).requireSubject()).isEqualTo("alice");
     }
   }
 }

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ class AlgorithmTest {
     Map<String, Object> jwk = key.publicJwk();
     jwk.remove("alg");
     OAuthTokenConsumer consumer =
-        at.forAccess().keys(StaticKeySet.ofJwks(json(Map.of("keys", List.of(jwk))))).build();
+        at.forAccess().keys(KeySet.ofJwks(json(Map.of("keys", List.of(jwk))))).build();
     TokenDraft token = at.mint.accessToken().signedWith(key, key.algorithm());
     String compact =
         algorithm.equals("Ed25519")
@@ -236,7 +236,7 @@ class AlgorithmTest {
   @CsvSource({"31, HS256", "47, HS384", "63, HS512"})
   void shortSecrets(int length, String algorithm) {
     String secret = "s".repeat(length);
-    assertThatThrownBy(() -> StaticKeySet.ofSharedSecret(Secret.of(secret), algorithm))
+    assertThatThrownBy(() -> KeySet.ofSharedSecret(Secret.of(secret), algorithm))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining(secret);
     // Where it is long enough for something, it is for that only.

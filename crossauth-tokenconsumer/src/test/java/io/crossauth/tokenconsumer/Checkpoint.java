@@ -11,7 +11,7 @@ import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.mint.TokenMint;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 
 /** Consumers at a fixed time, a mint whose tokens they accept, and what a refusal looks like. */
 public final class Checkpoint {
@@ -39,7 +39,7 @@ public final class Checkpoint {
   public OAuthTokenConsumerBuilder forAccess() {
     return OAuthTokenConsumer.builder(ISSUER)
         .audience(API)
-        .keys(StaticKeySet.ofJwks(TestKeys.jwks(keys())))
+        .keys(KeySet.ofJwks(TestKeys.jwks(keys())))
         .platform(time.platform());
   }
 
@@ -47,7 +47,7 @@ public final class Checkpoint {
   public OAuthTokenConsumerBuilder forId() {
     return OAuthTokenConsumer.builder(ISSUER)
         .audience(CLIENT)
-        .keys(StaticKeySet.ofJwks(TestKeys.jwks(keys())))
+        .keys(KeySet.ofJwks(TestKeys.jwks(keys())))
         .platform(time.platform());
   }
 

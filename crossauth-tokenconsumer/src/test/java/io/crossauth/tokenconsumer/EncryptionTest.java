@@ -53,7 +53,7 @@ class EncryptionTest {
 
     VerifiedToken verified = reader().build().verify(token, TokenType.ID);
 
-    assertThat(verified.subject()).isEqualTo("alice");
+    assertThat(verified.requireSubject()).isEqualTo("alice");
     assertThat(verified.token().reveal()).isEqualTo(token);
     assertThat(verified.algorithm()).isEqualTo("RS256");
   }

@@ -19,7 +19,7 @@ import io.crossauth.testing.ScriptedTransport;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import java.net.URI;
@@ -158,7 +158,7 @@ class FaultsOfTheOriginalTest {
     Map<String, Object> okp = TestKeys.ed25519().publicJwk();
     okp.remove("alg");
     String jwks = AlgorithmTest.json(Map.of("keys", List.of(enc, unnamed, silent, okp)));
-    OAuthTokenConsumerBuilder builder = at.forAccess().keys(StaticKeySet.ofJwks(jwks));
+    OAuthTokenConsumerBuilder builder = at.forAccess().keys(KeySet.ofJwks(jwks));
     refuses(builder, TokenType.ACCESS, UNKNOWN_KEY, at.mint.accessToken().compact());
     refuses(
         builder,

@@ -15,8 +15,7 @@ import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
-import io.crossauth.tokenconsumer.jwks.RemoteKeySet;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ class HeaderTest {
       OAuthTokenConsumer consumer =
           at.forAccess()
               .keys(
-                  RemoteKeySet.builder(URI.create(Checkpoint.ISSUER + "/certs"))
+                  KeySet.remote(URI.create(Checkpoint.ISSUER + "/certs"))
                       .transport(door)
                       .platform(at.time.platform())
                       .build())
@@ -189,8 +188,7 @@ class HeaderTest {
   void withoutKeyIdAmongMany() {
     TestKey[] many =
         IntStream.range(0, 6).mapToObj(i -> TestKeys.p256("many-" + i)).toArray(TestKey[]::new);
-    OAuthTokenConsumerBuilder builder =
-        at.forAccess().keys(StaticKeySet.ofJwks(TestKeys.jwks(many)));
+    OAuthTokenConsumerBuilder builder = at.forAccess().keys(KeySet.ofJwks(TestKeys.jwks(many)));
     TokenDraft token = at.mint.withKey(many[5]).accessToken();
 
     builder.build().verify(token.compact(), TokenType.ACCESS);

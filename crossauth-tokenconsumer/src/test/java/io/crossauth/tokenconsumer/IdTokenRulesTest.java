@@ -22,7 +22,7 @@ import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.mint.TokenMint;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.value.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class IdTokenRulesTest {
 
     assertThat(token.type()).isEqualTo(TokenType.ID);
     assertThat(token.issuer()).isEqualTo(Checkpoint.ISSUER);
-    assertThat(token.subject()).isEqualTo("alice");
+    assertThat(token.requireSubject()).isEqualTo("alice");
     assertThat(token.audience()).containsExactly(Checkpoint.CLIENT);
     assertThat(token.expiresAt()).isEqualTo(now.plusSeconds(300));
     assertThat(token.issuedAt()).contains(now);
@@ -90,7 +90,7 @@ class IdTokenRulesTest {
   @DisplayName("J7 a key belongs to one issuer: the same token is nothing to another issuer's keys")
   void keysBelongToTheIssuer() {
     OAuthTokenConsumerBuilder other =
-        at.forId().keys(StaticKeySet.ofJwks(TestKeys.jwks(TestKeys.rsa("of-another-issuer"))));
+        at.forId().keys(KeySet.ofJwks(TestKeys.jwks(TestKeys.rsa("of-another-issuer"))));
     refuses(other, TokenType.ID, RejectionReason.UNKNOWN_KEY, at.mint.idToken().compact());
   }
 
@@ -100,11 +100,11 @@ class IdTokenRulesTest {
     Map<String, Object> jwk = TestKeys.rsa().publicJwk();
     jwk.put("issuer", "https://other.example");
     OAuthTokenConsumerBuilder builder =
-        at.forId().keys(StaticKeySet.ofJwks(AlgorithmTest.json(Map.of("keys", List.of(jwk)))));
+        at.forId().keys(KeySet.ofJwks(AlgorithmTest.json(Map.of("keys", List.of(jwk)))));
     refuses(builder, TokenType.ID, WRONG_ISSUER, at.mint.idToken().compact());
     jwk.put("issuer", Checkpoint.ISSUER);
     at.forId()
-        .keys(StaticKeySet.ofJwks(AlgorithmTest.json(Map.of("keys", List.of(jwk)))))
+        .keys(KeySet.ofJwks(AlgorithmTest.json(Map.of("keys", List.of(jwk)))))
         .build()
         .verify(at.mint.idToken().compact(), TokenType.ID);
   }
@@ -425,7 +425,7 @@ class IdTokenRulesTest {
       OAuthTokenConsumer consumer =
           OAuthTokenConsumer.builder("https://id.example.com/{tenantid}/v2")
               .audience(Checkpoint.CLIENT)
-              .keys(StaticKeySet.ofJwks(TestKeys.jwks(TestKeys.rsa())))
+              .keys(KeySet.ofJwks(TestKeys.jwks(TestKeys.rsa())))
               .platform(at.time.platform())
               .build();
       VerifiedToken one = consumer.verify(tenant("one").compact(), TokenType.ID);
@@ -448,7 +448,7 @@ class IdTokenRulesTest {
     private OAuthTokenConsumerBuilder template() {
       return OAuthTokenConsumer.builder("https://id.example.com/{tenantid}/v2")
           .audience(Checkpoint.CLIENT)
-          .keys(StaticKeySet.ofJwks(TestKeys.jwks(TestKeys.rsa())))
+          .keys(KeySet.ofJwks(TestKeys.jwks(TestKeys.rsa())))
           .platform(at.time.platform());
     }
 

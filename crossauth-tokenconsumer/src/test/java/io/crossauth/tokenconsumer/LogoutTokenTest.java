@@ -52,7 +52,7 @@ class LogoutTokenTest {
     VerifiedToken token = at.forId().build().verify(good().compact(), TokenType.LOGOUT);
 
     assertThat(token.type()).isEqualTo(TokenType.LOGOUT);
-    assertThat(token.subject()).isEqualTo("alice");
+    assertThat(token.requireSubject()).isEqualTo("alice");
     assertThat(token.string("sid")).contains("session-1");
   }
 

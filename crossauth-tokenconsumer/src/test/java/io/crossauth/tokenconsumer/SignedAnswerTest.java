@@ -47,7 +47,7 @@ class SignedAnswerTest {
               .build()
               .verify(userInfo(at).claim("email", "a@b.c").compact(), TokenType.USERINFO);
 
-      assertThat(answer.subject()).isEqualTo("alice");
+      assertThat(answer.requireSubject()).isEqualTo("alice");
       assertThat(answer.string("email")).contains("a@b.c");
     }
 

@@ -57,7 +57,9 @@ public enum RejectionReason {
   /** It has been seen before. */
   REPLAYED,
   /** The issuer, or our own store, says it is no longer good. */
-  REVOKED;
+  REVOKED,
+  /** A rule of the program's own does not accept it; the hint has its words. */
+  REFUSED_BY_RULE;
 
   /** The stable code of an exception with this reason: {@code token.expired}. */
   public String code() {

@@ -3,6 +3,8 @@ package io.crossauth.http;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.TransportException;
 import io.crossauth.error.TransportException.Kind;
+import io.crossauth.error.UnsupportedLibraryException;
+import io.crossauth.internal.library.LogBinding;
 import io.crossauth.platform.Platform;
 import java.io.IOException;
 import java.net.URI;
@@ -40,13 +42,23 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     this.platform = builder.platform;
   }
 
-  /** A transport with the defaults of {@link ApacheHttpTransportBuilder}. */
+  /**
+   * A transport with the defaults of {@link ApacheHttpTransportBuilder}.
+   *
+   * @throws UnsupportedLibraryException if the HttpClient that is there is older than 5.5
+   */
   public static ApacheHttpTransport create() {
     return builder().build();
   }
 
-  /** Begins a transport; everything has a default. */
+  /**
+   * Begins a transport; everything has a default.
+   *
+   * @throws UnsupportedLibraryException if the HttpClient that is there is older than 5.5
+   */
   public static ApacheHttpTransportBuilder builder() {
+    HttpClientVersion.check();
+    LogBinding.check();
     return new ApacheHttpTransportBuilder();
   }
 

@@ -27,7 +27,6 @@ public final class ApacheHttpTransportBuilder {
   /** Holds the usual answer; each connection has two of them, and longer bodies pass them by. */
   private static final int BUFFER = 8 * 1024;
 
-  private static final Timeout IDLE = Timeout.ofSeconds(30);
   private static final TimeValue LIFETIME = TimeValue.ofMinutes(5);
 
   private Duration connectTimeout = Duration.ofSeconds(2);
@@ -195,7 +194,9 @@ public final class ApacheHttpTransportBuilder {
     TlsSocketStrategy tls = tls();
     Connector connector =
         new Connector(
-            new HostResolver(addressBook, platform), scheme -> scheme.equals("https") ? tls : null);
+            new HostResolver(addressBook, platform),
+            scheme -> scheme.equals("https") ? tls : null,
+            Timeout.of(connectTimeout));
     Http1Config http =
         Http1Config.custom()
             .setBufferSize(BUFFER)
@@ -216,7 +217,6 @@ public final class ApacheHttpTransportBuilder {
             .setConnectTimeout(Timeout.of(connectTimeout))
             .setSocketTimeout(Timeout.of(responseTimeout))
             .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-            .setIdleTimeout(IDLE)
             .setTimeToLive(LIFETIME)
             .build());
     return new Connections(

@@ -35,6 +35,9 @@ final class Connections {
 
   private static final int MOST_INTERIM_ANSWERS = 16;
 
+  /** The longest that a connection waits for its next call. */
+  private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+
   private final HttpClientConnectionManager pool;
   private final Routes routes;
   private final Duration connectTimeout;
@@ -86,7 +89,7 @@ final class Connections {
         throw new InterruptedIOException("ended");
       }
       if (DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
-        reuse = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+        reuse = keepAlive(response, context);
       }
       return reply;
     } finally {
@@ -179,6 +182,13 @@ final class Connections {
       }
     }
     throw new ProtocolException("too many interim answers");
+  }
+
+  /** How long a connection is kept for the next call: as the server says, but not for long. */
+  static TimeValue keepAlive(ClassicHttpResponse response, CallContext context) {
+    TimeValue asked =
+        DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+    return TimeValue.isPositive(asked) && asked.compareTo(IDLE) > 0 ? IDLE : asked;
   }
 
   private void release(ConnectionEndpoint endpoint, TimeValue reuse) {

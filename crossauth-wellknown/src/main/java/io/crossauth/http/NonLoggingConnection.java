@@ -2,16 +2,19 @@ package io.crossauth.http;
 
 import io.crossauth.platform.Ticker;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.HttpMessageParser;
+import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
@@ -28,13 +31,19 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
 
   private final Ticker ticker;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Received received;
   private volatile @Nullable SocketChannel channel;
-  private volatile @Nullable SessionInputBuffer received;
+  private volatile @Nullable SSLSocket tls;
   private volatile Timeout timeout = Timeout.DISABLED;
   private volatile long lastUse;
 
   NonLoggingConnection(Http1Config config, Ticker ticker) {
-    super(config);
+    this(config, ticker, new Received(config));
+  }
+
+  private NonLoggingConnection(Http1Config config, Ticker ticker, Received received) {
+    super(config, null, null, null, null, null, null, received);
+    this.received = received;
     this.ticker = ticker;
   }
 
@@ -49,25 +58,34 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
   public void bind(SSLSocket tls, Socket socket) throws IOException {
     refuseIfClosed(tls);
     super.bind(tls, socket);
+    this.tls = tls;
     channel = socket.getChannel();
   }
 
-  @Override
-  protected InputStream createContentInputStream(
-      long length, SessionInputBuffer buffer, InputStream in) {
-    received = buffer;
-    return super.createContentInputStream(length, buffer, in);
+  /**
+   * Whether bytes have been received that belong to no answer: after the last one, in the buffer of
+   * the session or in what TLS has decrypted already. They would be read as the answer to the next
+   * request.
+   */
+  boolean hasUnexpectedBytes() {
+    SSLSocket secure = tls;
+    try {
+      return received.left() || (secure != null && secure.getInputStream().available() > 0);
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /**
    * Whether the server has ended this idle connection, or says something without being asked. The
    * next request would then be lost (and is not repeated), or get an answer that is not its own.
+   * All three places are looked at: the buffer of the session, the decrypted bytes of TLS, the
+   * socket.
    */
   @Override
   public boolean isStale() {
     SocketChannel current = channel;
-    SessionInputBuffer buffer = received;
-    if (current == null || (buffer != null && buffer.length() > 0)) {
+    if (current == null || hasUnexpectedBytes()) {
       return true;
     }
     try {
@@ -142,6 +160,41 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
     if (closed.get()) {
       socket.close();
       throw new IOException("the connection was closed while it was made");
+    }
+  }
+
+  /**
+   * Makes the parser of answers, and learns from it the buffer of the session: from the first head
+   * on, whether bodies follow or not.
+   */
+  private static final class Received implements HttpMessageParserFactory<ClassicHttpResponse> {
+
+    private final DefaultHttpResponseParserFactory parsers;
+    private volatile @Nullable SessionInputBuffer buffer;
+
+    Received(Http1Config config) {
+      // Without a factory of ours, the parser would not know the limits of the configuration.
+      this.parsers = new DefaultHttpResponseParserFactory(config);
+    }
+
+    boolean left() {
+      SessionInputBuffer current = buffer;
+      return current != null && current.length() > 0;
+    }
+
+    @Override
+    public HttpMessageParser<ClassicHttpResponse> create() {
+      HttpMessageParser<ClassicHttpResponse> parser = parsers.create();
+      return (in, stream) -> {
+        buffer = in;
+        return parser.parse(in, stream);
+      };
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public HttpMessageParser<ClassicHttpResponse> create(@Nullable Http1Config config) {
+      return create();
     }
   }
 }

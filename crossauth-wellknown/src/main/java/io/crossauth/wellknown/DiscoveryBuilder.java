@@ -1,7 +1,9 @@
 package io.crossauth.wellknown;
 
+import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.internal.json.JsonLibrary;
 import io.crossauth.platform.Platform;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -73,8 +75,10 @@ public final class DiscoveryBuilder {
    * Makes the discovery. Nothing is fetched yet.
    *
    * @throws IllegalArgumentException if there is no transport
+   * @throws UnsupportedLibraryException if the Jackson that is there is older than 2.19
    */
   public Discovery build() {
+    JsonLibrary.check();
     return new Discovery(this);
   }
 

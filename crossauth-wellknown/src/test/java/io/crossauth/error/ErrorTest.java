@@ -64,7 +64,8 @@ class ErrorTest {
 
   @Test
   void anInsufficientScopeSaysBothSides() {
-    InsufficientScopeException e = new InsufficientScopeException(Set.of("b", "a"), Set.of("c"));
+    InsufficientPrivilegesException e =
+        InsufficientPrivilegesException.ofScope(Set.of("b", "a"), Set.of("c"));
 
     assertThat(e).hasMessage("insufficient scope: expected [a, b], found [c]");
     assertThat(e.required()).containsExactlyInAnyOrder("a", "b");

@@ -105,6 +105,25 @@ class DeadlineTest {
   }
 
   @Test
+  @DisplayName("a handshake that hangs ends after the connect time, whatever the call's time is")
+  void handshakeWithinConnectTime() {
+    try (FaultServer tls = FaultServer.startTls(CertificateKind.GOOD);
+        ApacheHttpTransport patient =
+            ApacheHttpTransport.builder()
+                .connectTimeout(WHOLE)
+                .responseTimeout(Duration.ofSeconds(30))
+                .callTimeout(Duration.ofSeconds(30))
+                .build()) {
+      tls.next(Behaviour.hangBeforeReading());
+
+      TransportException e = Outcomes.failureWithin(SOON, patient, HttpCall.get(tls.uri("/token")));
+
+      assertThat(e.kind()).isEqualTo(Kind.TIMEOUT);
+      assertThat(e.sent()).isFalse();
+    }
+  }
+
+  @Test
   @DisplayName("the same over TLS")
   void overTls() {
     try (FaultServer tls = FaultServer.startTls(CertificateKind.GOOD);

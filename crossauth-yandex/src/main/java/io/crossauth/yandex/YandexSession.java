@@ -43,9 +43,10 @@ public final class YandexSession implements HttpTransport {
   private static final String CSRF = "x-csrf-token";
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-  private final PassportCalls calls;
-  private final CookieJar jar;
-  private final AtomicReference<@Nullable Secret> csrf = new AtomicReference<>();
+  // Transient, so that a serializer that reads fields finds neither cookies nor connections.
+  private final transient PassportCalls calls;
+  private final transient CookieJar jar;
+  private final transient AtomicReference<@Nullable Secret> csrf = new AtomicReference<>();
 
   YandexSession(PassportCalls calls, CookieJar jar) {
     this.calls = calls;

@@ -9,7 +9,7 @@ import io.crossauth.benchmarks.report.Results;
 import io.crossauth.benchmarks.soak.Heap;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,10 +42,10 @@ final class Memory {
       named[i] = key.withKid("key-" + i);
     }
     String jwks = TestKeys.jwks(named);
-    List<StaticKeySet> held = new ArrayList<>(List.of(StaticKeySet.ofJwks(jwks)));
+    List<KeySet> held = new ArrayList<>(List.of(KeySet.ofJwks(jwks)));
     long before = Heap.used();
     for (int i = 0; i < SETS; i++) {
-      held.add(StaticKeySet.ofJwks(jwks));
+      held.add(KeySet.ofJwks(jwks));
     }
     long after = Heap.used();
     return held.size() == SETS + 1 ? (double) (after - before) / (SETS * KEYS) : Double.NaN;

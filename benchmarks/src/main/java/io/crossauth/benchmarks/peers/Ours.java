@@ -4,7 +4,7 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.value.Secret;
 import java.util.function.UnaryOperator;
 
@@ -32,7 +32,7 @@ record Ours(String name, boolean whole, UnaryOperator<OAuthTokenConsumerBuilder>
     if (scene.algorithm().secret()) {
       builder.sharedSecret(Secret.of(Scene.SECRET));
     } else {
-      builder.keys(StaticKeySet.ofJwks(scene.jwks()));
+      builder.keys(KeySet.ofJwks(scene.jwks()));
     }
     return new Check(options.apply(builder).build(), whole);
   }
@@ -46,7 +46,7 @@ record Ours(String name, boolean whole, UnaryOperator<OAuthTokenConsumerBuilder>
       if (whole && verified.claims().hashCode() == 0) {
         throw new IllegalStateException("expected claims");
       }
-      return verified.subject();
+      return verified.requireSubject();
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenMint;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenType;
-import io.crossauth.tokenconsumer.jwks.RemoteKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class OneCarrier {
     boolean well;
     try (FaultServer jwks = FaultServer.start();
         ApacheHttpTransport transport = ApacheHttpTransport.create();
-        RemoteKeySet keys = RemoteKeySet.builder(jwks.uri("/jwks")).transport(transport).build();
+        KeySet keys = KeySet.remote(jwks.uri("/jwks")).transport(transport).build();
         OAuthTokenConsumer consumer =
             OAuthTokenConsumer.builder(ISSUER).audience("orders-api").keys(keys).build()) {
       OneCarrier stress = new OneCarrier(jwks, consumer);

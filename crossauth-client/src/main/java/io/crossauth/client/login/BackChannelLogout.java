@@ -23,7 +23,7 @@ public record BackChannelLogout(
    */
   public boolean ends(VerifiedToken idToken) {
     return idToken.issuer().equals(issuer)
-        && subject.map(sub -> sub.equals(idToken.subject())).orElse(true)
+        && subject.map(sub -> sub.equals(idToken.requireSubject())).orElse(true)
         && sessionId.map(sid -> idToken.string("sid").equals(Optional.of(sid))).orElse(true);
   }
 }

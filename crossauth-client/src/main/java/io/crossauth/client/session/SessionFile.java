@@ -5,14 +5,13 @@ import io.crossauth.error.StorageException;
 import io.crossauth.internal.file.PrivateFile;
 import io.crossauth.platform.Scheduler;
 import io.crossauth.platform.Ticker;
+import io.crossauth.tokenconsumer.internal.Hashes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -36,21 +35,13 @@ final class SessionFile {
 
   /** Sessions may be named anything: their names on disk are digests. */
   SessionFile(Path directory, String session) {
-    byte[] digest = digest(session);
+    byte[] digest = Hashes.sha256Bytes(session);
     this.file =
         directory.resolve(
             Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + ".tokens");
     this.locks = new DirectoryLocks(directory.resolve("locks"));
     // Two places for each session, the first one even.
     this.place = (ByteBuffer.wrap(digest).getLong() >>> 3) * 2;
-  }
-
-  private static byte[] digest(String session) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(session.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
-    }
   }
 
   Optional<String> read() {

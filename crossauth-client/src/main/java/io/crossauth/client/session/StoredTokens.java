@@ -59,7 +59,7 @@ public record StoredTokens(
         tokens.accessToken(),
         tokens.refreshToken(),
         tokens.idToken().map(VerifiedToken::token),
-        tokens.idToken().map(VerifiedToken::subject),
+        tokens.idToken().map(VerifiedToken::requireSubject),
         tokens.expiresAt(),
         renewAt(tokens),
         tokens.scopes());
@@ -77,7 +77,7 @@ public record StoredTokens(
         tokens.accessToken(),
         tokens.refreshToken().or(() -> refreshToken),
         tokens.idToken().map(VerifiedToken::token).or(() -> idToken),
-        tokens.idToken().map(VerifiedToken::subject).or(() -> subject),
+        tokens.idToken().map(VerifiedToken::requireSubject).or(() -> subject),
         tokens.expiresAt(),
         renewAt(tokens),
         tokens.scopes());

@@ -18,7 +18,7 @@ import io.crossauth.http.HttpReply;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -293,7 +293,7 @@ class UserInfoEndpointTest {
               .idTokens(
                   rules ->
                       rules
-                          .keys(StaticKeySet.ofJwks(TestKeys.jwks(Scene.KEY)))
+                          .keys(KeySet.ofJwks(TestKeys.jwks(Scene.KEY)))
                           .decryptionKey((PrivateKey) recipient.signingKey()))
               .build();
 

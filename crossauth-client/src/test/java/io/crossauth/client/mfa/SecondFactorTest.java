@@ -89,7 +89,7 @@ class SecondFactorTest {
   }
 
   private static void assertAlice(OAuthTokenResponse tokens) {
-    assertThat(tokens.idToken().orElseThrow().subject()).isEqualTo("auth0|alice");
+    assertThat(tokens.idToken().orElseThrow().requireSubject()).isEqualTo("auth0|alice");
   }
 
   @Test
@@ -369,7 +369,7 @@ class SecondFactorTest {
       assertThat(app.toString()).doesNotContain(app.secret().reveal());
       Secret code = Secret.of(Totp.code(app.secret().reveal(), time.instant()));
       OAuthTokenResponse tokens = ((MfaChallenge.Otp) login.confirm(app)).complete(code);
-      assertThat(tokens.idToken().orElseThrow().subject()).isEqualTo("auth0|newcomer");
+      assertThat(tokens.idToken().orElseThrow().requireSubject()).isEqualTo("auth0|newcomer");
       assertThat(login("newcomer").authenticators())
           .filteredOn(OAuthMfaAuthenticator::active)
           .extracting(OAuthMfaAuthenticator::authenticatorType)

@@ -14,7 +14,7 @@ import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.mint.TokenMint;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 
@@ -38,7 +38,7 @@ public final class Scene implements AutoCloseable {
         .redirectUri(URI.create(Logins.REDIRECT))
         .transport(transport)
         .platform(time.platform())
-        .idTokens(rules -> rules.keys(StaticKeySet.ofJwks(TestKeys.jwks(KEY))));
+        .idTokens(rules -> rules.keys(KeySet.ofJwks(TestKeys.jwks(KEY))));
   }
 
   /** The client. */

@@ -18,6 +18,11 @@ public final class Hashes {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The SHA-256 of a string's UTF-8 bytes. */
+  public static byte[] sha256Bytes(String text) {
+    return digest("SHA-256", text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** The SHA-256 of bytes, as base64url. */
   public static String sha256(byte[] bytes) {
     return BASE64URL.encodeToString(digest("SHA-256", bytes));

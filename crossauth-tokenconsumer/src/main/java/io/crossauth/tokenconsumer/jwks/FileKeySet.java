@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * looked at once a second. What cannot be read is left aside, and the last good keys stay. Safe for
  * use by many threads.
  */
-public final class FileKeySet implements KeySet {
+final class FileKeySet implements KeySet {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long MAX_BYTES = JwksSource.MAX_BYTES;
@@ -50,13 +50,7 @@ public final class FileKeySet implements KeySet {
     }
   }
 
-  /**
-   * Reads a file.
-   *
-   * @param pemAlgorithms what a key in PEM is for; all that its kind can do if none is named
-   * @throws IllegalArgumentException if the file cannot be read, or holds no key that may be used
-   */
-  public static FileKeySet of(Path file, Platform platform, String... pemAlgorithms) {
+  static FileKeySet of(Path file, Platform platform, String... pemAlgorithms) {
     return new FileKeySet(file, platform, pemAlgorithms);
   }
 

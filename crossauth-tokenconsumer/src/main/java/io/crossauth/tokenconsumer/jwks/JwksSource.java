@@ -2,6 +2,7 @@ package io.crossauth.tokenconsumer.jwks;
 
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.TransportException;
+import io.crossauth.http.Headers;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
@@ -30,9 +31,11 @@ final class JwksSource {
   record Answer(@Nullable JwksDocument document, HttpReply reply) {}
 
   private final HttpTransport transport;
+  private final Headers headers;
 
-  JwksSource(HttpTransport transport) {
+  JwksSource(HttpTransport transport, Headers headers) {
     this.transport = transport;
+    this.headers = headers;
   }
 
   /**
@@ -45,6 +48,7 @@ final class JwksSource {
     HttpCall call =
         HttpCall.get(uri)
             .withHeader("Accept", "application/jwk-set+json, application/json")
+            .withHeaders(headers)
             .withMaxBytes(MAX_BYTES);
     HttpReply reply =
         transport.exchange(etag == null ? call : call.withHeader("If-None-Match", etag));

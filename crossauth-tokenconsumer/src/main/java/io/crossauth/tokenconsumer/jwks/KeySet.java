@@ -1,6 +1,11 @@
 package io.crossauth.tokenconsumer.jwks;
 
 import io.crossauth.error.TransportException;
+import io.crossauth.platform.Platform;
+import io.crossauth.value.Secret;
+import io.crossauth.wellknown.Discovery;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +19,88 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface KeySet extends AutoCloseable {
+
+  /**
+   * Begins the key set at an address.
+   *
+   * @param jwksUri where the issuer publishes its keys
+   * @return a builder, which needs a transport
+   */
+  static RemoteKeySetBuilder remote(URI jwksUri) {
+    return new RemoteKeySetBuilder(() -> jwksUri);
+  }
+
+  /**
+   * Begins the key set that an issuer's metadata names.
+   *
+   * @param discovery the metadata
+   * @return a builder, which needs a transport
+   */
+  static RemoteKeySetBuilder remote(Discovery discovery) {
+    return new RemoteKeySetBuilder(new DiscoveredJwksUri(discovery));
+  }
+
+  /**
+   * Keys that never change. One without a name is tried for every token, whatever key the token
+   * names.
+   *
+   * @param keys at least one
+   * @return the set
+   * @throws IllegalArgumentException if there is none
+   */
+  static KeySet of(VerificationKey... keys) {
+    return StaticKeySet.of(keys);
+  }
+
+  /**
+   * The one key of an issuer, tried for every token.
+   *
+   * @param pem a public key or a certificate
+   * @param algorithms what it is for, such as {@code RS256}; all that its kind can do if none is
+   *     named
+   * @return the set
+   * @throws IllegalArgumentException if it is not such, or too weak
+   */
+  static KeySet ofPem(String pem, String... algorithms) {
+    return StaticKeySet.ofPem(pem, algorithms);
+  }
+
+  /**
+   * The keys of a JWK or a JWK set. Keys that may not be used are left out.
+   *
+   * @param json a public JWK, or an object with {@code keys} (RFC 7517)
+   * @return the set
+   * @throws IllegalArgumentException if it is neither, or if no key of it may be used
+   */
+  static KeySet ofJwks(String json) {
+    return StaticKeySet.ofJwks(json);
+  }
+
+  /**
+   * A secret shared with the issuer, by its UTF-8 bytes, tried for every token.
+   *
+   * @param secret at least as long as the hash: 32 bytes for HS256, 48 for HS384, 64 for HS512
+   * @param algorithms what it is for; all that it is long enough for if none is named
+   * @return the set
+   * @throws IllegalArgumentException if it is too short
+   */
+  static KeySet ofSharedSecret(Secret secret, String... algorithms) {
+    return StaticKeySet.of(VerificationKey.sharedSecret(secret, algorithms));
+  }
+
+  /**
+   * Keys in a file, in PEM or as a JWK or JWK set; read again when the file has changed, which is
+   * looked at once a second. What cannot be read is left aside, and the last good keys stay.
+   *
+   * @param file where it is; at most 512 KiB
+   * @param platform its ticker says when to look; {@link Platform#system()} as a rule
+   * @param pemAlgorithms what a key in PEM is for; all that its kind can do if none is named
+   * @return the set
+   * @throws IllegalArgumentException if the file cannot be read, or holds no key that may be used
+   */
+  static KeySet ofFile(Path file, Platform platform, String... pemAlgorithms) {
+    return FileKeySet.of(file, platform, pemAlgorithms);
+  }
 
   /**
    * The keys that may have made a signature.

@@ -1,9 +1,9 @@
 package io.crossauth.tokenconsumer.jwks;
 
 import io.crossauth.error.TransportException;
+import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.internal.refresh.RefreshingValue;
 import io.crossauth.tokenconsumer.internal.CryptoProvider;
-import io.crossauth.wellknown.Discovery;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -29,33 +29,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#RotateSigKeys">OpenID Connect
  *     Core section 10.1.1</a>
  */
-public final class RemoteKeySet implements KeySet {
+final class RemoteKeySet implements KeySet {
 
   private final KeyPolicy policy;
   private final RefreshingValue<KeySnapshot> keys;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   RemoteKeySet(RemoteKeySetBuilder builder) {
+    ProviderConnection connection = builder.connection;
     KeyLoader loader =
-        new KeyLoader(builder.address, new JwksSource(builder.transport()), builder.lifetime);
+        new KeyLoader(
+            builder.address,
+            new JwksSource(connection.requireTransport(), connection.headers()),
+            builder.lifetime);
     this.policy =
         new KeyPolicy(
             builder.address,
             builder.pause,
             builder.outageLimit,
-            builder.platform.random(),
+            connection.platform().random(),
             builder.listener);
-    this.keys = new RefreshingValue<>("the key set", loader::load, policy, builder.platform);
-  }
-
-  /** Begins a key set at an address. */
-  public static RemoteKeySetBuilder builder(URI jwksUri) {
-    return new RemoteKeySetBuilder(() -> jwksUri);
-  }
-
-  /** Begins the key set that an issuer's metadata names. */
-  public static RemoteKeySetBuilder builder(Discovery discovery) {
-    return new RemoteKeySetBuilder(new DiscoveredJwksUri(discovery));
+    this.keys = new RefreshingValue<>("the key set", loader::load, policy, connection.platform());
   }
 
   @Override

@@ -1,21 +1,21 @@
 package io.crossauth.tokenconsumer.jwks;
 
+import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.platform.Platform;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link RemoteKeySet}. Only the transport must be given. */
+/** Builds the {@link KeySet} that an issuer publishes. Only the transport must be given. */
 public final class RemoteKeySetBuilder {
 
   static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(10);
   static final Duration DEFAULT_OUTAGE_LIMIT = Duration.ofHours(1);
 
   final Supplier<URI> address;
-  private @Nullable HttpTransport transport;
-  Platform platform = Platform.system();
+  ProviderConnection connection = ProviderConnection.usual();
   KeySetListener listener = KeySetListener.none();
   Duration lifetime = DEFAULT_LIFETIME;
   Duration outageLimit = DEFAULT_OUTAGE_LIMIT;
@@ -25,15 +25,36 @@ public final class RemoteKeySetBuilder {
     this.address = address;
   }
 
-  /** Sets the transport; required. It is not closed by the key set. */
-  public RemoteKeySetBuilder transport(HttpTransport door) {
-    this.transport = door;
+  /**
+   * Sets the HTTP transport; required.
+   *
+   * @param other it is not closed by the key set
+   * @return this builder
+   */
+  public RemoteKeySetBuilder transport(HttpTransport other) {
+    this.connection = connection.withTransport(other);
     return this;
   }
 
-  /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+  /**
+   * Sets header fields to send along.
+   *
+   * @param all the fields; none by default
+   * @return this builder
+   */
+  public RemoteKeySetBuilder headers(Headers all) {
+    this.connection = connection.withHeaders(all);
+    return this;
+  }
+
+  /**
+   * Sets the platform.
+   *
+   * @param other clock, ticker, scheduler, random; the system's by default
+   * @return this builder
+   */
   public RemoteKeySetBuilder platform(Platform other) {
-    this.platform = other;
+    this.connection = connection.withPlatform(other);
     return this;
   }
 
@@ -77,14 +98,7 @@ public final class RemoteKeySetBuilder {
    *
    * @throws IllegalArgumentException if there is no transport
    */
-  public RemoteKeySet build() {
+  public KeySet build() {
     return new RemoteKeySet(this);
-  }
-
-  HttpTransport transport() {
-    if (transport == null) {
-      throw new IllegalArgumentException("transport: expected one, found none");
-    }
-    return transport;
   }
 }

@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer.resource;
 
+import io.crossauth.error.InsufficientPrivilegesException;
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
 import java.time.Duration;
@@ -34,16 +35,19 @@ final class Challenges {
     return asksForLogin(failure, requirement)
         ? weakLogin(requirement)
         : finished(
-            begun(401)
-                .withError("invalid_token", "the token is not acceptable: " + rule(failure))
-                .with("scope", scope(requirement)));
+            begun(401).withError("invalid_token", why(failure)).with("scope", scope(requirement)));
   }
 
-  BearerChallenge insufficientScope(AccessRequirement requirement) {
+  /** A scope or another claim that is missing, or a rule of the program's own. */
+  BearerChallenge forbidden(
+      InsufficientPrivilegesException failure, AccessRequirement requirement) {
+    if (AccessRequirement.isOfLogin(failure.claim())) {
+      return weakLogin(requirement);
+    }
+    boolean rule = failure.claim().isEmpty();
+    String why = rule ? Quoted.plain(failure.getMessage()) : "the token does not allow this";
     return finished(
-        begun(403)
-            .withError("insufficient_scope", "the token does not allow this")
-            .with("scope", scope(requirement)));
+        begun(403).withError("insufficient_scope", why).with("scope", scope(requirement)));
   }
 
   /** RFC 9470 section 3. */
@@ -79,7 +83,10 @@ final class Challenges {
     return String.join(" ", new TreeSet<>(requirement.scopes()));
   }
 
-  private static String rule(TokenRejectedException failure) {
-    return failure.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  private static String why(TokenRejectedException failure) {
+    return failure.reason() == RejectionReason.REFUSED_BY_RULE
+        ? Quoted.plain(failure.hint().orElse(""))
+        : "the token is not acceptable: "
+            + failure.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

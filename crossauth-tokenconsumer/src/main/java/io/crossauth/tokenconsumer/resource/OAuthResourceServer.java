@@ -1,8 +1,11 @@
 package io.crossauth.tokenconsumer.resource;
 
-import io.crossauth.error.InsufficientScopeException;
+import io.crossauth.error.CrossauthException;
+import io.crossauth.error.InsufficientPrivilegesException;
+import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
+import io.crossauth.tokenconsumer.ClaimRule;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
@@ -61,6 +64,7 @@ public final class OAuthResourceServer {
    *
    * @param token the token alone, without {@code Bearer}
    * @throws TokenRejectedException if it is not acceptable: answer 401
+   * @throws InsufficientPrivilegesException if a {@link ClaimRule} forbids its use: answer 403
    * @throws TransportException if the keys to check it cannot be had: answer 503
    */
   public VerifiedToken verify(String token) {
@@ -72,16 +76,17 @@ public final class OAuthResourceServer {
    *
    * @param token the token alone, without {@code Bearer}
    * @throws TokenRejectedException if it is not acceptable: answer 401
+   * @throws InsufficientPrivilegesException if a {@link ClaimRule} forbids its use: answer 403
    * @throws TransportException if the keys to check it cannot be had: answer 503
    */
   public VerifiedToken verify(String token, TokenExpectations expectations) {
-    TokenRejectedException refusal = null;
+    CrossauthException refusal = null;
     TransportException outage = null;
     for (OAuthTokenConsumer consumer : choice.of(token)) {
       try {
         return consumer.verify(token, TokenType.ACCESS, expectations);
-      } catch (TokenRejectedException e) {
-        refusal = refusal == null ? e : tellsMore(refusal, e);
+      } catch (TokenRejectedException | InsufficientPrivilegesException e) {
+        refusal = refusal == null || saysLess(refusal) ? e : refusal;
       } catch (TransportException e) {
         // The next one may have its keys, and accept the token.
         outage = outage == null ? e : outage;
@@ -97,12 +102,10 @@ public final class OAuthResourceServer {
   }
 
   /** What is wrong with a token that is for us, says more than that it is for somebody else. */
-  private static TokenRejectedException tellsMore(
-      TokenRejectedException first, TokenRejectedException second) {
-    return switch (first.reason()) {
-      case WRONG_AUDIENCE, ENCRYPTION -> second;
-      default -> first;
-    };
+  private static boolean saysLess(CrossauthException first) {
+    return first instanceof TokenRejectedException rejected
+        && (rejected.reason() == RejectionReason.WRONG_AUDIENCE
+            || rejected.reason() == RejectionReason.ENCRYPTION);
   }
 
   /**
@@ -115,7 +118,7 @@ public final class OAuthResourceServer {
   public Optional<VerifiedToken> accessTokenAuthorized(String token) {
     try {
       return Optional.of(verify(token));
-    } catch (TokenRejectedException e) {
+    } catch (TokenRejectedException | InsufficientPrivilegesException e) {
       return Optional.empty();
     }
   }
@@ -150,11 +153,11 @@ public final class OAuthResourceServer {
     }
     try {
       VerifiedToken verified = verify(token.text(), requirement.in(proof));
-      return new Access.Granted(verified.requireScope(requirement.scopes().toArray(String[]::new)));
+      return new Access.Granted(requirement.check(verified));
     } catch (TokenRejectedException e) {
       return new Access.Denied(challenges.rejected(e, requirement));
-    } catch (InsufficientScopeException e) {
-      return new Access.Denied(challenges.insufficientScope(requirement));
+    } catch (InsufficientPrivilegesException e) {
+      return new Access.Denied(challenges.forbidden(e, requirement));
     }
   }
 

@@ -1,9 +1,12 @@
 package io.crossauth.tokenconsumer.resource;
 
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** What may stand between the quotes of a challenge. */
 final class Quoted {
+
+  private static final int LONGEST = 200;
 
   private Quoted() {}
 
@@ -33,6 +36,16 @@ final class Quoted {
           what + ": expected printable ASCII without quotes and backslashes");
     }
     return text;
+  }
+
+  /** A string of the program's own, with {@code ?} for what may not be in it. */
+  static String plain(@Nullable String text) {
+    if (text == null) {
+      return "";
+    }
+    StringBuilder plain = new StringBuilder(text.length());
+    text.chars().limit(LONGEST).forEach(c -> plain.append(plain(c) ? (char) c : '?'));
+    return plain.toString();
   }
 
   /** RFC 6750 section 3: %x20-21 / %x23-5B / %x5D-7E, which need no escaping anywhere. */

@@ -6,7 +6,7 @@ import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.mint.TokenMint;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.value.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
@@ -99,7 +99,7 @@ final class Setting {
         keys.values().stream().filter(key -> !isSecret(key)).toArray(TestKey[]::new);
     return OAuthTokenConsumer.builder(ISSUER)
         .audience(AUDIENCE)
-        .keys(StaticKeySet.ofJwks(TestKeys.jwks(published)))
+        .keys(KeySet.ofJwks(TestKeys.jwks(published)))
         .sharedSecret(Secret.of(SECRET))
         .platform(time.platform())
         .build();

@@ -9,7 +9,7 @@ import io.crossauth.testkit.mint.TokenMint;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.resource.Access;
 import io.crossauth.tokenconsumer.resource.AccessRequirement;
 import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
@@ -75,7 +75,7 @@ final class Targets {
   /** A JWK set. */
   static boolean jwks(byte[] bytes) {
     try {
-      StaticKeySet keys = StaticKeySet.ofJwks(new String(bytes, StandardCharsets.UTF_8));
+      KeySet keys = KeySet.ofJwks(new String(bytes, StandardCharsets.UTF_8));
       return !keys.toString().isEmpty();
     } catch (IllegalArgumentException e) {
       if (String.valueOf(e.getMessage()).startsWith("jwks: ")) {

@@ -53,7 +53,7 @@ class FaultyJwksTest {
   // Hasty only while the fault is that nothing comes: a busy machine is slow, too.
   private final AtomicReference<HttpTransport> transport = new AtomicReference<>(patient);
   private final AtomicReference<URI> address = new AtomicReference<>();
-  private final RemoteKeySet keys =
+  private final KeySet keys =
       new RemoteKeySetBuilder(address::get)
           .transport(call -> transport.get().exchange(call))
           .platform(time.platform())
@@ -258,7 +258,8 @@ class FaultyJwksTest {
   }
 
   private void verify(String token) {
-    assertThat(consumer.verify(token, TokenType.ACCESS).subject()).isEqualTo(TestUsers.ALICE);
+    assertThat(consumer.verify(token, TokenType.ACCESS).requireSubject())
+        .isEqualTo(TestUsers.ALICE);
   }
 
   private TransportException assertNoAnswer(String token) {

@@ -42,10 +42,10 @@ class RemoteKeySetTest {
 
   private final FakeTime time = FakeTime.create();
   private final KeyServer server = new KeyServer(ONE);
-  private final RemoteKeySet keys = builder().build();
+  private final KeySet keys = builder().build();
 
   private RemoteKeySetBuilder builder() {
-    return RemoteKeySet.builder(KeyServer.URL).transport(server).platform(time.platform());
+    return KeySet.remote(KeyServer.URL).transport(server).platform(time.platform());
   }
 
   private boolean has(String kid) {
@@ -174,7 +174,7 @@ class RemoteKeySetTest {
     void theMarkOfOneAddressIsNotShownToAnother() {
       URI moved = URI.create("https://id.example.com/new-certs");
       AtomicReference<URI> address = new AtomicReference<>(KeyServer.URL);
-      RemoteKeySet moving =
+      KeySet moving =
           new RemoteKeySetBuilder(address::get).transport(server).platform(time.platform()).build();
       server.answers(200, TestKeys.jwks(ONE), "ETag", "\"1\"");
       moving.candidates(KeyRequest.of("one", "ES256"));
@@ -379,8 +379,7 @@ class RemoteKeySetTest {
 
     @Test
     void theTimeCanBeSet() {
-      RemoteKeySet strict =
-          builder().outageLimit(Duration.ZERO).lifetime(Duration.ofMinutes(1)).build();
+      KeySet strict = builder().outageLimit(Duration.ZERO).lifetime(Duration.ofMinutes(1)).build();
       strict.candidates(KeyRequest.of("one", "ES256"));
       server.isDown();
       seconds(60);
@@ -394,7 +393,7 @@ class RemoteKeySetTest {
           .isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> builder().outageLimit(Duration.ofSeconds(-1)))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> RemoteKeySet.builder(KeyServer.URL).build())
+      assertThatThrownBy(() -> KeySet.remote(KeyServer.URL).build())
           .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -536,8 +535,8 @@ class RemoteKeySetTest {
       door.json(200, TestKeys.jwks(ONE));
       Discovery discovery =
           Discovery.builder(issuer).transport(door).platform(time.platform()).build();
-      RemoteKeySet discovered =
-          RemoteKeySet.builder(discovery).transport(door).platform(time.platform()).build();
+      KeySet discovered =
+          KeySet.remote(discovery).transport(door).platform(time.platform()).build();
       assertThat(discovered.candidates(KeyRequest.of("one", "ES256"))).hasSize(1);
       assertThat(door.calls().get(1).uri()).isEqualTo(URI.create("https://keys.example.com/k"));
     }
@@ -559,8 +558,7 @@ class RemoteKeySetTest {
             .transport(door)
             .platform(time.platform())
             .build();
-    RemoteKeySet discovered =
-        RemoteKeySet.builder(discovery).transport(door).platform(time.platform()).build();
+    KeySet discovered = KeySet.remote(discovery).transport(door).platform(time.platform()).build();
     for (int i = 0; i < 3; i++) {
       // The script has one answer: nothing is asked again within the pause.
       assertThatThrownBy(() -> discovered.candidates(KeyRequest.of("one", "ES256")))
@@ -595,7 +593,7 @@ class RemoteKeySetTest {
             news.add("held back");
           }
         };
-    RemoteKeySet watched = builder().listener(watcher).build();
+    KeySet watched = builder().listener(watcher).build();
     server.publishes(ONE, TestKeys.weakRsa());
     watched.candidates(KeyRequest.of("one", "ES256"));
     watched.candidates(KeyRequest.of("two", "ES256"));

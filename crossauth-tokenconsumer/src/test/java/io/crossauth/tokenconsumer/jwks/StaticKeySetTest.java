@@ -36,15 +36,15 @@ class StaticKeySetTest {
   @Test
   @DisplayName("a key in PEM checks the tokens of any key id, by what it is for and nothing else")
   void pem() {
-    KeySet keys = StaticKeySet.ofPem(TestKeys.rsa().publicPem(), "RS256");
+    KeySet keys = KeySet.ofPem(TestKeys.rsa().publicPem(), "RS256");
     assertThat(checks(keys, TestKeys.rsa(), "any", "RS256")).isTrue();
     assertThat(checks(keys, TestKeys.rsa(), null, "RS256")).isTrue();
     assertThat(checks(keys, TestKeys.rsa(), null, "PS256")).isFalse();
     for (TestKey key :
         List.of(TestKeys.p256(), TestKeys.p384(), TestKeys.p521(), TestKeys.ed25519())) {
-      assertThat(checks(StaticKeySet.ofPem(key.publicPem()), key, null, key.algorithm())).isTrue();
+      assertThat(checks(KeySet.ofPem(key.publicPem()), key, null, key.algorithm())).isTrue();
     }
-    assertThat(StaticKeySet.ofPem(TestCertificates.shared().authorityPem())).isNotNull();
+    assertThat(KeySet.ofPem(TestCertificates.shared().authorityPem())).isNotNull();
   }
 
   @ParameterizedTest(name = "no key: {0}")
@@ -60,37 +60,37 @@ class StaticKeySetTest {
         "-----BEGIN RSA PUBLIC KEY-----\nAAAA\n-----END RSA PUBLIC KEY-----"
       })
   void noPem(String text) {
-    assertThatThrownBy(() -> StaticKeySet.ofPem(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> KeySet.ofPem(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   @DisplayName("S-27 a weak key is refused in PEM too, and so is a private one")
   void weakPem() {
-    assertThatThrownBy(() -> StaticKeySet.ofPem(TestKeys.weakRsa().publicPem()))
+    assertThatThrownBy(() -> KeySet.ofPem(TestKeys.weakRsa().publicPem()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1024 bits");
-    assertThatThrownBy(() -> StaticKeySet.ofPem(TestKeys.rsa().privatePem()))
+    assertThatThrownBy(() -> KeySet.ofPem(TestKeys.rsa().privatePem()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PRIVATE KEY");
-    assertThatThrownBy(() -> StaticKeySet.ofPem(TestKeys.rsa().publicPem(), "ES256"))
+    assertThatThrownBy(() -> KeySet.ofPem(TestKeys.rsa().publicPem(), "ES256"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> StaticKeySet.ofPem(TestKeys.rsa().publicPem(), "none"))
+    assertThatThrownBy(() -> KeySet.ofPem(TestKeys.rsa().publicPem(), "none"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void aSetOrASingleKeyIsRead() {
-    assertThat(StaticKeySet.ofJwks(TestKeys.jwks(TestKeys.rsa(), TestKeys.p256())).keyIds())
+    assertThat(KeySet.ofJwks(TestKeys.jwks(TestKeys.rsa(), TestKeys.p256())).keyIds())
         .containsExactlyInAnyOrder("rsa-1", "p256-1");
     String one = TestKeys.jwks(TestKeys.rsa());
     String jwk = one.substring(one.indexOf('[') + 1, one.lastIndexOf(']'));
-    assertThat(StaticKeySet.ofJwks(jwk).keyIds()).containsExactly("rsa-1");
-    assertThat(StaticKeySet.ofJwks(jwk)).hasToString("StaticKeySet{keyIds=[rsa-1]}");
-    assertThatThrownBy(() -> StaticKeySet.ofJwks(TestKeys.jwks(TestKeys.weakRsa())))
+    assertThat(KeySet.ofJwks(jwk).keyIds()).containsExactly("rsa-1");
+    assertThat(KeySet.ofJwks(jwk)).hasToString("StaticKeySet{keyIds=[rsa-1]}");
+    assertThatThrownBy(() -> KeySet.ofJwks(TestKeys.jwks(TestKeys.weakRsa())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1024");
-    assertThatThrownBy(StaticKeySet::of).isInstanceOf(IllegalArgumentException.class);
-    assertThat(StaticKeySet.ofJwks(jwk).health()).isEmpty();
+    assertThatThrownBy(KeySet::of).isInstanceOf(IllegalArgumentException.class);
+    assertThat(KeySet.ofJwks(jwk).health()).isEmpty();
   }
 
   @Test
@@ -98,7 +98,7 @@ class StaticKeySetTest {
   void sharedSecret() {
     String secret = "test-shared-secret-of-32-bytes-ok";
     TestKey signer = TestKeys.hmac(secret.getBytes(StandardCharsets.UTF_8));
-    KeySet keys = StaticKeySet.ofSharedSecret(Secret.of(secret));
+    KeySet keys = KeySet.ofSharedSecret(Secret.of(secret));
     assertThat(checks(keys, signer, "any", "HS256")).isTrue();
     assertThat(keys.candidates(KeyRequest.of(null, "HS256")).get(0).toString())
         .doesNotContain("test-shared");
@@ -121,7 +121,7 @@ class StaticKeySetTest {
     @DisplayName("a file of keys is read again when it has changed")
     void reloaded() throws IOException {
       Path file = write(TestKeys.jwks(TestKeys.rsa()), 1);
-      FileKeySet keys = FileKeySet.of(file, time.platform());
+      KeySet keys = KeySet.ofFile(file, time.platform());
       assertThat(checks(keys, TestKeys.rsa(), "rsa-1", "RS256")).isTrue();
       write(TestKeys.jwks(TestKeys.p256()), 2);
       assertThat(keys.candidates(KeyRequest.of("p256-1", "ES256"))).isEmpty();
@@ -135,7 +135,7 @@ class StaticKeySetTest {
     @DisplayName("what cannot be read is left aside and told of; the last good keys stay")
     void spoiled() throws IOException {
       Path file = write(TestKeys.jwks(TestKeys.rsa()), 1);
-      FileKeySet keys = FileKeySet.of(file, time.platform());
+      KeySet keys = KeySet.ofFile(file, time.platform());
       write("rubbish", 2);
       time.advance(Duration.ofSeconds(1));
       assertThat(checks(keys, TestKeys.rsa(), "rsa-1", "RS256")).isTrue();
@@ -153,10 +153,10 @@ class StaticKeySetTest {
 
     @Test
     void aFileThatIsNotThereOrTooLargeIsRefusedAtOnce() throws IOException {
-      assertThatThrownBy(() -> FileKeySet.of(folder.resolve("none"), time.platform()))
+      assertThatThrownBy(() -> KeySet.ofFile(folder.resolve("none"), time.platform()))
           .isInstanceOf(IllegalArgumentException.class);
       Path large = write(" ".repeat(512 * 1024 + 1), 1);
-      assertThatThrownBy(() -> FileKeySet.of(large, time.platform()))
+      assertThatThrownBy(() -> KeySet.ofFile(large, time.platform()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("at most");
     }

@@ -133,7 +133,7 @@ class OAuthResourceServerTest {
 
     OAuthResourceServer mixed = OAuthResourceServer.builder(one, able).build();
 
-    assertThat(mixed.verify("an-opaque-one").subject()).isEqualTo("eve");
+    assertThat(mixed.verify("an-opaque-one").requireSubject()).isEqualTo("eve");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OAuthResourceServer.builder(able, able).build())
         .withMessageContaining("opaque");

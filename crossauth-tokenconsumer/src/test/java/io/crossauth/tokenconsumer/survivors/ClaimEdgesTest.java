@@ -20,7 +20,7 @@ import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.internal.Thumbprint;
 import io.crossauth.tokenconsumer.internal.check.Expected;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +83,7 @@ class ClaimEdgesTest {
     OAuthTokenConsumer tenants =
         OAuthTokenConsumer.builder("https://id.example.com/{tenantid}/v2")
             .audience(Checkpoint.CLIENT)
-            .keys(StaticKeySet.ofJwks(TestKeys.jwks(TestKeys.rsa())))
+            .keys(KeySet.ofJwks(TestKeys.jwks(TestKeys.rsa())))
             .platform(at.time.platform())
             .build();
     String name = "t".repeat(64);

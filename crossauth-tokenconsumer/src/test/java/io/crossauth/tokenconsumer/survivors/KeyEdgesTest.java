@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
-import io.crossauth.tokenconsumer.jwks.FileKeySet;
 import io.crossauth.tokenconsumer.jwks.KeyRequest;
 import io.crossauth.tokenconsumer.jwks.KeySet;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import io.crossauth.value.Secret;
 import java.io.IOException;
@@ -33,10 +31,10 @@ class KeyEdgesTest {
   @DisplayName("S-06 a key may have a name of 256 characters, and not of 257")
   void longestName() {
     String name = "k".repeat(256);
-    assertThat(StaticKeySet.ofJwks(TestKeys.jwks(TestKeys.p256().withKid(name))).keyIds())
+    assertThat(KeySet.ofJwks(TestKeys.jwks(TestKeys.p256().withKid(name))).keyIds())
         .containsExactly(name);
     String longer = TestKeys.jwks(TestKeys.p256().withKid(name + "k"));
-    assertThatThrownBy(() -> StaticKeySet.ofJwks(longer))
+    assertThatThrownBy(() -> KeySet.ofJwks(longer))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("kid longer than 256");
   }
@@ -50,8 +48,8 @@ class KeyEdgesTest {
     int last = digits.indexOf(x.charAt(x.length() - 1));
     String twin = x.substring(0, x.length() - 1) + digits.charAt(last | 1);
     String jwks = TestKeys.jwks(key);
-    StaticKeySet.ofJwks(jwks);
-    assertThatThrownBy(() -> StaticKeySet.ofJwks(jwks.replace(x, twin)))
+    KeySet.ofJwks(jwks);
+    assertThatThrownBy(() -> KeySet.ofJwks(jwks.replace(x, twin)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("x that is not base64url");
   }
@@ -61,15 +59,15 @@ class KeyEdgesTest {
   void namedKeys() {
     VerificationKey key =
         VerificationKey.of((PublicKey) TestKeys.p256().verificationKey(), "ES256");
-    assertThat(StaticKeySet.of(key).candidates(KeyRequest.of("any", "ES256"))).hasSize(1);
-    KeySet named = StaticKeySet.of(key.withKeyId("a"));
+    assertThat(KeySet.of(key).candidates(KeyRequest.of("any", "ES256"))).hasSize(1);
+    KeySet named = KeySet.of(key.withKeyId("a"));
     assertThat(named.candidates(KeyRequest.of("a", "ES256"))).hasSize(1);
     assertThat(named.candidates(KeyRequest.of("b", "ES256"))).isEmpty();
   }
 
   @Test
   void theKeysThatAreFoundCannotBeChanged() {
-    KeySet keys = StaticKeySet.ofJwks(TestKeys.jwks(TestKeys.p256()));
+    KeySet keys = KeySet.ofJwks(TestKeys.jwks(TestKeys.p256()));
     List<VerificationKey> found = keys.candidates(KeyRequest.of("p256-1", "ES256"));
     assertThatThrownBy(found::clear).isInstanceOf(UnsupportedOperationException.class);
   }
@@ -83,11 +81,11 @@ class KeyEdgesTest {
   @ParameterizedTest(name = "J4 a secret of {0} bytes is just long enough for {1}")
   @CsvSource({"32, HS256", "48, HS384", "64, HS512"})
   void secrets(int length, String algorithm) {
-    KeySet exact = StaticKeySet.ofSharedSecret(Secret.of("s".repeat(length)), algorithm);
+    KeySet exact = KeySet.ofSharedSecret(Secret.of("s".repeat(length)), algorithm);
     assertThat(exact.candidates(KeyRequest.of(null, algorithm)).get(0).algorithms())
         .containsExactly(algorithm);
     // Counted in bytes of UTF-8: half as many characters of two bytes are as long.
-    StaticKeySet.ofSharedSecret(Secret.of("\u00e9".repeat(length / 2)), algorithm);
+    KeySet.ofSharedSecret(Secret.of("\u00e9".repeat(length / 2)), algorithm);
   }
 
   @Test
@@ -95,7 +93,7 @@ class KeyEdgesTest {
     FakeTime time = FakeTime.create();
     time.advance(Duration.ofSeconds(10));
     Path file = Files.writeString(folder.resolve("keys"), TestKeys.jwks(TestKeys.p256("a")));
-    FileKeySet keys = FileKeySet.of(file, time.platform());
+    KeySet keys = KeySet.ofFile(file, time.platform());
     Files.writeString(file, TestKeys.jwks(TestKeys.p256("longer-name")));
     time.advance(Duration.ofMillis(999));
     assertThat(keys.candidates(KeyRequest.of("longer-name", "ES256"))).isEmpty();
@@ -109,9 +107,9 @@ class KeyEdgesTest {
     String jwks = TestKeys.jwks(TestKeys.p256());
     String largest = jwks + " ".repeat(512 * 1024 - jwks.length());
     Path file = Files.writeString(folder.resolve("keys"), largest);
-    assertThat(FileKeySet.of(file, FakeTime.create().platform()).keyIds()).hasSize(1);
+    assertThat(KeySet.ofFile(file, FakeTime.create().platform()).keyIds()).hasSize(1);
     Files.writeString(file, largest + " ");
-    assertThatThrownBy(() -> FileKeySet.of(file, FakeTime.create().platform()))
+    assertThatThrownBy(() -> KeySet.ofFile(file, FakeTime.create().platform()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("524288");
   }

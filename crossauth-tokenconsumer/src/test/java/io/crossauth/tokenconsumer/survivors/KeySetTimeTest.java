@@ -13,8 +13,8 @@ import io.crossauth.error.TransportException;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.tokenconsumer.jwks.KeyRequest;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
-import io.crossauth.tokenconsumer.jwks.RemoteKeySet;
 import io.crossauth.tokenconsumer.jwks.RemoteKeySetBuilder;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import java.net.URI;
@@ -237,6 +237,6 @@ class KeySetTimeTest {
         .hasMessageContaining("outageLimit");
     assertThatThrownBy(() -> builder.outageLimit(Duration.ofDays(7).plusNanos(1)))
         .hasMessageContaining("outageLimit");
-    assertThatThrownBy(() -> RemoteKeySet.builder(JWKS).build()).hasMessageContaining("transport");
+    assertThatThrownBy(() -> KeySet.remote(JWKS).build()).hasMessageContaining("transport");
   }
 }

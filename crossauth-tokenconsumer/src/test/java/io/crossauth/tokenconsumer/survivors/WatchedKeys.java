@@ -10,9 +10,9 @@ import io.crossauth.testing.ScriptedTransport;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.tokenconsumer.jwks.KeyRequest;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetHealth;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
-import io.crossauth.tokenconsumer.jwks.RemoteKeySet;
 import io.crossauth.tokenconsumer.jwks.RemoteKeySetBuilder;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import java.net.URI;
@@ -35,13 +35,10 @@ final class WatchedKeys implements AutoCloseable {
   final ScriptedTransport wire = new ScriptedTransport();
   final List<String> news = new ArrayList<>();
   final List<Duration> took = new ArrayList<>();
-  RemoteKeySet set = usual().build();
+  KeySet set = usual().build();
 
   RemoteKeySetBuilder usual() {
-    return RemoteKeySet.builder(JWKS)
-        .transport(wire)
-        .platform(time.platform())
-        .listener(listener());
+    return KeySet.remote(JWKS).transport(wire).platform(time.platform()).listener(listener());
   }
 
   /** A platform of this time in which chance always gives this byte. */

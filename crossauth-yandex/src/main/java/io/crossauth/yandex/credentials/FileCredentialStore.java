@@ -3,6 +3,7 @@ package io.crossauth.yandex.credentials;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.StorageException;
+import io.crossauth.internal.file.PrivateFile;
 import io.crossauth.platform.RandomSource;
 import io.crossauth.platform.Scheduler;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.crossauth.examples.demo;
 
 import io.crossauth.client.device.DevicePrompt;
-import io.crossauth.client.device.TerminalPrompt;
+import io.crossauth.client.device.DevicePrompt.TerminalOptions;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.testkit.TestProvider;
@@ -121,7 +121,9 @@ public final class Demo implements Callable<Integer> {
 
   /** The standard output knows what can be drawn on it; another stream takes everything. */
   private DevicePrompt screen() {
-    return out == System.out ? DevicePrompt.terminal() : TerminalPrompt.lines(out);
+    return out == System.out
+        ? DevicePrompt.terminal()
+        : DevicePrompt.terminal(TerminalOptions.defaults().withOutput(out));
   }
 
   private TestProvider start() {

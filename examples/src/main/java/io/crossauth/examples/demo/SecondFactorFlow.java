@@ -4,7 +4,6 @@ import io.crossauth.client.OAuthClient;
 import io.crossauth.client.PasswordOutcome.MfaRequired;
 import io.crossauth.client.mfa.MfaChallenge;
 import io.crossauth.client.mfa.MfaEnrolment;
-import io.crossauth.client.mfa.MfaRecovery;
 import io.crossauth.client.mfa.OAuthMfaAuthenticator;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.platform.Platform;
@@ -13,6 +12,7 @@ import io.crossauth.testkit.auth0.TenantMessage;
 import io.crossauth.testkit.mint.Totp;
 import io.crossauth.value.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +76,7 @@ record SecondFactorFlow(String name, Way way) implements Flow {
       if (client.passwordFlow(user, Secret.of("alice-password"), "openid")
           instanceof MfaRequired login) {
         OAuthTokenResponse tokens = way.end(login, tenant);
-        return tokens.idToken().orElseThrow().subject() + ": ID token RS256";
+        return tokens.idToken().orElseThrow().requireSubject() + ": ID token RS256";
       }
       throw new IllegalStateException("expected that a second factor is wanted");
     }
@@ -109,11 +109,12 @@ record SecondFactorFlow(String name, Way way) implements Flow {
   }
 
   private static OAuthTokenResponse recover(MfaRequired login, Auth0Tenant tenant) {
-    MfaRecovery recovery = login.recover(Secret.of(RECOVERY_CODE));
-    if (recovery.recoveryCode().isEmpty()) {
+    List<Secret> kept = new ArrayList<>();
+    OAuthTokenResponse tokens = login.recover(Secret.of(RECOVERY_CODE), kept::add);
+    if (kept.isEmpty()) {
       throw new IllegalStateException("expected a new recovery code, found none");
     }
-    return recovery.tokens();
+    return tokens;
   }
 
   private static OAuthTokenResponse enrol(MfaRequired login, Auth0Tenant tenant) {

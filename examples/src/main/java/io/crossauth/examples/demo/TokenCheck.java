@@ -21,7 +21,7 @@ record TokenCheck(Supplier<OAuthTokenConsumer> api) {
     return idToken
         .map(
             id ->
-                id.string("preferred_username").orElseGet(id::subject)
+                id.string("preferred_username").orElseGet(id::requireSubject)
                     + ": ID "
                     + id.algorithm()
                     + ", ")

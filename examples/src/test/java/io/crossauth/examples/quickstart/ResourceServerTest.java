@@ -3,7 +3,7 @@ package io.crossauth.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossauth.error.InsufficientScopeException;
+import io.crossauth.error.InsufficientPrivilegesException;
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
@@ -33,7 +33,7 @@ class ResourceServerTest extends Playground {
   void aTokenThatMayDoSomethingElseIsNotEnough() {
     String bearer = token("orders-api", "orders:write");
 
-    assertThatThrownBy(() -> user(bearer)).isInstanceOf(InsufficientScopeException.class);
+    assertThatThrownBy(() -> user(bearer)).isInstanceOf(InsufficientPrivilegesException.class);
   }
 
   private String user(String bearer) {
@@ -41,7 +41,7 @@ class ResourceServerTest extends Playground {
 
     VerifiedToken token = consumer.verify(bearer, TokenType.ACCESS);
     token.requireScope("orders:read");
-    String user = token.subject();
+    String user = token.requireSubject();
     consumer.close();
     return user;
   }

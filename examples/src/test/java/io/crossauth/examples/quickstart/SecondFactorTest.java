@@ -36,7 +36,7 @@ class SecondFactorTest {
         tokens = client.mfa().otp(mfa.mfaToken(), code, TokenRequestOptions.none());
       }
 
-      assertThat(tokens.idToken().orElseThrow().subject()).isEqualTo("auth0|alice");
+      assertThat(tokens.idToken().orElseThrow().requireSubject()).isEqualTo("auth0|alice");
     }
   }
 }

@@ -59,7 +59,7 @@ class UserTokensTest extends Playground {
   @Test
   void aRefreshTokenFromAStoreIsRenewedForItsUser() {
     OAuthTokenResponse tokens = loggedIn();
-    String user = tokens.idToken().map(VerifiedToken::subject).orElseThrow();
+    String user = tokens.idToken().map(VerifiedToken::requireSubject).orElseThrow();
     Secret refreshToken = tokens.refreshToken().orElseThrow();
 
     OAuthTokenResponse renewed =

@@ -43,7 +43,7 @@ class WebLoginTest extends Playground {
     OAuthTokenResponse tokens =
         client.redirectEndpoint(
             AuthorizationResponse.of(requestUri), PendingLogin.open(session.take("login"), key));
-    String user = tokens.idToken().orElseThrow().subject();
+    String user = tokens.idToken().orElseThrow().requireSubject();
 
     assertThat(user).isNotBlank();
     client.close();

@@ -3,12 +3,15 @@ package io.crossauth.httpclient5;
 import io.crossauth.client.resource.ResourceAccess;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.error.TransportException;
+import io.crossauth.error.UnsupportedLibraryException;
+import io.crossauth.internal.library.Library;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -50,8 +53,10 @@ public final class TokenExecHandler implements ExecChainHandler {
    *     is 443; http only to this machine itself; at least one
    * @return the handler, to be {@linkplain #addTo added} to any number of clients
    * @throws IllegalArgumentException if there is none, or one is more than an origin
+   * @throws UnsupportedLibraryException if the HttpClient that is there is older than 5.5
    */
   public static TokenExecHandler of(TokenSource tokens, URI... origins) {
+    Library.HTTP_CLIENT.require(HttpRoute.class);
     return new TokenExecHandler(ResourceAccess.of(tokens, origins));
   }
 

@@ -30,6 +30,7 @@ public final class FaultServer implements AutoCloseable {
       Behaviour.reply(Reply.of(500).body("no behaviour is scripted for this request"));
 
   private final Optional<SSLContext> tls;
+  private final List<String> protocols;
   private final Listener listener;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Queue<Behaviour> script = new ConcurrentLinkedQueue<>();
@@ -37,8 +38,9 @@ public final class FaultServer implements AutoCloseable {
   private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
   private final Tally received = new Tally();
 
-  private FaultServer(Optional<SSLContext> tls) {
+  private FaultServer(Optional<SSLContext> tls, List<String> protocols) {
     this.tls = tls;
+    this.protocols = protocols;
     this.listener = Listener.start(this::handler);
   }
 
@@ -49,7 +51,7 @@ public final class FaultServer implements AutoCloseable {
    * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
    */
   public static FaultServer start() {
-    return new FaultServer(Optional.empty());
+    return new FaultServer(Optional.empty(), List.of());
   }
 
   /**
@@ -67,11 +69,12 @@ public final class FaultServer implements AutoCloseable {
    * Starts a server with TLS.
    *
    * @param context the server's key and certificate
-   * @return the server
-   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
+   * @param protocols the only versions it speaks, such as {@code TLSv1.2}; all that the context
+   *     enables if none is named
+   * @return the server, listening
    */
-  public static FaultServer startTls(SSLContext context) {
-    return new FaultServer(Optional.of(context));
+  public static FaultServer startTls(SSLContext context, String... protocols) {
+    return new FaultServer(Optional.of(context), List.of(protocols));
   }
 
   /**
@@ -208,6 +211,9 @@ public final class FaultServer implements AutoCloseable {
     SSLSocket socket =
         (SSLSocket) tls.get().getSocketFactory().createSocket(raw, "127.0.0.1", port(), true);
     socket.setUseClientMode(false);
+    if (!protocols.isEmpty()) {
+      socket.setEnabledProtocols(protocols.toArray(String[]::new));
+    }
     return socket;
   }
 

@@ -72,6 +72,7 @@ public final class FakePassport implements AutoCloseable {
   private FakePassport() {
     new QrPages(memory).addTo(routes);
     new TokenCalls(memory).addTo(routes);
+    new SmartHome(memory).addTo(routes);
     new OAuthCalls(memory).addTo(routes);
     passwords.addTo(routes);
     List<String> names = new ArrayList<>(HOSTS);
@@ -266,9 +267,11 @@ public final class FakePassport implements AutoCloseable {
   /**
    * Takes back a token of any kind.
    *
-   * @param token an x_token, a music token or a refresh token; nothing happens if it is none
+   * @param token an x_token, a music token, a refresh token or Quasar's against forged requests;
+   *     nothing happens if it is none
    */
   public void revoke(String token) {
+    memory.quasarTokens.remove(token);
     memory.xTokens.remove(token);
     memory.musicTokens.remove(token);
     memory.refreshTokens.remove(token);

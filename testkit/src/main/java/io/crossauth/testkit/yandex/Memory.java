@@ -39,6 +39,7 @@ final class Memory {
   final Set<String> xTokens = ConcurrentHashMap.newKeySet();
   final Set<String> musicTokens = ConcurrentHashMap.newKeySet();
   final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
+  final Set<String> quasarTokens = ConcurrentHashMap.newKeySet();
   final AtomicBoolean endedSession = new AtomicBoolean();
   final AtomicInteger hops = new AtomicInteger();
   private final AtomicInteger count = new AtomicInteger();

@@ -126,7 +126,7 @@ final class TokenCalls {
 
   private Reply quasar(RecordedRequest request) {
     return memory.inSession(request.header("Cookie"))
-        ? Memory.ok(Map.of("status", "ok", "token", memory.fresh("quasar")))
+        ? Memory.ok(Map.of("status", "ok", "token", memory.add(memory.quasarTokens, "quasar")))
         : Reply.json("{\"status\":\"error\",\"code\":\"UNAUTHORIZED\"}").status(401);
   }
 

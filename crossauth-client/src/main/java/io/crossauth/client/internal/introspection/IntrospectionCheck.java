@@ -11,13 +11,10 @@ import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.OpaqueTokenCheck;
+import io.crossauth.tokenconsumer.internal.Hashes;
 import io.crossauth.value.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +52,14 @@ final class IntrospectionCheck implements OpaqueTokenCheck {
     this.answers =
         Caffeine.newBuilder()
             .maximumSize(MOST)
-            .expireAfter(
-                Expiry.creating((String key, Introspection a) -> life(a, platform, remembered)))
+            .expireAfter(new Life(platform, remembered))
             .ticker(platform.ticker()::nanos)
             .build();
   }
 
   @Override
   public Map<String, @Nullable Object> claimsOf(Secret token) {
-    String key = digest(token);
+    String key = Hashes.sha256(token.reveal());
     Introspection answer = answers.getIfPresent(key);
     if (answer == null) {
       // Not under the cache's lock: the call may take seconds.
@@ -97,27 +93,35 @@ final class IntrospectionCheck implements OpaqueTokenCheck {
     }
   }
 
-  private static Duration life(Introspection answer, Platform platform, Duration most) {
-    if (!answer.active()) {
-      return BAD.compareTo(most) < 0 ? BAD : most;
-    }
-    if (answer.claims().get("exp") instanceof Number exp) {
-      // A number beyond all dates is refused when the claims are checked.
-      long seconds = Math.max(0, Math.min(exp.longValue(), 1L << 40));
-      Duration left = Duration.between(platform.now(), Instant.ofEpochSecond(seconds));
-      return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
-    }
-    return most;
-  }
+  /** How long an answer is remembered, counted from when it came. */
+  private record Life(Platform platform, Duration most) implements Expiry<String, Introspection> {
 
-  private static String digest(Secret token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(token.reveal().getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
+    @Override
+    public long expireAfterCreate(String key, Introspection answer, long now) {
+      return of(answer).toNanos();
+    }
+
+    @Override
+    public long expireAfterUpdate(String key, Introspection answer, long now, long left) {
+      return left;
+    }
+
+    @Override
+    public long expireAfterRead(String key, Introspection answer, long now, long left) {
+      return left;
+    }
+
+    private Duration of(Introspection answer) {
+      if (!answer.active()) {
+        return BAD.compareTo(most) < 0 ? BAD : most;
+      }
+      if (answer.claims().get("exp") instanceof Number exp) {
+        // A number beyond all dates is refused when the claims are checked.
+        long seconds = Math.max(0, Math.min(exp.longValue(), 1L << 40));
+        Duration left = Duration.between(platform.now(), Instant.ofEpochSecond(seconds));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
+      }
+      return most;
     }
   }
 }

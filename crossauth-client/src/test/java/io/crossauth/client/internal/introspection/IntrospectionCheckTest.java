@@ -17,7 +17,7 @@ import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
-import io.crossauth.tokenconsumer.jwks.StaticKeySet;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.resource.Access;
 import io.crossauth.tokenconsumer.resource.AccessRequirement;
 import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
@@ -51,7 +51,7 @@ class IntrospectionCheckTest {
   private OAuthTokenConsumer consumer(IntrospectionCheck check) {
     return OAuthTokenConsumer.builder(Metadata.ISSUER)
         .audience(API)
-        .keys(StaticKeySet.ofJwks(TestKeys.jwks(Scene.KEY)))
+        .keys(KeySet.ofJwks(TestKeys.jwks(Scene.KEY)))
         .platform(scene.time.platform())
         .opaqueTokens(check)
         .build();
@@ -97,7 +97,7 @@ class IntrospectionCheckTest {
 
     VerifiedToken token = verify();
 
-    assertThat(token.subject()).isEqualTo("alice");
+    assertThat(token.requireSubject()).isEqualTo("alice");
     assertThat(token.scopes()).containsExactly("orders:read");
     assertThat(token.algorithm()).isEqualTo("opaque");
   }

@@ -1,6 +1,7 @@
 package io.crossauth.tokenconsumer.internal.check;
 
 import io.crossauth.error.TokenRejectedException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,111 +12,124 @@ import org.jspecify.annotations.Nullable;
 public final class TokenRules {
 
   private final TypeCheck type;
-  private final List<ClaimCheck> checks;
+  private final ClaimCheck[] checks;
 
-  private TokenRules(TypeCheck type, List<ClaimCheck> checks) {
+  private TokenRules(TypeCheck type, List<List<ClaimCheck>> blocks) {
     this.type = type;
-    this.checks = List.copyOf(checks);
+    this.checks = blocks.stream().flatMap(List::stream).toArray(ClaimCheck[]::new);
+  }
+
+  @SafeVarargs
+  private static TokenRules of(TypeCheck type, List<ClaimCheck>... blocks) {
+    List<List<ClaimCheck>> all = new ArrayList<>();
+    all.add(List.of(type));
+    for (List<ClaimCheck> block : blocks) {
+      all.add(block);
+    }
+    return new TokenRules(type, all);
+  }
+
+  /** The rules for JWTs of a kind. */
+  public static TokenRules of(TokenKind kind, ValidationPolicy policy) {
+    return switch (kind) {
+      case ID -> idToken(policy);
+      case ACCESS -> accessToken(policy);
+      case REFRESH -> refreshToken(policy);
+      case LOGOUT -> logoutToken(policy);
+      case USERINFO -> userInfo(policy);
+      case INTROSPECTION -> introspection(policy);
+    };
   }
 
   /**
-   * The rules for ID tokens. Steps 1 and 6 to 8 (decryption, signature, algorithm, secret) are done
-   * before the claims are read.
-   *
-   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
-   *     Connect Core section 3.1.3.7</a>
+   * OpenID Connect Core section 3.1.3.7; steps 1 and 6 to 8 (decryption, signature, algorithm,
+   * secret) are done before the claims are read.
    */
-  public static TokenRules forIdTokens(ValidationPolicy terms) {
-    TypeCheck type = new TypeCheck(TypeCheck.Kind.ID, terms.explicitTyping(), false);
-    return new TokenRules(
-        type,
+  private static TokenRules idToken(ValidationPolicy policy) {
+    return of(
+        new TypeCheck(TokenKind.ID, policy.explicitTyping(), false),
+        // steps 2 to 5, 9, 10
+        registeredClaims(policy, forClient(policy), party(policy, true), Presence.EXP_AND_IAT),
         List.of(
-            type,
-            new IssuerCheck(terms.issuer()),
-            new AudienceCheck("aud", terms.audiences(), terms.trustedAudiences()),
-            new AuthorizedPartyCheck(true, terms.audiences(), terms.authorizedParties()),
-            new ExpiryCheck(terms.skew(), true),
-            new NotBeforeCheck(terms.skew()),
-            new TokenIdCheck(),
-            new IssuedAtCheck(terms.skew(), true, terms.maxTokenAge()),
+            // step 11
             new NonceCheck(),
+            // steps 12 and 13
             new AcrCheck(),
-            new AuthTimeCheck(terms.skew()),
+            new AuthTimeCheck(policy.skew()),
+            // section 2
             new SubjectCheck(true, true),
+            // sections 3.1.3.8, 3.2.2.9, 3.3.2.10
             new HashCheck("at_hash", Expected.ACCESS_TOKEN, true),
             new HashCheck("c_hash", Expected.CODE, true),
             new HashCheck("s_hash", Expected.STATE, false),
+            // section 12.2
             new PreviousCheck()));
   }
 
-  /**
-   * The rules for access tokens.
-   *
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc9068#section-4">RFC 9068 section 4</a>
-   */
-  public static TokenRules forAccessTokens(ValidationPolicy terms) {
-    boolean strict = terms.strictAccessTokens();
-    // RFC 9068 section 4 step 1: the header's typ is at+jwt.
-    TypeCheck type = new TypeCheck(TypeCheck.Kind.ACCESS, terms.explicitTyping(), strict);
-    return new TokenRules(
-        type,
+  /** RFC 9068 section 4; step 5 (signature, algorithm) is done before the claims are read. */
+  private static TokenRules accessToken(ValidationPolicy policy) {
+    boolean strict = policy.strictAccessTokens();
+    return of(
+        // step 1: the header's typ is at+jwt
+        new TypeCheck(TokenKind.ACCESS, policy.explicitTyping(), strict),
+        // steps 3, 4 and 6
+        registeredClaims(
+            policy,
+            forApi(policy),
+            party(policy, false),
+            strict ? Presence.EXP_AND_IAT : Presence.EXP),
         List.of(
-            type,
-            // step 3
-            new IssuerCheck(terms.issuer()),
-            // step 4
-            new AudienceCheck(terms.audienceClaim(), terms.audiences(), null),
-            new AuthorizedPartyCheck(false, terms.audiences(), terms.authorizedParties()),
-            // step 6
-            new ExpiryCheck(terms.skew(), true),
-            new NotBeforeCheck(terms.skew()),
-            new TokenIdCheck(),
-            new IssuedAtCheck(terms.skew(), strict, terms.maxTokenAge()),
-            new SubjectCheck(strict, false),
             // section 2.2
-            new RequiredClaimsCheck(strict ? List.of("client_id", "jti") : List.of()),
-            new ScopeCheck(),
-            new AcrCheck(),
-            new AuthTimeCheck(terms.skew()),
-            new ConfirmationCheck(terms.bindingWithoutProof())));
-  }
-
-  /** The rules for refresh tokens that are JWTs. They must say that they are. */
-  public static TokenRules forRefreshTokens(ValidationPolicy terms) {
-    TypeCheck type = new TypeCheck(TypeCheck.Kind.REFRESH, true, false);
-    return new TokenRules(
-        type,
-        List.of(
-            type,
-            new IssuerCheck(terms.issuer()),
-            new AudienceCheck("aud", terms.audiences(), null),
-            new AuthorizedPartyCheck(false, terms.audiences(), terms.authorizedParties()),
-            new ExpiryCheck(terms.skew(), true),
-            new NotBeforeCheck(terms.skew()),
-            new TokenIdCheck(),
-            new IssuedAtCheck(terms.skew(), false, terms.maxTokenAge()),
-            new SubjectCheck(false, false)));
+            new SubjectCheck(strict, false),
+            new RequiredClaimsCheck(strict ? List.of("client_id", "jti") : List.of())),
+        authorization(policy));
   }
 
   /**
-   * The rules for logout tokens. Steps 1 to 3 (decryption, signature, algorithm) are done before
-   * the claims are read; that the token is not used twice, by its {@code jti}, after them.
-   *
-   * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#Validation">OpenID
-   *     Connect Back-Channel Logout 1.0 section 2.6</a>
+   * RFC 7662 section 2.2: whoever is asked about an opaque token has vouched for it, so all may be
+   * missing; what is there must be right.
    */
-  public static TokenRules forLogoutTokens(ValidationPolicy terms) {
-    TypeCheck type = new TypeCheck(TypeCheck.Kind.LOGOUT, terms.explicitTyping(), false);
+  public static TokenRules forOpaqueTokens(ValidationPolicy policy) {
+    ClaimCheck audience = forApi(policy);
     return new TokenRules(
-        type,
+        new TypeCheck(TokenKind.ACCESS, false, false),
         List.of(
-            type,
-            // step 4: as in ID tokens
-            new IssuerCheck(terms.issuer()),
-            new AudienceCheck("aud", terms.audiences(), terms.trustedAudiences()),
-            new IssuedAtCheck(terms.skew(), true, terms.maxTokenAge()),
-            new ExpiryCheck(terms.skew(), true),
-            new NotBeforeCheck(terms.skew()),
+            List.of(new ActiveCheck()),
+            registeredClaims(
+                policy,
+                (token, expected) -> {
+                  if (token.claims().has(policy.audienceClaim())) {
+                    audience.check(token, expected);
+                  }
+                },
+                party(policy, false),
+                Presence.NONE),
+            List.of(new SubjectCheck(false, false)),
+            authorization(policy)));
+  }
+
+  /** Refresh tokens that are JWTs must say that they are. */
+  private static TokenRules refreshToken(ValidationPolicy policy) {
+    return of(
+        new TypeCheck(TokenKind.REFRESH, true, false),
+        registeredClaims(
+            policy,
+            new AudienceCheck("aud", policy.audiences(), null),
+            party(policy, false),
+            Presence.EXP),
+        List.of(new SubjectCheck(false, false)));
+  }
+
+  /**
+   * OpenID Connect Back-Channel Logout 1.0 section 2.6; steps 1 to 3 (decryption, signature,
+   * algorithm) are done before the claims are read, step 8 (not used twice) after them.
+   */
+  private static TokenRules logoutToken(ValidationPolicy policy) {
+    return of(
+        new TypeCheck(TokenKind.LOGOUT, policy.explicitTyping(), false),
+        // step 4: as in ID tokens
+        registeredClaims(policy, forClient(policy), null, Presence.EXP_AND_IAT),
+        List.of(
             new SubjectCheck(false, true),
             // steps 5 to 7
             new LogoutEventCheck(),
@@ -124,71 +138,78 @@ public final class TokenRules {
   }
 
   /**
-   * The rules for signed answers of the userinfo endpoint: they say who made them and for whom, and
-   * about whom they are, but as a rule not for how long.
-   *
-   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#UserInfoResponse">OpenID
-   *     Connect Core section 5.3.2</a>
+   * OpenID Connect Core section 5.3.2: signed answers of the userinfo endpoint say who made them
+   * and for whom, and about whom they are, but as a rule not for how long.
    */
-  public static TokenRules forUserInfo(ValidationPolicy terms) {
-    TypeCheck type = new TypeCheck(TypeCheck.Kind.USERINFO, false, false);
-    return new TokenRules(
-        type,
-        List.of(
-            type,
-            new IssuerCheck(terms.issuer()),
-            new AudienceCheck("aud", terms.audiences(), terms.trustedAudiences()),
-            new ExpiryCheck(terms.skew(), false),
-            new NotBeforeCheck(terms.skew()),
-            new IssuedAtCheck(terms.skew(), false, terms.maxTokenAge()),
-            new SubjectCheck(false, true)));
+  private static TokenRules userInfo(ValidationPolicy policy) {
+    return of(
+        new TypeCheck(TokenKind.USERINFO, false, false),
+        registeredClaims(policy, forClient(policy), null, Presence.NONE),
+        List.of(new SubjectCheck(false, true)));
+  }
+
+  /** RFC 9701 section 5. */
+  private static TokenRules introspection(ValidationPolicy policy) {
+    return of(
+        new TypeCheck(TokenKind.INTROSPECTION, true, true),
+        registeredClaims(policy, forClient(policy), null, Presence.IAT),
+        List.of(new IntrospectionClaimCheck()));
+  }
+
+  /** Which times must be there. */
+  private enum Presence {
+    NONE,
+    EXP,
+    IAT,
+    EXP_AND_IAT;
+
+    boolean exp() {
+      return this == EXP || this == EXP_AND_IAT;
+    }
+
+    boolean iat() {
+      return this == IAT || this == EXP_AND_IAT;
+    }
   }
 
   /**
-   * The rules for signed answers of the introspection endpoint.
-   *
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc9701#section-5">RFC 9701 section 5</a>
+   * RFC 7519 section 4.1, in the order of OpenID Connect Core section 3.1.3.7: iss (step 2), aud
+   * (step 3), azp (steps 4 and 5), exp (step 9), nbf, jti, iat (step 10).
    */
-  public static TokenRules forIntrospection(ValidationPolicy terms) {
-    TypeCheck type = new TypeCheck(TypeCheck.Kind.INTROSPECTION, true, true);
-    return new TokenRules(
-        type,
-        List.of(
-            type,
-            new IssuerCheck(terms.issuer()),
-            new AudienceCheck("aud", terms.audiences(), terms.trustedAudiences()),
-            new IssuedAtCheck(terms.skew(), true, terms.maxTokenAge()),
-            new ExpiryCheck(terms.skew(), false),
-            new NotBeforeCheck(terms.skew()),
-            new IntrospectionClaimCheck()));
+  private static List<ClaimCheck> registeredClaims(
+      ValidationPolicy policy, ClaimCheck audience, @Nullable ClaimCheck party, Presence times) {
+    List<ClaimCheck> checks = new ArrayList<>();
+    checks.add(new IssuerCheck(policy.issuer()));
+    checks.add(audience);
+    if (party != null) {
+      checks.add(party);
+    }
+    checks.add(new ExpiryCheck(policy.skew(), times.exp()));
+    checks.add(new NotBeforeCheck(policy.skew()));
+    checks.add(new TokenIdCheck());
+    checks.add(new IssuedAtCheck(policy.skew(), times.iat(), policy.maxTokenAge()));
+    return checks;
   }
 
-  /**
-   * The rules for what somebody else says of an opaque access token (RFC 7662 section 2.2). It has
-   * vouched for the token, so all may be missing; what is there must be right.
-   */
-  public static TokenRules forOpaqueTokens(ValidationPolicy terms) {
-    ClaimCheck audience = new AudienceCheck(terms.audienceClaim(), terms.audiences(), null);
-    return new TokenRules(
-        new TypeCheck(TypeCheck.Kind.ACCESS, false, false),
-        List.of(
-            new ActiveCheck(),
-            new IssuerCheck(terms.issuer()),
-            (token, expected) -> {
-              if (token.claims().has(terms.audienceClaim())) {
-                audience.check(token, expected);
-              }
-            },
-            new AuthorizedPartyCheck(false, terms.audiences(), terms.authorizedParties()),
-            new ExpiryCheck(terms.skew(), false),
-            new NotBeforeCheck(terms.skew()),
-            new TokenIdCheck(),
-            new IssuedAtCheck(terms.skew(), false, terms.maxTokenAge()),
-            new SubjectCheck(false, false),
-            new ScopeCheck(),
-            new AcrCheck(),
-            new AuthTimeCheck(terms.skew()),
-            new ConfirmationCheck(terms.bindingWithoutProof())));
+  /** What an access token says of the call: RFC 9068 section 2.2.3, RFC 9470, RFC 7800. */
+  private static List<ClaimCheck> authorization(ValidationPolicy policy) {
+    return List.of(
+        new ScopeCheck(),
+        new AcrCheck(),
+        new AuthTimeCheck(policy.skew()),
+        new ConfirmationCheck(policy.bindingWithoutProof()));
+  }
+
+  private static ClaimCheck forClient(ValidationPolicy policy) {
+    return new AudienceCheck("aud", policy.audiences(), policy.trustedAudiences());
+  }
+
+  private static ClaimCheck forApi(ValidationPolicy policy) {
+    return new AudienceCheck(policy.audienceClaim(), policy.audiences(), null);
+  }
+
+  private static ClaimCheck party(ValidationPolicy policy, boolean idToken) {
+    return new AuthorizedPartyCheck(idToken, policy.audiences(), policy.authorizedParties());
   }
 
   /**

@@ -7,7 +7,7 @@ public final class YandexSites {
 
   private static final Pattern SITES =
       Pattern.compile(
-          "(?:[a-z0-9_-]++\\.)*+(?:ya\\.ru|yandex\\.(?:com(?:\\.(?:am|ge|tr))?+|net|co\\.il|az|by|ee"
+          "(?:[a-z0-9_-]++\\.)*(?:ya\\.ru|yandex\\.(?:com(?:\\.(?:am|ge|tr))?+|net|co\\.il|az|by|ee"
               + "|eu|fr|kg|kz|lt|lv|md|pl|ru|st|tj|tm|ua|uz))");
 
   private YandexSites() {}

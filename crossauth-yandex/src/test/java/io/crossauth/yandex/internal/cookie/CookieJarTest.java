@@ -186,4 +186,94 @@ class CookieJarTest {
                 .orElseThrow())
         .hasToString("Session_id");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Thu, 01-Jan-70 00:00:10 GMT",
+        "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Wed, 31 Dec 25 23:59:59 GMT",
+        "Sun Nov  6 08:49:37 1994",
+        "06 nov 1994 8:49:37",
+        "1994 Nov 6 08:49:37 GMT+0100",
+        "Thu, 01 Jan 2026 00:00:00 GMT"
+      })
+  @DisplayName("17-cookie date: one that is over is dropped, in all forms that browsers read")
+  void datesThatAreOver(String date) {
+    take("a=1; Path=/");
+
+    take("a=2; Path=/; Expires=" + date);
+
+    assertThat(jar).hasToString("CookieJar[0]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Thu, 01-Jan-69 00:00:00 GMT",
+        "Fri, 02 Jan 26 00:00:00 GMT",
+        "Thu Jan  1 00:00:01 2026",
+        "Tue, 19 Jan 2038 03:14:07 GMT"
+      })
+  @DisplayName("17-cookie date: one to come keeps the cookie until then")
+  void datesToCome(String date) {
+    take("a=1; Path=/; Expires=" + date);
+
+    assertThat(jar.header(PASSPORT)).contains("a=1");
+    time.advance(Duration.ofDays(50 * 366));
+    assertThat(jar.header(PASSPORT)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "soon",
+        "Thu, 32 Jan 1994 00:00:00 GMT",
+        "Thu, 30 Feb 1994 00:00:00 GMT",
+        "Thu, 01 Jan 1994 24:00:00 GMT",
+        "Thu, 01 Jan 1994 00:60:00 GMT",
+        "Thu, 01 Jan 1600 00:00:00 GMT",
+        "Thu, 01 Jan 1994",
+        "01 1994 00:00:00",
+        "Jan 1994 00:00:00",
+        ""
+      })
+  @DisplayName("17-cookie date: what is none is ignored (RFC 6265 section 5.2.1)")
+  void noDates(String date) {
+    take("a=1; Path=/; Expires=" + date);
+
+    time.advance(Duration.ofDays(3660));
+    assertThat(jar.header(PASSPORT)).contains("a=1");
+  }
+
+  @Test
+  @DisplayName("17-twice: of a host's and a domain's cookie the host's is sent, in either order")
+  void hostBeforeDomain() {
+    take("Session_id=domain; Path=/; Domain=yandex.ru", "Session_id=host; Path=/");
+    assertThat(jar.header(PASSPORT)).contains("Session_id=host");
+    assertThat(jar.header(QUASAR)).contains("Session_id=domain");
+
+    take("Session_id=later; Path=/; Domain=yandex.ru");
+    assertThat(jar.header(PASSPORT)).contains("Session_id=host");
+  }
+
+  @Test
+  @DisplayName("17-twice: the longer path goes before all, the longer domain before the shorter")
+  void pathAndDomain() {
+    take("a=host; Path=/", "a=path; Path=/auth; Domain=yandex.ru");
+    assertThat(jar.header(PASSPORT)).contains("a=path");
+
+    take("b=long; Path=/; Domain=passport.yandex.ru", "b=short; Path=/; Domain=yandex.ru");
+    assertThat(jar.header(PASSPORT).orElseThrow()).contains("b=long").doesNotContain("b=short");
+  }
+
+  @Test
+  @DisplayName("17-twice: of equal ones the last; and an empty one that is sent is no session")
+  void theLast() {
+    take("Session_id=x; Path=/; Domain=yandex.ru", "Session_id=; Path=/");
+
+    assertThat(jar.header(PASSPORT)).contains("Session_id=");
+    assertThat(jar.hasSession(PASSPORT)).isFalse();
+    assertThat(jar.hasSession(QUASAR)).isTrue();
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsrfPageTest {
@@ -75,6 +76,92 @@ class CsrfPageTest {
   @DisplayName("Y-35 a page without a token that can be used has none")
   void noToken(String page) {
     assertThat(CsrfPage.find(page)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>window.__CSRF__ = 'TOK';</script>",
+        "<script>window.__CSRF__=`TOK`</script>",
+        "<script>self.__CSRF__ = \"TOK\"</script>",
+        "<script>window['__CSRF__'] = \"TOK\"</script>",
+        "<script>x = {'csrf_token': \"TOK\"}</script>",
+        "<script>x = {csrf_token: 'TOK'}</script>",
+        "<input name='csrf_token' value='TOK'>",
+        "<input name=\"csrf_token\" value = 'TOK'>"
+      })
+  @DisplayName("17-csrf: any quotes that a browser takes")
+  void otherQuotes(String page) {
+    assertThat(CsrfPage.find(page)).contains("TOK");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "<script>__CSRF__ = \"a\\u003ab\\x2Fc\\/d\"</script>~a:b/c/d",
+        "<script>x={\"csrf_token\":\"a\\u{3D}\\\"b\"}</script>~a=\"b",
+        "<script>__CSRF__ = 'it\\'s'</script>~it's",
+        "<input name=\"csrf_token\" value=\"a&amp;b&#61;&#x2F;&quot;c&plus;\">~a&b=/\"c+",
+        "<input name=\"csrf_token\" value=\"a\\u003ab&unknown;\">~a\\u003ab&unknown;"
+      })
+  @DisplayName("17-csrf: a value is decoded as the place that it stands in has it")
+  void decoded(String page, String token) {
+    assertThat(CsrfPage.find(page)).contains(token);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!-- <script>window.__CSRF__ = \"OLD\"</script> --><script>__CSRF__ = \"TOK\"</script>",
+        "<script>// window.__CSRF__ = \"OLD\"\nwindow.__CSRF__ = \"TOK\"</script>",
+        "<script>/* __CSRF__ = \"OLD\" */ __CSRF__ = \"TOK\"</script>",
+        "<script>__CSRF__ /* = \"OLD\" */ = \"TOK\"</script>",
+        "<SCRIPT>//x\r__CSRF__ = \"TOK\"</SCRIPT>",
+        "<script>var u = \"https://x\"; __CSRF__ = \"TOK\"</script>",
+        "<script>var u = '/*', v = `//`; __CSRF__ = \"TOK\" // */</script>",
+        "<script>a.replace(/[/\"]'/g, \"//\"); __CSRF__ = \"TOK\"</script>",
+        "<script>a = 1 / 2; b = \"x\\\"//\"; __CSRF__ = \"TOK\"</script>",
+        "<script>// </script><script>__CSRF__ = \"TOK\"</script>",
+        "<script><!-- __CSRF__ = \"OLD\"\n__CSRF__ = \"TOK\"</script>",
+        "<input name=\"csrf_token\" value=\"TOK\"><!-- \"csrf_token\" value=\"OLD\""
+      })
+  @DisplayName("17-csrf: what stands in a comment is not there")
+  void comments(String page) {
+    assertThat(CsrfPage.find(page)).contains("TOK");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>my__CSRF__ = \"OLD\"</script>",
+        "<script>$__CSRF__ = \"OLD\"</script>",
+        "<script>other.__CSRF__ = \"OLD\"</script>",
+        "<script>mywindow.__CSRF__ = \"OLD\"</script>",
+        "<script>if (__CSRF__ == \"OLD\") {}</script>",
+        "<script>__CSRF__x = \"OLD\"</script>",
+        "<script>x = {my_csrf_token: 'OLD'}</script>",
+        "<script>__CSRF__ = \"a\\u000d\\u000aX: y\"</script>",
+        "<script>__CSRF__ = \"  \"</script>",
+        "<!-- <script>__CSRF__ = \"OLD\"</script>",
+        "<script>/* __CSRF__ = \"OLD\"</script>"
+      })
+  @DisplayName("17-csrf: other names, comparisons, and values that fit into no header are none")
+  void noneOfThese(String page) {
+    assertThat(CsrfPage.find(page)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<!--", "<script>/*", "<script>'", "<script>`", "<script>/[", "<script>a=/x", "<"})
+  @DisplayName("17-csrf: an endless comment, string or expression costs one pass too")
+  void linearComments(String begin) {
+    for (String filler : new String[] {"*", "-", "<", "\\", "/", "</scrip", "<!-- -->", "\""}) {
+      Counted page = new Counted(begin + filler.repeat(512 * 1024 / filler.length()));
+
+      assertThat(CsrfPage.find(page)).isEmpty();
+      assertThat(page.looks).isLessThan(40L * page.length());
+    }
   }
 
   @Test

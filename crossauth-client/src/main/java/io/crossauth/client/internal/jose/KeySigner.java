@@ -1,4 +1,4 @@
-package io.crossauth.client.internal;
+package io.crossauth.client.internal.jose;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -6,18 +6,18 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
+import io.crossauth.tokenconsumer.internal.SigningKeys;
 import io.crossauth.value.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.text.ParseException;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +27,10 @@ public final class KeySigner {
   private static final int MIN_SECRET_BYTES = 32;
 
   private final Key key;
-  private final SignatureAlgorithm algorithm;
+  private final JwsAlgorithm algorithm;
   private final String keyId;
 
-  private KeySigner(Key key, SignatureAlgorithm algorithm, String keyId) {
+  private KeySigner(Key key, JwsAlgorithm algorithm, String keyId) {
     this.key = key;
     this.algorithm = algorithm;
     this.keyId = keyId;
@@ -50,7 +50,7 @@ public final class KeySigner {
 
   /** A signer with a key of the JDK; an empty id is none. */
   public static KeySigner ofKey(PrivateKey key, String algorithm, String keyId) {
-    return new KeySigner(key, SignatureAlgorithm.named(algorithm).forKey(key), keyId);
+    return new KeySigner(key, SigningKeys.algorithm(algorithm, key), keyId);
   }
 
   /** A signer with a shared secret: HS256. */
@@ -60,12 +60,12 @@ public final class KeySigner {
       throw new IllegalArgumentException(
           "client secret: expected at least 32 bytes for HS256, found " + bytes.length);
     }
-    return new KeySigner(new SecretKeySpec(bytes, "HmacSHA256"), SignatureAlgorithm.HS256, "");
+    return new KeySigner(new SecretKeySpec(bytes, "HmacSHA256"), JwsAlgorithm.HS256, "");
   }
 
   /** The JWA name of the algorithm. */
   public String algorithm() {
-    return algorithm.jwaName();
+    return algorithm.joseName();
   }
 
   /** The key's id, if it has one. */
@@ -76,15 +76,7 @@ public final class KeySigner {
   /** The signature in JOSE form. */
   public byte[] sign(byte[] input) {
     try {
-      if (key instanceof PrivateKey privateKey) {
-        Signature signature = algorithm.signature();
-        signature.initSign(privateKey);
-        signature.update(input);
-        return signature.sign();
-      }
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return mac.doFinal(input);
+      return SigningKeys.sign(algorithm, key, input);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("client assertion: this JDK cannot sign " + algorithm, e);
     }

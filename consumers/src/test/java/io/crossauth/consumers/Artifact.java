@@ -1,0 +1,48 @@
+package io.crossauth.consumers;
+
+import java.util.List;
+
+/** An artifact of ours: where it is built, and the part of a program that uses it. */
+enum Artifact {
+  WELLKNOWN("crossauth-wellknown", "crossauth-wellknown", "Wellknown"),
+  TOKENCONSUMER("crossauth-tokenconsumer", "crossauth-tokenconsumer", "TokenConsumer"),
+  CLIENT("crossauth-client", "crossauth-client", "Client"),
+  YANDEX("crossauth-yandex", "crossauth-yandex", "Yandex"),
+  JDBC("integrations/jdbc", "crossauth-jdbc", "Jdbc", "com.h2database:h2:2.4.240"),
+  HTTPCLIENT5("integrations/httpclient5", "crossauth-httpclient5", "HttpClient5"),
+  MICROMETER("integrations/micrometer", "crossauth-micrometer", "Micrometer"),
+  LOGBACK("integrations/logback", "crossauth-logback", "Logback"),
+  TESTKIT("testkit", "crossauth-testkit", "TestKit");
+
+  private final String folder;
+  private final String id;
+  private final String part;
+  private final List<String> others;
+
+  Artifact(String folder, String id, String part, String... others) {
+    this.folder = folder;
+    this.id = id;
+    this.part = part;
+    this.others = List.of(others);
+  }
+
+  /** Its module, below the root of the project. */
+  String folder() {
+    return folder;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String part() {
+    return part;
+  }
+
+  /** What a program names to have it, and what it needs of others to use it. */
+  List<String> coordinates() {
+    return others.isEmpty()
+        ? List.of("io.crossauth:" + id)
+        : List.of("io.crossauth:" + id, others.get(0));
+  }
+}

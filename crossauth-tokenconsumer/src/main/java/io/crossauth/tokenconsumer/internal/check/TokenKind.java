@@ -1,0 +1,100 @@
+package io.crossauth.tokenconsumer.internal.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kinds of token and the marks by which they say what they are, in lower case: one row for each
+ * kind.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3.11">RFC 8725 section 3.11</a>
+ */
+public enum TokenKind {
+  //         header typ                         claim typ of Keycloak           type, token_use
+  ACCESS(List.of("at+jwt"), List.of("bearer", "dpop", "at+jwt"), List.of("access", "access_token")),
+  ID(List.of("id"), List.of("id"), List.of("id", "id_token")),
+  REFRESH(List.of("refresh"), List.of("refresh", "offline"), List.of("refresh", "refresh_token")),
+  LOGOUT(List.of("logout+jwt"), List.of("logout"), List.of()),
+  USERINFO(List.of(), List.of(), List.of()),
+  INTROSPECTION(List.of("token-introspection+jwt"), List.of(), List.of());
+
+  private static final Map<String, TokenKind> HEADERS = new HashMap<>();
+  private static final Map<String, TokenKind> KEYCLOAK = new HashMap<>();
+  private static final Map<String, TokenKind> USES = new HashMap<>();
+
+  static {
+    for (TokenKind kind : values()) {
+      kind.headers.forEach(mark -> HEADERS.put(mark, kind));
+      kind.keycloak.forEach(mark -> KEYCLOAK.put(mark, kind));
+      kind.uses.forEach(mark -> USES.put(mark, kind));
+    }
+  }
+
+  private final List<String> headers;
+  private final List<String> keycloak;
+  private final List<String> uses;
+
+  TokenKind(List<String> headers, List<String> keycloak, List<String> uses) {
+    this.headers = headers;
+    this.keycloak = keycloak;
+    this.uses = uses;
+  }
+
+  /** What a mark says of a token that is asked for as one kind. */
+  enum Mark {
+    NOTHING,
+    OURS,
+    OTHER
+  }
+
+  /** RFC 7515 section 4.1.9: {@code application/} may be left out; case does not matter. */
+  Mark header(@Nullable String typ) {
+    if (typ == null) {
+      return Mark.NOTHING;
+    }
+    String name = lower(typ);
+    name = name.startsWith("application/") ? name.substring("application/".length()) : name;
+    return name.equals("jwt") || name.equals("jose") ? Mark.NOTHING : strictly(HEADERS.get(name));
+  }
+
+  /** The {@code typ} claim of Keycloak; it has many more kinds, for links and for itself. */
+  Mark keycloak(@Nullable String typ) {
+    if (typ == null) {
+      return Mark.NOTHING;
+    }
+    String name = lower(typ);
+    return name.equals("jwt") ? Mark.NOTHING : strictly(KEYCLOAK.get(name));
+  }
+
+  /**
+   * The {@code type} claim of crossauth and the {@code token_use} claim of Amazon Cognito; others
+   * use the names for other things.
+   */
+  Mark use(@Nullable String use) {
+    TokenKind named = use == null ? null : USES.get(lower(use));
+    return named == null ? Mark.NOTHING : strictly(named);
+  }
+
+  private Mark strictly(@Nullable TokenKind named) {
+    return named == this ? Mark.OURS : Mark.OTHER;
+  }
+
+  /** In lower case; for what most tokens say, without making a new string. */
+  private static String lower(String mark) {
+    return switch (mark) {
+      case "JWT" -> "jwt";
+      case "Bearer" -> "bearer";
+      case "ID" -> "id";
+      default -> mark.toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /** The kind for messages. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
