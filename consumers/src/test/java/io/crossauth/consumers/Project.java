@@ -68,13 +68,13 @@ final class Project {
     return consumer.parent().isEmpty()
         ? ""
         : """
-            <parent>
-              <groupId>org.springframework.boot</groupId>
-              <artifactId>spring-boot-starter-parent</artifactId>
-              <version>%s</version>
-              <relativePath/>
-            </parent>
-          """
+          <parent>
+            <groupId>org.springframework.boot</groupId>
+            <artifactId>spring-boot-starter-parent</artifactId>
+            <version>%s</version>
+            <relativePath/>
+          </parent>
+        """
             .formatted(consumer.parent());
   }
 

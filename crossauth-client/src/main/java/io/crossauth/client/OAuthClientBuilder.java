@@ -22,6 +22,8 @@ import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +31,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Builds an {@link OAuthClient}. Only the client id must be given. */
+/**
+ * Builds an {@link OAuthClient}. Only the client id must be given. Not for use by several threads.
+ */
 public final class OAuthClientBuilder {
 
   private static final int STATE_BYTES = 32;
@@ -45,6 +49,9 @@ public final class OAuthClientBuilder {
   private @Nullable URI authorizeRedirect;
   private @Nullable URI deviceEndpoint;
   private @Nullable HttpTransport transport;
+  private @Nullable X509Certificate certificate;
+  private @Nullable KeyStore tlsKeys;
+  private @Nullable Secret tlsPassword;
   private Platform platform = Platform.system();
   private Headers headers = Headers.none();
   private BodyType body = BodyType.FORM;
@@ -72,7 +79,12 @@ public final class OAuthClientBuilder {
     return new OAuthClientBuilder(configuration.issuer().orElse(null), configuration);
   }
 
-  /** Sets the client's id; required. */
+  /**
+   * Sets the client's id; required.
+   *
+   * @param id the id, as it is registered
+   * @return this builder
+   */
   public OAuthClientBuilder clientId(String id) {
     this.clientId = id;
     return this;
@@ -81,34 +93,63 @@ public final class OAuthClientBuilder {
   /**
    * Sets the client's secret. How it is used is chosen from the provider's metadata: basic, post,
    * JWT ({@link ClientAuthentication#clientSecret}).
+   *
+   * @param secret the secret
+   * @return this builder
    */
   public OAuthClientBuilder clientSecret(Secret secret) {
     return clientSecret(() -> secret);
   }
 
-  /** Sets where the client's secret comes from; it is asked at each call. */
+  /**
+   * Sets where the client's secret comes from.
+   *
+   * @param secret asked at each call
+   * @return this builder
+   */
   public OAuthClientBuilder clientSecret(Supplier<Secret> secret) {
     return clientAuthentication(ClientAuthentication.clientSecret(secret));
   }
 
-  /** Sets the client's key: {@code private_key_jwt}. */
+  /**
+   * Sets the client's key: {@code private_key_jwt}.
+   *
+   * @param signer signs the client's assertions
+   * @return this builder
+   */
   public OAuthClientBuilder clientKey(JwtSigner signer) {
     return clientAuthentication(ClientAuthentication.privateKeyJwt(signer));
   }
 
-  /** Sets how the client proves who it is; a public client, which does not, by default. */
+  /**
+   * Sets the client authentication; by default there is none, as for a public client.
+   *
+   * @param method the method
+   * @return this builder
+   */
   public OAuthClientBuilder clientAuthentication(ClientAuthentication method) {
     this.authentication = method;
     return this;
   }
 
-  /** Sets where the browser comes back to, exactly as it is registered. */
+  /**
+   * Sets where the browser comes back to.
+   *
+   * @param uri the redirect URI, exactly as it is registered
+   * @return this builder
+   * @throws IllegalArgumentException if it is not absolute, or has a fragment
+   */
   public OAuthClientBuilder redirectUri(URI uri) {
     this.redirectUri = RegisteredUri.callback(uri);
     return this;
   }
 
-  /** Sets the address of the metadata document, where it is not below the issuer. */
+  /**
+   * Sets the address of the metadata document, where it is not below the issuer.
+   *
+   * @param uri an https address, or http of this machine
+   * @return this builder
+   */
   public OAuthClientBuilder discoveryUri(URI uri) {
     this.discoveryUri = uri;
     return this;
@@ -117,13 +158,22 @@ public final class OAuthClientBuilder {
   /**
    * Sets where this program reaches the provider, when that is not the issuer (Docker, Kubernetes);
    * see {@link Discovery.Builder#authServerBaseUrl}.
+   *
+   * @param uri what replaces the issuer in the addresses that this program calls
+   * @return this builder
    */
   public OAuthClientBuilder authServerBaseUrl(URI uri) {
     this.authServerBaseUrl = uri;
     return this;
   }
 
-  /** Sets what replaces the authorization endpoint in the browser's address. */
+  /**
+   * Sets what replaces the authorization endpoint in the browser's address.
+   *
+   * @param uri the address that the browser reaches
+   * @return this builder
+   * @throws IllegalArgumentException if it is not absolute, or has a fragment
+   */
   public OAuthClientBuilder oauthAuthorizeRedirect(URI uri) {
     if (!uri.isAbsolute() || uri.getRawFragment() != null) {
       throw new IllegalArgumentException(
@@ -133,67 +183,150 @@ public final class OAuthClientBuilder {
     return this;
   }
 
-  /** Sets where device codes are given out, where metadata does not say. */
+  /**
+   * Sets the device authorization endpoint, where metadata does not name it.
+   *
+   * @param uri its address
+   * @return this builder
+   */
   public OAuthClientBuilder deviceAuthorizationEndpoint(URI uri) {
     this.deviceEndpoint = uri;
     return this;
   }
 
-  /** Sets the door to the network; one of its own by default. It is not closed by the client. */
+  /**
+   * Sets the HTTP transport; one of the client's own by default. It is not closed by the client.
+   *
+   * @param door sends all calls
+   * @return this builder
+   */
   public OAuthClientBuilder transport(HttpTransport door) {
     this.transport = door;
     return this;
   }
 
-  /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+  /**
+   * Sets the client's TLS identity, which it presents to the provider; none by default. The client
+   * makes an HTTP transport of its own with it, and calls the {@code mtls_endpoint_aliases} of the
+   * provider (RFC 8705 section 5).
+   *
+   * @param keys a key store with one private key and its certificate chain
+   * @param password the password of the key
+   * @return this builder
+   * @throws IllegalArgumentException if the store has no certificate of a key
+   */
+  public OAuthClientBuilder tlsIdentity(KeyStore keys, Secret password) {
+    this.certificate = TlsIdentity.certificate(keys);
+    this.tlsKeys = keys;
+    this.tlsPassword = password;
+    return this;
+  }
+
+  /**
+   * Says which certificate the given {@link #transport} presents to the provider.
+   *
+   * @param own the client's certificate
+   * @return this builder
+   */
+  public OAuthClientBuilder tlsIdentity(X509Certificate own) {
+    this.certificate = own;
+    this.tlsKeys = null;
+    this.tlsPassword = null;
+    return this;
+  }
+
+  /**
+   * Sets clock, ticker, scheduler and random numbers; the system's by default.
+   *
+   * @param other the platform
+   * @return this builder
+   */
   public OAuthClientBuilder platform(Platform other) {
     this.platform = other;
     return this;
   }
 
-  /** Sets header fields for every call to the provider; none by default. */
+  /**
+   * Sets header fields for every call to the provider; none by default. They replace no credential.
+   *
+   * @param all the header fields
+   * @return this builder
+   */
   public OAuthClientBuilder headers(Headers all) {
     this.headers = all;
     return this;
   }
 
-  /** Sends parameters as JSON, as crossauth does by default; most servers take forms only. */
+  /**
+   * Sends parameters as JSON, as crossauth does by default; most servers take forms only.
+   *
+   * @return this builder
+   */
   public OAuthClientBuilder jsonBodies() {
     this.body = BodyType.JSON;
     return this;
   }
 
-  /** Merges the claims of the userinfo endpoint into {@code idPayload}; not by default. */
+  /**
+   * Merges the claims of the userinfo endpoint into {@code idPayload}; not by default.
+   *
+   * @return this builder
+   */
   public OAuthClientBuilder mergeUserInfo() {
     this.mergeUserInfo = true;
     return this;
   }
 
-  /** Sets what remembers which logins have had their callback; this process by default. */
+  /**
+   * Sets what remembers which logins have had their callback; this process by default.
+   *
+   * @param store a store that all nodes of the application share
+   * @return this builder
+   */
   public OAuthClientBuilder stateStore(AuthorizationStateStore store) {
     this.stateStore = store;
     return this;
   }
 
-  /** Changes how ID tokens are checked: algorithms, clock skew, keys, further audiences. */
+  /**
+   * Changes how ID tokens are checked: algorithms, clock skew, keys, further audiences.
+   *
+   * @param rules gets the builder of the check, and gives it back changed
+   * @return this builder
+   */
   public OAuthClientBuilder idTokens(UnaryOperator<OAuthTokenConsumerBuilder> rules) {
     this.idTokenRules = rules;
     return this;
   }
 
-  /** Sets how many random bytes a state and a nonce stand for: 16 to 128, 32 by default. */
+  /**
+   * Sets how many random bytes a state and a nonce have; 32 by default.
+   *
+   * @param bytes 16 to 128; checked by {@link #build}
+   * @return this builder
+   */
   public OAuthClientBuilder stateLength(int bytes) {
     this.stateBytes = bytes;
     return this;
   }
 
-  /** Sets how many random bytes a PKCE verifier stands for: 32 to 96, 32 by default. */
+  /**
+   * Sets how many random bytes a PKCE verifier has; 32 by default.
+   *
+   * @param bytes 32 to 96; checked by {@link #build}
+   * @return this builder
+   */
   public OAuthClientBuilder verifierLength(int bytes) {
     this.verifierBytes = bytes;
     return this;
   }
 
-  /** Sets what stands between scopes, for a provider with ways of its own; a space by default. */
+  /**
+   * Sets what stands between scopes, for a provider with a dialect of its own; a space by default.
+   *
+   * @param separator the separator
+   * @return this builder
+   */
   public OAuthClientBuilder scopeSeparator(String separator) {
     this.scopeSeparator = separator;
     return this;
@@ -202,6 +335,9 @@ public final class OAuthClientBuilder {
   /**
    * Sets how access tokens are presented, for a provider with ways of its own; Bearer by default.
    * The provider calls them the same in its answers.
+   *
+   * @param scheme what stands before the token in the Authorization header
+   * @return this builder
    */
   public OAuthClientBuilder tokenPresentation(String scheme) {
     return tokenPresentation(scheme, scheme);
@@ -212,6 +348,7 @@ public final class OAuthClientBuilder {
    *
    * @param scheme what stands before the token in the Authorization header
    * @param type the {@code token_type} of its answers
+   * @return this builder
    */
   public OAuthClientBuilder tokenPresentation(String scheme, String type) {
     this.presentation = scheme;
@@ -220,15 +357,22 @@ public final class OAuthClientBuilder {
   }
 
   /**
-   * Sets what a device code is traded by, for a provider with words of its own; RFC 8628's by
-   * default.
+   * Sets the grant of a device code, for a provider with names of its own; RFC 8628's by default.
+   *
+   * @param grant makes the grant of a device code
+   * @return this builder
    */
   public OAuthClientBuilder deviceGrant(Function<Secret, Grant> grant) {
     this.deviceGrant = grant;
     return this;
   }
 
-  /** Sets which claim of userinfo is the subject; {@code sub} by default. */
+  /**
+   * Sets which claim of userinfo is the subject; {@code sub} by default.
+   *
+   * @param claim the claim's name
+   * @return this builder
+   */
   public OAuthClientBuilder userInfoSubject(String claim) {
     this.subjectClaim = claim;
     return this;
@@ -237,7 +381,8 @@ public final class OAuthClientBuilder {
   /**
    * Makes the client. Nothing is fetched yet.
    *
-   * @throws IllegalArgumentException if there is no client id, or a setting has no sense
+   * @return the client
+   * @throws IllegalArgumentException if there is no client id, or a setting is invalid
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthClient build() {
@@ -246,15 +391,30 @@ public final class OAuthClientBuilder {
       throw new IllegalArgumentException("clientId: expected one, found none");
     }
     if (transport != null) {
+      if (tlsKeys != null) {
+        throw new IllegalArgumentException(
+            "tlsIdentity: expected keys for a transport of the client's own, found a given one;"
+                + " give the transport its keys, and the client the certificate");
+      }
       return client(clientId, transport, null);
     }
-    ApacheHttpTransport own = ApacheHttpTransport.create();
+    if (certificate != null && tlsKeys == null) {
+      throw new IllegalArgumentException(
+          "tlsIdentity: expected the transport that presents the certificate, found none");
+    }
+    ApacheHttpTransport own = ownTransport();
     try {
       return client(clientId, own, own);
     } catch (RuntimeException e) {
       own.close();
       throw e;
     }
+  }
+
+  private ApacheHttpTransport ownTransport() {
+    return tlsKeys == null || tlsPassword == null
+        ? ApacheHttpTransport.create()
+        : ApacheHttpTransport.builder().clientCertificate(tlsKeys, tlsPassword).build();
   }
 
   private OAuthClient client(
@@ -284,7 +444,8 @@ public final class OAuthClientBuilder {
     ClientContext context =
         ClientContext.of(clientId, authentication, metadata, door, platform)
             .withHeadersAndBody(headers, body)
-            .withDialect(scopeSeparator, presentation, tokenType);
+            .withDialect(scopeSeparator, presentation, tokenType)
+            .withCertificate(certificate);
     return context.withEndpoints(
         context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, deviceEndpoint));
   }

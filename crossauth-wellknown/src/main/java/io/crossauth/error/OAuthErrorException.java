@@ -3,6 +3,7 @@ package io.crossauth.error;
 import io.crossauth.internal.text.Printable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,11 @@ public final class OAuthErrorException extends CrossauthException {
   private final int status;
   private final @Nullable Duration retryAfter;
 
+  /** Not serialized: the members may be secrets. */
+  private final transient @Nullable Map<String, Object> members;
+
   /**
-   * Creates a refusal.
+   * Creates a refusal without further members.
    *
    * @param error the {@code error} member, such as {@code invalid_grant}
    * @param description the {@code error_description} member, if it was sent
@@ -44,12 +48,36 @@ public final class OAuthErrorException extends CrossauthException {
       int status,
       @Nullable Duration retryAfter,
       @Nullable String hint) {
+    this(error, description, uri, status, retryAfter, hint, Map.of());
+  }
+
+  /**
+   * Creates a refusal.
+   *
+   * @param error the {@code error} member, such as {@code invalid_grant}
+   * @param description the {@code error_description} member; null if it was not sent
+   * @param uri the {@code error_uri} member; null if it was not sent
+   * @param status the HTTP status; 0 if the error came through a redirect
+   * @param retryAfter how long the server asks to wait; null if it does not
+   * @param hint what to try; null if nothing is known
+   * @param members the other members of the answer by their names; secrets as {@code Secret}, never
+   *     as strings
+   */
+  public OAuthErrorException(
+      String error,
+      @Nullable String description,
+      @Nullable URI uri,
+      int status,
+      @Nullable Duration retryAfter,
+      @Nullable String hint,
+      Map<String, Object> members) {
     super("oauth." + Printable.of(error, 64), message(error, description, status, hint), null);
     this.error = Printable.of(error, 64);
     this.description = description == null ? null : Printable.of(description, 300);
     this.uri = uri;
     this.status = status;
     this.retryAfter = retryAfter;
+    this.members = Map.copyOf(members);
   }
 
   private static String message(
@@ -87,6 +115,18 @@ public final class OAuthErrorException extends CrossauthException {
   /** {@return a page about the error, if the server names one} Show it; do not fetch it. */
   public Optional<URI> uri() {
     return Optional.ofNullable(uri);
+  }
+
+  /**
+   * A member of the answer that has no method here: {@code mfa_token}, {@code interval}, Entra's
+   * {@code claims} and {@code suberror}.
+   *
+   * @param name the member's name
+   * @return a string, number, boolean, list or map; a {@code Secret} where the name is that of a
+   *     token, code or other secret; empty if it was not sent, or the exception was serialized
+   */
+  public Optional<Object> member(String name) {
+    return members == null ? Optional.empty() : Optional.ofNullable(members.get(name));
   }
 
   /** {@return the HTTP status of the answer; 0 if the error came through a redirect} */

@@ -1,6 +1,6 @@
 package io.crossauth.client.auth;
 
-import io.crossauth.client.internal.KeySigner;
+import io.crossauth.client.internal.jose.KeySigner;
 import io.crossauth.value.Secret;
 import java.security.PrivateKey;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.crossauth.client.auth;
 
-import io.crossauth.client.internal.KeySigner;
+import io.crossauth.client.internal.jose.KeySigner;
 import java.util.Optional;
 
 /** Signs with a key in memory. */

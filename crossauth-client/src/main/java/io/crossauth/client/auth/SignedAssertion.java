@@ -1,12 +1,8 @@
 package io.crossauth.client.auth;
 
-import io.crossauth.client.internal.AssertionClaims;
-import io.crossauth.internal.json.Json;
+import io.crossauth.client.internal.jose.AssertionClaims;
+import io.crossauth.client.internal.jose.JwtWriter;
 import io.crossauth.value.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +41,10 @@ record SignedAssertion(Supplier<JwtSigner> signer, @Nullable String foreignAudie
 
   private Secret assertion(TokenCall call, String audience) {
     JwtSigner key = signer.get();
-    Map<String, Object> header = new LinkedHashMap<>();
-    header.put("alg", key.algorithm());
-    header.put("typ", "JWT");
-    key.keyId().ifPresent(id -> header.put("kid", id));
     String claims =
         AssertionClaims.json(
             call.clientId(), audience, call.platform().random().text(16), call.platform().now());
-    String input = segment(Json.write(header)) + "." + segment(claims);
-    byte[] signature = key.sign(input.getBytes(StandardCharsets.US_ASCII));
-    return Secret.of(
-        input + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
+    return JwtWriter.write("JWT", key.algorithm(), key.keyId().orElse(null), claims, key::sign);
   }
 
   private static String issuer(TokenCall call) {
@@ -66,11 +55,5 @@ record SignedAssertion(Supplier<JwtSigner> signer, @Nullable String foreignAudie
                 new IllegalStateException(
                     "client assertion: expected an issuer to name as audience, found none; "
                         + "use privateKeyJwtWithForeignAudience"));
-  }
-
-  private static String segment(String json) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 }

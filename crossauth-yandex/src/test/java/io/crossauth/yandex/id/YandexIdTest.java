@@ -7,6 +7,7 @@ import io.crossauth.client.OAuthClient;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.introspection.UserInfo;
 import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
@@ -64,7 +65,7 @@ class YandexIdTest {
 
   private OAuthTokenResponse login(OAuthClient with) {
     AuthorizationRequest login = with.startAuthorizationCodeFlow("login:info");
-    return with.redirectEndpoint(visit(login.uri()), login.pending());
+    return with.redirectEndpoint(AuthorizationResponse.of(visit(login.uri())), login.pending());
   }
 
   @Test
@@ -72,7 +73,8 @@ class YandexIdTest {
   void codeWithPkce() {
     AuthorizationRequest login = client.startAuthorizationCodeFlow("login:info", "login:email");
 
-    OAuthTokenResponse tokens = client.redirectEndpoint(visit(login.uri()), login.pending());
+    OAuthTokenResponse tokens =
+        client.redirectEndpoint(AuthorizationResponse.of(visit(login.uri())), login.pending());
 
     assertThat(tokens.accessToken().reveal()).isNotBlank();
     assertThat(tokens.refreshToken()).isPresent();
@@ -100,7 +102,9 @@ class YandexIdTest {
     assertThatThrownBy(
             () ->
                 client.redirectEndpoint(
-                    URI.create(CALLBACK + "?code=" + code + "&state=" + state), own.pending()))
+                    AuthorizationResponse.of(
+                        URI.create(CALLBACK + "?code=" + code + "&state=" + state)),
+                    own.pending()))
         .isInstanceOf(OAuthErrorException.class)
         .hasMessageContaining("invalid_grant");
   }

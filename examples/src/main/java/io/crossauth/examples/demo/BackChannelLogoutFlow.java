@@ -79,16 +79,12 @@ record BackChannelLogoutFlow() implements Flow {
         client.passwordFlow(account.name(), account.password(), "openid").requireTokens();
     VerifiedToken login = tokens.idToken().orElseThrow();
     HttpReply unused =
-        scene
-            .transport()
-            .exchange(
-                HttpCall.get(
-                    client.logout().start(Optional.of(login.token()), Optional.empty()).uri()));
+        scene.transport().exchange(HttpCall.get(client.logout().start(login.token()).uri()));
     Form told =
         listener
             .await(PATIENCE)
             .orElseThrow(() -> new IllegalStateException("expected a logout token, none came"));
-    BackChannelLogout logout = client.backChannelLogout(told);
+    BackChannelLogout logout = client.logout().backChannel(told);
     if (!logout.ends(login)) {
       throw new IllegalStateException("expected the end of this login, found that of another");
     }

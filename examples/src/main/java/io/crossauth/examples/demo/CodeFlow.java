@@ -2,6 +2,7 @@ package io.crossauth.examples.demo;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.token.OAuthTokenResponse;
 import java.util.Optional;
 
@@ -28,7 +29,10 @@ record CodeFlow(String name, String clientId) implements Flow {
     Person person = scene.person().orElseThrow();
     OAuthClient client = scene.open(scene.client(clientId).redirectUri(person.callback()));
     AuthorizationRequest login = client.startAuthorizationCodeFlow("openid", "email");
-    OAuthTokenResponse tokens = client.redirectEndpoint(person.logIn(login.uri()), login.pending());
+    OAuthTokenResponse tokens =
+        client.redirectEndpoint(
+            AuthorizationResponse.of(person.callback(), person.logIn(login.uri())),
+            login.pending());
     scene.keep(new Scene.Login(client, tokens));
     return scene.check(tokens);
   }

@@ -2,6 +2,7 @@ package io.crossauth.examples.demo;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.wellknown.MetadataField;
@@ -35,6 +36,9 @@ record FormPostFlow() implements Flow {
     AuthorizationRequest login =
         client.startAuthorizationCodeFlow(
             LoginOptions.scopes("openid").withResponseMode("form_post"));
-    return scene.check(client.redirectEndpoint(person.logIn(login.uri()), login.pending()));
+    return scene.check(
+        client.redirectEndpoint(
+            AuthorizationResponse.of(person.callback(), person.logIn(login.uri())),
+            login.pending()));
   }
 }

@@ -43,10 +43,7 @@ record LogoutFlow() implements Flow {
     OAuthClient client = scene.open(scene.client(TestClients.CONFIDENTIAL));
     OAuthTokenResponse tokens =
         client.passwordFlow(account.name(), account.password(), "openid").requireTokens();
-    LogoutRequest logout =
-        client
-            .logout()
-            .start(Optional.of(tokens.idToken().orElseThrow().token()), Optional.of(BYE));
+    LogoutRequest logout = client.logout().start(tokens.idToken().orElseThrow().token(), BYE);
     // A browser would go there and come back; this one takes down where it is sent.
     HttpReply reply = scene.transport().exchange(HttpCall.get(logout.uri()));
     URI back =

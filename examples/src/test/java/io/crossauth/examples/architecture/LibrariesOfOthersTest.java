@@ -91,7 +91,7 @@ class LibrariesOfOthersTest {
   void onlyTheLoopbackListenerTakesConnections() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.crossauth.http", "io.crossauth.client.login")
+        .resideOutsideOfPackages("io.crossauth.http", "io.crossauth.client.internal.login")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Socket.class)

@@ -18,7 +18,6 @@ import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.value.Secret;
 import java.net.URI;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What comes after a login, and what a login can ask for. */
@@ -59,7 +58,7 @@ class AfterLoginTest extends Playground {
     OAuthTokenResponse tokens = login();
     Secret idToken = tokens.idToken().orElseThrow().token();
 
-    LogoutRequest logout = client.logout().start(Optional.of(idToken), Optional.of(home));
+    LogoutRequest logout = client.logout().start(idToken, home);
 
     assertThat(logout.uri().toString()).contains("id_token_hint");
     Form query = Form.of("state", logout.state().reveal());
@@ -93,7 +92,7 @@ class AfterLoginTest extends Playground {
     AuthorizationRequest login =
         client.startAuthorizationCodeFlow(
             LoginOptions.scopes("openid")
-                .claims(ClaimsRequest.none().idToken("email").essentialInIdToken("auth_time")));
+                .withClaims(ClaimsRequest.none().idToken("email").essentialInIdToken("auth_time")));
 
     assertThat(login.uri().getQuery()).contains("auth_time");
   }

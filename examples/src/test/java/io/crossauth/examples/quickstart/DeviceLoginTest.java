@@ -38,7 +38,7 @@ class DeviceLoginTest extends Playground {
   void aProgramWithItsOwnLoopAsksOnceAtATime() {
     try (OAuthClient client = device(http)) {
       OAuthDeviceAuthorizationResponse code = client.startDeviceCodeFlow("openid");
-      PollAnswer<OAuthTokenResponse> answer = client.pollDeviceCodeFlow(code);
+      PollAnswer<OAuthTokenResponse> answer = client.device().poll(code);
 
       assertThat(answer).isInstanceOf(PollAnswer.Pending.class);
     }

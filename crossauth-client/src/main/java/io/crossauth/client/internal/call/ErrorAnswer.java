@@ -37,7 +37,8 @@ public final class ErrorAnswer {
             members.get("error_uri") instanceof String text ? page(secrets.maskedIn(text)) : null,
             reply.status(),
             RetryAfter.of(reply.headers().first("Retry-After"), now).orElse(null),
-            ErrorHints.of(what, error)));
+            ErrorHints.of(what, error),
+            ErrorMembers.of(members, secrets)));
   }
 
   static CrossauthException withoutJson(String what, HttpReply reply, Instant now) {

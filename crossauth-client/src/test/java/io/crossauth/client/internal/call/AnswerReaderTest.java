@@ -86,6 +86,33 @@ class AnswerReaderTest {
         .withMessageContaining("invalid_grant (used up), HTTP 400");
   }
 
+  @Test
+  void a_refusal_has_the_other_members_and_secrets_among_them_as_such() {
+    assertThatExceptionOfType(OAuthErrorException.class)
+        .isThrownBy(
+            read(
+                    json(
+                        403,
+                        """
+                        {"error":"mfa_required","mfa_token":"canary-mfa","interval":7,
+                         "suberror":"basic_action canary-token","claims":"{\\"a\\":1}","none":null,
+                         "more":{"session_ticket":"canary-ticket","codes":[50076]}}\
+                        """))
+                ::orThrow)
+        .satisfies(
+            e -> {
+              assertThat(e.member("mfa_token")).contains(Secret.of("canary-mfa"));
+              assertThat(e.member("interval")).contains(7L);
+              assertThat(e.member("suberror")).contains("basic_action ***");
+              assertThat(e.member("claims")).contains("{\"a\":1}");
+              assertThat(e.member("none")).isEmpty();
+              assertThat(e.member("error")).isEmpty();
+              assertThat(String.valueOf(e.member("more"))).contains("50076");
+              assertThat(e + " " + e.member("more") + e.member("mfa_token"))
+                  .doesNotContain("canary");
+            });
+  }
+
   @ParameterizedTest(name = "[{index}] {0}")
   @CsvSource({
     "invalid_client, legacyRawBasic",

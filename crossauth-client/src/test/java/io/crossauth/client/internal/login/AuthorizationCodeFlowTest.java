@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.crossauth.client.internal.Pkce;
+import io.crossauth.client.internal.jose.Pkce;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.login.PendingLogin;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.internal.Pkce;
+import io.crossauth.client.internal.jose.Pkce;
 import io.crossauth.client.login.BrowserOpener;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.login.LoopbackOptions;

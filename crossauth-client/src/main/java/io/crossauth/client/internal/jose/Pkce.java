@@ -1,4 +1,4 @@
-package io.crossauth.client.internal;
+package io.crossauth.client.internal.jose;
 
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;

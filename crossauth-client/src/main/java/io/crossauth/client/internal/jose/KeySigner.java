@@ -1,4 +1,4 @@
-package io.crossauth.client.internal;
+package io.crossauth.client.internal.jose;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;

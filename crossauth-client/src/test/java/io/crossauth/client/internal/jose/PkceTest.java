@@ -1,4 +1,4 @@
-package io.crossauth.client.internal;
+package io.crossauth.client.internal.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
