@@ -3,12 +3,12 @@ package io.crossauth.client;
 import io.crossauth.client.device.DeviceFlow;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
-import io.crossauth.client.grant.ClientCredentialsGrant;
 import io.crossauth.client.grant.Grant;
-import io.crossauth.client.grant.PasswordGrant;
-import io.crossauth.client.grant.RefreshTokenGrant;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.device.DeviceCodeFlow;
+import io.crossauth.client.internal.introspection.IntrospectionCalls;
+import io.crossauth.client.internal.introspection.RevocationEndpoint;
+import io.crossauth.client.internal.introspection.UserInfoEndpoint;
 import io.crossauth.client.internal.login.AuthorizationCodeFlow;
 import io.crossauth.client.internal.login.LoopbackLoginFlow;
 import io.crossauth.client.internal.login.ProviderLogout;
@@ -16,31 +16,22 @@ import io.crossauth.client.internal.mfa.MfaClient;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.introspection.Introspection;
-import io.crossauth.client.introspection.IntrospectionCheck;
 import io.crossauth.client.introspection.IntrospectionEndpoint;
-import io.crossauth.client.introspection.RevocationEndpoint;
 import io.crossauth.client.introspection.UserInfo;
-import io.crossauth.client.introspection.UserInfoEndpoint;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
-import io.crossauth.client.login.BackChannelLogout;
 import io.crossauth.client.login.BrowserOpener;
 import io.crossauth.client.login.LoginOptions;
-import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.client.login.LogoutFlow;
 import io.crossauth.client.login.LoopbackLogin;
 import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.login.ThirdPartyLogin;
 import io.crossauth.client.mfa.MfaFlow;
-import io.crossauth.client.mfa.MfaRefusedException;
-import io.crossauth.client.mfa.OAuthMfaAuthenticator;
-import io.crossauth.client.mfa.OAuthMfaChallengeResponse;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
-import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
@@ -56,10 +47,8 @@ import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +56,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An OAuth 2 and OpenID Connect client: one object for one registration at one provider.
  *
- * <p>Every method that makes a call may throw {@link OAuthErrorException} when the server says no,
- * {@link InvalidResponseException} when it answers off its specification, {@link
+ * <p>Every method that makes a call may throw {@link OAuthErrorException} when the server refuses,
+ * {@link InvalidResponseException} when it returns a non-conforming response, {@link
  * TokenRejectedException} when an ID token is not acceptable, {@link TransportException} when no
  * usable answer comes, and {@link InterruptedCallException} when the thread is interrupted. ID
  * tokens are verified before anybody sees them.
@@ -104,7 +93,9 @@ public final class OAuthClient implements AutoCloseable {
   /**
    * Begins a client of a provider that is found by discovery.
    *
-   * @param issuer the issuer, exactly as its tokens say it
+   * @param issuer the issuer, exactly as its tokens say it: an https URI without query and fragment
+   * @return the builder
+   * @throws IllegalArgumentException if it is none
    */
   public static OAuthClientBuilder builder(String issuer) {
     return OAuthClientBuilder.forIssuer(issuer);
@@ -113,6 +104,9 @@ public final class OAuthClient implements AutoCloseable {
   /**
    * Begins a client of a provider whose metadata is given by hand. Without an issuer in it there
    * are no ID tokens.
+   *
+   * @param configuration the provider metadata
+   * @return the builder
    */
   public static OAuthClientBuilder builder(OpenIdConfiguration configuration) {
     return OAuthClientBuilder.forConfiguration(configuration);
@@ -123,19 +117,30 @@ public final class OAuthClient implements AutoCloseable {
    * {@code CROSSAUTH_OAUTH_CLIENT_ID}, {@code CROSSAUTH_OAUTH_CLIENT_SECRET}, {@code
    * CROSSAUTH_OAUTH_REDIRECT_URI} and the others listed in the documentation.
    *
-   * @throws IllegalArgumentException if one that must be there is not, or has no sense
+   * @return the builder
+   * @throws IllegalArgumentException if one that must be there is not, or is invalid
    */
   public static OAuthClientBuilder fromEnvironment() {
     return fromEnvironment(System.getenv());
   }
 
-  /** Begins a client from crossauth's environment variables, given as a map. */
+  /**
+   * Begins a client from crossauth's environment variables, given as a map.
+   *
+   * @param environment the variables by their names
+   * @return the builder
+   * @throws IllegalArgumentException if one that must be there is not, or is invalid
+   */
   public static OAuthClientBuilder fromEnvironment(Map<String, String> environment) {
     return Environment.builder(environment);
   }
 
   /**
-   * What the provider says about itself; fetched now if it is not here yet. Warms the client up.
+   * The provider metadata; fetched now if it is not here yet. Warms the client up.
+   *
+   * @return the metadata
+   * @throws TransportException if it cannot be fetched
+   * @throws InvalidResponseException if it is not well formed, or of another issuer
    */
   public OpenIdConfiguration loadConfig() {
     return configuration.get();
@@ -145,12 +150,23 @@ public final class OAuthClient implements AutoCloseable {
    * Begins a login with the browser: authorization code with PKCE, state and nonce.
    *
    * @param scopes what to ask for; {@code openid} among them asks for an ID token
+   * @return where to send the browser, and what to keep until it comes back
+   * @throws IllegalArgumentException if there is no redirect URI
+   * @throws InvalidResponseException if the provider lists PKCE methods without S256
    */
   public AuthorizationRequest startAuthorizationCodeFlow(String... scopes) {
     return startAuthorizationCodeFlow(LoginOptions.scopes(scopes));
   }
 
-  /** Begins a login with the browser, with options. */
+  /**
+   * Begins a login with the browser, with options.
+   *
+   * @param options scopes and other parameters
+   * @return where to send the browser, and what to keep until it comes back
+   * @throws IllegalArgumentException if there is no redirect URI, or an option is a parameter that
+   *     the client makes itself
+   * @throws InvalidResponseException if the provider lists PKCE methods without S256
+   */
   public AuthorizationRequest startAuthorizationCodeFlow(LoginOptions options) {
     return authorizationCode.start(options);
   }
@@ -171,14 +187,26 @@ public final class OAuthClient implements AutoCloseable {
     return withUserInfo(authorizationCode.finish(callback, pending));
   }
 
-  /** Gets tokens for the client itself (RFC 6749 section 4.4). */
+  /**
+   * Gets tokens for the client itself (RFC 6749 section 4.4).
+   *
+   * @param scopes what to ask for; none for the server's choice
+   * @return the tokens
+   * @throws OAuthErrorException if the server refuses
+   */
   public OAuthTokenResponse clientCredentialsFlow(String... scopes) {
     return clientCredentialsFlow(TokenRequestOptions.scopes(scopes));
   }
 
-  /** Gets tokens for the client itself, with options. */
+  /**
+   * Gets tokens for the client itself, with options.
+   *
+   * @param options scopes, {@code audience}, {@code resource} and other parameters
+   * @return the tokens
+   * @throws OAuthErrorException if the server refuses
+   */
   public OAuthTokenResponse clientCredentialsFlow(TokenRequestOptions options) {
-    return exchange(new ClientCredentialsGrant(), options);
+    return requestTokens(Grant.clientCredentials(), options);
   }
 
   /**
@@ -189,40 +217,62 @@ public final class OAuthClient implements AutoCloseable {
    * @return the new tokens, with the refresh token and the ID token of the previous ones where no
    *     new ones came
    * @throws IllegalArgumentException if there is no refresh token
+   * @throws OAuthErrorException if the server refuses: {@code invalid_grant} when the user has to
+   *     log in again
+   * @throws TokenRejectedException if an ID token comes back that is not acceptable
    */
   public OAuthTokenResponse refreshTokenFlow(OAuthTokenResponse previous, String... scopes) {
     TokenResponseRules rules = TokenResponseRules.renewing(previous);
     Secret refreshToken = previous.refreshToken().orElseThrow();
     return withUserInfo(
         tokens.exchange(
-            new RefreshTokenGrant(refreshToken), TokenRequestOptions.scopes(scopes), rules));
+            Grant.refreshToken(refreshToken), TokenRequestOptions.scopes(scopes), rules));
   }
 
   /**
    * Renews tokens of which only the refresh token was kept.
    *
+   * @param refreshToken the refresh token
    * @param expectations what an ID token that comes back must say: {@code
    *     TokenExpectations.none().withSubject(…)} for the user whose token it is
+   * @param options scopes and other parameters
+   * @return the new tokens, with this refresh token where no new one came
+   * @throws OAuthErrorException if the server refuses
+   * @throws TokenRejectedException if an ID token comes back that is not acceptable
    */
   public OAuthTokenResponse refreshTokenFlow(
       Secret refreshToken, TokenExpectations expectations, TokenRequestOptions options) {
     TokenResponseRules rules =
         TokenResponseRules.none().keeping(refreshToken).expecting(expectations);
-    return withUserInfo(tokens.exchange(new RefreshTokenGrant(refreshToken), options, rules));
+    return withUserInfo(tokens.exchange(Grant.refreshToken(refreshToken), options, rules));
   }
 
   /**
    * Logs a user in with name and password (RFC 6749 section 4.3). RFC 9700 section 2.4 advises
    * against it.
+   *
+   * @param username the user's name
+   * @param password the user's password
+   * @param scopes what to ask for; none for the server's choice
+   * @return the tokens, or that the server wants a second factor
+   * @throws OAuthErrorException if the server refuses: {@code invalid_grant} for a wrong password
    */
   public PasswordOutcome passwordFlow(String username, Secret password, String... scopes) {
     return passwordFlow(username, password, TokenRequestOptions.scopes(scopes));
   }
 
-  /** Logs a user in with name and password, with options: Keycloak takes {@code totp} here. */
+  /**
+   * Logs a user in with name and password, with options.
+   *
+   * @param username the user's name
+   * @param password the user's password
+   * @param options scopes and other parameters: Keycloak takes {@code totp} here
+   * @return the tokens, or that the server wants a second factor
+   * @throws OAuthErrorException if the server refuses: {@code invalid_grant} for a wrong password
+   */
   public PasswordOutcome passwordFlow(
       String username, Secret password, TokenRequestOptions options) {
-    OAuthResponse answer = tokens.ask(new PasswordGrant(username, password), options);
+    OAuthResponse answer = tokens.ask(Grant.password(username, password), options);
     if (answer instanceof OAuthResponse.Refused refused
         && refused.error().error().equals("mfa_required")
         && refused.members().get("mfa_token") instanceof String mfaToken
@@ -233,69 +283,33 @@ public final class OAuthClient implements AutoCloseable {
         withUserInfo(tokens.read(answer.orThrow(), options, TokenResponseRules.none())));
   }
 
-  /** The second factors of a user whose password login wants one. */
-  public List<OAuthMfaAuthenticator> mfaAuthenticators(Secret mfaToken) {
-    return mfa.authenticators(mfaToken);
-  }
-
-  /** Asks for a code of this authenticator app. */
-  public OAuthMfaChallengeResponse mfaOtpRequest(Secret mfaToken, String authenticatorId) {
-    return mfa.challenge(mfaToken, "otp", authenticatorId);
-  }
-
   /**
-   * Ends a login with a code of an authenticator app.
+   * The second factor's protocol, step by step; {@link PasswordOutcome.MfaRequired} leads through
+   * it.
    *
-   * @throws MfaRefusedException if the code is not accepted
+   * @return the flow
    */
-  public OAuthTokenResponse mfaOtpComplete(Secret mfaToken, Secret otp, String... scopes) {
-    return mfa.otp(mfaToken, otp, TokenRequestOptions.scopes(scopes));
-  }
-
-  /** Sends the user a message through this authenticator. */
-  public OAuthMfaChallengeResponse mfaOobRequest(Secret mfaToken, String authenticatorId) {
-    return mfa.challenge(mfaToken, "oob", authenticatorId);
-  }
-
-  /**
-   * Ends a login with the code that the user has received.
-   *
-   * @throws MfaRefusedException if the code is not accepted
-   */
-  public OAuthTokenResponse mfaOobComplete(
-      Secret mfaToken, Secret oobCode, Secret bindingCode, String... scopes) {
-    return mfa.oob(mfaToken, oobCode, bindingCode, TokenRequestOptions.scopes(scopes));
-  }
-
-  /** What is left of the second factor's protocol: push, recovery codes, enrolment, deletion. */
   public MfaFlow mfa() {
     return mfa;
   }
 
-  /** Asks for a device code (RFC 8628 section 3.1). */
-  public OAuthDeviceAuthorizationResponse startDeviceCodeFlow(String... scopes) {
-    return startDeviceCodeFlow(TokenRequestOptions.scopes(scopes));
-  }
-
-  /** Asks for a device code, with options. */
-  public OAuthDeviceAuthorizationResponse startDeviceCodeFlow(TokenRequestOptions options) {
-    return device.start(options);
-  }
-
   /**
-   * Asks once whether the user has decided (RFC 8628 section 3.4).
+   * Asks for a device code (RFC 8628 section 3.1).
    *
-   * @throws OAuthErrorException if the user refused ({@code access_denied}), or the code is over
-   *     ({@code expired_token})
+   * @param scopes what to ask for; none for the server's choice
+   * @return what to show the user, and the code to wait with: {@link #device}
+   * @throws OAuthErrorException if the server refuses
    */
-  public PollAnswer<OAuthTokenResponse> pollDeviceCodeFlow(OAuthDeviceAuthorizationResponse code) {
-    return device.poll(code);
+  public OAuthDeviceAuthorizationResponse startDeviceCodeFlow(String... scopes) {
+    return device.start(TokenRequestOptions.scopes(scopes));
   }
 
   /**
    * Logs a user in on another device: shows the code and waits until the user has decided.
    *
    * @param prompt shows the user where to go: {@link DevicePrompt#terminal}
+   * @param scopes what to ask for; none for the server's choice
+   * @return the tokens
    * @throws OAuthErrorException if the user refused ({@code access_denied}), or the code is over by
    *     the server's clock ({@code expired_token})
    * @throws LoginTimeoutException {@code device.expired} if the code is over by ours
@@ -306,16 +320,11 @@ public final class OAuthClient implements AutoCloseable {
   }
 
   /**
-   * The same without holding a thread while it waits. Cancelling the future ends the waiting.
+   * Device login with advanced options: one poll, a future that can be cancelled, handlers by error
+   * code.
    *
-   * @param code a device code that has been asked for
+   * @return the flow
    */
-  public CompletableFuture<OAuthTokenResponse> deviceCodeFlow(
-      OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
-    return device.start(code, prompt);
-  }
-
-  /** Device login with more of a say: options, handlers by error code. */
   public DeviceFlow device() {
     return device;
   }
@@ -326,20 +335,20 @@ public final class OAuthClient implements AutoCloseable {
    *
    * @param browser opens the address for the user, or shows it
    * @param scopes what to ask for
+   * @return the tokens
    * @throws OAuthErrorException if the user or the server refused
-   * @throws LoginTimeoutException if nobody came back in time
+   * @throws LoginTimeoutException {@code login.timeout} if nobody came back in time
+   * @throws InterruptedCallException if interrupted while waiting; nothing is left open
    */
   public OAuthTokenResponse commandLineFlow(BrowserOpener browser, String... scopes) {
-    return commandLineFlow(LoopbackOptions.defaults(), browser, LoginOptions.scopes(scopes));
+    return commandLine().run(LoopbackOptions.defaults(), browser, LoginOptions.scopes(scopes));
   }
 
-  /** The same with options. */
-  public OAuthTokenResponse commandLineFlow(
-      LoopbackOptions loopback, BrowserOpener browser, LoginOptions options) {
-    return commandLine().run(loopback, browser, options);
-  }
-
-  /** Command-line login with more of a say: as a future that can be cancelled. */
+  /**
+   * Command-line login with advanced options: a port, a time, a future that can be cancelled.
+   *
+   * @return the flow
+   */
   public LoopbackLogin commandLine() {
     return new LoopbackLoginFlow(authorizationCode, parts.context().platform())
         .completedBy(this::withUserInfo);
@@ -348,13 +357,26 @@ public final class OAuthClient implements AutoCloseable {
   /**
    * Gets claims about the user whose tokens these are. They must be about the subject of the ID
    * token, if there is one.
+   *
+   * @param tokens the tokens; their access token is presented
+   * @return the claims
+   * @throws OAuthErrorException if the server refuses: {@code invalid_token}
+   * @throws InvalidResponseException if the claims are about a different subject
    */
   public UserInfo userInfoEndpoint(OAuthTokenResponse tokens) {
     return userInfo.get(
         tokens.accessToken(), tokens.idToken().map(VerifiedToken::requireSubject).orElse(null));
   }
 
-  /** Gets claims about a user; they must be about this subject. */
+  /**
+   * Gets claims about a user.
+   *
+   * @param accessToken the access token to present
+   * @param expectedSubject the {@code sub} that the claims must be about
+   * @return the claims
+   * @throws OAuthErrorException if the server refuses: {@code invalid_token}
+   * @throws InvalidResponseException if the claims are about a different subject
+   */
   public UserInfo userInfoEndpoint(Secret accessToken, String expectedSubject) {
     return userInfo.get(accessToken, expectedSubject);
   }
@@ -363,57 +385,54 @@ public final class OAuthClient implements AutoCloseable {
    * Revokes a token (RFC 7009); with a refresh token go, at most servers, the access tokens that
    * came of it. A token that the server does not know is as good as revoked.
    *
-   * @throws OAuthErrorException if the server says no
+   * @param token an access token or a refresh token
+   * @throws OAuthErrorException if the server refuses
    */
   public void revoke(Secret token) {
-    new RevocationEndpoint(parts.calls()).revoke(token, Optional.empty());
+    new RevocationEndpoint(parts.calls()).revoke(token, null);
   }
 
-  /** Revokes tokens: the refresh token, if there is one, then the access token. */
+  /**
+   * Revokes tokens: the refresh token, if there is one, then the access token.
+   *
+   * @param tokens the tokens
+   * @throws OAuthErrorException if the server refuses
+   */
   public void revoke(OAuthTokenResponse tokens) {
     RevocationEndpoint endpoint = new RevocationEndpoint(parts.calls());
-    tokens.refreshToken().ifPresent(t -> endpoint.revoke(t, Optional.of("refresh_token")));
-    endpoint.revoke(tokens.accessToken(), Optional.of("access_token"));
+    tokens.refreshToken().ifPresent(t -> endpoint.revoke(t, "refresh_token"));
+    endpoint.revoke(tokens.accessToken(), "access_token");
   }
 
   /**
    * Asks the server what a token is (RFC 7662). One that is not active is an answer, not an error.
+   *
+   * @param token the token
+   * @return what the server says of it
+   * @throws OAuthErrorException if the server does not let this client ask
    */
   public Introspection introspect(Secret token) {
-    return introspection().introspect(token, Optional.empty());
+    return introspection().introspect(token);
   }
 
   /**
-   * Introspection with more of a say: hints, signed answers, and as the check of a resource server
-   * for opaque tokens ({@link IntrospectionCheck}).
+   * Introspection with advanced options: hints, signed answers, and as the check of a resource
+   * server for opaque tokens.
+   *
+   * @return the endpoint
    */
   public IntrospectionEndpoint introspection() {
-    return new IntrospectionEndpoint(parts.calls());
-  }
-
-  /** Introspection whose answers must be signed by the issuer for this client (RFC 9701). */
-  public IntrospectionEndpoint signedIntrospection() {
-    return introspection().withSignedAnswers(requireIdTokens());
+    return new IntrospectionCalls(parts.calls(), idTokens);
   }
 
   /**
-   * The end of a login: at the provider with the browser, and what the provider tells of it through
+   * The end of a login: at the provider with the browser, and what the provider says of it through
    * the browser or by itself.
+   *
+   * @return the flow
    */
   public LogoutFlow logout() {
     return new ProviderLogout(parts.context(), idTokens);
-  }
-
-  /**
-   * Verifies a logout that the provider tells this server (OpenID Connect Back-Channel Logout 1.0).
-   *
-   * @param body the form of the provider's request, with its {@code logout_token}
-   * @return whose login ends, or which one
-   * @throws InvalidResponseException if there is not one logout token
-   * @throws TokenRejectedException if it is not acceptable, or was told before
-   */
-  public BackChannelLogout backChannelLogout(Form body) {
-    return logout().backChannel(body);
   }
 
   /**
@@ -422,37 +441,68 @@ public final class OAuthClient implements AutoCloseable {
    *
    * @param parameters the query or the form of the request
    * @param allowed where the user may be sent after the login: {@link ThirdPartyLogin#sameOrigin}
+   * @return whom to log in, and where to go afterwards
    * @throws InvalidResponseException if it names another provider, or a target that is not allowed
+   * @throws IllegalStateException if the provider has no issuer
    */
   public ThirdPartyLogin thirdPartyLogin(Form parameters, Predicate<URI> allowed) {
     return ThirdPartyLogin.of(parameters, requireIdTokens()::expectsIssuer, allowed);
   }
 
   /**
-   * Trades any grant for tokens: the way for grants that have no method here.
+   * Exchanges any grant for tokens: the way for grants that have no method here.
    *
-   * @param grant what is traded
-   * @param options what else to say
+   * @param grant the grant: one of {@link Grant}'s own, or a program's
+   * @param scopes what to ask for; none for the server's choice
+   * @return the tokens
+   * @throws OAuthErrorException if the server refuses
+   * @throws TokenRejectedException if an ID token comes back that is not acceptable
    */
-  public OAuthTokenResponse exchange(Grant grant, TokenRequestOptions options) {
+  public OAuthTokenResponse requestTokens(Grant grant, String... scopes) {
+    return requestTokens(grant, TokenRequestOptions.scopes(scopes));
+  }
+
+  /**
+   * Exchanges any grant for tokens, with options.
+   *
+   * @param grant the grant: one of {@link Grant}'s own, or a program's
+   * @param options scopes and other parameters
+   * @return the tokens
+   * @throws OAuthErrorException if the server refuses
+   * @throws TokenRejectedException if an ID token comes back that is not acceptable
+   */
+  public OAuthTokenResponse requestTokens(Grant grant, TokenRequestOptions options) {
     return tokens.exchange(grant, options, TokenResponseRules.none());
   }
 
   /**
-   * A token for the client itself that is always fresh.
+   * A token for the client itself that is always fresh, renewed in the background; kept in memory.
    *
-   * @param scopes what to ask for
+   * @param scopes what to ask for; none for the server's choice
+   * @return the source; nothing is fetched yet
    */
   public TokenSource tokenSource(String... scopes) {
-    return tokenSource(TokenRequestOptions.scopes(scopes));
+    return tokenSource(Grant.clientCredentials(), TokenRequestOptions.scopes(scopes));
   }
 
-  /** A token for the client itself that is always fresh, with options. */
-  public TokenSource tokenSource(TokenRequestOptions options) {
-    return parts.tokenSource(() -> clientCredentialsFlow(options));
+  /**
+   * A token of any grant that can be exchanged again and again, always fresh: client credentials,
+   * or a token exchange of a service's own token.
+   *
+   * @param grant the grant; it is exchanged whenever a new token is needed
+   * @param options scopes and other parameters
+   * @return the source; nothing is fetched yet
+   */
+  public TokenSource tokenSource(Grant grant, TokenRequestOptions options) {
+    return parts.tokenSource(() -> requestTokens(grant, options));
   }
 
-  /** The tokens of users' sessions, always fresh; kept in this store. */
+  /**
+   * The tokens of users' sessions, always fresh.
+   *
+   * @param store where they are kept
+   * @return the manager
+   */
   public TokenManager tokenManager(TokenStore store) {
     return parts.tokenManager(store);
   }
@@ -460,6 +510,8 @@ public final class OAuthClient implements AutoCloseable {
   /**
    * Verifies an ID token of this client.
    *
+   * @param idToken the ID token in its compact form
+   * @return the token
    * @throws TokenRejectedException if it is not acceptable
    * @throws TransportException if the keys cannot be had
    * @throws IllegalStateException if the provider has no issuer
@@ -471,8 +523,10 @@ public final class OAuthClient implements AutoCloseable {
   /**
    * Verifies an ID token of this client.
    *
+   * @param idToken the ID token in its compact form
    * @return the token; empty if it is not acceptable
    * @throws TransportException if the keys cannot be had
+   * @throws IllegalStateException if the provider has no issuer
    */
   public Optional<VerifiedToken> idTokenAuthorized(Secret idToken) {
     return requireIdTokens().tokenAuthorized(idToken.reveal(), TokenType.ID);

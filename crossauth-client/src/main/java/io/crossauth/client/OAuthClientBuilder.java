@@ -2,7 +2,6 @@ package io.crossauth.client;
 
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
-import io.crossauth.client.grant.DeviceCodeGrant;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.Libraries;
 import io.crossauth.client.internal.RegisteredUri;
@@ -57,7 +56,7 @@ public final class OAuthClientBuilder {
   private String scopeSeparator = " ";
   private String presentation = "Bearer";
   private String tokenType = "Bearer";
-  private Function<Secret, Grant> deviceGrant = DeviceCodeGrant::new;
+  private Function<Secret, Grant> deviceGrant = Grant::deviceCode;
   private String subjectClaim = "sub";
 
   private OAuthClientBuilder(@Nullable String issuer, @Nullable OpenIdConfiguration configuration) {

@@ -1,6 +1,6 @@
 package io.crossauth.client;
 
-import io.crossauth.client.grant.DeviceCodeGrant;
+import io.crossauth.client.grant.Grant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,7 +56,7 @@ public final class OAuthFlows {
     flows.put(AUTHORIZATION_CODE_WITH_PKCE, new Flow("Authorization Code with PKCE", code));
     flows.put(CLIENT_CREDENTIALS, new Flow("Client Credentials", List.of("client_credentials")));
     flows.put(REFRESH_TOKEN, new Flow("Refresh Token", List.of("refresh_token")));
-    flows.put(DEVICE_CODE, new Flow("Device Code", List.of(DeviceCodeGrant.TYPE)));
+    flows.put(DEVICE_CODE, new Flow("Device Code", List.of(Grant.DEVICE_CODE)));
     flows.put(PASSWORD, new Flow("Password", List.of("password")));
     flows.put(
         PASSWORD_MFA,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
-import io.crossauth.client.grant.PasswordGrant;
+import io.crossauth.client.grant.Grant;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.LoginOptions;
@@ -151,7 +151,7 @@ class CanaryTest {
       TokenRequestOptions options =
           TokenRequestOptions.scopes("openid")
               .with("totp", Secret.of(Totp.code(TestUsers.TOTP_SECRET, time.instant())));
-      see(options, new PasswordGrant("mfa", Secret.of(TestUsers.password("mfa"))));
+      see(options, Grant.password("mfa", Secret.of(TestUsers.password("mfa"))));
 
       PasswordOutcome outcome =
           client.passwordFlow("mfa", Secret.of(TestUsers.password("mfa")), options);
@@ -167,12 +167,12 @@ class CanaryTest {
       OAuthClient client = client(TestClients.DEVICE, ClientAuthentication.none());
       OAuthDeviceAuthorizationResponse code = client.startDeviceCodeFlow("openid");
       see(code);
-      see(client.pollDeviceCodeFlow(code));
+      see(client.device().poll(code));
       provider.approveDevice(code.userCode(), "alice");
-      PollAnswer<OAuthTokenResponse> answer = client.pollDeviceCodeFlow(code);
+      PollAnswer<OAuthTokenResponse> answer = client.device().poll(code);
       see(answer);
       tokens(client, ((PollAnswer.Done<OAuthTokenResponse>) answer)::result);
-      canaries.seen(catchThrowable(() -> client.pollDeviceCodeFlow(code)));
+      canaries.seen(catchThrowable(() -> client.device().poll(code)));
     }
 
     private OAuthClient confidential() {

@@ -3,7 +3,6 @@ package io.crossauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.crossauth.client.introspection.IntrospectionCheck;
 import io.crossauth.client.login.LogoutRequest;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.OAuthErrorException;
@@ -25,7 +24,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,7 +90,7 @@ class EndOfLoginTest {
             .audience(TestClients.AUDIENCE)
             .transport(transport)
             .platform(time.platform())
-            .opaqueTokens(new IntrospectionCheck(client.introspection(), time.platform()))
+            .opaqueTokens(client.introspection().opaqueTokenCheck())
             .build()) {
       String token = opaque.accessToken().reveal();
 
@@ -142,8 +140,9 @@ class EndOfLoginTest {
 
     assertThat(
             client
-                .signedIntrospection()
-                .introspect(tokens.accessToken(), Optional.of("access_token"))
+                .introspection()
+                .signed()
+                .introspect(tokens.accessToken(), "access_token")
                 .claim("sub"))
         .contains("alice");
   }
@@ -172,7 +171,7 @@ class EndOfLoginTest {
             .without("sid")
             .compact();
 
-    assertThat(client.backChannelLogout(Form.of("logout_token", token)))
+    assertThat(client.logout().backChannel(Form.of("logout_token", token)))
         .satisfies(logout -> assertThat(logout.ends(tokens.idToken().orElseThrow())).isTrue());
   }
 

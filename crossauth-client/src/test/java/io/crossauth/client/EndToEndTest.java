@@ -510,19 +510,19 @@ class EndToEndTest {
       OAuthClient confidential = confidential().build();
       OAuthDeviceAuthorizationResponse code = confidential.startDeviceCodeFlow("openid");
 
-      assertThat(confidential.pollDeviceCodeFlow(code)).isEqualTo(new PollAnswer.Pending<>());
-      assertThat(confidential.pollDeviceCodeFlow(code)).isInstanceOf(PollAnswer.SlowDown.class);
+      assertThat(confidential.device().poll(code)).isEqualTo(new PollAnswer.Pending<>());
+      assertThat(confidential.device().poll(code)).isInstanceOf(PollAnswer.SlowDown.class);
       provider.approveDevice(code.userCode(), TestUsers.ALICE);
       time.advance(Duration.ofSeconds(20));
 
-      assertThat(confidential.pollDeviceCodeFlow(code)).isInstanceOf(PollAnswer.Done.class);
+      assertThat(confidential.device().poll(code)).isInstanceOf(PollAnswer.Done.class);
     }
 
     @Test
     void works_without_holding_a_thread() {
       provider.faults().pendingStatus(200);
       OAuthDeviceAuthorizationResponse code = client.startDeviceCodeFlow("openid");
-      CompletableFuture<OAuthTokenResponse> waiting = client.deviceCodeFlow(code, shown -> {});
+      CompletableFuture<OAuthTokenResponse> waiting = client.device().start(code, shown -> {});
 
       time.advance(Duration.ofSeconds(6));
       provider.approveDevice(code.userCode(), TestUsers.ALICE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Scene;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.value.Secret;
 import java.time.Duration;
 import java.util.function.Function;
@@ -29,8 +30,12 @@ class FaultsOfTheOriginalTest {
 
   static Stream<Arguments> flows() {
     return Stream.of(
-        flow("a one-time code", c -> c.mfaOtpComplete(SECRET, SECRET, "openid")),
-        flow("a message", c -> c.mfaOobComplete(SECRET, SECRET, SECRET, "openid")),
+        flow(
+            "a one-time code",
+            c -> c.mfa().otp(SECRET, SECRET, TokenRequestOptions.scopes("openid"))),
+        flow(
+            "a message",
+            c -> c.mfa().oob(SECRET, SECRET, SECRET, TokenRequestOptions.scopes("openid"))),
         flow("a password", c -> c.passwordFlow("alice", SECRET, "openid").requireTokens()));
   }
 

@@ -105,16 +105,16 @@ class LoginCanaryTest {
       OAuthDeviceAuthorizationResponse code = client.startDeviceCodeFlow("openid");
       canaries.secret(code.deviceCode().reveal());
       prompt.show(code);
-      see(code, client.pollDeviceCodeFlow(code));
+      see(code, client.device().poll(code));
       provider.approveDevice(code.userCode(), "alice");
       OAuthTokenResponse tokens =
           ((io.crossauth.client.token.PollAnswer.Done<OAuthTokenResponse>)
-                  client.pollDeviceCodeFlow(code))
+                  client.device().poll(code))
               .result();
 
       canaries.secrets(tokens);
       see(tokens, shown.toString(StandardCharsets.UTF_8));
-      canaries.seen(catchThrowable(() -> client.pollDeviceCodeFlow(code)));
+      canaries.seen(catchThrowable(() -> client.device().poll(code)));
       client.close();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
-import io.crossauth.client.grant.ClientCredentialsGrant;
+import io.crossauth.client.grant.Grant;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.AuthorizationStateStore;
@@ -385,12 +385,11 @@ class OAuthClientTest {
       OAuthDeviceAuthorizationResponse code = deviceCode();
       tokens();
       user();
-      assertMerged(
-          ((PollAnswer.Done<OAuthTokenResponse>) client.pollDeviceCodeFlow(code)).result());
+      assertMerged(((PollAnswer.Done<OAuthTokenResponse>) client.device().poll(code)).result());
 
       tokens();
       user();
-      CompletableFuture<OAuthTokenResponse> waiting = client.deviceCodeFlow(code, shown -> {});
+      CompletableFuture<OAuthTokenResponse> waiting = client.device().start(code, shown -> {});
       scene.time.advance(Duration.ofSeconds(5));
       assertMerged(waiting.get());
 
@@ -453,7 +452,7 @@ class OAuthClientTest {
         .json(200, Answers.deviceCode())
         .json(200, "{\"sub\":\"alice\"}");
 
-    client.exchange(new ClientCredentialsGrant(), TokenRequestOptions.none());
+    client.requestTokens(Grant.clientCredentials(), TokenRequestOptions.none());
     client.startDeviceCodeFlow();
     client.userInfoEndpoint(Secret.of("at"), "alice");
 

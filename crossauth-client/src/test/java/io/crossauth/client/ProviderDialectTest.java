@@ -103,7 +103,7 @@ class ProviderDialectTest {
     try (OAuthClient client = client().deviceGrant(ShortGrant::new).build()) {
       OAuthDeviceAuthorizationResponse code = client.startDeviceCodeFlow();
 
-      assertThat(client.pollDeviceCodeFlow(code)).isInstanceOf(PollAnswer.Done.class);
+      assertThat(client.device().poll(code)).isInstanceOf(PollAnswer.Done.class);
     }
 
     assertThat(server.body(1))

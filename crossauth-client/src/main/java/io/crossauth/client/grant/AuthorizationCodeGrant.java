@@ -13,8 +13,7 @@ import java.net.URI;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3">RFC 6749 section 4.1.3</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7636#section-4.5">RFC 7636 section 4.5</a>
  */
-public record AuthorizationCodeGrant(Secret code, URI redirectUri, Secret codeVerifier)
-    implements Grant {
+record AuthorizationCodeGrant(Secret code, URI redirectUri, Secret codeVerifier) implements Grant {
 
   @Override
   public String type() {

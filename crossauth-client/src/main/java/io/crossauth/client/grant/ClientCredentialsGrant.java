@@ -7,7 +7,7 @@ import io.crossauth.http.Form;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2">RFC 6749 section 4.4.2</a>
  */
-public record ClientCredentialsGrant() implements Grant {
+record ClientCredentialsGrant() implements Grant {
 
   @Override
   public String type() {

@@ -9,14 +9,11 @@ import io.crossauth.value.Secret;
  * @param deviceCode the device code
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.4">RFC 8628 section 3.4</a>
  */
-public record DeviceCodeGrant(Secret deviceCode) implements Grant {
-
-  /** The {@code grant_type} of this grant. */
-  public static final String TYPE = "urn:ietf:params:oauth:grant-type:device_code";
+record DeviceCodeGrant(Secret deviceCode) implements Grant {
 
   @Override
   public String type() {
-    return TYPE;
+    return DEVICE_CODE;
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.crossauth.client.grant;
 
 import io.crossauth.http.Form;
+import io.crossauth.value.Secret;
+import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,5 +38,120 @@ public interface Grant {
    */
   default Set<String> tokenTypes() {
     return Set.of();
+  }
+
+  /** The {@code grant_type} of {@link #deviceCode} (RFC 8628 section 3.4). */
+  String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
+  /** The {@code grant_type} of {@link #mfaOtp}. */
+  String MFA_OTP = "http://auth0.com/oauth/grant-type/mfa-otp";
+
+  /** The {@code grant_type} of {@link #mfaOob}. */
+  String MFA_OOB = "http://auth0.com/oauth/grant-type/mfa-oob";
+
+  /**
+   * A code that came back from a login, with the redirect URI and the PKCE verifier of its request.
+   *
+   * @param code the code
+   * @param redirectUri the redirect URI of the authorization request, character for character
+   * @param codeVerifier the verifier whose challenge was in the authorization request
+   * @return the grant
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3">RFC 6749 section 4.1.3</a>
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7636#section-4.5">RFC 7636 section 4.5</a>
+   */
+  static Grant authorizationCode(Secret code, URI redirectUri, Secret codeVerifier) {
+    return new AuthorizationCodeGrant(code, redirectUri, codeVerifier);
+  }
+
+  /**
+   * The client itself, without a user.
+   *
+   * @return the grant
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2">RFC 6749 section 4.4.2</a>
+   */
+  static Grant clientCredentials() {
+    return new ClientCredentialsGrant();
+  }
+
+  /**
+   * A refresh token.
+   *
+   * @param refreshToken the token
+   * @return the grant
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 section 6</a>
+   */
+  static Grant refreshToken(Secret refreshToken) {
+    return new RefreshTokenGrant(refreshToken);
+  }
+
+  /**
+   * A user's name and password. RFC 9700 section 2.4 advises against it; use it only where the user
+   * trusts this program with the password.
+   *
+   * @param username the user's name
+   * @param password the user's password
+   * @return the grant
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.3.2">RFC 6749 section 4.3.2</a>
+   */
+  static Grant password(String username, Secret password) {
+    return new PasswordGrant(username, password);
+  }
+
+  /**
+   * A device code that the user has, or has not yet, approved.
+   *
+   * @param deviceCode the device code
+   * @return the grant
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8628#section-3.4">RFC 8628 section 3.4</a>
+   */
+  static Grant deviceCode(Secret deviceCode) {
+    return new DeviceCodeGrant(deviceCode);
+  }
+
+  /**
+   * A code of an authenticator app, for a password login that wants a second factor.
+   *
+   * @param mfaToken what the password login answered
+   * @param otp the code that the app shows
+   * @return the grant
+   */
+  static Grant mfaOtp(Secret mfaToken, Secret otp) {
+    return new MfaOtpGrant(mfaToken, otp);
+  }
+
+  /**
+   * A challenge that the user answers elsewhere (push), for a password login that wants a second
+   * factor.
+   *
+   * @param mfaToken what the password login answered
+   * @param oobCode what the challenge answered
+   * @return the grant
+   */
+  static Grant mfaOob(Secret mfaToken, Secret oobCode) {
+    return new MfaOobGrant(mfaToken, oobCode, Optional.empty());
+  }
+
+  /**
+   * A challenge whose code went to the user another way (SMS, voice, email), for a password login
+   * that wants a second factor.
+   *
+   * @param mfaToken what the password login answered
+   * @param oobCode what the challenge answered
+   * @param bindingCode the code that the user received
+   * @return the grant
+   */
+  static Grant mfaOob(Secret mfaToken, Secret oobCode, Secret bindingCode) {
+    return new MfaOobGrant(mfaToken, oobCode, Optional.of(bindingCode));
+  }
+
+  /**
+   * A recovery code, which is used up, for a password login that wants a second factor.
+   *
+   * @param mfaToken what the password login answered
+   * @param recoveryCode the code that the user has kept
+   * @return the grant
+   */
+  static Grant mfaRecoveryCode(Secret mfaToken, Secret recoveryCode) {
+    return new MfaRecoveryCodeGrant(mfaToken, recoveryCode);
   }
 }

@@ -15,15 +15,11 @@ import java.util.Optional;
  *     href="https://auth0.com/docs/api/authentication/muti-factor-authentication/verify-with-out-of-band">Auth0:
  *     verify with out-of-band</a>
  */
-public record MfaOobGrant(Secret mfaToken, Secret oobCode, Optional<Secret> bindingCode)
-    implements Grant {
-
-  /** The {@code grant_type} of this grant. */
-  public static final String TYPE = "http://auth0.com/oauth/grant-type/mfa-oob";
+record MfaOobGrant(Secret mfaToken, Secret oobCode, Optional<Secret> bindingCode) implements Grant {
 
   @Override
   public String type() {
-    return TYPE;
+    return MFA_OOB;
   }
 
   @Override

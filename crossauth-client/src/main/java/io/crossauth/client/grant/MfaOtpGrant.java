@@ -12,14 +12,11 @@ import io.crossauth.value.Secret;
  *     href="https://auth0.com/docs/api/authentication/muti-factor-authentication/verify-with-one-time-password">Auth0:
  *     verify with one-time password</a>
  */
-public record MfaOtpGrant(Secret mfaToken, Secret otp) implements Grant {
-
-  /** The {@code grant_type} of this grant. */
-  public static final String TYPE = "http://auth0.com/oauth/grant-type/mfa-otp";
+record MfaOtpGrant(Secret mfaToken, Secret otp) implements Grant {
 
   @Override
   public String type() {
-    return TYPE;
+    return MFA_OTP;
   }
 
   @Override

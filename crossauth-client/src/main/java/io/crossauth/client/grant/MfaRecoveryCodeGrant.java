@@ -13,14 +13,11 @@ import io.crossauth.value.Secret;
  *     href="https://auth0.com/docs/api/authentication/muti-factor-authentication/verify-with-recovery-code">Auth0:
  *     verify with recovery code</a>
  */
-public record MfaRecoveryCodeGrant(Secret mfaToken, Secret recoveryCode) implements Grant {
-
-  /** The {@code grant_type} of this grant. */
-  public static final String TYPE = "http://auth0.com/oauth/grant-type/mfa-recovery-code";
+record MfaRecoveryCodeGrant(Secret mfaToken, Secret recoveryCode) implements Grant {
 
   @Override
   public String type() {
-    return TYPE;
+    return "http://auth0.com/oauth/grant-type/mfa-recovery-code";
   }
 
   @Override

@@ -11,7 +11,7 @@ import io.crossauth.value.Secret;
  * @param password the user's password
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.3.2">RFC 6749 section 4.3.2</a>
  */
-public record PasswordGrant(String username, Secret password) implements Grant {
+record PasswordGrant(String username, Secret password) implements Grant {
 
   @Override
   public String type() {

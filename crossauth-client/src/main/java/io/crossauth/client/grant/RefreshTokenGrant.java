@@ -9,7 +9,7 @@ import io.crossauth.value.Secret;
  * @param refreshToken the refresh token
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 section 6</a>
  */
-public record RefreshTokenGrant(Secret refreshToken) implements Grant {
+record RefreshTokenGrant(Secret refreshToken) implements Grant {
 
   @Override
   public String type() {

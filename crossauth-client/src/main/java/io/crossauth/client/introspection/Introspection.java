@@ -16,7 +16,13 @@ public final class Introspection {
   private final boolean active;
   private final Map<String, @Nullable Object> claims;
 
-  Introspection(boolean active, Map<String, @Nullable Object> claims) {
+  /**
+   * Creates it; programs get it from {@link IntrospectionEndpoint}.
+   *
+   * @param active whether the token is active
+   * @param claims what is said of it; copied
+   */
+  public Introspection(boolean active, Map<String, @Nullable Object> claims) {
     this.active = active;
     this.claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
   }

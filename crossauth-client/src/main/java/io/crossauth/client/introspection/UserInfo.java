@@ -18,7 +18,13 @@ public final class UserInfo {
   private final String subject;
   private final Map<String, Object> claims;
 
-  UserInfo(String subject, Map<String, Object> claims) {
+  /**
+   * Creates it; programs get it from the client.
+   *
+   * @param subject who the user is; not empty
+   * @param claims all claims by their names; copied
+   */
+  public UserInfo(String subject, Map<String, Object> claims) {
     this.subject = subject;
     this.claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
   }

@@ -30,7 +30,7 @@ public interface LoopbackLogin {
    * @throws InvalidResponseException if the server's authorization endpoint is no https address, or
    *     the callback breaks a rule
    * @throws OAuthErrorException if the user or the server refused
-   * @throws LoginTimeoutException if nobody came back in time
+   * @throws LoginTimeoutException {@code login.timeout} if nobody came back in time
    * @throws TransportException if the port cannot be opened, or the token endpoint not be reached
    * @throws InterruptedCallException if interrupted while waiting; nothing is left open
    */

@@ -5,6 +5,7 @@ import io.crossauth.error.CrossauthException;
 import io.crossauth.error.TransportException;
 import io.crossauth.value.Secret;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code
  * Map<String, String> sent = access.authorize("GET", uri);   // set these header fields, send
- * if (access.wantsAnother(status, wwwAuthenticate)) {
+ * if (access.wantsAnother(uri, status, headers)) {
  *   access.refused(sent);                                    // authorize and send once more
  * }
  * }</pre>
@@ -70,7 +71,7 @@ public final class ResourceAccess {
           TransportException.Kind.FORBIDDEN,
           uri,
           false,
-          "expected an origin that may see the token, found another",
+          "expected an origin that may see the token, found a different one",
           null);
     }
     return tokens.authorize(method, uri);
@@ -79,13 +80,26 @@ public final class ResourceAccess {
   /**
    * Whether an answer is one to the token, so that the request may go well with another: 401, and
    * no challenge, or a {@code Bearer} or {@code DPoP} challenge with {@code invalid_token} or no
-   * error.
+   * error. Show every answer: what its header fields bring is for the next request.
    *
-   * @param challenges the fields {@code WWW-Authenticate} of the answer
+   * @param uri where the request went
+   * @param status the HTTP status of the answer
+   * @param headers the header fields of the answer, names in any case
+   * @return whether to call {@link #refused}, and to send the request once more
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750 section 3.1</a>
    */
-  public boolean wantsAnother(int status, List<String> challenges) {
-    return status == UNAUTHORIZED && TokenChallenges.wantAnother(challenges);
+  public boolean wantsAnother(URI uri, int status, Map<String, List<String>> headers) {
+    if (status != UNAUTHORIZED || !covers(uri)) {
+      return false;
+    }
+    List<String> challenges = new ArrayList<>();
+    headers.forEach(
+        (name, values) -> {
+          if ("WWW-Authenticate".equalsIgnoreCase(name)) {
+            challenges.addAll(values);
+          }
+        });
+    return TokenChallenges.wantAnother(challenges);
   }
 
   /**

@@ -76,10 +76,10 @@ public final class ResourceClient {
         http.send(
             with(request, sent),
             info ->
-                repeatable && isRefused(info.statusCode(), info.headers())
+                repeatable && isRefused(request, info.statusCode(), info.headers())
                     ? new Unread<>()
                     : handler.apply(info));
-    if (!repeatable || !isRefused(first.statusCode(), first.headers())) {
+    if (!repeatable || !isRefused(request, first.statusCode(), first.headers())) {
       return first;
     }
     access.refused(sent);
@@ -104,8 +104,8 @@ public final class ResourceClient {
     }
   }
 
-  private boolean isRefused(int status, HttpHeaders headers) {
-    return access.wantsAnother(status, headers.allValues("WWW-Authenticate"));
+  private boolean isRefused(HttpRequest request, int status, HttpHeaders headers) {
+    return access.wantsAnother(request.uri(), status, headers.map());
   }
 
   private static boolean isRepeatable(HttpRequest request) {

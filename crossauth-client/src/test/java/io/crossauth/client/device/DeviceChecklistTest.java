@@ -293,7 +293,7 @@ class DeviceChecklistTest {
 
     OAuthDeviceAuthorizationResponse code = client.startDeviceCodeFlow();
     CompletableFuture<OAuthTokenResponse> login =
-        client.deviceCodeFlow(code, DevicePrompt.terminal(lines(out)));
+        client.device().start(code, DevicePrompt.terminal(lines(out)));
     scene.time.advance(Duration.ofSeconds(5));
 
     assertThatThrownBy(login::get).hasMessageNotContaining(DeviceScene.DEVICE_CODE);
@@ -321,7 +321,7 @@ class DeviceChecklistTest {
     OAuthClient client = scene.client();
 
     CompletableFuture<OAuthTokenResponse> login =
-        client.deviceCodeFlow(client.startDeviceCodeFlow(), scene.prompt);
+        client.device().start(client.startDeviceCodeFlow(), scene.prompt);
     scene.time.advance(Duration.ofSeconds(7));
     assertThat(login.cancel(true)).isTrue();
     scene.time.advance(Duration.ofMinutes(20));

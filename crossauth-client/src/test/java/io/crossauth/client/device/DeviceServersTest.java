@@ -226,7 +226,7 @@ class DeviceServersTest {
       OAuthClient client = client();
 
       CompletableFuture<OAuthTokenResponse> login =
-          client.deviceCodeFlow(client.startDeviceCodeFlow(), code -> {});
+          client.device().start(client.startDeviceCodeFlow(), code -> {});
 
       assertThat(login.join().accessToken().reveal()).isEqualTo(DeviceScene.ACCESS_TOKEN);
     }
@@ -255,7 +255,7 @@ class DeviceServersTest {
             };
 
         CompletableFuture<OAuthTokenResponse> login =
-            client.deviceCodeFlow(client.startDeviceCodeFlow(), prompt);
+            client.device().start(client.startDeviceCodeFlow(), prompt);
         assertThat(server.awaitRequests(2, Duration.ofSeconds(20))).isTrue();
         login.cancel(true);
 
@@ -270,7 +270,7 @@ class DeviceServersTest {
       OAuthClient client = client();
 
       CompletableFuture<OAuthTokenResponse> login =
-          client.deviceCodeFlow(client.startDeviceCodeFlow(), code -> {});
+          client.device().start(client.startDeviceCodeFlow(), code -> {});
 
       assertThatThrownBy(login::join)
           .cause()

@@ -43,7 +43,7 @@ class GrantTest {
   void a_code() {
     assertThat(
             wire(
-                new AuthorizationCodeGrant(
+                Grant.authorizationCode(
                     Secret.of("c/1"),
                     URI.create("https://app.example/cb?a=b"),
                     Secret.of("v".repeat(43)))))
@@ -55,30 +55,30 @@ class GrantTest {
 
   @Test
   void the_client_itself() {
-    assertThat(wire(new ClientCredentialsGrant())).isEqualTo("grant_type=client_credentials");
+    assertThat(wire(Grant.clientCredentials())).isEqualTo("grant_type=client_credentials");
   }
 
   @Test
   void the_client_itself_with_scopes() {
-    assertThat(wire(new ClientCredentialsGrant(), TokenRequestOptions.scopes("b:write", "a")))
+    assertThat(wire(Grant.clientCredentials(), TokenRequestOptions.scopes("b:write", "a")))
         .isEqualTo("grant_type=client_credentials&scope=b%3Awrite+a");
   }
 
   @Test
   void a_refresh_token() {
-    assertThat(wire(new RefreshTokenGrant(Secret.of("rt+1"))))
+    assertThat(wire(Grant.refreshToken(Secret.of("rt+1"))))
         .isEqualTo("grant_type=refresh_token&refresh_token=rt%2B1");
   }
 
   @Test
   void a_password() {
-    assertThat(wire(new PasswordGrant("älice", Secret.of("p w"))))
+    assertThat(wire(Grant.password("älice", Secret.of("p w"))))
         .isEqualTo("grant_type=password&username=%C3%A4lice&password=p+w");
   }
 
   @Test
   void a_device_code() {
-    assertThat(wire(new DeviceCodeGrant(Secret.of("dc"))))
+    assertThat(wire(Grant.deviceCode(Secret.of("dc"))))
         .isEqualTo(
             "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=dc");
   }

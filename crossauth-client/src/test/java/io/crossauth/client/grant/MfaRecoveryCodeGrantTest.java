@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The grant of a recovery code")
 class MfaRecoveryCodeGrantTest {
 
-  private final MfaRecoveryCodeGrant grant =
-      new MfaRecoveryCodeGrant(Secret.of("mfa-canary"), Secret.of("recovery-canary"));
+  private final Grant grant =
+      Grant.mfaRecoveryCode(Secret.of("mfa-canary"), Secret.of("recovery-canary"));
 
   @Test
   void is_traded_by_any_client_without_being_registered_anywhere() {
     try (Scene scene = new Scene()) {
       scene.transport.json(200, Answers.tokens());
 
-      scene.client().exchange(grant, TokenRequestOptions.none());
+      scene.client().requestTokens(grant, TokenRequestOptions.none());
 
       assertThat(Wire.lastForm(scene.transport))
           .containsExactly(

@@ -20,7 +20,6 @@ import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -64,7 +63,7 @@ class IntrospectionEndpointTest {
   void says_what_kind_of_token_it_may_be_when_told_to() {
     scene.transport.json(200, "{\"active\":false}");
 
-    client.introspection().introspect(TOKEN, Optional.of("refresh_token"));
+    client.introspection().introspect(TOKEN, "refresh_token");
 
     assertThat(Wire.lastForm(scene.transport)).containsEntry("token_type_hint", "refresh_token");
   }
@@ -130,7 +129,7 @@ class IntrospectionEndpointTest {
     assertThatExceptionOfType(InvalidResponseException.class)
         .isThrownBy(() -> plain.introspect(TOKEN))
         .withMessageContaining("introspection_endpoint");
-    assertThatIllegalStateException().isThrownBy(plain::signedIntrospection);
+    assertThatIllegalStateException().isThrownBy(() -> plain.introspection().signed());
   }
 
   @Nested
@@ -152,7 +151,7 @@ class IntrospectionEndpointTest {
 
     private Introspection introspect(TokenDraft answer) {
       scene.transport.reply(200, TYPE, answer.compact());
-      return client.signedIntrospection().introspect(TOKEN, Optional.empty());
+      return client.introspection().signed().introspect(TOKEN);
     }
 
     @Test
@@ -179,8 +178,7 @@ class IntrospectionEndpointTest {
       scene.transport.json(200, "{\"active\":true}");
 
       assertThatExceptionOfType(InvalidResponseException.class)
-          .isThrownBy(
-              () -> client.signedIntrospection().introspect(TOKEN, Optional.of("access_token")))
+          .isThrownBy(() -> client.introspection().signed().introspect(TOKEN, "access_token"))
           .satisfies(e -> assertThat(e.rule()).isEqualTo("content_type"));
     }
 
@@ -190,7 +188,7 @@ class IntrospectionEndpointTest {
       scene.transport.reply(200, TYPE, body);
 
       assertThatExceptionOfType(InvalidResponseException.class)
-          .isThrownBy(() -> client.signedIntrospection().introspect(TOKEN, Optional.empty()));
+          .isThrownBy(() -> client.introspection().signed().introspect(TOKEN));
     }
 
     @Test
@@ -208,7 +206,7 @@ class IntrospectionEndpointTest {
       scene.transport.json(401, Answers.error("invalid_client"));
 
       assertThatExceptionOfType(OAuthErrorException.class)
-          .isThrownBy(() -> client.signedIntrospection().introspect(TOKEN, Optional.empty()));
+          .isThrownBy(() -> client.introspection().signed().introspect(TOKEN));
     }
 
     @Test
@@ -217,7 +215,7 @@ class IntrospectionEndpointTest {
           200, TYPE, good().claim("token_introspection", Map.of("x", List.of())).compact());
 
       assertThatExceptionOfType(InvalidResponseException.class)
-          .isThrownBy(() -> client.signedIntrospection().introspect(TOKEN, Optional.empty()))
+          .isThrownBy(() -> client.introspection().signed().introspect(TOKEN))
           .satisfies(e -> assertThat(e.rule()).isEqualTo("missing_member"));
     }
 

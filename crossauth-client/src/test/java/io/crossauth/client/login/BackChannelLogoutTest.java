@@ -33,7 +33,7 @@ class BackChannelLogoutTest {
 
   @Test
   void tells_who_is_logged_out() {
-    BackChannelLogout logout = client.backChannelLogout(body(scene.mint.logoutToken()));
+    BackChannelLogout logout = client.logout().backChannel(body(scene.mint.logoutToken()));
 
     assertThat(logout)
         .isEqualTo(
@@ -42,7 +42,7 @@ class BackChannelLogoutTest {
 
   @Test
   void ends_the_login_that_it_names() {
-    BackChannelLogout logout = client.backChannelLogout(body(scene.mint.logoutToken()));
+    BackChannelLogout logout = client.logout().backChannel(body(scene.mint.logoutToken()));
 
     assertThat(logout.ends(idToken("alice", "session-1"))).isTrue();
     assertThat(logout.ends(idToken("alice", "session-2"))).isFalse();
@@ -52,7 +52,7 @@ class BackChannelLogoutTest {
   @Test
   void of_a_user_ends_all_logins_of_that_user() {
     BackChannelLogout logout =
-        client.backChannelLogout(body(scene.mint.logoutToken().without("sid")));
+        client.logout().backChannel(body(scene.mint.logoutToken().without("sid")));
 
     assertThat(logout.ends(idToken("alice", "session-1"))).isTrue();
     assertThat(logout.ends(idToken("alice", "session-2"))).isTrue();
@@ -62,7 +62,7 @@ class BackChannelLogoutTest {
   @Test
   void of_a_session_ends_it_whoever_it_is() {
     BackChannelLogout logout =
-        client.backChannelLogout(body(scene.mint.logoutToken().without("sub")));
+        client.logout().backChannel(body(scene.mint.logoutToken().without("sub")));
 
     assertThat(logout.ends(idToken("bob", "session-1"))).isTrue();
     assertThat(logout.ends(idToken("bob", "session-2"))).isFalse();
@@ -71,7 +71,7 @@ class BackChannelLogoutTest {
   @Test
   void is_told_once() {
     Form body = body(scene.mint.logoutToken());
-    client.backChannelLogout(body);
+    client.logout().backChannel(body);
 
     rejected(body, RejectionReason.REPLAYED);
   }
@@ -100,7 +100,7 @@ class BackChannelLogoutTest {
           Form.of("logout_token", token).plus("logout_token", token)
         }) {
       assertThatExceptionOfType(InvalidResponseException.class)
-          .isThrownBy(() -> client.backChannelLogout(body))
+          .isThrownBy(() -> client.logout().backChannel(body))
           .satisfies(e -> assertThat(e.code()).isEqualTo("response.back_channel_logout"))
           .withMessageNotContaining(token);
     }
@@ -116,7 +116,7 @@ class BackChannelLogoutTest {
             .build();
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> plain.backChannelLogout(body(scene.mint.logoutToken())));
+        .isThrownBy(() -> plain.logout().backChannel(body(scene.mint.logoutToken())));
   }
 
   private VerifiedToken idToken(String subject, String session) {
@@ -126,7 +126,7 @@ class BackChannelLogoutTest {
 
   private void rejected(Form body, RejectionReason reason) {
     assertThatExceptionOfType(TokenRejectedException.class)
-        .isThrownBy(() -> client.backChannelLogout(body))
+        .isThrownBy(() -> client.logout().backChannel(body))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
   }
 

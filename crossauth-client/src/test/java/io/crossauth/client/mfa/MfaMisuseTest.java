@@ -89,7 +89,7 @@ class MfaMisuseTest {
           "oob_channel":"s\\nms","name":"n\\rame"}]\
         """);
 
-    OAuthMfaAuthenticator shown = client.mfaAuthenticators(TOKEN).get(0);
+    OAuthMfaAuthenticator shown = client.mfa().authenticators(TOKEN).get(0);
 
     assertThat(shown.toString().chars()).allMatch(c -> c >= ' ');
     assertThatIllegalArgumentException()
@@ -142,7 +142,8 @@ class MfaMisuseTest {
     scene.transport.json(200, Answers.error("invalid_request"));
 
     assertThat(
-            catchThrowableOfType(OAuthErrorException.class, () -> client.mfaAuthenticators(TOKEN))
+            catchThrowableOfType(
+                    OAuthErrorException.class, () -> client.mfa().authenticators(TOKEN))
                 .error())
         .isEqualTo("invalid_request");
   }
@@ -165,7 +166,7 @@ class MfaMisuseTest {
   void sends_a_code_once_even_if_the_server_is_busy() {
     scene.transport.json(503, "{}");
 
-    assertThat(catchThrowable(() -> client.mfaOtpComplete(TOKEN, CODE)))
+    assertThat(catchThrowable(() -> client.mfa().otp(TOKEN, CODE, TokenRequestOptions.none())))
         .isInstanceOf(OAuthErrorException.class);
     assertThat(scene.transport.calls()).hasSize(1);
   }
@@ -236,7 +237,9 @@ class MfaMisuseTest {
     scene.transport.reply(status, type, body);
 
     assertThat(
-            catchThrowableOfType(CrossauthException.class, () -> client.mfaOtpComplete(TOKEN, CODE))
+            catchThrowableOfType(
+                    CrossauthException.class,
+                    () -> client.mfa().otp(TOKEN, CODE, TokenRequestOptions.none()))
                 .code())
         .isEqualTo(code);
     assertThat(scene.transport.calls()).hasSize(1);

@@ -11,6 +11,7 @@ import io.crossauth.client.PasswordOutcome.MfaRequired;
 import io.crossauth.client.mfa.MfaRefusedException.Reason;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.PollAnswer;
+import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.error.OAuthErrorException;
@@ -149,7 +150,8 @@ class SecondFactorTest {
   @Test
   @DisplayName("fault 35 claims and lifetime survive the second factor")
   void claimsAndLifetime() {
-    OAuthTokenResponse tokens = client.mfaOtpComplete(login("alice").mfaToken(), otp(), "openid");
+    OAuthTokenResponse tokens =
+        client.mfa().otp(login("alice").mfaToken(), otp(), TokenRequestOptions.scopes("openid"));
 
     assertThat(tokens.idPayload()).containsEntry("sub", "auth0|alice");
     assertThat(tokens.expiresIn()).hasValueSatisfying(life -> assertThat(life).isPositive());
@@ -160,7 +162,8 @@ class SecondFactorTest {
   void hiddenGrants() {
     tenant.hideMfaGrants();
 
-    assertAlice(client.mfaOtpComplete(login("alice").mfaToken(), otp(), "openid"));
+    assertAlice(
+        client.mfa().otp(login("alice").mfaToken(), otp(), TokenRequestOptions.scopes("openid")));
   }
 
   @Nested
@@ -181,10 +184,10 @@ class SecondFactorTest {
       MfaRequired login = login("alice");
 
       OAuthMfaChallengeResponse challenge =
-          client.mfaOtpRequest(login.mfaToken(), "totp|dev_alice");
+          client.mfa().challenge(login.mfaToken(), "otp", "totp|dev_alice");
 
       assertThat(challenge.challengeType()).isEqualTo("otp");
-      assertAlice(client.mfaOtpComplete(login.mfaToken(), otp(), "openid"));
+      assertAlice(client.mfa().otp(login.mfaToken(), otp(), TokenRequestOptions.scopes("openid")));
     }
 
     @Test
@@ -193,22 +196,23 @@ class SecondFactorTest {
 
       MfaRefusedException refused =
           catchThrowableOfType(
-              MfaRefusedException.class, () -> client.mfaOtpComplete(mfaToken, WRONG, "openid"));
+              MfaRefusedException.class,
+              () -> client.mfa().otp(mfaToken, WRONG, TokenRequestOptions.scopes("openid")));
 
       assertThat(refused.reason()).isEqualTo(Reason.WRONG_CODE);
       assertThat(refused.mayTryAgain()).isTrue();
-      assertAlice(client.mfaOtpComplete(mfaToken, otp(), "openid"));
+      assertAlice(client.mfa().otp(mfaToken, otp(), TokenRequestOptions.scopes("openid")));
     }
 
     @Test
     void theEleventhTryIsOneTooMany() {
       Secret mfaToken = login("alice").mfaToken();
       for (int i = 0; i < 10; i++) {
-        assertThat(reason(() -> client.mfaOtpComplete(mfaToken, WRONG)))
+        assertThat(reason(() -> client.mfa().otp(mfaToken, WRONG, TokenRequestOptions.none())))
             .isEqualTo(Reason.WRONG_CODE);
       }
 
-      assertThat(reason(() -> client.mfaOtpComplete(mfaToken, otp())))
+      assertThat(reason(() -> client.mfa().otp(mfaToken, otp(), TokenRequestOptions.none())))
           .isEqualTo(Reason.TOO_MANY_ATTEMPTS);
     }
 
@@ -217,13 +221,14 @@ class SecondFactorTest {
       Secret mfaToken = login("alice").mfaToken();
       time.advance(Duration.ofMinutes(10));
 
-      assertThat(reason(() -> client.mfaOtpComplete(mfaToken, otp()))).isEqualTo(Reason.EXPIRED);
+      assertThat(reason(() -> client.mfa().otp(mfaToken, otp(), TokenRequestOptions.none())))
+          .isEqualTo(Reason.EXPIRED);
     }
 
     @Test
     @DisplayName("fault 12 challenge_type belongs to the challenge alone")
     void challengeTypeIsNotSentToTheTokenEndpoint() {
-      client.mfaOtpComplete(login("alice").mfaToken(), otp(), "openid");
+      client.mfa().otp(login("alice").mfaToken(), otp(), TokenRequestOptions.scopes("openid"));
 
       RecordedRequest last = tenant.requests().get(tenant.requests().size() - 1);
       List<RecordedRequest> tokenCalls =
@@ -253,11 +258,18 @@ class SecondFactorTest {
     void endsTheLoginByTheNamesOfCrossauth() {
       Secret mfaToken = login("alice").mfaToken();
 
-      OAuthMfaChallengeResponse challenge = client.mfaOobRequest(mfaToken, "sms|dev_alice");
+      OAuthMfaChallengeResponse challenge =
+          client.mfa().challenge(mfaToken, "oob", "sms|dev_alice");
 
       assertThat(challenge.needsBindingCode()).isTrue();
       assertAlice(
-          client.mfaOobComplete(mfaToken, challenge.oobCode().orElseThrow(), received(), "openid"));
+          client
+              .mfa()
+              .oob(
+                  mfaToken,
+                  challenge.oobCode().orElseThrow(),
+                  received(),
+                  TokenRequestOptions.scopes("openid")));
     }
 
     @Test

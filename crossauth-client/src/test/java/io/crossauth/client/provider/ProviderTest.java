@@ -346,7 +346,7 @@ class ProviderTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> client.validateIdToken(Secret.of("a.b.c")));
       assertThatIllegalStateException()
-          .isThrownBy(() -> client.backChannelLogout(Form.of("logout_token", "a.b.c")));
+          .isThrownBy(() -> client.logout().backChannel(Form.of("logout_token", "a.b.c")));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.crossauth.client.testing;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.introspection.IntrospectionCheck;
 import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.client.registration.ClientRegistration;
 import io.crossauth.error.CrossauthException;
@@ -34,13 +33,13 @@ public enum EndpointUnderTest {
   SIGNED_INTROSPECTION {
     @Override
     void call(OAuthClient client) {
-      client.signedIntrospection().introspect(TOKEN, Optional.empty());
+      client.introspection().signed().introspect(TOKEN);
     }
   },
   OPAQUE_TOKEN {
     @Override
     void call(OAuthClient client) {
-      new IntrospectionCheck(client.introspection(), FakeTime.create().platform()).claimsOf(TOKEN);
+      client.introspection().opaqueTokenCheck().claimsOf(TOKEN);
     }
   },
   BACK_CHANNEL_LOGOUT {
@@ -50,7 +49,7 @@ public enum EndpointUnderTest {
           TokenMint.issuedBy(client.loadConfig().issuer().orElseThrow())
               .withClock(FakeTime.create())
               .withClientId("web");
-      client.backChannelLogout(Form.of("logout_token", mint.logoutToken().compact()));
+      client.logout().backChannel(Form.of("logout_token", mint.logoutToken().compact()));
     }
   },
   REGISTRATION {

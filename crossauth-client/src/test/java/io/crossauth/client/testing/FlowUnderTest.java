@@ -61,19 +61,27 @@ public enum FlowUnderTest {
               Secret.of("refresh-canary"), TokenExpectations.none(), TokenRequestOptions.none())),
   PASSWORD(Kind.TOKEN, client -> client.passwordFlow("alice", Secret.of("password-canary"))),
   DEVICE_START(Kind.DEVICE, client -> client.startDeviceCodeFlow()),
-  DEVICE_POLL(Kind.TOKEN, client -> client.pollDeviceCodeFlow(code())),
+  DEVICE_POLL(Kind.TOKEN, client -> client.device().poll(code())),
   DEVICE_WAIT(Kind.TOKEN, FlowUnderTest::await),
   USERINFO(Kind.USERINFO, client -> client.userInfoEndpoint(Secret.of("access-canary"), "alice")),
   COMMAND_LINE(Kind.TOKEN, FlowUnderTest::commandLine),
-  MFA_AUTHENTICATORS(Kind.MFA_LIST, client -> client.mfaAuthenticators(mfaToken())),
+  MFA_AUTHENTICATORS(Kind.MFA_LIST, client -> client.mfa().authenticators(mfaToken())),
   MFA_CHALLENGE(Kind.MFA, client -> client.mfa().challenge(mfaToken())),
   MFA_ENROL(Kind.MFA, client -> client.mfa().enrol(mfaToken(), MfaEnrolment.Request.otp())),
   MFA_DELETE(Kind.MFA_DELETE, client -> client.mfa().delete(mfaToken(), "sms|dev")),
-  MFA_OTP(Kind.TOKEN, client -> client.mfaOtpComplete(mfaToken(), Secret.of("otp-canary"))),
+  MFA_OTP(
+      Kind.TOKEN,
+      client -> client.mfa().otp(mfaToken(), Secret.of("otp-canary"), TokenRequestOptions.none())),
   MFA_OOB(
       Kind.TOKEN,
       client ->
-          client.mfaOobComplete(mfaToken(), Secret.of("oob-canary"), Secret.of("binding-canary"))),
+          client
+              .mfa()
+              .oob(
+                  mfaToken(),
+                  Secret.of("oob-canary"),
+                  Secret.of("binding-canary"),
+                  TokenRequestOptions.none())),
   MFA_PUSH_POLL(
       Kind.TOKEN,
       client -> client.mfa().poll(mfaToken(), Secret.of("oob-canary"), TokenRequestOptions.none())),
@@ -239,7 +247,7 @@ public enum FlowUnderTest {
 
   /** Lets the time of the code pass, and gives what the waiting has come to. */
   private static void await(OAuthClient client, FakeTime time) {
-    CompletableFuture<OAuthTokenResponse> waiting = client.deviceCodeFlow(code(), shown -> {});
+    CompletableFuture<OAuthTokenResponse> waiting = client.device().start(code(), shown -> {});
     time.advance(Duration.ofMinutes(1));
     OAuthTokenResponse unused = waiting.join();
   }

@@ -2,7 +2,7 @@ package io.crossauth.client.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossauth.client.grant.ClientCredentialsGrant;
+import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.testing.Contexts;
 import io.crossauth.testing.FakeTime;
@@ -71,7 +71,7 @@ class OAuthTokenResponseTest {
     try (ScriptedTransport transport = new ScriptedTransport().json(200, json)) {
       return Contexts.tokens(transport, time)
           .exchange(
-              new ClientCredentialsGrant(), TokenRequestOptions.none(), TokenResponseRules.none());
+              Grant.clientCredentials(), TokenRequestOptions.none(), TokenResponseRules.none());
     }
   }
 }

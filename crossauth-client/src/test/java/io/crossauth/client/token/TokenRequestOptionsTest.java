@@ -3,8 +3,7 @@ package io.crossauth.client.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.crossauth.client.grant.ClientCredentialsGrant;
-import io.crossauth.client.grant.PasswordGrant;
+import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.testing.Answers;
@@ -37,7 +36,7 @@ class TokenRequestOptionsTest {
     transport.json(200, Answers.tokens());
 
     endpoint.exchange(
-        new ClientCredentialsGrant(),
+        Grant.clientCredentials(),
         TokenRequestOptions.scopes("a")
             .with("audience", "https://api.example")
             .with("totp", Secret.of("123456"))
@@ -67,7 +66,7 @@ class TokenRequestOptionsTest {
         .isThrownBy(
             () ->
                 endpoint.exchange(
-                    new PasswordGrant("alice", Secret.of("pw")),
+                    Grant.password("alice", Secret.of("pw")),
                     TokenRequestOptions.none().with(name, "other"),
                     TokenResponseRules.none()))
         .withMessageContaining(name);

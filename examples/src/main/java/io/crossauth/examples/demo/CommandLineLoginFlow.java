@@ -36,11 +36,15 @@ record CommandLineLoginFlow() implements Flow {
   public String run(Scene scene) {
     OAuthClient client = scene.open(scene.client(TestClients.PUBLIC));
     OAuthTokenResponse tokens =
-        client.commandLineFlow(
-            LoopbackOptions.defaults(),
-            address ->
-                Platform.system().scheduler().schedule(Duration.ZERO, () -> browse(scene, address)),
-            LoginOptions.scopes("openid", "email"));
+        client
+            .commandLine()
+            .run(
+                LoopbackOptions.defaults(),
+                address ->
+                    Platform.system()
+                        .scheduler()
+                        .schedule(Duration.ZERO, () -> browse(scene, address)),
+                LoginOptions.scopes("openid", "email"));
     return scene.check(tokens);
   }
 

@@ -3,7 +3,6 @@ package io.crossauth.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.introspection.Introspection;
-import io.crossauth.client.introspection.IntrospectionCheck;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.BackChannelLogout;
 import io.crossauth.client.login.ClaimsRequest;
@@ -13,7 +12,6 @@ import io.crossauth.client.login.LogoutRequest;
 import io.crossauth.client.login.ThirdPartyLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.Form;
-import io.crossauth.platform.Platform;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenType;
@@ -48,7 +46,7 @@ class AfterLoginTest extends Playground {
     OAuthTokenConsumer consumer =
         OAuthTokenConsumer.builder(issuer)
             .audience("orders-api")
-            .opaqueTokens(new IntrospectionCheck(client.introspection(), Platform.system()))
+            .opaqueTokens(client.introspection().opaqueTokenCheck())
             .build();
 
     assertThat(consumer.acceptsOpaqueTokens()).isTrue();
@@ -81,7 +79,7 @@ class AfterLoginTest extends Playground {
                 .claim("sid", login.string("sid").orElseThrow())
                 .compact();
 
-    BackChannelLogout logout = client.backChannelLogout(Form.parse(body));
+    BackChannelLogout logout = client.logout().backChannel(Form.parse(body));
     boolean over = logout.ends(login);
 
     assertThat(over).isTrue();

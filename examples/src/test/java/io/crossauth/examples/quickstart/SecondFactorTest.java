@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.PasswordOutcome;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.platform.Platform;
 import io.crossauth.testkit.auth0.Auth0Tenant;
 import io.crossauth.testkit.mint.Totp;
@@ -32,7 +33,7 @@ class SecondFactorTest {
 
       if (client.passwordFlow(user, password, "openid")
           instanceof PasswordOutcome.MfaRequired mfa) {
-        tokens = client.mfaOtpComplete(mfa.mfaToken(), code);
+        tokens = client.mfa().otp(mfa.mfaToken(), code, TokenRequestOptions.none());
       }
 
       assertThat(tokens.idToken().orElseThrow().requireSubject()).isEqualTo("auth0|alice");

@@ -7,7 +7,8 @@ import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.internal.library.Library;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.client5.http.HttpRoute;
@@ -89,7 +90,7 @@ public final class TokenExecHandler implements ExecChainHandler {
     }
     Map<String, String> sent = access.authorize(request.getMethod(), uri);
     ClassicHttpResponse first = chain.proceed(with(request, sent), scope);
-    if (!isRepeatable(request) || !isRefused(first)) {
+    if (!isRepeatable(request) || !isRefused(uri, first)) {
       return first;
     }
     // Closing the answer would read it to its end, which may never come.
@@ -98,10 +99,12 @@ public final class TokenExecHandler implements ExecChainHandler {
     return chain.proceed(with(request, access.authorize(request.getMethod(), uri)), scope);
   }
 
-  private boolean isRefused(ClassicHttpResponse response) {
-    List<String> challenges =
-        Arrays.stream(response.getHeaders("WWW-Authenticate")).map(Header::getValue).toList();
-    return access.wantsAnother(response.getCode(), challenges);
+  private boolean isRefused(URI uri, ClassicHttpResponse response) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (Header header : response.getHeaders()) {
+      headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+    }
+    return access.wantsAnother(uri, response.getCode(), headers);
   }
 
   private static boolean isRepeatable(ClassicHttpRequest request) {

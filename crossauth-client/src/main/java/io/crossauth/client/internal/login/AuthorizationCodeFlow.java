@@ -1,6 +1,6 @@
 package io.crossauth.client.internal.login;
 
-import io.crossauth.client.grant.AuthorizationCodeGrant;
+import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.Pkce;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.token.TokenEndpoint;
@@ -112,7 +112,7 @@ public final class AuthorizationCodeFlow {
       rules = rules.requiringIdToken();
     }
     return tokens.exchange(
-        new AuthorizationCodeGrant(code, pending.redirectUri(), pending.codeVerifier()),
+        Grant.authorizationCode(code, pending.redirectUri(), pending.codeVerifier()),
         TokenRequestOptions.none(),
         rules.granting(pending.scopes()));
   }

@@ -1,9 +1,9 @@
 package io.crossauth.client.internal.login;
 
 import io.crossauth.client.login.AuthorizationResponse;
-import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.client.login.LoopbackPage;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.util.List;

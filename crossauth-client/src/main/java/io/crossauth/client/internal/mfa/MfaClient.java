@@ -1,9 +1,6 @@
 package io.crossauth.client.internal.mfa;
 
 import io.crossauth.client.grant.Grant;
-import io.crossauth.client.grant.MfaOobGrant;
-import io.crossauth.client.grant.MfaOtpGrant;
-import io.crossauth.client.grant.MfaRecoveryCodeGrant;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.call.ProviderCall;
 import io.crossauth.client.internal.call.ProviderCalls;
@@ -30,7 +27,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -106,13 +102,13 @@ public final class MfaClient implements MfaFlow {
 
   @Override
   public OAuthTokenResponse otp(Secret mfaToken, Secret otp, TokenRequestOptions options) {
-    return complete(new MfaOtpGrant(mfaToken, otp), options);
+    return complete(Grant.mfaOtp(mfaToken, otp), options);
   }
 
   @Override
   public OAuthTokenResponse oob(
       Secret mfaToken, Secret oobCode, Secret bindingCode, TokenRequestOptions options) {
-    return complete(new MfaOobGrant(mfaToken, oobCode, Optional.of(bindingCode)), options);
+    return complete(Grant.mfaOob(mfaToken, oobCode, bindingCode), options);
   }
 
   @Override
@@ -134,13 +130,13 @@ public final class MfaClient implements MfaFlow {
         .start(answer -> read(answer, options));
   }
 
-  private static MfaOobGrant push(Secret mfaToken, Secret oobCode) {
-    return new MfaOobGrant(mfaToken, oobCode, Optional.empty());
+  private static Grant push(Secret mfaToken, Secret oobCode) {
+    return Grant.mfaOob(mfaToken, oobCode);
   }
 
   /** No poll outlives the patience. */
   private Poller<OAuthResponse> poller(
-      MfaOobGrant grant, Duration patience, TokenRequestOptions options) {
+      Grant grant, Duration patience, TokenRequestOptions options) {
     Platform platform = calls.context().platform();
     long end = platform.ticker().nanos() + patience.toNanos();
     return new Poller<>(
@@ -165,7 +161,7 @@ public final class MfaClient implements MfaFlow {
   }
 
   private static PollAnswer<OAuthResponse> ask(
-      TokenEndpoint endpoint, MfaOobGrant grant, TokenRequestOptions options) {
+      TokenEndpoint endpoint, Grant grant, TokenRequestOptions options) {
     return PollAnswers.of(
         endpoint.ask(grant, options),
         error -> {
@@ -178,8 +174,7 @@ public final class MfaClient implements MfaFlow {
       Secret mfaToken, Secret recoveryCode, TokenRequestOptions options, Consumer<Secret> keep) {
     OAuthResponse answer =
         granted(
-            tokens.ask(new MfaRecoveryCodeGrant(mfaToken, recoveryCode), options),
-            MfaErrors::ofCode);
+            tokens.ask(Grant.mfaRecoveryCode(mfaToken, recoveryCode), options), MfaErrors::ofCode);
     MfaReader.recoveryCode(answer.members()).ifPresent(keep);
     return read(answer, options);
   }
@@ -221,10 +216,10 @@ public final class MfaClient implements MfaFlow {
             .find(MetadataField.GRANT_TYPES_SUPPORTED)
             .orElse(List.of());
     List<String> types = new ArrayList<>();
-    if (grants.contains(MfaOtpGrant.TYPE)) {
+    if (grants.contains(Grant.MFA_OTP)) {
       types.add("otp");
     }
-    if (grants.contains(MfaOobGrant.TYPE)) {
+    if (grants.contains(Grant.MFA_OOB)) {
       types.add("oob");
     }
     return types.isEmpty() ? List.of("otp", "oob") : types;

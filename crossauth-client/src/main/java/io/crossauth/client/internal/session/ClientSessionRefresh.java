@@ -1,6 +1,6 @@
 package io.crossauth.client.internal.session;
 
-import io.crossauth.client.grant.RefreshTokenGrant;
+import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.session.StoredTokens;
@@ -31,7 +31,7 @@ public final class ClientSessionRefresh implements SessionRefresh {
     Secret refreshToken = tokens.refreshToken().orElseThrow();
     TokenRequestOptions options = TokenRequestOptions.none();
     Map<String, @Nullable Object> members =
-        endpoint.ask(new RefreshTokenGrant(refreshToken), options).orThrow();
+        endpoint.ask(Grant.refreshToken(refreshToken), options).orThrow();
     TokenResponseRules rules =
         TokenResponseRules.none()
             .keeping(refreshToken)

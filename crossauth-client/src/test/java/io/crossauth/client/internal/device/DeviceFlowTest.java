@@ -9,7 +9,7 @@ import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.device.DeviceFlow;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
-import io.crossauth.client.grant.DeviceCodeGrant;
+import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.client.internal.token.TokenEndpoint;
@@ -397,8 +397,7 @@ class DeviceFlowTest {
                 context
                     .endpoints()
                     .with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, endpoint.orElse(null))));
-    return new DeviceCodeFlow(
-        calls, new TokenEndpoint(calls, null), DeviceCodeGrant::new, completion);
+    return new DeviceCodeFlow(calls, new TokenEndpoint(calls, null), Grant::deviceCode, completion);
   }
 
   private static OAuthDeviceAuthorizationResponse code() {

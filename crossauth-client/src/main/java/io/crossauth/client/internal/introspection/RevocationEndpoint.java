@@ -1,4 +1,4 @@
-package io.crossauth.client.introspection;
+package io.crossauth.client.internal.introspection;
 
 import io.crossauth.client.internal.call.ProviderCall;
 import io.crossauth.client.internal.call.ProviderCalls;
@@ -7,7 +7,7 @@ import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.Form;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Revokes tokens.
@@ -27,16 +27,16 @@ public final class RevocationEndpoint {
    * Revokes a token. A token that the server does not know is as good as revoked.
    *
    * @param token an access token or a refresh token
-   * @param hint which of them: {@code access_token} or {@code refresh_token}; empty to let the
+   * @param hint which of them: {@code access_token} or {@code refresh_token}; null to let the
    *     server find out
    * @throws OAuthErrorException if the server says no; {@code unsupported_token_type} if it does
    *     not revoke this kind
    * @throws InvalidResponseException if the provider names no revocation endpoint
    */
-  public void revoke(Secret token, Optional<String> hint) {
+  public void revoke(Secret token, @Nullable String hint) {
     Form form = Form.empty().plus("token", token);
-    if (hint.isPresent()) {
-      form = form.plus("token_type_hint", hint.get());
+    if (hint != null) {
+      form = form.plus("token_type_hint", hint);
     }
     try {
       calls.exchange(ProviderCall.post(MetadataField.REVOCATION_ENDPOINT, form)).expectSuccess();

@@ -1,4 +1,4 @@
-package io.crossauth.client.introspection;
+package io.crossauth.client.internal.introspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -44,7 +44,9 @@ class IntrospectionCheckTest {
   private final OAuthClient client =
       scene.builder().clientSecret(Secret.of("secret-canary")).build();
   private final OAuthTokenConsumer consumer =
-      consumer(new IntrospectionCheck(client.introspection(), scene.time.platform()));
+      consumer(
+          new IntrospectionCheck(
+              (IntrospectionCalls) client.introspection(), scene.time.platform()));
 
   private OAuthTokenConsumer consumer(IntrospectionCheck check) {
     return OAuthTokenConsumer.builder(Metadata.ISSUER)
@@ -198,7 +200,10 @@ class IntrospectionCheckTest {
     void nothing_when_told_so() {
       OAuthTokenConsumer forgetful =
           consumer(
-              new IntrospectionCheck(client.introspection(), scene.time.platform(), Duration.ZERO));
+              new IntrospectionCheck(
+                  (IntrospectionCalls) client.introspection(),
+                  scene.time.platform(),
+                  Duration.ZERO));
       answer(good());
       forgetful.verify(TOKEN, TokenType.ACCESS);
       answer("active", false);
@@ -210,7 +215,8 @@ class IntrospectionCheckTest {
     @Test
     void ten_thousand_answers_and_no_more() {
       IntrospectionCheck check =
-          new IntrospectionCheck(client.introspection(), scene.time.platform());
+          new IntrospectionCheck(
+              (IntrospectionCalls) client.introspection(), scene.time.platform());
       for (int i = 0; i < 10_500; i++) {
         answer(good());
         check.claimsOf(Secret.of("token-" + i));
@@ -226,7 +232,9 @@ class IntrospectionCheckTest {
           .isThrownBy(
               () ->
                   new IntrospectionCheck(
-                      client.introspection(), scene.time.platform(), Duration.parse(time)))
+                      (IntrospectionCalls) client.introspection(),
+                      scene.time.platform(),
+                      Duration.parse(time)))
           .withMessageContaining("remembered");
     }
   }
@@ -260,7 +268,9 @@ class IntrospectionCheckTest {
     @Test
     void when_a_signed_answer_is_not_good() {
       OAuthTokenConsumer signed =
-          consumer(new IntrospectionCheck(client.signedIntrospection(), scene.time.platform()));
+          consumer(
+              new IntrospectionCheck(
+                  (IntrospectionCalls) client.introspection().signed(), scene.time.platform()));
       scene.transport.reply(
           200, "application/token-introspection+jwt", scene.mint.idToken().compact());
 

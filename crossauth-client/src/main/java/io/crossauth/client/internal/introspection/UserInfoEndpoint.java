@@ -1,9 +1,10 @@
-package io.crossauth.client.introspection;
+package io.crossauth.client.internal.introspection;
 
 import io.crossauth.client.internal.call.Credential;
 import io.crossauth.client.internal.call.ProviderCall;
 import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.client.internal.call.ProviderReply;
+import io.crossauth.client.introspection.UserInfo;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TokenRejectedException;

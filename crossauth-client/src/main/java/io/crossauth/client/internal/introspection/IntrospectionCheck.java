@@ -1,8 +1,9 @@
-package io.crossauth.client.introspection;
+package io.crossauth.client.internal.introspection;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.crossauth.client.introspection.Introspection;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.RejectionReason;
@@ -15,25 +16,24 @@ import io.crossauth.value.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks opaque access tokens by introspection, with a bounded memory: 10,000 answers, a good one
  * for a minute at most and never past the token's end, a bad one for ten seconds.
  */
-public final class IntrospectionCheck implements OpaqueTokenCheck {
+final class IntrospectionCheck implements OpaqueTokenCheck {
 
   private static final int MOST = 10_000;
   private static final Duration GOOD = Duration.ofMinutes(1);
   private static final Duration MOST_GOOD = Duration.ofMinutes(10);
   private static final Duration BAD = Duration.ofSeconds(10);
 
-  private final IntrospectionEndpoint endpoint;
+  private final IntrospectionCalls endpoint;
   private final Cache<String, Introspection> answers;
 
   /** Creates a check that remembers good answers for a minute. */
-  public IntrospectionCheck(IntrospectionEndpoint endpoint, Platform platform) {
+  IntrospectionCheck(IntrospectionCalls endpoint, Platform platform) {
     this(endpoint, platform, GOOD);
   }
 
@@ -43,8 +43,7 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
    *
    * @param remembered zero, to ask each time, to ten minutes
    */
-  public IntrospectionCheck(
-      IntrospectionEndpoint endpoint, Platform platform, Duration remembered) {
+  IntrospectionCheck(IntrospectionCalls endpoint, Platform platform, Duration remembered) {
     if (remembered.isNegative() || remembered.compareTo(MOST_GOOD) > 0) {
       throw new IllegalArgumentException(
           "remembered: expected zero to ten minutes, found " + remembered);
@@ -83,7 +82,7 @@ public final class IntrospectionCheck implements OpaqueTokenCheck {
   /** What goes wrong between us and the server is not the token's fault. */
   private Introspection ask(Secret token) {
     try {
-      return endpoint.introspect(token, Optional.of("access_token"));
+      return endpoint.introspect(token, "access_token");
     } catch (OAuthErrorException | InvalidResponseException | TokenRejectedException e) {
       throw new TransportException(
           TransportException.Kind.UNAVAILABLE,

@@ -1,0 +1,109 @@
+package io.crossauth.client.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.crossauth.client.OAuthClient;
+import io.crossauth.client.testing.Scene;
+import io.crossauth.client.testing.Wire;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.value.Secret;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("RFC 8693: a token exchange")
+class TokenExchangeTest {
+
+  private static final String TYPES = "urn:ietf:params:oauth:token-type:";
+  private static final Secret SUBJECT = Secret.of("subject-canary");
+  private static final Secret ACTOR = Secret.of("actor-canary");
+
+  private final Scene scene = new Scene();
+  private final OAuthClient client = scene.client();
+
+  @AfterEach
+  void all_answers_were_asked_for() {
+    client.close();
+    scene.close();
+  }
+
+  @Test
+  void says_the_subject_and_its_type() {
+    scene.transport.json(200, issued("access_token", "Bearer"));
+
+    OAuthTokenResponse tokens =
+        client.requestTokens(
+            TokenExchange.ofAccessToken(SUBJECT),
+            TokenRequestOptions.scopes("orders:read").withResource("https://orders.example"));
+
+    assertThat(Wire.lastForm(scene.transport))
+        .containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")
+        .containsEntry("subject_token", "subject-canary")
+        .containsEntry("subject_token_type", TYPES + "access_token")
+        .containsEntry("scope", "orders:read")
+        .containsEntry("resource", "https://orders.example")
+        .doesNotContainKeys("actor_token", "actor_token_type", "requested_token_type");
+    assertThat(tokens.accessToken().reveal()).isEqualTo("issued-1");
+    assertThat(tokens.raw("issued_token_type")).contains(TYPES + "access_token");
+  }
+
+  @Test
+  void says_the_actor_and_the_type_that_is_wanted() {
+    scene.transport.json(200, issued("jwt", "N_A"));
+
+    OAuthTokenResponse tokens =
+        client.requestTokens(
+            TokenExchange.ofIdToken(SUBJECT).withActor(ACTOR).withRequestedType(TYPES + "jwt"));
+
+    assertThat(Wire.lastForm(scene.transport))
+        .containsEntry("subject_token_type", TYPES + "id_token")
+        .containsEntry("actor_token", "actor-canary")
+        .containsEntry("actor_token_type", TYPES + "access_token")
+        .containsEntry("requested_token_type", TYPES + "jwt");
+    assertThat(tokens.tokenType()).isEqualTo("N_A");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"N_A", "mac", "DPoP"})
+  void for_an_access_token_brings_one_that_can_be_presented(String type) {
+    scene.transport.json(200, issued("access_token", type));
+
+    assertThatExceptionOfType(InvalidResponseException.class)
+        .isThrownBy(
+            () ->
+                client.requestTokens(
+                    TokenExchange.ofAccessToken(SUBJECT).withRequestedType(TYPES + "access_token")))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("response.token_type"));
+  }
+
+  @Test
+  void may_be_refused_for_its_target_without_a_word_of_its_tokens() {
+    scene.transport.json(
+        400,
+        "{\"error\":\"invalid_target\",\"error_description\":\"not with subject-canary,"
+            + " actor-canary\"}");
+
+    assertThatExceptionOfType(OAuthErrorException.class)
+        .isThrownBy(
+            () -> client.requestTokens(TokenExchange.ofAccessToken(SUBJECT).withActor(ACTOR)))
+        .satisfies(e -> assertThat(e.error()).isEqualTo("invalid_target"))
+        .satisfies(e -> assertThat(e.toString()).doesNotContain("canary"));
+    assertThat(TokenExchange.ofAccessToken(SUBJECT).withActor(ACTOR).toString())
+        .doesNotContain("canary");
+  }
+
+  private static String issued(String kind, String tokenType) {
+    return "{\"access_token\":\"issued-1\",\"issued_token_type\":\""
+        + TYPES
+        + kind
+        + "\",\"token_type\":\""
+        + tokenType
+        + "\",\"expires_in\":60}";
+  }
+}
