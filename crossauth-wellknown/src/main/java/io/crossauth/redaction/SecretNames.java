@@ -66,7 +66,7 @@ final class SecretNames {
   private SecretNames() {}
 
   private static void put(Kind kind, String names) {
-    for (String name : names.split(" ")) {
+    for (String name : names.split(" ", -1)) {
       NAMES.put(plain(name, 0, name.length()), kind);
     }
   }

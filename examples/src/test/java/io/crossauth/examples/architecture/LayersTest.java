@@ -60,7 +60,7 @@ class LayersTest {
 
   @Test
   void internalPackagesAreForTheirModuleAlone() {
-    for (String module : new String[] {"tokenconsumer", "yandex", "testkit"}) {
+    for (String module : new String[] {"yandex", "testkit"}) {
       classes()
           .that()
           .resideInAPackage("io.crossauth." + module + "..internal..")
@@ -70,6 +70,25 @@ class LayersTest {
           .allowEmptyShould(true)
           .check(Codebase.ALL);
     }
+  }
+
+  /** The client signs and hashes by the same tables as tokens are checked by. */
+  @Test
+  void internalPackagesOfTheTokenConsumerAreForItAndTheSigningOfTheClient() {
+    classes()
+        .that()
+        .resideInAPackage("io.crossauth.tokenconsumer.internal")
+        .should()
+        .onlyHaveDependentClassesThat()
+        .resideInAnyPackage("io.crossauth.tokenconsumer..", Codebase.CLIENT)
+        .check(Codebase.ALL);
+    classes()
+        .that()
+        .resideInAPackage("io.crossauth.tokenconsumer.internal.check..")
+        .should()
+        .onlyHaveDependentClassesThat()
+        .resideInAPackage("io.crossauth.tokenconsumer..")
+        .check(Codebase.ALL);
   }
 
   /** Yandex waits and reads token responses as the client does, and nothing more of it. */

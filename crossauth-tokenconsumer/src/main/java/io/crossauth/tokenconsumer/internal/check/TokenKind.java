@@ -33,8 +33,13 @@ public enum TokenKind {
     }
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> headers;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> keycloak;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> uses;
 
   TokenKind(List<String> headers, List<String> keycloak, List<String> uses) {
