@@ -11,7 +11,7 @@ public final class Wellknown implements Part {
     try (ApacheHttpTransport transport = ApacheHttpTransport.create()) {
       Discovery discovery = Discovery.builder(provider.issuer()).transport(transport).build();
       Part.check(
-          discovery.configuration().issuer().toString().equals(provider.issuer()), "the issuer");
+          discovery.configuration().issuer().orElseThrow().equals(provider.issuer()), "the issuer");
     }
   }
 }
