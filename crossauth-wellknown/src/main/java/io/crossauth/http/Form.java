@@ -41,7 +41,8 @@ public final class Form {
     }
   }
 
-  private final List<Field> fields;
+  // As in Secret: serializers that read fields find nothing.
+  private final transient List<Field> fields;
 
   private Form(List<Field> fields) {
     this.fields = fields;

@@ -19,7 +19,8 @@ public final class Headers {
 
   private static final Headers NONE = new Headers(List.of());
 
-  private final List<Map.Entry<String, String>> fields;
+  // As in Secret: serializers that read fields find nothing.
+  private final transient List<Map.Entry<String, String>> fields;
 
   private Headers(List<Map.Entry<String, String>> fields) {
     this.fields = fields;

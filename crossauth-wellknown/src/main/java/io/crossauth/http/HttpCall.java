@@ -21,7 +21,7 @@ public final class HttpCall {
   private final String method;
   private final URI uri;
   private final Headers headers;
-  private final byte @Nullable [] body;
+  private final transient byte @Nullable [] body;
   private final int maxBytes;
   private final @Nullable Duration timeout;
   private final int bodiless;

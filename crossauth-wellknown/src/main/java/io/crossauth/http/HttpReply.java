@@ -12,7 +12,7 @@ public final class HttpReply {
 
   private final int status;
   private final Headers headers;
-  private final byte[] body;
+  private final transient byte[] body;
 
   /**
    * Creates an answer.

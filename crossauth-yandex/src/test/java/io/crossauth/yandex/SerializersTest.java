@@ -9,6 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.google.gson.GsonBuilder;
 import com.google.gson.ReflectionAccessFilter.FilterResult;
+import io.crossauth.http.Form;
+import io.crossauth.http.Headers;
+import io.crossauth.http.HttpCall;
+import io.crossauth.http.HttpReply;
 import io.crossauth.testkit.yandex.FakeAccount;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.testkit.yandex.FakePassport.SecondFactor;
@@ -77,6 +81,13 @@ class SerializersTest {
     holders.put(
         "key",
         SealingKey.of("canary-7f3a-0123456789abcdef-key".getBytes(StandardCharsets.US_ASCII)));
+    Form form = Form.of("password", CANARY).plus("token", SECRET);
+    holders.put("form", form);
+    holders.put("call", HttpCall.post(URI.create("https://ya.ru/"), form));
+    holders.put(
+        "reply",
+        new HttpReply(
+            200, Headers.of("X-Token", CANARY), CANARY.getBytes(StandardCharsets.US_ASCII)));
     return holders;
   }
 

@@ -26,7 +26,7 @@ public final class KeySigner {
 
   private static final int MIN_SECRET_BYTES = 32;
 
-  private final Key key;
+  private final transient Key key;
   private final JwsAlgorithm algorithm;
   private final String keyId;
 
