@@ -17,8 +17,8 @@ class ExtremeTimesTest {
 
   static Stream<Arguments> settings() {
     return Stream.of(
-        setting("maxAge", LoginOptions.scopes("openid")::maxAge),
-        setting("patience", LoopbackOptions.defaults()::waiting),
+        setting("maxAge", LoginOptions.scopes("openid")::withMaxAge),
+        setting("patience", LoopbackOptions.defaults()::withPatience),
         setting("unusedFor", time -> TokenStore.inMemory(10, time)));
   }
 

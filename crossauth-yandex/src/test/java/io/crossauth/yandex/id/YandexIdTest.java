@@ -125,14 +125,16 @@ class YandexIdTest {
   @DisplayName("a device login in Yandex's dialect: no secret for the code, a short name, code=")
   void deviceLogin() {
     OAuthDeviceAuthorizationResponse code =
-        client.startDeviceCodeFlow(
+        client
+            .device()
+            .start(
             TokenRequestOptions.scopes("login:info")
                 .with("device_id", "test-device-1")
                 .with("device_name", "kitchen"));
-    assertThat(client.pollDeviceCodeFlow(code)).isInstanceOf(PollAnswer.Pending.class);
+    assertThat(client.device().poll(code)).isInstanceOf(PollAnswer.Pending.class);
     fake.grant(code.userCode());
 
-    PollAnswer<OAuthTokenResponse> answer = client.pollDeviceCodeFlow(code);
+    PollAnswer<OAuthTokenResponse> answer = client.device().poll(code);
 
     assertThat(answer).isInstanceOf(PollAnswer.Done.class);
     assertThat(code.verificationUri()).hasToString("https://ya.ru/device");

@@ -30,10 +30,10 @@ class LanguagesTest {
 
   /** The sources of all modules, with their tests. */
   private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(House.root(), 20)) {
+    try (Stream<Path> files = Files.walk(Codebase.root(), 20)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> House.root().relativize(file).toString().contains("src"))
+          .filter(file -> Codebase.root().relativize(file).toString().contains("src"))
           .toList();
     }
   }

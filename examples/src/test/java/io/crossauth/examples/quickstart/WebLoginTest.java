@@ -12,6 +12,7 @@ import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
 import io.crossauth.value.SealingKey;
+import io.crossauth.testkit.browser.Callback;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
