@@ -11,6 +11,7 @@ import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
+import io.crossauth.testkit.browser.Callback;
 import io.crossauth.value.SealingKey;
 import io.crossauth.testkit.browser.Callback;
 import java.net.URI;
