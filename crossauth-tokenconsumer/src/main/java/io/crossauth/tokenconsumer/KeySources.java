@@ -4,7 +4,6 @@ import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.tokenconsumer.jwks.KeySet;
-import io.crossauth.tokenconsumer.jwks.RemoteKeySetBuilder;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
@@ -77,7 +76,7 @@ record KeySources(
         metadata, config.issuer(), config.connection().platform().ticker());
   }
 
-  private static KeySet remote(RemoteKeySetBuilder keys, KeyConfig config, HttpTransport by) {
+  private static KeySet remote(KeySet.RemoteBuilder keys, KeyConfig config, HttpTransport by) {
     return keys.transport(by)
         .headers(config.connection().headers())
         .platform(config.connection().platform())

@@ -25,7 +25,6 @@ import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.tls.TestCertificates;
 import io.crossauth.tokenconsumer.internal.Thumbprint;
 import io.crossauth.tokenconsumer.storage.KeyStorage;
-import io.crossauth.tokenconsumer.storage.StoredKey;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -327,7 +326,7 @@ class AccessTokenRulesTest {
       assertThat(KeyStorage.accessTokenKey("token-1"))
           .isEqualTo("access:PwiqzhIu4jaEMsHKI6BJvGQLr78A_fM6UkKfOLoS2_k");
       storage.saveKey(
-          new StoredKey(
+          new KeyStorage.StoredKey(
               KeyStorage.accessTokenKey("token-1"), "alice", at.time.instant(), null, null));
       builder.build().verify(token.compact(), TokenType.ACCESS);
       storage.deleteAllForUser("alice", KeyStorage.ACCESS_PREFIX);
@@ -340,7 +339,7 @@ class AccessTokenRulesTest {
       refuses(builder, TokenType.ACCESS, REVOKED, token.compact());
       refuses(builder, TokenType.ACCESS, REVOKED, token.claim("jti", "token-2").compact());
       storage.saveKey(
-          new StoredKey(
+          new KeyStorage.StoredKey(
               KeyStorage.accessTokenKey("token-1"),
               null,
               at.time.instant(),

@@ -20,7 +20,6 @@ import io.crossauth.tokenconsumer.jwks.KeyRequest;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import io.crossauth.tokenconsumer.storage.KeyStorage;
-import io.crossauth.tokenconsumer.storage.StoredKey;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -247,7 +246,7 @@ class VerifiedTokenCacheTest {
     KeyStorage storage = KeyStorage.inMemory(at.time.platform());
     String persisted = at.mint.accessToken().claim("jti", "j-1").compact();
     storage.saveKey(
-        new StoredKey(KeyStorage.accessTokenKey("j-1"), null, at.time.instant(), null, null));
+        new KeyStorage.StoredKey(KeyStorage.accessTokenKey("j-1"), null, at.time.instant(), null, null));
     OAuthTokenConsumer watching =
         at.forAccess().verifiedTokenCache(100).persistAccessToken(storage).build();
     watching.verify(persisted, TokenType.ACCESS);

@@ -3,8 +3,8 @@ package io.crossauth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.crossauth.error.TransportException;
 import io.crossauth.error.TransportException.Kind;
+import io.crossauth.error.TransportException;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;
@@ -200,7 +200,7 @@ class TlsTest {
   @Test
   @DisplayName("settings that contradict each other or cannot be read fail when building")
   void badSettings(@TempDir Path directory) {
-    ApacheHttpTransportBuilder builder = ApacheHttpTransport.builder();
+    ApacheHttpTransport.Builder builder = ApacheHttpTransport.builder();
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.trustStore(directory.resolve("none"), Secret.of("top-secret")))

@@ -35,7 +35,7 @@ final class RemoteKeySet implements KeySet {
   private final RefreshingValue<KeySnapshot> keys;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  RemoteKeySet(RemoteKeySetBuilder builder) {
+  RemoteKeySet(KeySet.RemoteBuilder builder) {
     ProviderConnection connection = builder.connection;
     KeyLoader loader =
         new KeyLoader(

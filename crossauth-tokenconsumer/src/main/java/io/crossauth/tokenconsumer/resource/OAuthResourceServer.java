@@ -35,7 +35,7 @@ public final class OAuthResourceServer {
   private final @Nullable ProtectedResource resource;
   private final Challenges challenges;
 
-  OAuthResourceServer(OAuthResourceServerBuilder builder) {
+  OAuthResourceServer(Builder builder) {
     ProtectedResource described = builder.resource;
     this.choice = new ConsumerChoice(builder.consumers);
     this.issuers =
@@ -55,8 +55,8 @@ public final class OAuthResourceServer {
    * @param consumers who check tokens, one or more; they are not closed by it
    * @return a builder, whose settings all have defaults
    */
-  public static OAuthResourceServerBuilder builder(OAuthTokenConsumer... consumers) {
-    return new OAuthResourceServerBuilder(List.of(consumers));
+  public static Builder builder(OAuthTokenConsumer... consumers) {
+    return new Builder(List.of(consumers));
   }
 
   /**
@@ -190,5 +190,63 @@ public final class OAuthResourceServer {
   @Override
   public String toString() {
     return "OAuthResourceServer" + issuers;
+  }
+
+  /**
+   * Builds an {@link OAuthResourceServer}. Everything has a default.
+   *
+   * <p>Not safe for use by several threads; what it builds is.
+   */
+  public static final class Builder {
+
+    final List<OAuthTokenConsumer> consumers;
+    @Nullable ProtectedResource resource;
+    String realm = "";
+
+    Builder(List<OAuthTokenConsumer> consumers) {
+      this.consumers = consumers;
+    }
+
+    /**
+     * Describes the resource to clients: challenges then say where the description is. None by
+     * default.
+     *
+     * @param described the description
+     * @return this builder
+     */
+    public Builder resource(ProtectedResource described) {
+      this.resource = described;
+      return this;
+    }
+
+    /**
+     * Sets the {@code realm} of challenges; none by default.
+     *
+     * @param name printable ASCII without quotes and backslashes
+     * @return this builder
+     */
+    public Builder realm(String name) {
+      this.realm = Quoted.text("realm", name);
+      return this;
+    }
+
+    /**
+     * Makes the resource server.
+     *
+     * @return the resource server, ready for use
+     * @throws IllegalArgumentException if there is no consumer, or if opaque tokens would be shown to
+     *     more than one of them
+     */
+    public OAuthResourceServer build() {
+      if (consumers.isEmpty()) {
+        throw new IllegalArgumentException("consumers: expected one or more, found none");
+      }
+      // An opaque token does not say whose it is, and is nobody else's business.
+      if (consumers.stream().filter(OAuthTokenConsumer::acceptsOpaqueTokens).count() > 1) {
+        throw new IllegalArgumentException(
+            "consumers: expected opaque tokens for one of them at most, found more");
+      }
+      return new OAuthResourceServer(this);
+    }
   }
 }

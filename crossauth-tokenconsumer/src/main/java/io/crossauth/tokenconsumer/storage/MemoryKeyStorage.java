@@ -11,19 +11,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class MemoryKeyStorage implements KeyStorage {
 
   private final Platform platform;
-  private final Map<String, StoredKey> keys = new ConcurrentHashMap<>();
+  private final Map<String, KeyStorage.StoredKey> keys = new ConcurrentHashMap<>();
 
   MemoryKeyStorage(Platform platform) {
     this.platform = platform;
   }
 
   @Override
-  public Optional<StoredKey> getKey(String value) {
+  public Optional<KeyStorage.StoredKey> getKey(String value) {
     return Optional.ofNullable(keys.get(value));
   }
 
   @Override
-  public void saveKey(StoredKey key) {
+  public void saveKey(KeyStorage.StoredKey key) {
     Instant now = platform.now();
     keys.values().removeIf(old -> old.expired(now));
     keys.put(key.value(), key);
@@ -35,7 +35,7 @@ final class MemoryKeyStorage implements KeyStorage {
   }
 
   @Override
-  public List<StoredKey> getAllForUser(String userid) {
+  public List<KeyStorage.StoredKey> getAllForUser(String userid) {
     return keys.values().stream().filter(key -> userid.equals(key.userid())).toList();
   }
 

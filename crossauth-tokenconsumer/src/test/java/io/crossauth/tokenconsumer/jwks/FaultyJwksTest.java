@@ -3,8 +3,8 @@ package io.crossauth.tokenconsumer.jwks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.crossauth.error.TransportException;
 import io.crossauth.error.TransportException.Kind;
+import io.crossauth.error.TransportException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpTransport;
@@ -54,7 +54,7 @@ class FaultyJwksTest {
   private final AtomicReference<HttpTransport> transport = new AtomicReference<>(patient);
   private final AtomicReference<URI> address = new AtomicReference<>();
   private final KeySet keys =
-      new RemoteKeySetBuilder(address::get)
+      new KeySet.RemoteBuilder(address::get)
           .transport(call -> transport.get().exchange(call))
           .platform(time.platform())
           .outageLimit(Duration.ofDays(2))

@@ -44,7 +44,7 @@ class RemoteKeySetTest {
   private final KeyServer server = new KeyServer(ONE);
   private final KeySet keys = builder().build();
 
-  private RemoteKeySetBuilder builder() {
+  private KeySet.RemoteBuilder builder() {
     return KeySet.remote(KeyServer.URL).transport(server).platform(time.platform());
   }
 
@@ -175,7 +175,7 @@ class RemoteKeySetTest {
       URI moved = URI.create("https://id.example.com/new-certs");
       AtomicReference<URI> address = new AtomicReference<>(KeyServer.URL);
       KeySet moving =
-          new RemoteKeySetBuilder(address::get).transport(server).platform(time.platform()).build();
+          new KeySet.RemoteBuilder(address::get).transport(server).platform(time.platform()).build();
       server.answers(200, TestKeys.jwks(ONE), "ETag", "\"1\"");
       moving.candidates(KeyRequest.of("one", "ES256"));
       address.set(moved);

@@ -12,8 +12,8 @@ class KeyStorageTest {
   private final FakeTime time = FakeTime.create();
   private final KeyStorage storage = KeyStorage.inMemory(time.platform());
 
-  private StoredKey key(String value, String user, Instant expires) {
-    return new StoredKey(value, user, time.instant(), expires, "{\"test\":1}");
+  private KeyStorage.StoredKey key(String value, String user, Instant expires) {
+    return new KeyStorage.StoredKey(value, user, time.instant(), expires, "{\"test\":1}");
   }
 
   @Test
@@ -35,7 +35,7 @@ class KeyStorageTest {
     storage.saveKey(key("access:4", null, null));
     storage.deleteAllForUser("alice", "access:");
     assertThat(storage.getAllForUser("alice"))
-        .extracting(StoredKey::value)
+        .extracting(KeyStorage.StoredKey::value)
         .containsExactly("refresh:2");
     storage.deleteAllForUser("alice", "");
     assertThat(storage.getAllForUser("alice")).isEmpty();
@@ -58,8 +58,8 @@ class KeyStorageTest {
   @Test
   void theTextOfARecordShowsNeitherValueNorData() {
     assertThat(key("access:test-value", "alice", null).toString())
-        .startsWith("StoredKey[access:***")
+        .startsWith("KeyStorage.StoredKey[access:***")
         .doesNotContain("test");
-    assertThat(key("no-prefix", null, null).toString()).startsWith("StoredKey[***");
+    assertThat(key("no-prefix", null, null).toString()).startsWith("KeyStorage.StoredKey[***");
   }
 }

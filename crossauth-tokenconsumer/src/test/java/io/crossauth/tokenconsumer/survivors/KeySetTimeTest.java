@@ -15,7 +15,6 @@ import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.tokenconsumer.jwks.KeyRequest;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
-import io.crossauth.tokenconsumer.jwks.RemoteKeySetBuilder;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import java.net.URI;
 import java.time.Duration;
@@ -224,7 +223,7 @@ class KeySetTimeTest {
 
   @Test
   void its_times_have_bounds() {
-    RemoteKeySetBuilder builder = at.usual();
+    KeySet.RemoteBuilder builder = at.usual();
     assertThatCode(() -> builder.lifetime(Duration.ofMinutes(1))).doesNotThrowAnyException();
     assertThatCode(() -> builder.lifetime(Duration.ofHours(24))).doesNotThrowAnyException();
     assertThatCode(() -> builder.outageLimit(Duration.ZERO)).doesNotThrowAnyException();

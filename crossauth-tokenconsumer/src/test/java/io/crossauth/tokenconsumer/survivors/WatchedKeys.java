@@ -13,7 +13,6 @@ import io.crossauth.tokenconsumer.jwks.KeyRequest;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetHealth;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
-import io.crossauth.tokenconsumer.jwks.RemoteKeySetBuilder;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +36,7 @@ final class WatchedKeys implements AutoCloseable {
   final List<Duration> took = new ArrayList<>();
   KeySet set = usual().build();
 
-  RemoteKeySetBuilder usual() {
+  KeySet.RemoteBuilder usual() {
     return KeySet.remote(JWKS).transport(wire).platform(time.platform()).listener(listener());
   }
 

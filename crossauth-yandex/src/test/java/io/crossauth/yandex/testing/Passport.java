@@ -2,7 +2,6 @@ package io.crossauth.yandex.testing;
 
 import io.crossauth.http.AddressBook;
 import io.crossauth.http.ApacheHttpTransport;
-import io.crossauth.http.ApacheHttpTransportBuilder;
 import io.crossauth.platform.Platform;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testkit.yandex.FakePassport;
@@ -55,7 +54,7 @@ public final class Passport implements AutoCloseable {
   }
 
   /** Begins a way to a server. */
-  public static ApacheHttpTransportBuilder transport(FakePassport fake) {
+  public static ApacheHttpTransport.Builder transport(FakePassport fake) {
     return ApacheHttpTransport.builder()
         .sslContext(fake.clientContext())
         .addressBook(book(fake, fake.address()));
