@@ -1,5 +1,7 @@
 package io.crossauth.client.registration;
 
+import io.crossauth.client.auth.ClientAuthentication;
+import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.Credential;
 import io.crossauth.client.internal.call.ProviderCall;
 import io.crossauth.client.internal.call.ProviderCalls;
@@ -7,14 +9,20 @@ import io.crossauth.client.internal.call.ProviderReply;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
+import io.crossauth.http.ApacheHttpTransport;
+import io.crossauth.http.Headers;
+import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.json.Json;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
+import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +55,13 @@ public final class ClientRegistration implements AutoCloseable {
    *
    * @param issuer the issuer, exactly as its metadata says it
    */
-  public static ClientRegistrationBuilder builder(String issuer) {
-    return ClientRegistrationBuilder.forIssuer(issuer);
+  public static Builder builder(String issuer) {
+    return Builder.forIssuer(issuer);
   }
 
   /** Begins the registration at a server whose metadata is given by hand. */
-  public static ClientRegistrationBuilder builder(OpenIdConfiguration configuration) {
-    return ClientRegistrationBuilder.forConfiguration(configuration);
+  public static Builder builder(OpenIdConfiguration configuration) {
+    return Builder.forConfiguration(configuration);
   }
 
   /**
@@ -157,5 +165,108 @@ public final class ClientRegistration implements AutoCloseable {
   @Override
   public void close() {
     closing.run();
+  }
+
+  /** Builds a {@link ClientRegistration}. Nothing must be set. */
+  public static final class Builder {
+
+    private final @Nullable String issuer;
+    private final @Nullable OpenIdConfiguration configuration;
+    private @Nullable URI discoveryUri;
+    private @Nullable URI authServerBaseUrl;
+    private @Nullable HttpTransport transport;
+    private @Nullable Secret initialAccessToken;
+    private Headers headers = Headers.none();
+    private Platform platform = Platform.system();
+
+    private Builder(
+        @Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
+      this.issuer = issuer;
+      this.configuration = configuration;
+    }
+
+    static Builder forIssuer(String issuer) {
+      return new Builder(issuer, null);
+    }
+
+    static Builder forConfiguration(OpenIdConfiguration configuration) {
+      return new Builder(null, configuration);
+    }
+
+    /** Sets what registering needs, where not anybody may; none by default. */
+    public Builder initialAccessToken(Secret token) {
+      this.initialAccessToken = token;
+      return this;
+    }
+
+    /** Sets the address of the metadata document, where it is not below the issuer. */
+    public Builder discoveryUri(URI uri) {
+      this.discoveryUri = uri;
+      return this;
+    }
+
+    /**
+     * Sets where this program reaches the server, when that is not the issuer; see {@link
+     * Discovery.Builder#authServerBaseUrl}.
+     */
+    public Builder authServerBaseUrl(URI uri) {
+      this.authServerBaseUrl = uri;
+      return this;
+    }
+
+    /** Sets the door to the network; one of its own by default. What is handed in is not closed. */
+    public Builder transport(HttpTransport door) {
+      this.transport = door;
+      return this;
+    }
+
+    /** Sets header fields for every call to the server; none by default. */
+    public Builder headers(Headers all) {
+      this.headers = all;
+      return this;
+    }
+
+    /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+    public Builder platform(Platform other) {
+      this.platform = other;
+      return this;
+    }
+
+    /** Makes the registration. Nothing is fetched yet. */
+    public ClientRegistration build() {
+      HttpTransport given = transport;
+      Optional<Secret> token = Optional.ofNullable(initialAccessToken);
+      if (given != null) {
+        return new ClientRegistration(calls(given), token, () -> {});
+      }
+      ApacheHttpTransport own = ApacheHttpTransport.create();
+      return new ClientRegistration(calls(own), token, own::close);
+    }
+
+    /** Nobody is a client yet, so no call has client authentication. */
+    private ProviderCalls calls(HttpTransport door) {
+      return new ProviderCalls(
+          ClientContext.of("", ClientAuthentication.none(), source(door), door, platform)
+              .withHeadersAndBody(headers, ClientContext.BodyType.JSON));
+    }
+
+    private Supplier<OpenIdConfiguration> source(HttpTransport door) {
+      OpenIdConfiguration given = configuration;
+      if (given != null) {
+        return () -> given;
+      }
+      Discovery.Builder builder =
+          Discovery.builder(java.util.Objects.requireNonNull(issuer))
+              .transport(door)
+              .headers(headers)
+              .platform(platform);
+      if (discoveryUri != null) {
+        builder.discoveryUri(discoveryUri);
+      }
+      if (authServerBaseUrl != null) {
+        builder.authServerBaseUrl(authServerBaseUrl);
+      }
+      return builder.build()::configuration;
+    }
   }
 }

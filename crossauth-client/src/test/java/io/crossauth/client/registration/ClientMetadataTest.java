@@ -64,7 +64,7 @@ class ClientMetadataTest {
   @Test
   void is_not_changed_by_what_happens_to_its_parts() {
     List<String> contacts = new ArrayList<>(List.of("a@example.com"));
-    ClientMetadataBuilder builder = ClientMetadata.builder().with("contacts", contacts);
+    ClientMetadata.Builder builder = ClientMetadata.builder().with("contacts", contacts);
     ClientMetadata metadata = builder.build();
 
     contacts.add("b@example.com");
@@ -162,7 +162,7 @@ class ClientMetadataTest {
 
   @Test
   void a_value_of_another_type_is_refused() {
-    ClientMetadataBuilder builder = ClientMetadata.builder();
+    ClientMetadata.Builder builder = ClientMetadata.builder();
 
     assertThatIllegalArgumentException().isThrownBy(() -> builder.with("redirect_uris", "x"));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.with("grant_types", "x"));

@@ -5,7 +5,6 @@ import io.crossauth.client.login.BackChannelLogout;
 import io.crossauth.client.registration.ClientInformation;
 import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.client.registration.ClientRegistration;
-import io.crossauth.client.registration.ClientRegistrationBuilder;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.Form;
 import io.crossauth.http.HttpCall;
@@ -45,7 +44,7 @@ record BackChannelLogoutFlow() implements Flow {
 
   @Override
   public String run(Scene scene) {
-    ClientRegistrationBuilder begun =
+    ClientRegistration.Builder begun =
         ClientRegistration.builder(scene.metadata()).transport(scene.transport());
     scene.initialAccessToken().ifPresent(begun::initialAccessToken);
     try (BackChannelListener listener = BackChannelListener.open();

@@ -4,7 +4,6 @@ import io.crossauth.client.OAuthClient;
 import io.crossauth.client.registration.ClientInformation;
 import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.client.registration.ClientRegistration;
-import io.crossauth.client.registration.ClientRegistrationBuilder;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.wellknown.MetadataField;
 import java.util.Optional;
@@ -31,7 +30,7 @@ record RegistrationFlow() implements Flow {
 
   @Override
   public String run(Scene scene) {
-    ClientRegistrationBuilder begun =
+    ClientRegistration.Builder begun =
         ClientRegistration.builder(scene.metadata()).transport(scene.transport());
     scene.initialAccessToken().ifPresent(begun::initialAccessToken);
     try (ClientRegistration registration = begun.build()) {
