@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every call may throw {@link OAuthErrorException} when the server says no ({@code
  * invalid_redirect_uri}, {@code invalid_client_metadata}, {@code invalid_token}, …), {@link
- * InvalidResponseException} when it answers off its specification, and {@link TransportException}
- * when no usable answer comes.
+ * InvalidResponseException} when it returns a non-conforming response, and {@link
+ * TransportException} when no usable answer comes.
  *
  * <p>Immutable and safe for use by many threads. Nothing is fetched before it is needed.
  *

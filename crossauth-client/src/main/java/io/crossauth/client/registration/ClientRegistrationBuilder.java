@@ -63,9 +63,9 @@ public final class ClientRegistrationBuilder {
     return this;
   }
 
-  /** Sets the door to the network; one of its own by default. What is handed in is not closed. */
-  public ClientRegistrationBuilder transport(HttpTransport door) {
-    this.transport = door;
+  /** Sets the HTTP transport; one of its own by default. What is handed in is not closed. */
+  public ClientRegistrationBuilder transport(HttpTransport given) {
+    this.transport = given;
     return this;
   }
 
@@ -93,20 +93,20 @@ public final class ClientRegistrationBuilder {
   }
 
   /** Nobody is a client yet, so no call has client authentication. */
-  private ProviderCalls calls(HttpTransport door) {
+  private ProviderCalls calls(HttpTransport http) {
     return new ProviderCalls(
-        ClientContext.of("", ClientAuthentication.none(), source(door), door, platform)
+        ClientContext.of("", ClientAuthentication.none(), source(http), http, platform)
             .withHeadersAndBody(headers, ClientContext.BodyType.JSON));
   }
 
-  private Supplier<OpenIdConfiguration> source(HttpTransport door) {
+  private Supplier<OpenIdConfiguration> source(HttpTransport http) {
     OpenIdConfiguration given = configuration;
     if (given != null) {
       return () -> given;
     }
     DiscoveryBuilder builder =
         Discovery.builder(java.util.Objects.requireNonNull(issuer))
-            .transport(door)
+            .transport(http)
             .headers(headers)
             .platform(platform);
     if (discoveryUri != null) {
