@@ -197,11 +197,11 @@ public final class OAuthClientBuilder {
   /**
    * Sets the HTTP transport; one of the client's own by default. It is not closed by the client.
    *
-   * @param door sends all calls
+   * @param http sends all calls
    * @return this builder
    */
-  public OAuthClientBuilder transport(HttpTransport door) {
-    this.transport = door;
+  public OAuthClientBuilder transport(HttpTransport http) {
+    this.transport = http;
     return this;
   }
 
@@ -418,7 +418,7 @@ public final class OAuthClientBuilder {
   }
 
   private OAuthClient client(
-      String clientId, HttpTransport door, @Nullable ApacheHttpTransport own) {
+      String clientId, HttpTransport http, @Nullable ApacheHttpTransport own) {
     AuthorizationSettings authorization =
         new AuthorizationSettings(
             Optional.ofNullable(redirectUri),
@@ -426,12 +426,12 @@ public final class OAuthClientBuilder {
             stateStore == null ? AuthorizationStateStore.inMemory(platform.ticker()) : stateStore,
             stateBytes,
             verifierBytes);
-    Discovery discovery = configuration == null ? discovery(door) : null;
+    Discovery discovery = configuration == null ? discovery(http) : null;
     return new OAuthClient(
         new OAuthClientParts(
-            context(clientId, door, discovery == null ? this::given : discovery::configuration),
+            context(clientId, http, discovery == null ? this::given : discovery::configuration),
             authorization,
-            idTokens(clientId, door, discovery),
+            idTokens(clientId, http, discovery),
             deviceGrant,
             Optional.ofNullable(authServerBaseUrl),
             subjectClaim,
@@ -440,9 +440,9 @@ public final class OAuthClientBuilder {
   }
 
   private ClientContext context(
-      String clientId, HttpTransport door, Supplier<OpenIdConfiguration> metadata) {
+      String clientId, HttpTransport http, Supplier<OpenIdConfiguration> metadata) {
     ClientContext context =
-        ClientContext.of(clientId, authentication, metadata, door, platform)
+        ClientContext.of(clientId, authentication, metadata, http, platform)
             .withHeadersAndBody(headers, body)
             .withDialect(scopeSeparator, presentation, tokenType)
             .withCertificate(certificate);
@@ -454,20 +454,20 @@ public final class OAuthClientBuilder {
     return java.util.Objects.requireNonNull(configuration);
   }
 
-  private Discovery discovery(HttpTransport door) {
-    return new ProviderConnection(discoveryUri, authServerBaseUrl, door, headers, platform)
-        .discovery(java.util.Objects.requireNonNull(issuer), door);
+  private Discovery discovery(HttpTransport http) {
+    return new ProviderConnection(discoveryUri, authServerBaseUrl, http, headers, platform)
+        .discovery(java.util.Objects.requireNonNull(issuer), http);
   }
 
   private @Nullable OAuthTokenConsumer idTokens(
-      String audience, HttpTransport door, @Nullable Discovery discovery) {
+      String audience, HttpTransport http, @Nullable Discovery discovery) {
     if (issuer == null) {
       return null;
     }
     OAuthTokenConsumerBuilder rules =
         OAuthTokenConsumer.builder(issuer)
             .audience(audience)
-            .transport(door)
+            .transport(http)
             .headers(headers)
             .platform(platform);
     if (configuration != null && configuration.jwksUri().isEmpty()) {

@@ -127,7 +127,7 @@ public final class OAuthFlows {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "flow: expected one of " + FLOWS.keySet() + ", found another"));
+                    "flow: expected one of " + FLOWS.keySet() + ", found a different value"));
   }
 
   private static String canonical(String flow) {

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * How the client proves to the server who it is. A new way is one new file: a function that
- * completes the call.
+ * Client authentication. A new way is one new file: a function that completes the call.
  *
  * <p>Immutable and safe for use by many threads.
  *
@@ -17,7 +16,7 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface ClientAuthentication {
 
-  /** The call, completed with the client's proof. */
+  /** The call, completed with client authentication. */
   TokenCall apply(TokenCall call);
 
   /** {@code client_secret_basic}: id and secret in the Authorization header, each form-encoded. */

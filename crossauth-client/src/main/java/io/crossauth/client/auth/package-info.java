@@ -1,4 +1,4 @@
-/** How the client proves to the server who it is. */
+/** Client authentication methods. */
 @NullMarked
 package io.crossauth.client.auth;
 

@@ -1,4 +1,4 @@
-/** What is traded for tokens: one file for each grant. */
+/** Grants, exchanged for tokens at the token endpoint. */
 @NullMarked
 package io.crossauth.client.grant;
 

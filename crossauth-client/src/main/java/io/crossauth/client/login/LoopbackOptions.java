@@ -10,13 +10,18 @@ import java.time.Duration;
  * @param port the port; 0, the default, lets the system choose a free one
  * @param path the path of the redirect URI, with a leading slash
  * @param patience how long to wait for the user; at most the ten minutes that a login lives
- * @param page what the browser shows at the end
+ * @param success what the browser shows when the program has got its tokens; at most 2000
+ *     characters, escaped
+ * @param failure what it shows when the program has none; at most 2000 characters, escaped
  */
 public record LoopbackOptions(
-    String host, int port, String path, Duration patience, LoopbackPage page) {
+    String host, int port, String path, Duration patience, String success, String failure) {
 
   /** A callback that comes later is refused by the flow. */
   private static final Duration LONGEST = PendingLogin.LIFETIME;
+
+  /** A page that is small cannot keep the program waiting. */
+  private static final int LONGEST_PAGE = 2000;
 
   /** Checks: a literal address, since {@code localhost} may be anybody's (RFC 8252 section 8.3). */
   public LoopbackOptions {
@@ -34,36 +39,52 @@ public record LoopbackOptions(
     if (patience.isNegative() || patience.isZero() || patience.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("patience: expected more than zero, at most 10 minutes");
     }
+    if (success.length() > LONGEST_PAGE || failure.length() > LONGEST_PAGE) {
+      throw new IllegalArgumentException("page: expected strings of at most 2000 characters");
+    }
   }
 
   /** 127.0.0.1, a port of the system's choice, {@code /callback}, five minutes, an English page. */
   public static LoopbackOptions defaults() {
     return new LoopbackOptions(
-        "127.0.0.1", 0, "/callback", Duration.ofMinutes(5), LoopbackPage.english());
+        "127.0.0.1",
+        0,
+        "/callback",
+        Duration.ofMinutes(5),
+        "You are logged in. You may close this window and go back to the program.",
+        "You are not logged in. The program says why; you may close this window.");
   }
 
   /** The same on the loopback address of IPv6. */
   public LoopbackOptions withIpv6() {
-    return new LoopbackOptions("[::1]", port, path, patience, page);
+    return new LoopbackOptions("[::1]", port, path, patience, success, failure);
   }
 
   /** The same on a port that is registered with the server, for servers that insist on one. */
   public LoopbackOptions withPort(int fixed) {
-    return new LoopbackOptions(host, fixed, path, patience, page);
+    return new LoopbackOptions(host, fixed, path, patience, success, failure);
   }
 
   /** The same with another path. */
   public LoopbackOptions withPath(String other) {
-    return new LoopbackOptions(host, port, other, patience, page);
+    return new LoopbackOptions(host, port, other, patience, success, failure);
   }
 
   /** The same with another time to wait. */
   public LoopbackOptions withPatience(Duration time) {
-    return new LoopbackOptions(host, port, path, time, page);
+    return new LoopbackOptions(host, port, path, time, success, failure);
   }
 
-  /** The same with another page. */
-  public LoopbackOptions withPage(LoopbackPage other) {
-    return new LoopbackOptions(host, port, path, patience, other);
+  /**
+   * The same with other pages.
+   *
+   * @param success what the browser shows when the program has got its tokens; at most 2000
+   *     characters, escaped
+   * @param failure what it shows when the program has none; at most 2000 characters, escaped
+   * @return the options
+   * @throws IllegalArgumentException if one is longer
+   */
+  public LoopbackOptions withPage(String success, String failure) {
+    return new LoopbackOptions(host, port, path, patience, success, failure);
   }
 }

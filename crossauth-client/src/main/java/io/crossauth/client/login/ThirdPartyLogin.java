@@ -36,7 +36,7 @@ public record ThirdPartyLogin(Optional<String> loginHint, Optional<URI> targetLi
       throw invalid(
           "issuer_mismatch",
           "iss: expected the provider of this client, found "
-              + (iss.isEmpty() ? "none" : "another"));
+              + (iss.isEmpty() ? "none" : "a different value"));
     }
     return new ThirdPartyLogin(
         only(parameters, "login_hint"),
@@ -51,7 +51,8 @@ public record ThirdPartyLogin(Optional<String> loginHint, Optional<URI> targetLi
   public static Predicate<URI> sameOrigin(URI own) {
     String origin = origin(own);
     if (origin.isEmpty()) {
-      throw new IllegalArgumentException("own: expected an http or https address, found another");
+      throw new IllegalArgumentException(
+          "own: expected an http or https address, found a different value");
     }
     return target -> origin(target).equals(origin);
   }
@@ -80,7 +81,8 @@ public record ThirdPartyLogin(Optional<String> loginHint, Optional<URI> targetLi
     } catch (URISyntaxException e) {
       // No address at all, so not an allowed one.
     }
-    throw invalid("target_link_uri", "target_link_uri: expected an address of ours, found another");
+    throw invalid(
+        "target_link_uri", "target_link_uri: expected an address of ours, found a different value");
   }
 
   private static String origin(URI uri) {

@@ -50,8 +50,8 @@ public record ClientInformation(
       case "client_secret_jwt" -> ClientAuthentication.clientSecretJwt(this::secret);
       default ->
           throw new IllegalStateException(
-              "client authentication: expected one by secret, found another; give its key to the"
-                  + " client's builder");
+              "client authentication: expected one by secret, found a different value; give its key"
+                  + " to the client's builder");
     };
   }
 

@@ -37,7 +37,8 @@ final class ClientInformationReader {
     ClientInformation now = read(members);
     if (!now.clientId().equals(earlier.clientId())) {
       throw new InvalidResponseException(
-          "client_mismatch", "client information: expected the client asked about, found another");
+          "client_mismatch",
+          "client information: expected the client asked about, found a different value");
     }
     return new ClientInformation(
         now.clientId(),

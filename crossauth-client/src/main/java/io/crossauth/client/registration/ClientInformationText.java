@@ -45,7 +45,7 @@ final class ClientInformationText {
           Json.object(key.open(sealed, PURPOSE).getBytes(StandardCharsets.UTF_8)));
     } catch (JsonException e) {
       throw new InvalidResponseException(
-          "sealed", "client registration: expected one of this version, found another");
+          "sealed", "client registration: expected one of this version, found a different value");
     }
   }
 }

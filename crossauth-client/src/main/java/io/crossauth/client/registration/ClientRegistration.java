@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every call may throw {@link OAuthErrorException} when the server says no ({@code
  * invalid_redirect_uri}, {@code invalid_client_metadata}, {@code invalid_token}, …), {@link
- * InvalidResponseException} when it answers off its specification, and {@link TransportException}
- * when no usable answer comes.
+ * InvalidResponseException} when it returns a non-conforming response, and {@link
+ * TransportException} when no usable answer comes.
  *
  * <p>Immutable and safe for use by many threads. Nothing is fetched before it is needed.
  *
@@ -214,9 +214,9 @@ public final class ClientRegistration implements AutoCloseable {
       return this;
     }
 
-    /** Sets the door to the network; one of its own by default. What is handed in is not closed. */
-    public Builder transport(HttpTransport door) {
-      this.transport = door;
+    /** Sets the HTTP transport; one of its own by default. What is handed in is not closed. */
+    public Builder transport(HttpTransport given) {
+      this.transport = given;
       return this;
     }
 
@@ -244,20 +244,20 @@ public final class ClientRegistration implements AutoCloseable {
     }
 
     /** Nobody is a client yet, so no call has client authentication. */
-    private ProviderCalls calls(HttpTransport door) {
+    private ProviderCalls calls(HttpTransport http) {
       return new ProviderCalls(
-          ClientContext.of("", ClientAuthentication.none(), source(door), door, platform)
+          ClientContext.of("", ClientAuthentication.none(), source(http), http, platform)
               .withHeadersAndBody(headers, ClientContext.BodyType.JSON));
     }
 
-    private Supplier<OpenIdConfiguration> source(HttpTransport door) {
+    private Supplier<OpenIdConfiguration> source(HttpTransport http) {
       OpenIdConfiguration given = configuration;
       if (given != null) {
         return () -> given;
       }
       Discovery.Builder builder =
           Discovery.builder(java.util.Objects.requireNonNull(issuer))
-              .transport(door)
+              .transport(http)
               .headers(headers)
               .platform(platform);
       if (discoveryUri != null) {

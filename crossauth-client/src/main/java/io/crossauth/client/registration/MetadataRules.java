@@ -76,11 +76,12 @@ final class MetadataRules {
 
   private static void requirePublic(Object jwks) {
     if (!(jwks instanceof Map<?, ?> set) || !(set.get("keys") instanceof List<?> keys)) {
-      throw new IllegalArgumentException("jwks: expected a JWK set, found another value");
+      throw new IllegalArgumentException("jwks: expected a JWK set, found a different value value");
     }
     for (Object key : keys) {
       if (!(key instanceof Map<?, ?> jwk) || jwk.keySet().stream().anyMatch(PRIVATE::contains)) {
-        throw new IllegalArgumentException("jwks: expected public keys alone, found another");
+        throw new IllegalArgumentException(
+            "jwks: expected public keys alone, found a different value");
       }
     }
   }

@@ -42,6 +42,6 @@ record Origin(String scheme, String host, int port) {
             () ->
                 new IllegalArgumentException(
                     "origin: expected https://host[:port], or http on this machine, without path,"
-                        + " found another address"));
+                        + " found a different value address"));
   }
 }

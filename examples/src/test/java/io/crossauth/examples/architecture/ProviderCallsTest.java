@@ -7,7 +7,6 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.http.HttpTransport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ class ProviderCallsTest {
         .that()
         .resideInAPackage(Codebase.CLIENT)
         .and()
-        .doNotHaveFullyQualifiedName(ProviderCalls.class.getName())
+        .doNotHaveFullyQualifiedName("io.crossauth.client.internal.call.ProviderCalls")
         .should()
         .callMethodWhere(
             target(owner(assignableTo(HttpTransport.class)))

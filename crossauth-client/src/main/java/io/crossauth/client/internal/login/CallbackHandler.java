@@ -1,7 +1,6 @@
 package io.crossauth.client.internal.login;
 
 import io.crossauth.client.login.AuthorizationResponse;
-import io.crossauth.client.login.LoopbackPage;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.value.Secret;

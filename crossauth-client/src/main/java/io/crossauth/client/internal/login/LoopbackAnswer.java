@@ -1,6 +1,5 @@
 package io.crossauth.client.internal.login;
 
-import io.crossauth.client.login.LoopbackPage;
 import java.nio.charset.StandardCharsets;
 
 /**

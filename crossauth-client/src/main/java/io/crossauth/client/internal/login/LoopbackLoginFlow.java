@@ -72,7 +72,7 @@ public final class LoopbackLoginFlow implements LoopbackLogin {
           new CallbackHandler<>(
               listener.redirectUri(),
               request.pending().state(),
-              options.page(),
+              LoopbackPage.of(options),
               callback -> finish(callback, request),
               result);
       listener.serve(handler, handler::end);

@@ -9,7 +9,6 @@ import io.crossauth.client.internal.jose.Pkce;
 import io.crossauth.client.login.BrowserOpener;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.login.LoopbackOptions;
-import io.crossauth.client.login.LoopbackPage;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Wire;
 import io.crossauth.client.token.OAuthTokenResponse;
@@ -322,7 +321,7 @@ class LoopbackLoginTest {
             .options
             .withPort(port)
             .withPath("/a/b")
-            .withPage(new LoopbackPage("<good> & well", "bad"));
+            .withPage("<good> & well", "bad");
     scene.tokens();
     CompletableFuture<OAuthTokenResponse> waiting = scene.start();
     String page = scene.send(scene.get(scene.callback().replace("/callback", "/a/b")));
@@ -372,8 +371,8 @@ class LoopbackLoginTest {
   void shows_pages_that_no_browser_can_stall() {
     String long_ = "x".repeat(2001);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> new LoopbackPage(long_, ""));
-    assertThatIllegalArgumentException().isThrownBy(() -> new LoopbackPage("", long_));
+    assertThatIllegalArgumentException().isThrownBy(() -> LoopbackOptions.defaults().withPage(long_, ""));
+    assertThatIllegalArgumentException().isThrownBy(() -> LoopbackOptions.defaults().withPage("", long_));
   }
 
   @Test
