@@ -3,7 +3,7 @@ package io.crossauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.crossauth.client.login.LogoutRequest;
+import io.crossauth.client.login.LogoutFlow;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.ApacheHttpTransport;
@@ -150,7 +150,7 @@ class EndOfLoginTest {
   @Test
   void a_logout_at_the_provider_ends_the_session_there_and_comes_back() {
     Secret idToken = tokens.idToken().orElseThrow().token();
-    LogoutRequest logout = client.logout().start(idToken, BYE);
+    LogoutFlow.LogoutRequest logout = client.logout().start(idToken, BYE);
 
     HttpReply reply = transport.exchange(HttpCall.get(logout.uri()));
     URI back = URI.create(reply.headers().first("Location").orElseThrow());

@@ -100,4 +100,19 @@ public interface LogoutFlow {
    *     Connect Back-Channel Logout 1.0 section 2.6</a>
    */
   BackChannelLogout backChannel(Form body);
+
+  /**
+   * A logout at the provider that can begin: send the browser to the address, and keep the state.
+   *
+   * @param uri where to send the browser
+   * @param state what must come back with it; kept as the login's was
+   */
+  record LogoutRequest(URI uri, Secret state) {
+
+    /** The address without its query, which holds an ID token. */
+    @Override
+    public String toString() {
+      return "LogoutRequest[" + uri.getScheme() + "://" + uri.getAuthority() + uri.getPath() + "]";
+    }
+  }
 }

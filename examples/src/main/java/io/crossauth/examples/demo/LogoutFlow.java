@@ -1,7 +1,7 @@
 package io.crossauth.examples.demo;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.login.LogoutRequest;
+import io.crossauth.client.login.LogoutFlow.LogoutRequest;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.Form;

@@ -8,7 +8,7 @@ import io.crossauth.client.login.BackChannelLogout;
 import io.crossauth.client.login.ClaimsRequest;
 import io.crossauth.client.login.FrontChannelLogout;
 import io.crossauth.client.login.LoginOptions;
-import io.crossauth.client.login.LogoutRequest;
+import io.crossauth.client.login.LogoutFlow;
 import io.crossauth.client.login.ThirdPartyLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.Form;
@@ -58,7 +58,7 @@ class AfterLoginTest extends Playground {
     OAuthTokenResponse tokens = login();
     Secret idToken = tokens.idToken().orElseThrow().token();
 
-    LogoutRequest logout = client.logout().start(idToken, home);
+    LogoutFlow.LogoutRequest logout = client.logout().start(idToken, home);
 
     assertThat(logout.uri().toString()).contains("id_token_hint");
     Form query = Form.of("state", logout.state().reveal());

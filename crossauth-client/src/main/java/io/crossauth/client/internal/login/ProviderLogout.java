@@ -4,7 +4,6 @@ import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.login.BackChannelLogout;
 import io.crossauth.client.login.FrontChannelLogout;
 import io.crossauth.client.login.LogoutFlow;
-import io.crossauth.client.login.LogoutRequest;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
@@ -35,26 +34,26 @@ public final class ProviderLogout implements LogoutFlow {
   }
 
   @Override
-  public LogoutRequest start() {
+  public LogoutFlow.LogoutRequest start() {
     return begin(null, null);
   }
 
   @Override
-  public LogoutRequest start(Secret idToken) {
+  public LogoutFlow.LogoutRequest start(Secret idToken) {
     return begin(idToken, null);
   }
 
   @Override
-  public LogoutRequest start(URI postLogoutRedirectUri) {
+  public LogoutFlow.LogoutRequest start(URI postLogoutRedirectUri) {
     return begin(null, postLogoutRedirectUri);
   }
 
   @Override
-  public LogoutRequest start(Secret idToken, URI postLogoutRedirectUri) {
+  public LogoutFlow.LogoutRequest start(Secret idToken, URI postLogoutRedirectUri) {
     return begin(idToken, postLogoutRedirectUri);
   }
 
-  private LogoutRequest begin(@Nullable Secret idToken, @Nullable URI back) {
+  private LogoutFlow.LogoutRequest begin(@Nullable Secret idToken, @Nullable URI back) {
     URI endpoint =
         BrowserUri.checked(
             "end_session_endpoint",
@@ -70,7 +69,7 @@ public final class ProviderLogout implements LogoutFlow {
     }
     String base = endpoint.toString();
     String join = endpoint.getRawQuery() == null ? "?" : base.endsWith("?") ? "" : "&";
-    return new LogoutRequest(URI.create(base + join + form.encode()), state);
+    return new LogoutFlow.LogoutRequest(URI.create(base + join + form.encode()), state);
   }
 
   @Override

@@ -195,7 +195,7 @@ class LoopbackLoginTest {
     LoopbackOptions good = LoopbackOptions.defaults();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LoopbackOptions(host, 0, "/", good.patience(), good.page()))
+        .isThrownBy(() -> new LoopbackOptions(host, 0, "/", good.patience(), "good", "bad"))
         .withMessageContaining("127.0.0.1 or [::1]");
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.login.LogoutFlow;
-import io.crossauth.client.login.LogoutRequest;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Scene;
 import io.crossauth.client.testing.Wire;
@@ -40,7 +39,7 @@ class RpInitiatedLogoutTest {
 
   @Test
   void says_who_logs_out_of_what_and_where_to_go_then() {
-    LogoutRequest request = logout.start(ID_TOKEN, HOME);
+    LogoutFlow.LogoutRequest request = logout.start(ID_TOKEN, HOME);
 
     assertThat(request.uri().toString()).startsWith(Metadata.LOGOUT + "?");
     assertThat(Wire.query(request.uri()))
@@ -78,10 +77,10 @@ class RpInitiatedLogoutTest {
   @Test
   @DisplayName("B15: shows its ID token in no text form")
   void shows_its_id_token_in_no_text_form() {
-    LogoutRequest request = logout.start(ID_TOKEN, HOME);
+    LogoutFlow.LogoutRequest request = logout.start(ID_TOKEN, HOME);
 
     assertThat(request)
-        .hasToString("LogoutRequest[https://id.example.com/logout]")
+        .hasToString("LogoutFlow.LogoutRequest[https://id.example.com/logout]")
         .asString()
         .doesNotContain("canary", request.state().reveal());
   }
@@ -139,7 +138,7 @@ class RpInitiatedLogoutTest {
   @DisplayName("S-20: comes back with its state:")
   class Return {
 
-    private final LogoutRequest request = logout.start(ID_TOKEN, HOME);
+    private final LogoutFlow.LogoutRequest request = logout.start(ID_TOKEN, HOME);
 
     @Test
     void its_own_is_good() {
