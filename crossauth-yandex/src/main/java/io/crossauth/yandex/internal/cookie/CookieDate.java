@@ -38,7 +38,7 @@ final class CookieDate {
   /** The moment; empty if it is none. */
   static Optional<Instant> read(String text) {
     CookieDate date = new CookieDate();
-    for (String token : DELIMITERS.split(text)) {
+    for (String token : DELIMITERS.split(text, -1)) {
       date.take(token);
     }
     return date.instant();

@@ -112,15 +112,12 @@ public final class AccountCall {
     if (uid instanceof Long number) {
       return BigInteger.valueOf(number);
     }
-    boolean digits =
-        uid instanceof String text
-            && !text.isEmpty()
-            && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!digits) {
-      return null;
+    if (uid instanceof String text
+        && !text.isEmpty()
+        && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return text.length() > MAX_DIGITS ? LARGEST.add(BigInteger.ONE) : new BigInteger(text);
     }
-    String text = uid.toString();
-    return text.length() > MAX_DIGITS ? LARGEST.add(BigInteger.ONE) : new BigInteger(text);
+    return null;
   }
 
   /** A name that is no string and no number is none. */
