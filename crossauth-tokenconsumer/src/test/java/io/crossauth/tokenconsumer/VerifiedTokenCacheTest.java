@@ -246,7 +246,8 @@ class VerifiedTokenCacheTest {
     KeyStorage storage = KeyStorage.inMemory(at.time.platform());
     String persisted = at.mint.accessToken().claim("jti", "j-1").compact();
     storage.saveKey(
-        new KeyStorage.StoredKey(KeyStorage.accessTokenKey("j-1"), null, at.time.instant(), null, null));
+        new KeyStorage.StoredKey(
+            KeyStorage.accessTokenKey("j-1"), null, at.time.instant(), null, null));
     OAuthTokenConsumer watching =
         at.forAccess().verifiedTokenCache(100).persistAccessToken(storage).build();
     watching.verify(persisted, TokenType.ACCESS);

@@ -1,8 +1,8 @@
 package io.crossauth.http;
 
 import io.crossauth.error.InterruptedCallException;
-import io.crossauth.error.TransportException.Kind;
 import io.crossauth.error.TransportException;
+import io.crossauth.error.TransportException.Kind;
 import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.internal.library.LogBinding;
 import io.crossauth.platform.Platform;
@@ -203,8 +203,8 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     }
 
     /**
-     * Sets the most time for everything from the look-up of the name to the last byte of the answer;
-     * 10 s by default. A call's own time applies where it is shorter.
+     * Sets the most time for everything from the look-up of the name to the last byte of the
+     * answer; 10 s by default. A call's own time applies where it is shorter.
      *
      * @param time more than zero; 10 s by default
      * @return this builder
@@ -262,8 +262,8 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     }
 
     /**
-     * Sets the TLS context; the machine's by default. Host names are checked and TLS is 1.2 at least
-     * all the same.
+     * Sets the TLS context; the machine's by default. Host names are checked and TLS is 1.2 at
+     * least all the same.
      *
      * @param context the context
      * @return this builder

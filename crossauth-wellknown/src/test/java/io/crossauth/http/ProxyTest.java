@@ -2,8 +2,8 @@ package io.crossauth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crossauth.error.TransportException.Kind;
 import io.crossauth.error.TransportException;
+import io.crossauth.error.TransportException.Kind;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.ClosedPort;
 import io.crossauth.testkit.fault.FaultServer;

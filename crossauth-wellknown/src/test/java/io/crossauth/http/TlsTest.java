@@ -3,8 +3,8 @@ package io.crossauth.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.crossauth.error.TransportException.Kind;
 import io.crossauth.error.TransportException;
+import io.crossauth.error.TransportException.Kind;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;

@@ -25,11 +25,11 @@ class LibraryParametersTest {
   private static final Set<String> PUBLIC =
       Set.of(
           ("Accept Content-Type If-None-Match Origin Process-Uuid Referer User-Agent"
-               + " X-Requested-With Ya-Client-Host acr_values answer audience authenticator_id"
-               + " challenge_type claims client_id code_challenge code_challenge_method device_name"
-               + " device_id grant_type key max_age mode platform post_logout_redirect_uri"
-               + " redirect_uri resource response_type retpath scope token_type_hint username"
-               + " with_code")
+                  + " X-Requested-With Ya-Client-Host acr_values answer audience authenticator_id"
+                  + " challenge_type claims client_id code_challenge code_challenge_method device_name"
+                  + " device_id grant_type key max_age mode platform post_logout_redirect_uri"
+                  + " redirect_uri resource response_type retpath scope token_type_hint username"
+                  + " with_code")
               .split(" "));
 
   @Test

@@ -122,9 +122,9 @@ public final class ClientMetadata {
   /**
    * Builds {@link ClientMetadata}. Nothing must be set; servers fill in what is missing.
    *
-   * <p>Addresses are https, or http of this machine; redirect URIs may also have a private-use scheme
-   * that is a domain name in reverse. Every method throws {@link IllegalArgumentException} if a value
-   * breaks this rule or has the wrong type.
+   * <p>Addresses are https, or http of this machine; redirect URIs may also have a private-use
+   * scheme that is a domain name in reverse. Every method throws {@link IllegalArgumentException}
+   * if a value breaks this rule or has the wrong type.
    */
   public static final class Builder {
 
@@ -161,8 +161,8 @@ public final class ClientMetadata {
     }
 
     /**
-     * Sets how it proves itself at the token endpoint: {@code none}, {@code client_secret_basic} (the
-     * server's default), {@code client_secret_post}, {@code private_key_jwt}, …
+     * Sets how it proves itself at the token endpoint: {@code none}, {@code client_secret_basic}
+     * (the server's default), {@code client_secret_post}, {@code private_key_jwt}, …
      */
     public Builder tokenEndpointAuthMethod(String method) {
       return with("token_endpoint_auth_method", method);
@@ -201,8 +201,8 @@ public final class ClientMetadata {
     /**
      * Sets any member, in its JSON form: texts, numbers, booleans, lists, maps.
      *
-     * @throws IllegalArgumentException if it is a member that only the server gives, or a value that
-     *     breaks a rule
+     * @throws IllegalArgumentException if it is a member that only the server gives, or a value
+     *     that breaks a rule
      */
     public Builder with(String name, Object value) {
       MetadataRules.check(name, value);
@@ -219,8 +219,8 @@ public final class ClientMetadata {
     /**
      * Makes the metadata.
      *
-     * @throws IllegalArgumentException if a value cannot be written as JSON, or there are both {@code
-     *     jwks} and {@code jwks_uri}
+     * @throws IllegalArgumentException if a value cannot be written as JSON, or there are both
+     *     {@code jwks} and {@code jwks_uri}
      */
     public ClientMetadata build() {
       if (members.containsKey("jwks") && members.containsKey("jwks_uri")) {

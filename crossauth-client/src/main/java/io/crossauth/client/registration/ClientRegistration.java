@@ -179,8 +179,7 @@ public final class ClientRegistration implements AutoCloseable {
     private Headers headers = Headers.none();
     private Platform platform = Platform.system();
 
-    private Builder(
-        @Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
+    private Builder(@Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
       this.issuer = issuer;
       this.configuration = configuration;
     }

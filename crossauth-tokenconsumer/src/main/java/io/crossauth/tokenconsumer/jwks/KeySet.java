@@ -211,8 +211,8 @@ public interface KeySet extends AutoCloseable {
     }
 
     /**
-     * Sets how long keys are good when the answer does not say ({@code Cache-Control}): 10 minutes by
-     * default.
+     * Sets how long keys are good when the answer does not say ({@code Cache-Control}): 10 minutes
+     * by default.
      *
      * @param time one minute to 24 hours
      * @return this builder

@@ -234,8 +234,8 @@ public final class OAuthResourceServer {
      * Makes the resource server.
      *
      * @return the resource server, ready for use
-     * @throws IllegalArgumentException if there is no consumer, or if opaque tokens would be shown to
-     *     more than one of them
+     * @throws IllegalArgumentException if there is no consumer, or if opaque tokens would be shown
+     *     to more than one of them
      */
     public OAuthResourceServer build() {
       if (consumers.isEmpty()) {

@@ -3,8 +3,8 @@ package io.crossauth.tokenconsumer.jwks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.crossauth.error.TransportException.Kind;
 import io.crossauth.error.TransportException;
+import io.crossauth.error.TransportException.Kind;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpTransport;

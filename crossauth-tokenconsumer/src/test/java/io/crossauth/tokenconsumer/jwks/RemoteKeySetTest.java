@@ -175,7 +175,10 @@ class RemoteKeySetTest {
       URI moved = URI.create("https://id.example.com/new-certs");
       AtomicReference<URI> address = new AtomicReference<>(KeyServer.URL);
       KeySet moving =
-          new KeySet.RemoteBuilder(address::get).transport(server).platform(time.platform()).build();
+          new KeySet.RemoteBuilder(address::get)
+              .transport(server)
+              .platform(time.platform())
+              .build();
       server.answers(200, TestKeys.jwks(ONE), "ETag", "\"1\"");
       moving.candidates(KeyRequest.of("one", "ES256"));
       address.set(moved);

@@ -128,9 +128,9 @@ class YandexIdTest {
         client
             .device()
             .start(
-            TokenRequestOptions.scopes("login:info")
-                .with("device_id", "test-device-1")
-                .with("device_name", "kitchen"));
+                TokenRequestOptions.scopes("login:info")
+                    .with("device_id", "test-device-1")
+                    .with("device_name", "kitchen"));
     assertThat(client.device().poll(code)).isInstanceOf(PollAnswer.Pending.class);
     fake.grant(code.userCode());
 

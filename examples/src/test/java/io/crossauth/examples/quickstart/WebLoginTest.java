@@ -13,7 +13,6 @@ import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
 import io.crossauth.testkit.browser.Callback;
 import io.crossauth.value.SealingKey;
-import io.crossauth.testkit.browser.Callback;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -38,9 +38,7 @@ record TokenPolicy(Supplier<URI> endpoint, RandomSource random)
   @Override
   public boolean tooEarly(Attempt last, long now) {
     return last.cause()
-        .filter(
-            failure ->
-                now - last.endedAt() < BackOff.pause(last.failures(), failure).toNanos())
+        .filter(failure -> now - last.endedAt() < BackOff.pause(last.failures(), failure).toNanos())
         .isPresent();
   }
 

@@ -316,12 +316,7 @@ class LoopbackLoginTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    scene.options =
-        scene
-            .options
-            .withPort(port)
-            .withPath("/a/b")
-            .withPage("<good> & well", "bad");
+    scene.options = scene.options.withPort(port).withPath("/a/b").withPage("<good> & well", "bad");
     scene.tokens();
     CompletableFuture<OAuthTokenResponse> waiting = scene.start();
     String page = scene.send(scene.get(scene.callback().replace("/callback", "/a/b")));
@@ -371,8 +366,10 @@ class LoopbackLoginTest {
   void shows_pages_that_no_browser_can_stall() {
     String long_ = "x".repeat(2001);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> LoopbackOptions.defaults().withPage(long_, ""));
-    assertThatIllegalArgumentException().isThrownBy(() -> LoopbackOptions.defaults().withPage("", long_));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LoopbackOptions.defaults().withPage(long_, ""));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LoopbackOptions.defaults().withPage("", long_));
   }
 
   @Test
