@@ -68,7 +68,7 @@ public final class VerifiedToken {
     throw InsufficientPrivilegesException.ofClaim("sub", Set.of(), Set.of());
   }
 
-  /** {@return whom it is for ({@code aud}); empty if it has none} */
+  /** {@return the audience ({@code aud}); empty if it has none} */
   public List<String> audience() {
     return claims.audience();
   }

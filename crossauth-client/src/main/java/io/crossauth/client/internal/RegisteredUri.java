@@ -59,7 +59,7 @@ public final class RegisteredUri {
     if (!web && !isReverseDomain(scheme)) {
       throw new IllegalArgumentException(
           "redirectUri: expected https, http, or a private-use scheme that is a domain name in"
-              + " reverse (RFC 8252 section 7.1), found another scheme");
+              + " reverse (RFC 8252 section 7.1), found a different scheme");
     }
     return uri;
   }

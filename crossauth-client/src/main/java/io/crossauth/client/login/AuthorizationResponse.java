@@ -92,7 +92,7 @@ public final class AuthorizationResponse {
       default ->
           throw new InvalidResponseException(
               "response_mode",
-              "authorization callback: expected GET or POST, found another method");
+              "authorization callback: expected GET or POST, found a different method");
     };
   }
 

@@ -60,7 +60,7 @@ final class PendingLoginText {
           texts(members, "u").stream().findFirst());
     } catch (JsonException | IllegalArgumentException | ClassCastException | DateTimeException e) {
       throw new InvalidResponseException(
-          "sealed", "pending login: expected one of this version, found another");
+          "sealed", "pending login: expected one of this version, found a different version");
     }
   }
 

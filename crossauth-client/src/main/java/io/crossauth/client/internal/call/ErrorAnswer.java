@@ -53,7 +53,7 @@ public final class ErrorAnswer {
     }
     return new InvalidResponseException(
         "status",
-        what + ": expected an answer or an error in JSON, found another document",
+        what + ": expected an answer or an error in JSON, found a different document",
         reply.status(),
         null);
   }

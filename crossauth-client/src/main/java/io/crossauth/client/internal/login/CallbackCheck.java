@@ -105,13 +105,13 @@ final class CallbackCheck {
     if (!Secret.of(state).equals(pending.state())) {
       throw invalid(
           "state_mismatch",
-          "expected the state of this login, found another; keep each login under its own name");
+          "expected the state of this login, found a different value; keep each login under its own name");
     }
   }
 
   private void requireFirstUse(PendingLogin pending) {
     if (!store.take(pending.id(), PendingLogin.LIFETIME)) {
-      throw invalid("state_replayed", "expected the first callback of this login, found another");
+      throw invalid("state_replayed", "expected the first callback of this login, found a further one");
     }
   }
 
@@ -130,7 +130,7 @@ final class CallbackCheck {
           "issuer_mismatch",
           found.isEmpty()
               ? "expected iss, since the server promises it, found none"
-              : "expected iss of the server this login was begun with, found another");
+              : "expected iss of the server this login was begun with, found a different issuer");
     }
   }
 
