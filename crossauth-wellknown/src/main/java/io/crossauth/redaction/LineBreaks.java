@@ -17,9 +17,9 @@ final class LineBreaks {
 
   /** ESC and all others but the tab; and what turns the direction of what follows. */
   static boolean isControl(char c) {
-    return c < ' ' && c != '\t'
-        || c >= '\u007f' && c <= '\u009f'
-        || c >= '\u202a' && c <= '\u202e'
-        || c >= '\u2066' && c <= '\u2069';
+    return (c < ' ' && c != '\t')
+        || (c >= '\u007f' && c <= '\u009f')
+        || (c >= '\u202a' && c <= '\u202e')
+        || (c >= '\u2066' && c <= '\u2069');
   }
 }

@@ -75,7 +75,7 @@ final class RedactingReader {
     } else if (!readValue(start, end)
         && !readCredentials(start, end)
         && end - start >= LONG
-        && !Readable.is(text, start, end)) {
+        && !PlainValue.is(text, start, end)) {
       mask(start, end);
     }
   }
@@ -104,7 +104,7 @@ final class RedactingReader {
       maskUnlessPlain(kind, quote + 1, last);
     } else if (value < text.length() && text.charAt(value) == '[') {
       mask(value + 1, SecretValue.endOfList(text, value + 1));
-    } else if (value < text.length() && text.charAt(value) == '{' || kind == Kind.LIST) {
+    } else if ((value < text.length() && text.charAt(value) == '{') || kind == Kind.LIST) {
       // An object, whose members have names of their own; or how many there are.
       at = value;
     } else if (element) {
@@ -164,7 +164,7 @@ final class RedactingReader {
     if (c == '%') {
       return text.regionMatches(true, end, "%3D", 0, 3) ? end + 3 : -1;
     }
-    boolean bracket = c == ']' || c == '[' && text.startsWith("]", end + 1);
+    boolean bracket = c == ']' || (c == '[' && text.startsWith("]", end + 1));
     int next = SecretValue.skipBlanks(text, bracket ? text.indexOf(']', end) + 1 : end);
     int separated = behindSeparator(next);
     if (separated >= 0) {
@@ -181,7 +181,7 @@ final class RedactingReader {
       return -1;
     }
     char c = text.charAt(next);
-    if (c != ':' && c != '=' || text.startsWith("://", next)) {
+    if ((c != ':' && c != '=') || text.startsWith("://", next)) {
       return -1;
     }
     return next + (text.startsWith("=>", next) || text.startsWith(":=", next) ? 2 : 1);

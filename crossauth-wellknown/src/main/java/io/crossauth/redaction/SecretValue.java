@@ -155,8 +155,8 @@ final class SecretValue {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       digits &= c >= '0' && c <= '9';
-      small &= c >= 'a' && c <= 'z' || c == '_' || c == '.';
-      capital &= c >= 'A' && c <= 'Z' || c == '_';
+      small &= (c >= 'a' && c <= 'z') || c == '_' || c == '.';
+      capital &= (c >= 'A' && c <= 'Z') || c == '_';
     }
     return digits ? to - from <= FEW_DIGITS : (small || capital) && to - from <= LONGEST_WORD;
   }

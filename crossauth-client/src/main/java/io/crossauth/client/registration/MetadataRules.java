@@ -76,7 +76,7 @@ final class MetadataRules {
 
   private static void requirePublic(Object jwks) {
     if (!(jwks instanceof Map<?, ?> set) || !(set.get("keys") instanceof List<?> keys)) {
-      throw new IllegalArgumentException("jwks: expected a JWK set, found a different value value");
+      throw new IllegalArgumentException("jwks: expected a JWK set, found a different value");
     }
     for (Object key : keys) {
       if (!(key instanceof Map<?, ?> jwk) || jwk.keySet().stream().anyMatch(PRIVATE::contains)) {

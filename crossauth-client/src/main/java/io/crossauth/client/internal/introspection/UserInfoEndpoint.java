@@ -111,7 +111,9 @@ public final class UserInfoEndpoint {
     if (expected != null && !expected.equals(subject)) {
       throw new InvalidResponseException(
           "subject_mismatch",
-          "userinfo, " + subjectClaim + ": expected the subject of the ID token, found a different one");
+          "userinfo, "
+              + subjectClaim
+              + ": expected the subject of the ID token, found a different one");
     }
     return subject;
   }

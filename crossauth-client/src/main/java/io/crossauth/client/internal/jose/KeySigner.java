@@ -44,7 +44,8 @@ public final class KeySigner {
       return ofKey(privateKey(jwk), algorithm, jwk.getKeyID() == null ? "" : jwk.getKeyID());
     } catch (ParseException | JOSEException | GeneralSecurityException e) {
       // The cause may quote the key; it stays behind.
-      throw new IllegalArgumentException("jwk: expected a private key in JSON, found something else");
+      throw new IllegalArgumentException(
+          "jwk: expected a private key in JSON, found something else");
     }
   }
 

@@ -111,7 +111,8 @@ final class CallbackCheck {
 
   private void requireFirstUse(PendingLogin pending) {
     if (!store.take(pending.id(), PendingLogin.LIFETIME)) {
-      throw invalid("state_replayed", "expected the first callback of this login, found a further one");
+      throw invalid(
+          "state_replayed", "expected the first callback of this login, found a further one");
     }
   }
 

@@ -4,7 +4,7 @@ package io.crossauth.redaction;
  * Tells long runs of letters, digits and {@code . _ -} that people read, such as names of classes
  * and hosts, UUIDs and commit ids, from those that only machines do.
  */
-final class Readable {
+final class PlainValue {
 
   private static final int UUID = 36;
   private static final int COMMIT = 40;
@@ -13,7 +13,7 @@ final class Readable {
   private static final int MOST_DIGITS = 12;
   private static final int MOST_DIGITS_OF_PART = 4;
 
-  private Readable() {}
+  private PlainValue() {}
 
   static boolean is(String text, int from, int to) {
     if (to - from == UUID && uuid(text, from)) {
@@ -41,7 +41,7 @@ final class Readable {
   private static boolean hex(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
-      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+      if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
         return false;
       }
     }
@@ -116,6 +116,6 @@ final class Readable {
   }
 
   private static boolean letter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 }
