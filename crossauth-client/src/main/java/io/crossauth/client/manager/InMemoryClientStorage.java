@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Clients in memory, in the order of their ids. A client is never dropped to make room. */
+/** Clients in memory, in the order of their ids. A client is never dropped to free memory. */
 final class InMemoryClientStorage implements OAuthClientStorage {
 
   private static final int MOST_OF_A_NAME = 1_000;
