@@ -16,15 +16,34 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface ClientAuthentication {
 
-  /** The call, completed with client authentication. */
+  /**
+   * Completes a call with client authentication. Called once for each request, a repeated one
+   * included, and by many threads at once.
+   *
+   * @param call the call so far
+   * @return the same call with the parameters and header fields of this client authentication
+   * @throws IllegalStateException if what it needs is missing, such as a file or an issuer
+   * @throws IllegalArgumentException if a secret is too short to sign with
+   */
   TokenCall apply(TokenCall call);
 
-  /** {@code client_secret_basic}: id and secret in the Authorization header, each form-encoded. */
+  /**
+   * {@code client_secret_basic}: id and secret in the Authorization header, each form-encoded (RFC
+   * 6749 section 2.3.1).
+   *
+   * @param secret the client's secret, not encoded
+   * @return the client authentication
+   */
   static ClientAuthentication clientSecretBasic(Secret secret) {
     return new ClientSecretBasic(() -> secret);
   }
 
-  /** {@code client_secret_basic} with a secret that is asked for at each call. */
+  /**
+   * {@code client_secret_basic} with a secret that is asked for at each call.
+   *
+   * @param secret gives the secret of now, not encoded; called by many threads at once
+   * @return the client authentication
+   */
   static ClientAuthentication clientSecretBasic(Supplier<Secret> secret) {
     return new ClientSecretBasic(secret);
   }
@@ -32,37 +51,62 @@ public interface ClientAuthentication {
   /**
    * Basic authentication with id and secret as they are, for servers that do not decode them (RFC
    * 6749 section 2.3.1 says they must).
+   *
+   * @param secret gives the secret of now; called at each call, by many threads at once
+   * @return the client authentication
    */
   static ClientAuthentication legacyRawBasic(Supplier<Secret> secret) {
     return new LegacyRawBasic(secret);
   }
 
-  /** {@code client_secret_post}: id and secret among the parameters. */
+  /**
+   * {@code client_secret_post}: id and secret among the parameters (RFC 6749 section 2.3.1).
+   *
+   * @param secret the client's secret
+   * @return the client authentication
+   */
   static ClientAuthentication clientSecretPost(Secret secret) {
     return new ClientSecretPost(() -> secret);
   }
 
-  /** {@code client_secret_post} with a secret that is asked for at each call. */
+  /**
+   * {@code client_secret_post} with a secret that is asked for at each call.
+   *
+   * @param secret gives the secret of now; called by many threads at once
+   * @return the client authentication
+   */
   static ClientAuthentication clientSecretPost(Supplier<Secret> secret) {
     return new ClientSecretPost(secret);
   }
 
-  /** {@code none}: a public client says its id and proves nothing. */
+  /**
+   * {@code none}: a public client says its id and proves nothing (RFC 6749 section 3.2.1).
+   *
+   * @return the client authentication
+   */
   static ClientAuthentication none() {
     return new PublicClient();
   }
 
   /**
    * {@code client_secret_jwt}: an assertion signed with the secret, HS256. It names the issuer as
-   * its audience.
+   * its audience and lives for one minute (OpenID Connect Core 1.0 section 9).
    *
-   * @param secret at least 32 bytes in UTF-8 (RFC 7518 section 3.2); checked when it is used
+   * @param secret gives the secret of now: at least 32 bytes in UTF-8 (RFC 7518 section 3.2);
+   *     checked when it is used
+   * @return the client authentication
    */
   static ClientAuthentication clientSecretJwt(Supplier<Secret> secret) {
     return SignedAssertion.withSecret(secret);
   }
 
-  /** {@code private_key_jwt}: an assertion signed with the client's key, issuer as audience. */
+  /**
+   * {@code private_key_jwt}: an assertion signed with the client's key. It names the issuer as its
+   * audience and lives for one minute (OpenID Connect Core 1.0 section 9).
+   *
+   * @param signer signs with the client's private key; called by many threads at once
+   * @return the client authentication
+   */
   static ClientAuthentication privateKeyJwt(JwtSigner signer) {
     return SignedAssertion.withKey(signer);
   }
@@ -72,7 +116,9 @@ public interface ClientAuthentication {
    * the address of their token endpoint. A server that can choose the audience can use the
    * assertion at another server, so name one only where the server's documentation demands it.
    *
+   * @param signer signs with the client's private key; called by many threads at once
    * @param audience the audience, fixed here and never taken from metadata
+   * @return the client authentication
    */
   static ClientAuthentication privateKeyJwtWithForeignAudience(JwtSigner signer, String audience) {
     return SignedAssertion.withKey(signer).withAudience(audience);
@@ -82,6 +128,9 @@ public interface ClientAuthentication {
    * An assertion that the platform writes to a file and renews (workload identity). The file is
    * read at each call.
    *
+   * @param file the file: a JWT in its compact form, at most 64 KiB; blanks around it are taken off
+   * @return the client authentication, which throws {@link IllegalStateException} at a call if the
+   *     file cannot be read, or is empty or longer
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.2">RFC 7523 section 2.2</a>
    */
   static ClientAuthentication assertionFile(Path file) {
@@ -90,7 +139,10 @@ public interface ClientAuthentication {
 
   /**
    * A secret, used in the first way of these that the provider's metadata lists: basic, post, JWT.
-   * Basic where there is no list (OpenID Connect Discovery 1.0 section 3).
+   * Basic where there is no list (OpenID Connect Discovery 1.0 section 3), or none of these in it.
+   *
+   * @param secret gives the secret of now; called at each call, by many threads at once
+   * @return the client authentication
    */
   static ClientAuthentication clientSecret(Supplier<Secret> secret) {
     return new ClientSecretAsListed(secret);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that the client is about to make as itself, for a {@link ClientAuthentication} to
- * complete.
+ * complete. Immutable and safe for use by many threads.
  *
  * @param clientId the client's id
  * @param configuration what the provider says about itself
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate the certificate that the client presents to the provider in TLS; null if it
  *     presents none
  * @param platform clock and random numbers, for assertions
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-2.3">RFC 6749 section 2.3</a>
  */
 public record TokenCall(
     String clientId,
@@ -35,22 +36,48 @@ public record TokenCall(
     @Nullable X509Certificate certificate,
     Platform platform) {
 
-  /** The same call with one more parameter. */
+  /**
+   * The same call with one more parameter.
+   *
+   * @param name the parameter's name
+   * @param value its value, not encoded; replaces an earlier one of the same name
+   * @return the changed call
+   */
   public TokenCall withParameter(String name, String value) {
     return with(endpoint, form.with(name, value), headers);
   }
 
-  /** The same call with one more parameter that is a secret. */
+  /**
+   * The same call with one more parameter that is a secret.
+   *
+   * @param name the parameter's name
+   * @param value its value, not encoded, which no text form shows; replaces an earlier one of the
+   *     same name
+   * @return the changed call
+   */
   public TokenCall withParameter(String name, Secret value) {
     return with(endpoint, form.without(name).plus(name, value), headers);
   }
 
-  /** The same call with this header once. */
+  /**
+   * The same call with this header field once.
+   *
+   * @param name the field's name, in any case
+   * @param value its value: printable ASCII and tabs; replaces an earlier one of the same name
+   * @return the changed call
+   * @throws IllegalArgumentException if the name is not a token (RFC 9110 section 5.6.2), or the
+   *     value has a control character or one beyond Latin-1
+   */
   public TokenCall withHeader(String name, String value) {
     return with(endpoint, form, headers.with(name, value));
   }
 
-  /** The same call to another address. */
+  /**
+   * The same call to another address.
+   *
+   * @param other the address that the call goes to
+   * @return the changed call
+   */
   public TokenCall withEndpoint(URI other) {
     return with(other, form, headers);
   }

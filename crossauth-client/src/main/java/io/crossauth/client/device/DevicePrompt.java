@@ -87,7 +87,16 @@ public interface DevicePrompt {
       List<String> spinner,
       boolean qrCode) {
 
-    /** Copies the frames of the spinner. */
+    /**
+     * Copies the frames of the spinner.
+     *
+     * @param output where plain lines are printed; empty for the standard output
+     * @param message makes the words for where to go and what to type
+     * @param success the words for success; empty to say nothing
+     * @param spinner what is shown in turn beside the countdown; empty for none
+     * @param qrCode whether to draw a QR code, where it can be drawn
+     * @throws NullPointerException if the frames, or one of them, are null
+     */
     public TerminalOptions {
       spinner = List.copyOf(spinner);
     }

@@ -29,7 +29,17 @@ public record ClientDetails(
     Optional<String> userId,
     Map<String, String> extra) {
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections; the rules for their content are checked when the client is stored.
+   *
+   * @param clientName what people call it: 1 to 200 characters
+   * @param redirectUris where the browser may be sent back to; may be empty
+   * @param validFlows the flows it may use, by the names of {@link OAuthFlows}
+   * @param confidential whether it has a secret
+   * @param userId the user who owns it: 1 to 255 characters; empty for nobody
+   * @param extra further members, which keep their order; may be empty
+   * @throws NullPointerException if a collection, or an item of a list, is null
+   */
   public ClientDetails {
     redirectUris = List.copyOf(redirectUris);
     validFlows = List.copyOf(validFlows);

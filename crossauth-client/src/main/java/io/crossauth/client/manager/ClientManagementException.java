@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * A client cannot be made, found or changed as it was asked. Nothing was changed. Its code is
- * {@code client.} and the reason in lower case. Immutable.
+ * {@code client.} and the reason in lower case. Immutable and safe for use by many threads.
  */
 public final class ClientManagementException extends CrossauthException {
 

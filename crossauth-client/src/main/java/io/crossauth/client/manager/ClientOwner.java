@@ -14,6 +14,8 @@ public record ClientOwner(boolean everybody, Optional<String> userId) {
   /**
    * Checks that not both are said.
    *
+   * @param everybody whether all clients are meant
+   * @param userId the user whose clients are meant; empty for everybody's, and for those of nobody
    * @throws IllegalArgumentException if all clients are meant, and those of one user too
    */
   public ClientOwner {

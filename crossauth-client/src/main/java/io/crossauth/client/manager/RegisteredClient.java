@@ -21,6 +21,10 @@ public record RegisteredClient(
   /**
    * Checks the form of the hash.
    *
+   * @param clientId its id: 22 characters of {@code A-Z a-z 0-9 - _}
+   * @param details what it is
+   * @param secretHash the salted hash of its secret; empty for a public client
+   * @param version counts the changes, from 1
    * @throws IllegalArgumentException if it is not one that {@link OAuthClientManager} has made; it
    *     is not quoted
    */

@@ -26,7 +26,14 @@ public sealed interface MfaEnrolment {
    */
   record Otp(Secret secret, Secret barcodeUri, List<Secret> recoveryCodes) implements MfaEnrolment {
 
-    /** Copies the codes. */
+    /**
+     * Copies the codes.
+     *
+     * @param secret what the user types into the app, base32
+     * @param barcodeUri the same and more as an {@code otpauth://} address
+     * @param recoveryCodes codes to show once; may be empty
+     * @throws NullPointerException if the codes, or one of them, are null
+     */
     public Otp {
       recoveryCodes = List.copyOf(recoveryCodes);
     }
@@ -43,7 +50,14 @@ public sealed interface MfaEnrolment {
       OAuthMfaChallengeResponse challenge, Optional<Secret> barcodeUri, List<Secret> recoveryCodes)
       implements MfaEnrolment {
 
-    /** Copies the codes. */
+    /**
+     * Copies the codes.
+     *
+     * @param challenge the challenge that the user has received
+     * @param barcodeUri what a push app reads; empty for a telephone or mailbox
+     * @param recoveryCodes codes to show once; may be empty
+     * @throws NullPointerException if the codes, or one of them, are null
+     */
     public Oob {
       recoveryCodes = List.copyOf(recoveryCodes);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The server did not accept the second factor. Its code is {@code mfa.} and the reason in lower
- * case. Immutable.
+ * case. Immutable and safe for use by many threads.
  */
 public final class MfaRefusedException extends CrossauthException {
 

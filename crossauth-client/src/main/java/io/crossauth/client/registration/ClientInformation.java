@@ -9,8 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A client as the server has registered it. Immutable; no text form of it has a secret. Keep it
- * {@link #seal sealed}: the registration access token cannot be had again.
+ * A client as the server has registered it. Immutable and safe for use by many threads; no text
+ * form of it has a secret. Keep it {@link #seal sealed}: the registration access token cannot be
+ * had again.
  *
  * @param clientId its id
  * @param clientSecret its secret, if it got one
@@ -32,11 +33,14 @@ public record ClientInformation(
     ClientMetadata metadata) {
 
   /**
-   * How this client proves itself, by its {@code token_endpoint_auth_method}; {@code
-   * client_secret_basic} where the server names none (RFC 7591 section 2).
+   * The client authentication of this client, by its {@code token_endpoint_auth_method}. Where the
+   * server names none, it is {@code client_secret_basic} (RFC 7591 section 2), or {@code none} if
+   * there is no secret.
    *
-   * @throws IllegalStateException if it proves itself with a key, which is the program's to give,
-   *     or the server gave it no secret
+   * @return the client authentication, with the client's secret if it has one
+   * @throws IllegalStateException if it authenticates with a key, which is the program's to give,
+   *     or by a secret that the server did not give
+   * @throws InvalidResponseException if {@code token_endpoint_auth_method} is no string
    */
   public ClientAuthentication authentication() {
     String method =
@@ -61,9 +65,10 @@ public record ClientInformation(
   }
 
   /**
-   * Seals it into a text for a file or any store: encrypted, and proof against changes.
+   * Seals it into a string for a file or any store: encrypted, and protected against changes.
    *
    * @param key the application's key
+   * @return printable ASCII, which {@link #open} reads
    */
   public String seal(SealingKey key) {
     return ClientInformationText.seal(this, key);
@@ -72,6 +77,9 @@ public record ClientInformation(
   /**
    * Opens what {@link #seal} has sealed.
    *
+   * @param sealed what it gave
+   * @param key the application's key, the same that it was sealed with
+   * @return the client
    * @throws InvalidResponseException if it was not sealed with this key, or has been changed
    */
   public static ClientInformation open(String sealed, SealingKey key) {

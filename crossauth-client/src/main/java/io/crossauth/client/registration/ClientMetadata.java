@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says about itself, or what the server has made of it. Immutable.
+ * What a client says about itself, or what the server has made of it. Immutable and safe for use by
+ * many threads.
  *
  * <p>Members that have no accessor here are read with {@link #raw}. A member is read when it is
  * asked for, so one of a wrong type harms only those who need it.
@@ -30,52 +31,103 @@ public final class ClientMetadata {
     this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 
-  /** Begins the metadata of a client. */
+  /**
+   * Begins the metadata of a client.
+   *
+   * @return a builder with no member set
+   */
   public static Builder builder() {
     return new Builder(Map.of());
   }
 
-  /** Begins the metadata of a client from this, for an update. */
+  /**
+   * Begins the metadata of a client from this, for an update.
+   *
+   * @return a builder with these members, but for those that are null
+   */
   public Builder toBuilder() {
     return new Builder(members);
   }
 
-  /** Where the browser may be sent back to ({@code redirect_uris}); empty if it says nothing. */
+  /**
+   * Where the browser may be sent back to ({@code redirect_uris}).
+   *
+   * @return the addresses, in their order; empty if it says nothing
+   * @throws InvalidResponseException if the member is there and is no list of strings
+   */
   public List<String> redirectUris() {
     return texts("redirect_uris");
   }
 
-  /** How it proves itself at the token endpoint ({@code token_endpoint_auth_method}). */
+  /**
+   * The client authentication at the token endpoint ({@code token_endpoint_auth_method}).
+   *
+   * @return the method's registered name, such as {@code client_secret_basic}; empty if it says
+   *     nothing
+   * @throws InvalidResponseException if the member is there and is no string
+   */
   public Optional<String> tokenEndpointAuthMethod() {
     return text("token_endpoint_auth_method");
   }
 
-  /** The grants it uses ({@code grant_types}); empty if it says nothing. */
+  /**
+   * The grants it uses ({@code grant_types}).
+   *
+   * @return the names, such as {@code authorization_code}; empty if it says nothing
+   * @throws InvalidResponseException if the member is there and is no list of strings
+   */
   public List<String> grantTypes() {
     return texts("grant_types");
   }
 
-  /** What it wants from the authorization endpoint; empty if it says nothing. */
+  /**
+   * What it wants from the authorization endpoint ({@code response_types}).
+   *
+   * @return the response types, such as {@code code}; empty if it says nothing
+   * @throws InvalidResponseException if the member is there and is no list of strings
+   */
   public List<String> responseTypes() {
     return texts("response_types");
   }
 
-  /** What people call it ({@code client_name}). */
+  /**
+   * What people call it ({@code client_name}).
+   *
+   * @return the name; empty if it says nothing
+   * @throws InvalidResponseException if the member is there and is no string
+   */
   public Optional<String> clientName() {
     return text("client_name");
   }
 
-  /** The scopes it may ask for ({@code scope}); empty if it says nothing. */
+  /**
+   * The scopes it may ask for ({@code scope}).
+   *
+   * @return the scopes, in their order; empty if it says nothing
+   * @throws InvalidResponseException if the member is there and is no string
+   */
   public List<String> scopes() {
     return text("scope").map(scope -> List.of(scope.strip().split(" +"))).orElse(List.of());
   }
 
-  /** A member that is a text, if it is there and not null. */
+  /**
+   * A member that is a string.
+   *
+   * @param name the member's name, such as {@code client_uri}
+   * @return the string; empty if the member is not there or null
+   * @throws InvalidResponseException if the member is there and is no string
+   */
   public Optional<String> text(String name) {
     return raw(name).map(value -> cast(name, value, String.class, "a text"));
   }
 
-  /** A member that is a list of texts; empty if it is not there or null. */
+  /**
+   * A member that is a list of strings.
+   *
+   * @param name the member's name, such as {@code contacts}
+   * @return the strings, in their order; empty if the member is not there or null. Unmodifiable
+   * @throws InvalidResponseException if the member is there and is no list of strings
+   */
   public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (Object item : raw(name).map(v -> cast(name, v, List.class, "a list")).orElse(List.of())) {
@@ -84,12 +136,21 @@ public final class ClientMetadata {
     return List.copyOf(texts);
   }
 
-  /** Any member as it came, if it is there and not null: texts, numbers, lists, maps. */
+  /**
+   * Any member as it came.
+   *
+   * @param name the member's name
+   * @return a string, number, boolean, list or map; empty if the member is not there or null
+   */
   public Optional<Object> raw(String name) {
     return Optional.ofNullable(members.get(name));
   }
 
-  /** All members as they came, in their order. Unmodifiable. */
+  /**
+   * All members as they came.
+   *
+   * @return the members by name, in their order; a value may be null. Unmodifiable
+   */
   public Map<String, @Nullable Object> members() {
     return members;
   }
@@ -125,6 +186,10 @@ public final class ClientMetadata {
    * <p>Addresses are https, or http of this machine; redirect URIs may also have a private-use
    * scheme that is a domain name in reverse. Every method throws {@link IllegalArgumentException}
    * if a value breaks this rule or has the wrong type.
+   *
+   * <p>Not safe for use by many threads.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7591#section-2">RFC 7591 section 2</a>
    */
   public static final class Builder {
 
@@ -135,72 +200,134 @@ public final class ClientMetadata {
       this.members.values().removeIf(value -> value == null);
     }
 
-    /** Sets what people call the client. */
+    /**
+     * Sets what people call the client ({@code client_name}).
+     *
+     * @param name the name to show to users; not set by default
+     * @return this builder
+     */
     public Builder clientName(String name) {
       return with("client_name", name);
     }
 
-    /** Sets where the browser may be sent back to; required for the authorization code. */
+    /**
+     * Sets where the browser may be sent back to ({@code redirect_uris}); required for the
+     * authorization code.
+     *
+     * @param uris absolute addresses, which replace those that were set before
+     * @return this builder
+     * @throws IllegalArgumentException if one is not an address that this builder allows
+     */
     public Builder redirectUris(String... uris) {
       return with("redirect_uris", List.of(uris));
     }
 
-    /** Sets where the browser may be sent back to after a logout. */
+    /**
+     * Sets where the browser may be sent back to after a logout ({@code post_logout_redirect_uris},
+     * OpenID Connect RP-Initiated Logout 1.0 section 3.1).
+     *
+     * @param uris absolute addresses, which replace those that were set before
+     * @return this builder
+     * @throws IllegalArgumentException if one is not an address that this builder allows
+     */
     public Builder postLogoutRedirectUris(String... uris) {
       return with("post_logout_redirect_uris", List.of(uris));
     }
 
-    /** Sets the grants it uses; {@code authorization_code} by the server's default. */
+    /**
+     * Sets the grants it uses ({@code grant_types}).
+     *
+     * @param types the names, such as {@code refresh_token}; {@code authorization_code} by the
+     *     server's default
+     * @return this builder
+     */
     public Builder grantTypes(String... types) {
       return with("grant_types", List.of(types));
     }
 
-    /** Sets what it wants from the authorization endpoint; {@code code} by the server's default. */
+    /**
+     * Sets what it wants from the authorization endpoint ({@code response_types}).
+     *
+     * @param types the response types; {@code code} by the server's default
+     * @return this builder
+     */
     public Builder responseTypes(String... types) {
       return with("response_types", List.of(types));
     }
 
     /**
-     * Sets how it proves itself at the token endpoint: {@code none}, {@code client_secret_basic}
-     * (the server's default), {@code client_secret_post}, {@code private_key_jwt}, …
+     * Sets the client authentication at the token endpoint ({@code token_endpoint_auth_method}).
+     *
+     * @param method {@code none}, {@code client_secret_basic} (the server's default), {@code
+     *     client_secret_post}, {@code private_key_jwt}, …
+     * @return this builder
      */
     public Builder tokenEndpointAuthMethod(String method) {
       return with("token_endpoint_auth_method", method);
     }
 
-    /** Sets the scopes it may ask for. */
+    /**
+     * Sets the scopes it may ask for ({@code scope}).
+     *
+     * @param scopes the scopes, one each; the server chooses by default
+     * @return this builder
+     */
     public Builder scopes(String... scopes) {
       return with("scope", String.join(" ", scopes));
     }
 
-    /** Sets where the server finds the client's public keys. */
+    /**
+     * Sets where the server finds the client's public keys ({@code jwks_uri}).
+     *
+     * @param uri the address of a JWK set; not set by default, and not together with {@link #jwks}
+     * @return this builder
+     * @throws IllegalArgumentException if it is not an address that this builder allows
+     */
     public Builder jwksUri(URI uri) {
       return with("jwks_uri", uri.toString());
     }
 
     /**
-     * Sets the client's public keys.
+     * Sets the client's public keys ({@code jwks}).
      *
-     * @param keySet a JWK set in JSON
+     * @param keySet a JWK set in JSON (RFC 7517 section 5); not set by default, and not together
+     *     with {@link #jwksUri}
+     * @return this builder
      * @throws IllegalArgumentException if it is none, or has a private or symmetric key
      */
     public Builder jwks(String keySet) {
       return with("jwks", MetadataRules.publicKeys(keySet));
     }
 
-    /** Sets where the server tells of logouts (OpenID Connect Back-Channel Logout 1.0). */
+    /**
+     * Sets where the server tells of logouts ({@code backchannel_logout_uri}, OpenID Connect
+     * Back-Channel Logout 1.0 section 2.2).
+     *
+     * @param uri the address of the application's logout endpoint; not set by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is not an address that this builder allows
+     */
     public Builder backchannelLogoutUri(URI uri) {
       return with("backchannel_logout_uri", uri.toString());
     }
 
-    /** Sets the software statement: a JWT by which a third party vouches for the client. */
+    /**
+     * Sets the software statement: a JWT by which a third party vouches for the client (RFC 7591
+     * section 2.3).
+     *
+     * @param jwt the JWT in its compact form; it is sent as it is; not set by default
+     * @return this builder
+     */
     public Builder softwareStatement(String jwt) {
       return with("software_statement", jwt);
     }
 
     /**
-     * Sets any member, in its JSON form: texts, numbers, booleans, lists, maps.
+     * Sets any member, in its JSON form.
      *
+     * @param name the member's name; {@code #} and a language may follow it (RFC 7591 section 2.2)
+     * @param value a string, number, boolean, list or map; replaces what was set before
+     * @return this builder
      * @throws IllegalArgumentException if it is a member that only the server gives, or a value
      *     that breaks a rule
      */
@@ -210,7 +337,12 @@ public final class ClientMetadata {
       return this;
     }
 
-    /** Takes a member away. */
+    /**
+     * Takes a member away.
+     *
+     * @param name the member's name; one that is not there changes nothing
+     * @return this builder
+     */
     public Builder without(String name) {
       members.remove(name);
       return this;
@@ -219,6 +351,7 @@ public final class ClientMetadata {
     /**
      * Makes the metadata.
      *
+     * @return the metadata, with a copy of every value
      * @throws IllegalArgumentException if a value cannot be written as JSON, or there are both
      *     {@code jwks} and {@code jwks_uri}
      */

@@ -53,13 +53,20 @@ public final class ClientRegistration implements AutoCloseable {
   /**
    * Begins the registration at a server that is found by discovery.
    *
-   * @param issuer the issuer, exactly as its metadata says it
+   * @param issuer the issuer, exactly as its metadata says it: an absolute http or https address,
+   *     which {@link Builder#build} checks
+   * @return a builder, which needs nothing more
    */
   public static Builder builder(String issuer) {
     return Builder.forIssuer(issuer);
   }
 
-  /** Begins the registration at a server whose metadata is given by hand. */
+  /**
+   * Begins the registration at a server whose metadata is given by hand.
+   *
+   * @param configuration the server's metadata, with its {@code registration_endpoint}
+   * @return a builder, which needs nothing more
+   */
   public static Builder builder(OpenIdConfiguration configuration) {
     return Builder.forConfiguration(configuration);
   }
@@ -167,7 +174,7 @@ public final class ClientRegistration implements AutoCloseable {
     closing.run();
   }
 
-  /** Builds a {@link ClientRegistration}. Nothing must be set. */
+  /** Builds a {@link ClientRegistration}. Nothing must be set. Not safe for use by many threads. */
   public static final class Builder {
 
     private final @Nullable String issuer;
@@ -192,13 +199,25 @@ public final class ClientRegistration implements AutoCloseable {
       return new Builder(null, configuration);
     }
 
-    /** Sets what registering needs, where not anybody may; none by default. */
+    /**
+     * Sets the initial access token, which registering needs where not anybody may (RFC 7591
+     * section 3).
+     *
+     * @param token the token, sent as a bearer token; none by default
+     * @return this builder
+     */
     public Builder initialAccessToken(Secret token) {
       this.initialAccessToken = token;
       return this;
     }
 
-    /** Sets the address of the metadata document, where it is not below the issuer. */
+    /**
+     * Sets the address of the metadata document, where it is not below the issuer.
+     *
+     * @param uri an absolute http or https address without user info and fragment, which {@link
+     *     #build} checks; below the issuer by default
+     * @return this builder
+     */
     public Builder discoveryUri(URI uri) {
       this.discoveryUri = uri;
       return this;
@@ -207,31 +226,56 @@ public final class ClientRegistration implements AutoCloseable {
     /**
      * Sets where this program reaches the server, when that is not the issuer; see {@link
      * Discovery.Builder#authServerBaseUrl}.
+     *
+     * @param uri an absolute http or https address without user info, query and fragment, which
+     *     {@link #build} checks; the issuer by default
+     * @return this builder
      */
     public Builder authServerBaseUrl(URI uri) {
       this.authServerBaseUrl = uri;
       return this;
     }
 
-    /** Sets the HTTP transport; one of its own by default. What is handed in is not closed. */
+    /**
+     * Sets the HTTP transport. What is handed in is not closed.
+     *
+     * @param given the transport; one of its own by default, which is closed with the registration
+     * @return this builder
+     */
     public Builder transport(HttpTransport given) {
       this.transport = given;
       return this;
     }
 
-    /** Sets header fields for every call to the server; none by default. */
+    /**
+     * Sets header fields for every call to the server.
+     *
+     * @param all the fields, which replace those that were set before; none by default
+     * @return this builder
+     */
     public Builder headers(Headers all) {
       this.headers = all;
       return this;
     }
 
-    /** Sets the platform: clock, ticker, scheduler, random; the system's by default. */
+    /**
+     * Sets the platform: clock, ticker, scheduler, random.
+     *
+     * @param other the platform; the system's by default
+     * @return this builder
+     */
     public Builder platform(Platform other) {
       this.platform = other;
       return this;
     }
 
-    /** Makes the registration. Nothing is fetched yet. */
+    /**
+     * Makes the registration. Nothing is fetched yet.
+     *
+     * @return the registration, ready for use; to be closed
+     * @throws IllegalArgumentException if the issuer, or an address that was set beside it, is not
+     *     an absolute http or https address
+     */
     public ClientRegistration build() {
       HttpTransport given = transport;
       Optional<Secret> token = Optional.ofNullable(initialAccessToken);

@@ -42,7 +42,19 @@ public record StoredTokens(
   private static final String PURPOSE = "crossauth session 1 ";
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
-  /** Copies the scopes. */
+  /**
+   * Copies the scopes.
+   *
+   * @param version counts the changes; a store refuses a change of anything but the newest
+   * @param accessToken the access token
+   * @param refreshToken the refresh token; empty if there is none
+   * @param idToken the ID token in its compact form; empty if there is none
+   * @param subject who the user is; empty if there is no ID token
+   * @param expiresAt when the access token ends; empty if the server does not say
+   * @param renewAt from when on it is renewed; empty if it is not known when it ends
+   * @param scopes the scopes that were granted; they keep their order
+   * @throws NullPointerException if the scopes are null
+   */
   public StoredTokens {
     scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
   }

@@ -10,18 +10,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a token request may say besides its grant. Immutable.
+ * What a token request may say besides its grant. Immutable and safe for use by many threads.
  *
  * @param scopes the scopes to ask for; none leaves the choice to the server
  * @param parameters more parameters: {@code audience}, {@code resource}, {@code totp}, …
  * @param headers more header fields
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.3">RFC 6749 section 3.3</a>
  */
 public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers headers) {
 
   private static final TokenRequestOptions NONE =
       new TokenRequestOptions(Set.of(), Form.empty(), Headers.none());
 
-  /** Copies the scopes; they keep their order. */
+  /**
+   * Copies the scopes; they keep their order.
+   *
+   * @param scopes the scopes to ask for, one each; empty leaves the choice to the server
+   * @param parameters more parameters, not encoded; may be empty
+   * @param headers more header fields; may be empty
+   * @throws IllegalArgumentException if a scope is empty, or has a space, a quote, a backslash, or
+   *     a character that is not printable ASCII (RFC 6749 section 3.3)
+   */
   public TokenRequestOptions {
     for (String scope : scopes) {
       if (!isScope(scope)) {
@@ -42,12 +51,22 @@ public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers h
     return !text.isEmpty();
   }
 
-  /** Nothing besides the grant. */
+  /**
+   * Nothing besides the grant.
+   *
+   * @return options without scopes, parameters and header fields
+   */
   public static TokenRequestOptions none() {
     return NONE;
   }
 
-  /** These scopes and nothing else. */
+  /**
+   * These scopes and nothing else.
+   *
+   * @param scopes the scopes to ask for, one each; none leaves the choice to the server
+   * @return options with these scopes, in their order
+   * @throws IllegalArgumentException if one is not a scope (RFC 6749 section 3.3)
+   */
   public static TokenRequestOptions scopes(String... scopes) {
     Set<String> all = scopes.length == 1 ? Set.of(scopes[0]) : ordered(List.of(scopes));
     return new TokenRequestOptions(all, Form.empty(), Headers.none());
@@ -57,22 +76,44 @@ public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers h
     return Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
   }
 
-  /** The same options with one more parameter. */
+  /**
+   * The same options with one more parameter.
+   *
+   * @param name the parameter's name; one that is there already is kept beside it
+   * @param value its value, not encoded
+   * @return the changed options
+   */
   public TokenRequestOptions with(String name, String value) {
     return new TokenRequestOptions(scopes, parameters.plus(name, value), headers);
   }
 
-  /** The same options with one more parameter that is a secret, such as a one-time code. */
+  /**
+   * The same options with one more parameter that is a secret, such as a one-time code.
+   *
+   * @param name the parameter's name; one that is there already is kept beside it
+   * @param value its value, not encoded, which no text form shows
+   * @return the changed options
+   */
   public TokenRequestOptions with(String name, Secret value) {
     return new TokenRequestOptions(scopes, parameters.plus(name, value), headers);
   }
 
-  /** The same options with these header fields more. */
+  /**
+   * The same options with these header fields more.
+   *
+   * @param more the fields; they replace those of the same name
+   * @return the changed options
+   */
   public TokenRequestOptions withHeaders(Headers more) {
     return new TokenRequestOptions(scopes, parameters, headers.overriddenBy(more));
   }
 
-  /** The same options for a target service (RFC 8707); may be called more than once. */
+  /**
+   * The same options for a target service; may be called more than once (RFC 8707 section 2).
+   *
+   * @param resource the absolute address of the service, without a fragment; sent as it is
+   * @return the changed options
+   */
   public TokenRequestOptions withResource(String resource) {
     return with("resource", resource);
   }
