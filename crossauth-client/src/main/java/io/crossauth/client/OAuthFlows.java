@@ -12,7 +12,9 @@ import java.util.Set;
 /**
  * The flows by their names: what an application lists as allowed, and shows its users. Names are
  * crossauth's; {@code refresh_token} and {@code device_code}, as its Python version writes two of
- * them, are read too.
+ * them, are read too. Names are compared exactly, case included.
+ *
+ * <p>Has constants and functions alone; safe for use by many threads.
  */
 public final class OAuthFlows {
 
@@ -69,25 +71,36 @@ public final class OAuthFlows {
     return java.util.Collections.unmodifiableMap(flows);
   }
 
-  /** The names of all flows, without {@link #ALL}. */
+  /** {@return the names of all flows, without {@link #ALL}; unmodifiable} */
   public static List<String> allFlows() {
     return List.copyOf(FLOWS.keySet());
   }
 
-  /** Whether the name is one of a flow. */
+  /**
+   * {@return whether the name is that of a flow; false for {@link #ALL}}
+   *
+   * @param flow a name, as one of the constants of this class
+   */
   public static boolean isValidFlow(String flow) {
     return FLOWS.containsKey(canonical(flow));
   }
 
-  /** Whether all names are of flows; true for none. */
+  /**
+   * {@return whether all names are those of flows; true if there is none}
+   *
+   * @param flows names, as the constants of this class; {@link #ALL} is not among them
+   */
   public static boolean areAllValidFlows(Collection<String> flows) {
     return flows.stream().allMatch(OAuthFlows::isValidFlow);
   }
 
   /**
-   * The names to show people, by the names given.
+   * Finds the names to show people, in English.
    *
-   * @throws IllegalArgumentException if one is not of a flow
+   * @param flows names, as the constants of this class; {@link #ALL} is not among them
+   * @return the names to show, such as {@code Client Credentials}, by the names given and in their
+   *     order
+   * @throws IllegalArgumentException if a name is not that of a flow
    */
   public static Map<String, String> flowNames(Collection<String> flows) {
     Map<String, String> names = new LinkedHashMap<>();
@@ -96,18 +109,22 @@ public final class OAuthFlows {
   }
 
   /**
-   * The grant types that a flow uses.
+   * Finds the grant types that a flow uses.
    *
-   * @throws IllegalArgumentException if the name is not of a flow
+   * @param flow a name, as one of the constants of this class; not {@link #ALL}
+   * @return the values of {@code grant_type}, at least one; unmodifiable
+   * @throws IllegalArgumentException if the name is not that of a flow
    */
   public static List<String> grantType(String flow) {
     return require(flow).grantTypes();
   }
 
   /**
-   * The flows by the names of this class, each once; {@link #ALL} stands for all of them.
+   * Reads a list of flows as an application writes it.
    *
-   * @throws IllegalArgumentException if a name is not of a flow
+   * @param flows names, as the constants of this class; {@link #ALL} stands for all of them
+   * @return the flows by the names of this class, each once, in their order; unmodifiable
+   * @throws IllegalArgumentException if a name is not that of a flow
    */
   public static List<String> resolve(Collection<String> flows) {
     Set<String> names = new LinkedHashSet<>();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server says about a token. Immutable.
+ * What the server says about a token. Immutable and safe for use by many threads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662 section 2.2</a>
  */
@@ -20,29 +20,37 @@ public final class Introspection {
    * Creates it; programs get it from {@link IntrospectionEndpoint}.
    *
    * @param active whether the token is active
-   * @param claims what is said of it; copied
+   * @param claims what is said of it, by the names of the members; empty for a token that is not
+   *     active; copied
    */
   public Introspection(boolean active, Map<String, @Nullable Object> claims) {
     this.active = active;
     this.claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
   }
 
-  /** Whether the token is good now, to this client. When false, nothing else is known. */
+  /** {@return whether the token is good now, to this client; when false, nothing else is known} */
   public boolean active() {
     return active;
   }
 
-  /** A claim, if it was sent and is not null. */
+  /**
+   * {@return a claim, if it was sent and is not null: a string, number, boolean, list or map}
+   *
+   * @param name the claim's name, as {@code scope}; case matters
+   */
   public Optional<Object> claim(String name) {
     return Optional.ofNullable(claims.get(name));
   }
 
-  /** All claims in their order; empty for a token that is not active. Unmodifiable. */
+  /**
+   * {@return all claims by their names, in the order sent; empty for a token that is not active;
+   * unmodifiable}
+   */
   public Map<String, @Nullable Object> claims() {
     return claims;
   }
 
-  /** Whether it is active, and the names of the claims. */
+  /** {@return whether it is active, and the names of the claims} */
   @Override
   public String toString() {
     return "Introspection[" + (active ? "active, " + claims.keySet() : "not active") + "]";

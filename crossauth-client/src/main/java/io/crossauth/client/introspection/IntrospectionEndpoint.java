@@ -19,7 +19,7 @@ public interface IntrospectionEndpoint {
    * Asks what a token is, and lets the server find out which kind of token it is. A token that is
    * not active is an answer, not an error.
    *
-   * @param token the token
+   * @param token the token: an access or a refresh token, as the server issued it
    * @return what the server says of it
    * @throws OAuthErrorException if the server does not let this client ask
    * @throws InvalidResponseException if the answer does not say whether the token is active, or
@@ -32,10 +32,15 @@ public interface IntrospectionEndpoint {
   /**
    * Asks what a token of a known kind is.
    *
-   * @param token the token
-   * @param hint {@code access_token} or {@code refresh_token}
+   * @param token the token, as the server issued it
+   * @param hint which kind it is: {@code access_token} or {@code refresh_token}; a server may
+   *     ignore it (RFC 7662 section 2.1)
    * @return what the server says of it
-   * @throws OAuthErrorException as {@link #introspect(Secret)} does
+   * @throws OAuthErrorException if the server does not let this client ask
+   * @throws InvalidResponseException if the answer does not say whether the token is active, or
+   *     should be signed and is not
+   * @throws TokenRejectedException if a signed answer is not acceptable
+   * @throws TransportException if no usable answer came
    */
   Introspection introspect(Secret token, String hint);
 
@@ -60,9 +65,10 @@ public interface IntrospectionEndpoint {
   /**
    * The same with another memory: so long does a token that is revoked live on here.
    *
-   * @param remembered zero, to ask each time, to ten minutes
+   * @param remembered how long an answer is remembered: from zero, to ask each time, to ten
+   *     minutes; a minute by default
    * @return the check
-   * @throws IllegalArgumentException if it is less or more
+   * @throws IllegalArgumentException if the time is negative, or more than ten minutes
    */
   OpaqueTokenCheck opaqueTokenCheck(Duration remembered);
 }

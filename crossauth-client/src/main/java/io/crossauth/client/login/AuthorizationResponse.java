@@ -52,7 +52,7 @@ public final class AuthorizationResponse {
    * A response in the body of a form ({@code response_mode=form_post}).
    *
    * @param callback the address that the form was posted to, as the browser has it
-   * @param body the form
+   * @param body the form that was posted, decoded
    * @return the response; its parameters are checked by {@code redirectEndpoint}
    * @throws InvalidResponseException if the query of the address has parameters of a response too,
    *     or is not well encoded
@@ -96,20 +96,12 @@ public final class AuthorizationResponse {
     };
   }
 
-  /**
-   * Where it came to.
-   *
-   * @return the address, with its query if it has one
-   */
+  /** {@return the address that it came to, with its query if it has one} */
   public URI address() {
     return address;
   }
 
-  /**
-   * What it brings.
-   *
-   * @return the parameters as they came; nobody has checked them
-   */
+  /** {@return the parameters as they came; nobody has checked them} */
   public Form parameters() {
     return parameters;
   }
@@ -146,7 +138,7 @@ public final class AuthorizationResponse {
         "malformed_query", "authorization callback: expected an address with an encoded query");
   }
 
-  /** The path alone. */
+  /** {@return the path alone} */
   @Override
   public String toString() {
     return "AuthorizationResponse[" + address.getRawPath() + "]";

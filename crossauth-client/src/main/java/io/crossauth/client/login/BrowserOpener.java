@@ -6,6 +6,9 @@ import java.net.URI;
 /**
  * Brings the user's browser to an address. The library opens nothing by itself.
  *
+ * <p>A login calls it once, on the thread that begins the login; one that several logins share must
+ * be safe for use by many threads.
+ *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-8.12">RFC 8252 section 8.12: an
  *     external browser, never an embedded one</a>
  */
@@ -20,9 +23,10 @@ public interface BrowserOpener {
   void open(URI address);
 
   /**
-   * Prints the address for the user to open.
+   * {@return an opener that prints the address for the user to open} Safe for use by many threads
+   * if the stream is.
    *
-   * @param out where to; it is not closed
+   * @param out where it prints to; it is flushed, and not closed
    */
   static BrowserOpener printing(PrintStream out) {
     return address -> {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which claims a login asks for one by one, in the ID token or from the userinfo endpoint.
- * Immutable; every method gives a changed request.
+ * Immutable and safe for use by many threads; every method gives a changed request.
  *
  * <p>{@code ClaimsRequest.none().idToken("email").essentialInIdToken("acr", "urn:mfa")}. What the
  * provider must then keep to is checked when the login ends: {@code acr} and {@code sub} with
@@ -33,12 +33,17 @@ public final class ClaimsRequest {
     this.userInfo = userInfo;
   }
 
-  /** No claims. */
+  /** {@return a request for no claims} */
   public static ClaimsRequest none() {
     return NONE;
   }
 
-  /** These claims in the ID token, if they can be had. */
+  /**
+   * {@return this request, and these claims in the ID token if they can be had}
+   *
+   * @param names the claims' names, as {@code email}; one that was asked for before is replaced
+   * @throws IllegalArgumentException if a name is blank
+   */
   public ClaimsRequest idToken(String... names) {
     ClaimsRequest request = this;
     for (String name : names) {
@@ -48,15 +53,22 @@ public final class ClaimsRequest {
   }
 
   /**
-   * A claim in the ID token that the application needs.
+   * {@return this request, and a claim in the ID token that the application needs}
    *
+   * @param name the claim's name, as {@code acr}; one that was asked for before is replaced
    * @param anyOf the values that will do, best first; none for any
+   * @throws IllegalArgumentException if the name is blank
    */
   public ClaimsRequest essentialInIdToken(String name, String... anyOf) {
     return new ClaimsRequest(with(idToken, name, essential(anyOf)), userInfo);
   }
 
-  /** These claims from the userinfo endpoint, if they can be had. */
+  /**
+   * {@return this request, and these claims from the userinfo endpoint if they can be had}
+   *
+   * @param names the claims' names, as {@code email}; one that was asked for before is replaced
+   * @throws IllegalArgumentException if a name is blank
+   */
   public ClaimsRequest userInfo(String... names) {
     ClaimsRequest request = this;
     for (String name : names) {
@@ -66,9 +78,11 @@ public final class ClaimsRequest {
   }
 
   /**
-   * A claim from the userinfo endpoint that the application needs.
+   * {@return this request, and a claim from the userinfo endpoint that the application needs}
    *
+   * @param name the claim's name, as {@code email}; one that was asked for before is replaced
    * @param anyOf the values that will do, best first; none for any
+   * @throws IllegalArgumentException if the name is blank
    */
   public ClaimsRequest essentialInUserInfo(String name, String... anyOf) {
     return new ClaimsRequest(idToken, with(userInfo, name, essential(anyOf)));
@@ -133,7 +147,7 @@ public final class ClaimsRequest {
     return Json.write(members);
   }
 
-  /** What is asked for, as JSON. */
+  /** {@return what is asked for, as JSON} */
   @Override
   public String toString() {
     return "ClaimsRequest" + json();

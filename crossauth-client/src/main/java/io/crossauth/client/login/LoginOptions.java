@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a login may ask for. Immutable; every method gives changed options.
+ * What a login may ask for. Immutable and safe for use by many threads; every method gives changed
+ * options.
  *
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest">OpenID Connect
  *     Core 1.0 section 3.1.2.1</a>
@@ -44,10 +45,12 @@ public final class LoginOptions {
   }
 
   /**
-   * These scopes, one by one; {@code openid} among them asks for an ID token.
+   * {@return options that ask for these scopes, and for nothing else}
    *
+   * @param scopes the scopes one by one, each once; {@code openid} among them asks for an ID token;
+   *     none leaves the choice to the server
    * @throws IllegalArgumentException if one is not a name by RFC 6749 section 3.3, such as two of
-   *     them in one text
+   *     them in one string
    */
   public static LoginOptions scopes(String... scopes) {
     return new LoginOptions(
@@ -59,15 +62,22 @@ public final class LoginOptions {
         Optional.empty());
   }
 
-  /** Whether the server asks the user anew: {@code none}, {@code login}, {@code consent}, … */
+  /**
+   * {@return these options with a rule whether the server asks the user anew}
+   *
+   * @param values one or more of {@code none} (alone), {@code login}, {@code consent}, {@code
+   *     select_account}; not sent by default
+   */
   public LoginOptions withPrompt(String... values) {
     return with("prompt", String.join(" ", values));
   }
 
   /**
-   * How long ago the user may have logged in; the ID token is checked for it.
+   * {@return these options with a limit of how long ago the user may have logged in; the ID token
+   * is checked for it}
    *
-   * @param age zero or more, in whole seconds
+   * @param age zero or more, in whole seconds, at most a hundred years; no limit by default
+   * @throws IllegalArgumentException if it is less or more
    */
   public LoginOptions withMaxAge(Duration age) {
     Durations.notNegative("maxAge", age);
@@ -80,7 +90,11 @@ public final class LoginOptions {
         subject);
   }
 
-  /** Authentication contexts, best first; the ID token must have one of them. */
+  /**
+   * {@return these options with authentication contexts; the ID token must have one of them}
+   *
+   * @param values the values of {@code acr}, best first; any is accepted by default
+   */
   public LoginOptions withAcrValues(String... values) {
     return new LoginOptions(
         scopes,
@@ -92,9 +106,10 @@ public final class LoginOptions {
   }
 
   /**
-   * Claims, one by one. An essential {@code acr} or {@code sub} with values, and an essential
-   * {@code auth_time}, are checked in the ID token.
+   * {@return these options with claims, one by one} An essential {@code acr} or {@code sub} with
+   * values, and an essential {@code auth_time}, are checked in the ID token.
    *
+   * @param claims the claims, in place of those of an earlier call; none by default
    * @throws IllegalArgumentException if several values of {@code sub} are asked for
    */
   public LoginOptions withClaims(ClaimsRequest claims) {
@@ -109,33 +124,64 @@ public final class LoginOptions {
         claims.subject());
   }
 
-  /** Who is about to log in, as far as we know. */
+  /**
+   * {@return these options with a hint who is about to log in}
+   *
+   * @param hint what the server knows the user by: a name, a mail address, a telephone number; not
+   *     sent by default
+   */
   public LoginOptions withLoginHint(String hint) {
     return with("login_hint", hint);
   }
 
-  /** The languages the user reads, best first (BCP 47). */
+  /**
+   * {@return these options with the languages that the user reads}
+   *
+   * @param locales language tags of BCP 47, as {@code fr-CA}, best first; not sent by default
+   */
   public LoginOptions withUiLocales(String... locales) {
     return with("ui_locales", String.join(" ", locales));
   }
 
-  /** A service the tokens are for (RFC 8707); may be called more than once. */
+  /**
+   * {@return these options with one more service that the tokens are for} May be called more than
+   * once.
+   *
+   * @param uri the service's absolute URI without a fragment, sent as it is; none by default
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8707#section-2.1">RFC 8707 section 2.1</a>
+   */
   public LoginOptions withResource(String uri) {
     return changed(parameters.plus("resource", uri));
   }
 
-  /** How the callback comes: {@code query}, which is usual, or {@code form_post}. */
+  /**
+   * {@return these options with another way for the callback to come}
+   *
+   * @param mode {@code query} or {@code form_post}; not sent by default, which means {@code query}
+   */
   public LoginOptions withResponseMode(String mode) {
     return with("response_mode", mode);
   }
 
-  /** Another redirect URI than the client's. */
+  /**
+   * {@return these options with another redirect URI than the client's}
+   *
+   * @param uri the redirect URI, exactly as registered: absolute, without a fragment, https, http,
+   *     or a private-use scheme that is a domain name in reverse; the client's by default
+   * @throws IllegalArgumentException if it is none of these
+   */
   public LoginOptions withRedirectUri(URI uri) {
     return new LoginOptions(
         scopes, parameters, Optional.of(RegisteredUri.callback(uri)), maxAge, acrValues, subject);
   }
 
-  /** Any other parameter; those that the client makes itself are refused when the login begins. */
+  /**
+   * {@return these options with any other parameter} Those that the client makes itself, such as
+   * {@code state}, are refused when the login begins.
+   *
+   * @param name the parameter's name; one that was set before is replaced
+   * @param value its value, not encoded
+   */
   public LoginOptions with(String name, String value) {
     return changed(parameters.with(name, value));
   }

@@ -10,6 +10,9 @@ import java.net.URI;
 /**
  * The end of a login: the user logs out here and at the provider, or the provider says that the
  * user has logged out there. Immutable and safe for use by many threads.
+ *
+ * @see <a href="https://openid.net/specs/openid-connect-rpinitiated-1_0.html">OpenID Connect
+ *     RP-Initiated Logout 1.0</a>
  */
 public interface LogoutFlow {
 
@@ -103,13 +106,14 @@ public interface LogoutFlow {
 
   /**
    * A logout at the provider that can begin: send the browser to the address, and keep the state.
+   * Immutable and safe for use by many threads.
    *
-   * @param uri where to send the browser
+   * @param uri where to send the browser: https, or http of this machine
    * @param state what must come back with it; kept as the login's was
    */
   record LogoutRequest(URI uri, Secret state) {
 
-    /** The address without its query, which holds an ID token. */
+    /** {@return the address without its query, which holds an ID token} */
     @Override
     public String toString() {
       return "LogoutRequest[" + uri.getScheme() + "://" + uri.getAuthority() + uri.getPath() + "]";

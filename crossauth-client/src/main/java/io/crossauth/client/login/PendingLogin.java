@@ -13,24 +13,28 @@ import java.util.Set;
 
 /**
  * What must be remembered from the start of a login to its callback. Good for one callback, for ten
- * minutes, for the client that began it. Immutable.
+ * minutes, for the client that began it. Immutable and safe for use by many threads.
  *
  * <p>Keep it where only the browser that began the login can bring it back: in the server's
  * session, or {@link #seal sealed} in a cookie ({@code HttpOnly}, {@code Secure}, {@code
  * SameSite=Lax}; {@code None} for {@code form_post}). One name for each login, so that two tabs do
  * not disturb each other: {@link #id} is one.
  *
- * @param state the state of the request
- * @param nonce the nonce of the request
- * @param codeVerifier the PKCE verifier of the request
- * @param clientId the client that began the login
- * @param issuer the issuer it was begun with; empty text for a server without one
- * @param redirectUri the redirect URI of the request
- * @param startedAt when it began
- * @param scopes the scopes that were asked for
- * @param maxAge how long ago the user may have logged in, if that was asked
- * @param acrValues the authentication contexts that were asked for, in order of preference
+ * @param state the {@code state} of the request: random, base64url
+ * @param nonce the {@code nonce} of the request: random, base64url; sent if {@code openid} is among
+ *     the scopes
+ * @param codeVerifier the PKCE verifier of the request: 43 to 128 characters (RFC 7636 section 4.1)
+ * @param clientId the {@code client_id} of the client that began the login
+ * @param issuer the issuer it was begun with; an empty string for a server without one
+ * @param redirectUri the redirect URI of the request: absolute
+ * @param startedAt when it began; sealing keeps whole seconds
+ * @param scopes the scopes that were asked for, in their order; empty for none; copied
+ * @param maxAge how long ago the user may have logged in, in whole seconds, if that was asked
+ * @param acrValues the authentication contexts that were asked for, in order of preference; empty
+ *     for any; copied
  * @param subject the one user that was asked for ({@code sub} in {@code claims}), if one was
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700 section 2.1: what
+ *     binds a callback to its login</a>
  */
 public record PendingLogin(
     Secret state,
@@ -45,24 +49,42 @@ public record PendingLogin(
     List<String> acrValues,
     Optional<String> subject) {
 
-  /** How long a login may take. */
+  /** How long a login may take: ten minutes. */
   public static final Duration LIFETIME = Duration.ofMinutes(10);
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections; programs get it from {@link AuthorizationRequest#pending}.
+   *
+   * @param state the {@code state} of the request
+   * @param nonce the {@code nonce} of the request
+   * @param codeVerifier the PKCE verifier of the request
+   * @param clientId the {@code client_id} of the client that began the login
+   * @param issuer the issuer it was begun with; an empty string for a server without one
+   * @param redirectUri the redirect URI of the request: absolute
+   * @param startedAt when it began
+   * @param scopes the scopes that were asked for; empty for none
+   * @param maxAge how long ago the user may have logged in, in whole seconds, if that was asked
+   * @param acrValues the authentication contexts that were asked for; empty for any
+   * @param subject the one user that was asked for, if one was
+   */
   public PendingLogin {
     scopes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
     acrValues = List.copyOf(acrValues);
   }
 
-  /** A name for this login that gives nothing away: a digest of its state. */
+  /**
+   * {@return a name for this login that gives nothing away: SHA-256 of its state, as base64url of
+   * 43 characters}
+   */
   public String id() {
     return LoginId.of(state);
   }
 
   /**
-   * Seals it into a text for a cookie or any store: encrypted, and proof against changes.
+   * Seals it for a cookie or any store: encrypted, and {@link #open} detects every change.
    *
    * @param key the application's key
+   * @return a base64url string without padding
    */
   public String seal(SealingKey key) {
     return PendingLoginText.seal(this, key);
@@ -71,7 +93,11 @@ public record PendingLogin(
   /**
    * Opens what {@link #seal} has sealed.
    *
-   * @throws InvalidResponseException if it was not sealed with this key, or has been changed
+   * @param sealed the string that was sealed
+   * @param key the key that it was sealed with
+   * @return the login
+   * @throws InvalidResponseException if it was not sealed with this key, has been changed, or was
+   *     sealed by another version of this library
    */
   public static PendingLogin open(String sealed, SealingKey key) {
     return PendingLoginText.open(sealed, key);

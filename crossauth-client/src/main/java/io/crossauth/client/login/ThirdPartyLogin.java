@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 /**
  * A login that somebody else asks this client to begin: a provider's portal, or a link. It only
  * says with whom and for where; the login itself is our own, with its own state and nonce.
+ * Immutable and safe for use by many threads.
  *
  * @param loginHint who is about to log in, as far as the one who asks knows
  * @param targetLinkUri where the user wants to be after the login; one that the rule allows
@@ -23,9 +24,10 @@ public record ThirdPartyLogin(Optional<String> loginHint, Optional<URI> targetLi
   /**
    * Reads the request.
    *
-   * @param parameters its query or its form
+   * @param parameters its query ({@code GET}) or its form ({@code POST}), decoded
    * @param ours whether an issuer is the provider that this client logs in with
    * @param allowed which targets are ours: {@link #sameOrigin}
+   * @return the login that is asked for
    * @throws InvalidResponseException if a parameter is there twice, {@code iss} is missing or
    *     another, or the target is not allowed
    */
@@ -44,9 +46,12 @@ public record ThirdPartyLogin(Optional<String> loginHint, Optional<URI> targetLi
   }
 
   /**
-   * A rule that allows http and https addresses of one origin: the same scheme, host and port.
+   * {@return a rule that allows http and https addresses of one origin: the same scheme, host and
+   * port}
    *
-   * @param own an address of the application
+   * @param own an address of the application: http or https, absolute, without user info; its path
+   *     and query do not matter
+   * @throws IllegalArgumentException if it is no such address
    */
   public static Predicate<URI> sameOrigin(URI own) {
     String origin = origin(own);
@@ -57,7 +62,12 @@ public record ThirdPartyLogin(Optional<String> loginHint, Optional<URI> targetLi
     return target -> origin(target).equals(origin);
   }
 
-  /** Options for the login that begins now. */
+  /**
+   * {@return options for the login that begins now, with the login hint if there is one}
+   *
+   * @param scopes the scopes to ask for, one by one; {@code openid} among them asks for an ID token
+   * @throws IllegalArgumentException if one is not a name by RFC 6749 section 3.3
+   */
   public LoginOptions options(String... scopes) {
     LoginOptions options = LoginOptions.scopes(scopes);
     return loginHint.map(options::withLoginHint).orElse(options);

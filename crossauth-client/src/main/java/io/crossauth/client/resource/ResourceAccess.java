@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  *   access.refused(sent);                                    // authorize and send once more
  * }
  * }</pre>
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-5.3">RFC 6750 section 5.3: a token
+ *     goes to its resource servers alone</a>
  */
 public final class ResourceAccess {
 
@@ -37,12 +40,13 @@ public final class ResourceAccess {
   }
 
   /**
-   * A token for some servers.
+   * {@return a token for some servers}
    *
-   * @param tokens gives the token
+   * @param tokens gives the token, anew for each request
    * @param origins where the token may go: {@code https://api.example.com}, with a port unless it
    *     is 443; http only to this machine itself; at least one
-   * @throws IllegalArgumentException if there is none, or one is more than an origin
+   * @throws IllegalArgumentException if there is no origin, one is more than an origin, or its
+   *     scheme is neither https nor http to this machine
    */
   public static ResourceAccess of(TokenSource tokens, URI... origins) {
     if (origins.length == 0) {
@@ -52,16 +56,21 @@ public final class ResourceAccess {
         tokens, Arrays.stream(origins).map(Origin::parse).collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** Whether the token may go there: scheme, host and port are those of an origin. */
+  /**
+   * {@return whether the token may go there: scheme, host and port are those of an origin}
+   *
+   * @param uri an absolute address; path and query do not matter
+   */
   public boolean covers(URI uri) {
     return Origin.of(uri).filter(origins::contains).isPresent();
   }
 
   /**
-   * The header fields that put the token on a request.
+   * {@return the header fields that put the token on a request, each to be set once: {@code
+   * Authorization}, and what else the kind of token needs}
    *
-   * @param method the request's method
-   * @param uri where the request goes
+   * @param method the request's method, as {@code GET}
+   * @param uri where the request goes: an absolute address
    * @throws TransportException {@code transport.forbidden} if the token may not go there
    * @throws CrossauthException if there is no token: see {@link TokenSource#accessToken}
    */
@@ -82,10 +91,10 @@ public final class ResourceAccess {
    * no challenge, or a {@code Bearer} or {@code DPoP} challenge with {@code invalid_token} or no
    * error. Show every answer: what its header fields bring is for the next request.
    *
-   * @param uri where the request went
+   * @param uri where the request went: an absolute address
    * @param status the HTTP status of the answer
    * @param headers the header fields of the answer, names in any case
-   * @return whether to call {@link #refused}, and to send the request once more
+   * @return true to call {@link #refused}, and to send the request once more
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750 section 3.1</a>
    */
   public boolean wantsAnother(URI uri, int status, Map<String, List<String>> headers) {
@@ -105,7 +114,8 @@ public final class ResourceAccess {
   /**
    * Tells that the token was refused, so that the next call gets another.
    *
-   * @param sent what {@link #authorize} has given for the request
+   * @param sent what {@link #authorize} has given for the request; nothing happens if it has no
+   *     {@code Authorization}
    */
   public void refused(Map<String, String> sent) {
     String credentials = sent.getOrDefault("Authorization", "");
@@ -115,7 +125,7 @@ public final class ResourceAccess {
     }
   }
 
-  /** Nothing of the token. */
+  /** {@return the origins, and nothing of the token} */
   @Override
   public String toString() {
     return "ResourceAccess" + origins;

@@ -19,8 +19,10 @@ import java.util.Optional;
  * token, the request is sent once more with another. Immutable and safe for use by many threads;
  * the HTTP client is the program's and not closed.
  *
- * <p>A request is repeated if it has no body, or one of known length, such as a text, bytes or a
+ * <p>A request is repeated if it has no body, or one of known length, such as a string, bytes or a
  * file: publishers that give their bytes only once must have no length.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750 section 2.1</a>
  */
 public final class ResourceClient {
 
@@ -33,14 +35,15 @@ public final class ResourceClient {
   }
 
   /**
-   * A client that sends a token to some servers, and to no other.
+   * {@return a client that sends a token to some servers, and to no other}
    *
    * @param http sends the requests; it must not follow redirects, since it would take the token
    *     along
-   * @param tokens gives the token
-   * @param origins where the token may go: {@code https://api.example.com}; http only to this
-   *     machine itself; at least one
-   * @throws IllegalArgumentException if the HTTP client follows redirects, or there is no origin
+   * @param tokens gives the token, anew for each request
+   * @param origins where the token may go: {@code https://api.example.com}, with a port unless it
+   *     is 443; http only to this machine itself; at least one
+   * @throws IllegalArgumentException if the HTTP client follows redirects, there is no origin, or
+   *     one is more than an origin
    */
   public static ResourceClient of(HttpClient http, TokenSource tokens, URI... origins) {
     if (http.followRedirects() != HttpClient.Redirect.NEVER) {
@@ -54,7 +57,8 @@ public final class ResourceClient {
   /**
    * Sends a request with the token on it.
    *
-   * @param request without {@code Authorization}
+   * @param <T> what the answer's body is read into
+   * @param request without {@code Authorization}, to one of the origins
    * @param handler gets the answer; not that to a token which is then replaced
    * @return the answer, a second 401 and redirects included
    * @throws TransportException {@code transport.forbidden} if the token may not go there, or would
@@ -118,7 +122,7 @@ public final class ResourceClient {
     return builder.build();
   }
 
-  /** Nothing of the token. */
+  /** {@return the origins, and nothing of the token} */
   @Override
   public String toString() {
     return "ResourceClient[" + access + "]";
