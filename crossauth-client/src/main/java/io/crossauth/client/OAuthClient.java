@@ -35,6 +35,7 @@ import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;

@@ -28,7 +28,8 @@ class LibraryParametersTest {
                   + " X-Requested-With Ya-Client-Host acr_values answer audience authenticator_id"
                   + " challenge_type claims client_id code_challenge code_challenge_method device_name"
                   + " device_id grant_type key max_age mode platform post_logout_redirect_uri"
-                  + " redirect_uri resource response_type retpath scope token_type_hint username"
+                  + " redirect_uri requested_token_type resource response_type retpath scope"
+                  + " subject_token_type actor_token_type token_type_hint username"
                   + " with_code")
               .split(" "));
 

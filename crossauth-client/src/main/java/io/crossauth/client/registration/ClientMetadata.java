@@ -267,7 +267,7 @@ public final class ClientMetadata {
     }
 
     /**
-     * Sets the scopes it may ask for ({@code scope}).
+     * Sets the scopes it may ask for, the member of that name in the singular.
      *
      * @param scopes the scopes, one each; the server chooses by default
      * @return this builder

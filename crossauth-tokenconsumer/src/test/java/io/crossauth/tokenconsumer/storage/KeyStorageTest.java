@@ -58,8 +58,8 @@ class KeyStorageTest {
   @Test
   void theTextOfARecordShowsNeitherValueNorData() {
     assertThat(key("access:test-value", "alice", null).toString())
-        .startsWith("KeyStorage.StoredKey[access:***")
+        .startsWith("StoredKey[access:***")
         .doesNotContain("test");
-    assertThat(key("no-prefix", null, null).toString()).startsWith("KeyStorage.StoredKey[***");
+    assertThat(key("no-prefix", null, null).toString()).startsWith("StoredKey[***");
   }
 }

@@ -80,7 +80,7 @@ class RpInitiatedLogoutTest {
     LogoutFlow.LogoutRequest request = logout.start(ID_TOKEN, HOME);
 
     assertThat(request)
-        .hasToString("LogoutFlow.LogoutRequest[https://id.example.com/logout]")
+        .hasToString("LogoutRequest[https://id.example.com/logout]")
         .asString()
         .doesNotContain("canary", request.state().reveal());
   }
