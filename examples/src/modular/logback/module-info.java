@@ -5,5 +5,5 @@ module shop.logback {
   requires java.naming;
   // Named in logback.xml alone, and an automatic module: what it stands on is named here, too.
   requires io.crossauth.logback;
-  requires io.crossauth.tokenconsumer;
+  requires io.crossauth.wellknown;
 }

@@ -27,7 +27,8 @@ class ErrorsPageTest {
 
   /** The rule of an answer that does not conform. */
   private static final Pattern RULE =
-      Pattern.compile("new InvalidResponseException\\(\\s*\"([a-z0-9_]+)\"");
+      Pattern.compile(
+          "(?:new InvalidResponseException|\\binvalid|BrowserUri\\.checked)\\(\\s*\"([a-z0-9_]+)\"");
 
   /** Literals of that form that are no codes: a host, and a word of Passport's. */
   private static final Set<String> NOT_OURS = Set.of("yandex.ru", "token.invalid");
