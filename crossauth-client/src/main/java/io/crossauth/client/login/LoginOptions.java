@@ -20,7 +20,7 @@ import java.util.Set;
 public final class LoginOptions {
 
   /** A limit that no login passes, but one that does not say when it was. */
-  private static final Duration ANY_AGE = Duration.ofDays(365_000);
+  private static final Duration ANY_AGE = Durations.LONGEST;
 
   private final Set<String> scopes;
   private final Form parameters;
