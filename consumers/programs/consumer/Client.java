@@ -1,7 +1,8 @@
 package consumer;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.authorize.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationRequest;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.value.Secret;
 import java.io.IOException;
@@ -31,7 +32,8 @@ public final class Client implements Part {
   static OAuthTokenResponse login(OAuthClient client, Provider provider) throws IOException {
     AuthorizationRequest login = client.startAuthorizationCodeFlow("openid", "email");
     OAuthTokenResponse tokens =
-        client.redirectEndpoint(provider.browser().browse(login.uri()), login.pending());
+        client.redirectEndpoint(
+            AuthorizationResponse.of(provider.browser().browse(login.uri())), login.pending());
     Part.check(!tokens.idToken().orElseThrow().requireSubject().isBlank(), "an ID token with a subject");
     return tokens;
   }

@@ -1,8 +1,8 @@
 package consumer;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.store.StoredTokens;
-import io.crossauth.client.store.TokenStore;
+import io.crossauth.client.session.StoredTokens;
+import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.jdbc.JdbcStorage;
 import io.crossauth.value.SealingKey;

@@ -1,11 +1,13 @@
 package io.crossauth.benchmarks.stress;
 
 import io.crossauth.testkit.fault.Behaviour;
+import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.provider.Endpoint;
 import io.crossauth.testkit.provider.InProcessProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An issuer that cannot be reached for longer than its keys live: ten minutes of life, and nearly
@@ -23,8 +25,9 @@ record Outage(int threads, int minutes) {
       boolean warm = site.accepts(token);
       int sent = 0;
       int accepted = 0;
-      for (int minute = 0; warm && minute < minutes; minute++) {
-        breakDown(site.provider(), minute);
+      AtomicInteger minute = new AtomicInteger();
+      breakDown(site.provider(), minute);
+      for (; warm && minute.get() < minutes; minute.incrementAndGet()) {
         ticker.advance(STEP);
         sent += threads;
         accepted += Crowd.run(threads, () -> site.accepts(token));
@@ -46,14 +49,17 @@ record Outage(int threads, int minutes) {
     return sent == 0 ? 0 : 100L * accepted / sent;
   }
 
-  private static void breakDown(InProcessProvider provider, int minute) {
-    provider.faults().clear();
+  /** Once for the whole outage: between two faults no renewal may slip through. */
+  private static void breakDown(InProcessProvider provider, AtomicInteger minute) {
+    Behaviour busy =
+        Behaviour.reply(Reply.json("{\"error\":\"temporarily_unavailable\"}").status(503));
     for (Endpoint endpoint : List.of(Endpoint.JWKS, Endpoint.DISCOVERY)) {
-      if (minute % 2 == 0) {
-        provider.faults().at(endpoint).behave(Behaviour.resetOnConnect());
-      } else {
-        provider.faults().at(endpoint).error(503, "temporarily_unavailable");
-      }
+      provider
+          .faults()
+          .at(endpoint)
+          .behave(
+              connection ->
+                  (minute.get() % 2 == 0 ? Behaviour.resetOnConnect() : busy).serve(connection));
     }
   }
 

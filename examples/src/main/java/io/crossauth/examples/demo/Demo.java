@@ -10,6 +10,7 @@ import io.crossauth.testkit.keycloak.KeycloakServer;
 import io.crossauth.testkit.provider.InProcessProvider;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +108,7 @@ public final class Demo implements Callable<Integer> {
       throw new ParameterException(
           java.util.Objects.requireNonNull(spec).commandLine(), "--yandex goes without others");
     }
-    return QrLogin.run(new PrintWriter(out, true), false);
+    return QrLogin.run(new PrintWriter(out, true, Charset.defaultCharset()), false);
   }
 
   private int withProvider() {
