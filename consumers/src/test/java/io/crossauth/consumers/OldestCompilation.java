@@ -15,8 +15,8 @@ import javax.tools.ToolProvider;
 
 /**
  * Compiles our sources with the oldest libraries, and compares the classes with those that the
- * build has made with the newest. Where they are the same, byte by byte, each method that ours call
- * and override is there in both, under the same signature.
+ * build has made with the newest. Where they name the same fields and methods, each that ours use
+ * is there in both, under the same signature.
  */
 final class OldestCompilation {
 
@@ -72,8 +72,9 @@ final class OldestCompilation {
       for (Path made : files(classes, ".class")) {
         Path again = output.resolve(classes.relativize(made));
         if (!Files.exists(again)
-            || !Arrays.equals(Files.readAllBytes(made), Files.readAllBytes(again))) {
-          different.add("another class with the oldest libraries: " + classes.relativize(made));
+            || !References.of(Files.readAllBytes(made))
+                .equals(References.of(Files.readAllBytes(again)))) {
+          different.add("other references with the oldest libraries: " + classes.relativize(made));
         }
       }
     }
