@@ -8,17 +8,6 @@ final class RedactingReader {
   private static final int LONG = 32;
   private static final int SHORTEST_CREDENTIALS = 8;
   private static final int LONGEST_TAG = 256;
-  private static final String KEY_BEGINS = "-----BEGIN";
-  private static final String KEY_ENDS = "-----END";
-
-  /** Letters, digits and {@code . _ -}. */
-  private static final boolean[] NAME = new boolean[128];
-
-  static {
-    for (char c = 0; c < NAME.length; c++) {
-      NAME[c] = Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
-    }
-  }
 
   private final String text;
   private final StringBuilder out;
@@ -36,7 +25,7 @@ final class RedactingReader {
   String redacted() {
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (isName(c)) {
+      if (SecretValue.isName(c)) {
         readRun();
       } else if (c == ':' && text.startsWith("://", at)) {
         readAuthority();
@@ -59,20 +48,22 @@ final class RedactingReader {
     copied = ++at;
   }
 
-  private static boolean isName(char c) {
-    return c < NAME.length && NAME[c];
-  }
-
   private void readRun() {
     int start = at;
     int end = start;
-    while (end < text.length() && isName(text.charAt(end))) {
+    while (end < text.length() && SecretValue.isName(text.charAt(end))) {
       end++;
     }
+    int mark = PemKey.markAtEnd(text, start, end);
+    if (mark > start) {
+      // x-----BEGIN: what is before the mark is read by itself.
+      end = mark;
+    }
     at = end;
-    if (text.startsWith(KEY_BEGINS, start)) {
-      readKey(end);
-    } else if (!readValue(start, end)
+    if (mark == start && readKey(mark)) {
+      return;
+    }
+    if (!readValue(start, end)
         && !readCredentials(start, end)
         && end - start >= LONG
         && !PlainValue.is(text, start, end)) {
@@ -101,30 +92,36 @@ final class RedactingReader {
     int quote = SecretValue.skipBackslashes(text, value);
     if (SecretValue.isQuote(text, quote)) {
       int last = SecretValue.endOfQuoted(text, quote + 1, text.charAt(quote), quote - value);
-      maskUnlessPlain(kind, quote + 1, last);
+      takeUnlessShown(kind, false, quote + 1, last);
     } else if (value < text.length() && text.charAt(value) == '[') {
-      mask(value + 1, SecretValue.endOfList(text, value + 1));
-    } else if ((value < text.length() && text.charAt(value) == '{') || kind == Kind.LIST) {
-      // An object, whose members have names of their own; or how many there are.
+      replaceUnlessNothing(value + 1, SecretValue.endOfList(text, value + 1));
+    } else if (SecretValue.isObject(text, value)) {
       at = value;
     } else if (element) {
-      mask(value, SecretValue.endOfLine(text, value, '<'));
+      int last = SecretValue.endOfLine(text, value, '<');
+      takeUnlessShown(kind == Kind.LIST ? kind : Kind.SECRET, false, value, last);
     } else if (kind == Kind.COOKIES) {
       mask(value, SecretValue.endOfLine(text, value, '\n'));
     } else if (kind == Kind.AUTHORIZATION) {
       takeCredentials(end, value);
     } else {
-      takeBare(kind, value);
+      takeBare(kind, end, value);
     }
   }
 
-  private void takeBare(Kind kind, int value) {
+  private void takeBare(Kind kind, int name, int value) {
     int end = SecretValue.endOfBare(text, value);
     int next = SecretValue.skipBlanks(text, end);
     if (next > end && SecretValue.isScheme(text, value, end)) {
       end = SecretValue.endOfBare(text, next);
     }
-    maskUnlessPlain(kind, value, end);
+    takeUnlessShown(kind, isColon(name), value, end);
+  }
+
+  /** Whether a colon stands behind a name, and neither {@code =} nor {@code :=}. */
+  private boolean isColon(int end) {
+    int separator = SecretValue.skipBlanks(text, end);
+    return text.charAt(separator) == ':' && !text.startsWith(":=", separator);
   }
 
   private void takeCredentials(int end, int value) {
@@ -153,8 +150,10 @@ final class RedactingReader {
         && SecretValue.isQuote(text, quote)
         && text.charAt(name - 1) == text.charAt(quote)) {
       int next = SecretValue.skipWhitespace(text, quote + 1);
-      int separated = behindSeparator(next);
-      return separated >= 0 ? SecretValue.skipWhitespace(text, separated) : behindValueMember(next);
+      int separated = SecretValue.behindSeparator(text, next);
+      return separated >= 0
+          ? SecretValue.skipWhitespace(text, separated)
+          : SecretValue.behindValueMember(text, next);
     }
     char c = text.charAt(end);
     if (c == '>') {
@@ -166,7 +165,7 @@ final class RedactingReader {
     }
     boolean bracket = c == ']' || (c == '[' && text.startsWith("]", end + 1));
     int next = SecretValue.skipBlanks(text, bracket ? text.indexOf(']', end) + 1 : end);
-    int separated = behindSeparator(next);
+    int separated = SecretValue.behindSeparator(text, next);
     if (separated >= 0) {
       return SecretValue.skipBlanks(text, separated);
     }
@@ -174,34 +173,6 @@ final class RedactingReader {
       return next;
     }
     return next > end && name > 0 && text.charAt(name - 1) == '<' ? behindTag(next) : -1;
-  }
-
-  private int behindSeparator(int next) {
-    if (next >= text.length()) {
-      return -1;
-    }
-    char c = text.charAt(next);
-    if ((c != ':' && c != '=') || text.startsWith("://", next)) {
-      return -1;
-    }
-    return next + (text.startsWith("=>", next) || text.startsWith(":=", next) ? 2 : 1);
-  }
-
-  /** {@code name="password" value="…"}, {@code {"name":"password","value":"…"}}. */
-  private int behindValueMember(int next) {
-    int i = next;
-    if (i < text.length() && text.charAt(i) == ',') {
-      i = SecretValue.skipWhitespace(text, i + 1);
-    }
-    i = SecretValue.skipBackslashes(text, i);
-    i = SecretValue.isQuote(text, i) ? i + 1 : i;
-    if (!text.regionMatches(true, i, "value", 0, 5)) {
-      return -1;
-    }
-    i = SecretValue.skipBackslashes(text, i + 5);
-    i = SecretValue.isQuote(text, i) ? i + 1 : i;
-    int separated = behindSeparator(SecretValue.skipWhitespace(text, i));
-    return separated < 0 ? -1 : SecretValue.skipWhitespace(text, separated);
   }
 
   /** {@code <password type="…">…}. */
@@ -228,7 +199,7 @@ final class RedactingReader {
     }
     int from = SecretValue.skipBlanks(text, end);
     int to = from;
-    while (to < text.length() && mayBeInCredentials(text.charAt(to))) {
+    while (to < text.length() && SecretValue.mayBeInCredentials(text.charAt(to))) {
       to++;
     }
     if (from == end || to - from < SHORTEST_CREDENTIALS) {
@@ -241,16 +212,12 @@ final class RedactingReader {
     return true;
   }
 
-  private static boolean mayBeInCredentials(char c) {
-    return c < 128 && (Character.isLetterOrDigit(c) || "._~+/=|:*-".indexOf(c) >= 0);
-  }
-
   /** {@code https://user:password@host}. */
   private void readAuthority() {
     int from = at + 3;
     int user = -1;
     int i = from;
-    for (; i < text.length() && !endsAuthority(text.charAt(i)); i++) {
+    for (; i < text.length() && !SecretValue.endsAuthority(text.charAt(i)); i++) {
       if (text.charAt(i) == '@') {
         user = i;
       }
@@ -261,18 +228,14 @@ final class RedactingReader {
     }
   }
 
-  private static boolean endsAuthority(char c) {
-    return c == '/' || c == '?' || c == '#' || c == '"' || c == '\'' || c == '<' || c <= ' ';
-  }
-
-  /** A key in PEM that is not public. */
-  private void readKey(int begin) {
-    int label = text.indexOf("-----", begin);
-    if (label < 0 || label - begin > LONG || !text.substring(begin, label).contains("PRIVATE")) {
-      return;
+  /** The key in PEM whose mark is here, if it is a private one. */
+  private boolean readKey(int mark) {
+    int from = PemKey.secretFrom(text, mark);
+    if (from < 0) {
+      return false;
     }
-    int end = text.indexOf(KEY_ENDS, label);
-    mask(label + 5, end < 0 ? text.length() : end);
+    replaceUnlessNothing(from, PemKey.secretTo(text, from));
+    return true;
   }
 
   private void readBreaks() {
@@ -283,15 +246,39 @@ final class RedactingReader {
     replace(at, end, " | ");
   }
 
-  private void maskUnlessPlain(Kind kind, int from, int to) {
-    if (kind == Kind.UNLESS_PLAIN && SecretValue.isPlain(text, from, to)) {
-      at = to;
+  /**
+   * Masks a value, unless its kind lets it be read.
+   *
+   * @param message whether it stands behind a colon without quotes, as in messages
+   */
+  private void takeUnlessShown(Kind kind, boolean message, int from, int to) {
+    boolean shown =
+        switch (kind) {
+          case UNLESS_PLAIN -> PlainWord.inField(text, from, to);
+          case SESSION -> PlainWord.inField(text, from, to) || PlainWord.inSession(text, from, to);
+          case LIST -> PlainWord.isCount(text, from, to);
+          default -> false;
+        };
+    boolean plain = message && (kind == Kind.UNLESS_PLAIN || kind == Kind.SESSION);
+    if (shown || (plain && PlainWord.inMessage(text, from, to))) {
+      at = Math.max(at, to);
+    } else if (from > 0 && SecretValue.isQuote(text, from - 1)) {
+      replaceUnlessNothing(from, to);
     } else {
       mask(from, to);
     }
   }
 
+  /** Masks to an end that was guessed; a key in PEM goes on over it. */
   private void mask(int from, int to) {
+    int key = PemKey.over(text, from, to);
+    replaceUnlessNothing(from, key < 0 ? to : key);
+    if (key >= 0) {
+      readKey(key);
+    }
+  }
+
+  private void replaceUnlessNothing(int from, int to) {
     if (SecretValue.isNothing(text, from, to)) {
       at = Math.max(at, to);
     } else {

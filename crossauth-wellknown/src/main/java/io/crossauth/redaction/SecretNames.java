@@ -17,7 +17,9 @@ final class SecretNames {
     SECRET,
     /** It may not, unless it is a word or a small number: {@code error code=5}. */
     UNLESS_PLAIN,
-    /** Several secrets, where a list stands behind it. */
+    /** As that, or a short name: {@code session=alice}. */
+    SESSION,
+    /** Several secrets, unless it is how many there are. */
     LIST,
     /** A header that is secret up to the end of its line. */
     COOKIES,
@@ -33,7 +35,8 @@ final class SecretNames {
   static {
     put(Kind.COOKIES, "cookie set_cookie ya_client_cookie");
     put(Kind.AUTHORIZATION, "authorization proxy_authorization ya_consumer_authorization");
-    put(Kind.UNLESS_PLAIN, "code state l session credential credentials");
+    put(Kind.UNLESS_PLAIN, "code state l credential credentials");
+    put(Kind.SESSION, "session");
     // OAuth 2.0, OpenID Connect and their extensions
     put(
         Kind.SECRET,

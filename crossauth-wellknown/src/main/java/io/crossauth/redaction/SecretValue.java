@@ -27,8 +27,15 @@ final class SecretValue {
           "no");
 
   private static final int LONGEST_NOTHING = 8;
-  private static final int LONGEST_WORD = 24;
-  private static final int FEW_DIGITS = 3;
+  private static final int LONGEST_NAME = 64;
+
+  private static final boolean[] NAME = new boolean[128];
+
+  static {
+    for (char c = 0; c < NAME.length; c++) {
+      NAME[c] = Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
+    }
+  }
 
   private SecretValue() {}
 
@@ -98,19 +105,68 @@ final class SecretValue {
     return text.length();
   }
 
+  /**
+   * Whether members with names of their own stand here, in braces, and not a secret that begins
+   * with one: {@code {noop}hunter2}.
+   */
+  static boolean isObject(String text, int at) {
+    if (at >= text.length() || text.charAt(at) != '{') {
+      return false;
+    }
+    int i = skipWhitespace(text, at + 1);
+    if (i == text.length()) {
+      return false;
+    }
+    char c = text.charAt(i);
+    if (c == '}') {
+      return endsHere(text, skipBraces(text, i));
+    }
+    if (c == '\\' || isQuote(text, i)) {
+      return true;
+    }
+    int name = i;
+    while (i < text.length() && i - name <= LONGEST_NAME && isName(text.charAt(i))) {
+      i++;
+    }
+    int next = i == name ? text.length() : skipBlanks(text, i);
+    return next < text.length() && (text.charAt(next) == ':' || text.charAt(next) == '=');
+  }
+
+  /** Letters, digits and {@code . _ -}. */
+  static boolean isName(char c) {
+    return c < NAME.length && NAME[c];
+  }
+
   /** Where a value without quotes ends. */
   static int endOfBare(String text, int from) {
     int i = from;
     while (i < text.length() && !endsBare(text, i)) {
+      int behind = skipBraces(text, i);
+      if (behind > i && endsHere(text, behind)) {
+        return i;
+      }
+      i = Math.max(behind, i + 1);
+    }
+    return i;
+  }
+
+  /** Behind closing braces; one with more behind it is of the value: {@code {noop}hunter2}. */
+  private static int skipBraces(String text, int from) {
+    int i = from;
+    while (i < text.length() && text.charAt(i) == '}') {
       i++;
     }
     return i;
   }
 
+  private static boolean endsHere(String text, int at) {
+    return at == text.length() || endsBare(text, at);
+  }
+
   private static boolean endsBare(String text, int at) {
     char c = text.charAt(at);
     return switch (c) {
-      case '&', ';', ',', ']', ')', '}', '"', '\'', '<' -> true;
+      case '&', ';', ',', ']', ')', '"', '\'', '<' -> true;
       case '%' -> text.startsWith("26", at + 1);
       default -> Character.isWhitespace(c) || LineBreaks.isBreak(c);
     };
@@ -128,11 +184,12 @@ final class SecretValue {
   /** Where credentials end that stand in a list of values. */
   static int endOfCredentials(String text, int from) {
     int i = from;
-    while (i < text.length() && ",;&]}\"'".indexOf(text.charAt(i)) < 0) {
-      if (LineBreaks.isBreak(text.charAt(i))) {
+    while (i < text.length() && ",;&]\"'".indexOf(text.charAt(i)) < 0) {
+      int behind = skipBraces(text, i);
+      if (LineBreaks.isBreak(text.charAt(i)) || (behind > i && endsHere(text, behind))) {
         return i;
       }
-      i++;
+      i = Math.max(behind, i + 1);
     }
     return i;
   }
@@ -147,17 +204,40 @@ final class SecretValue {
         || (to - from <= LONGEST_NOTHING && NOTHING.contains(text.substring(from, to)));
   }
 
-  /** A word or a small number, which no code and no state is. */
-  static boolean isPlain(String text, int from, int to) {
-    boolean digits = true;
-    boolean small = true;
-    boolean capital = true;
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      digits &= c >= '0' && c <= '9';
-      small &= (c >= 'a' && c <= 'z') || c == '_' || c == '.';
-      capital &= (c >= 'A' && c <= 'Z') || c == '_';
+  /** Where a value begins behind {@code :} or {@code =}; -1 if there is none. */
+  static int behindSeparator(String text, int next) {
+    if (next >= text.length()) {
+      return -1;
     }
-    return digits ? to - from <= FEW_DIGITS : (small || capital) && to - from <= LONGEST_WORD;
+    char c = text.charAt(next);
+    if ((c != ':' && c != '=') || text.startsWith("://", next)) {
+      return -1;
+    }
+    return next + (text.startsWith("=>", next) || text.startsWith(":=", next) ? 2 : 1);
+  }
+
+  /** {@code name="password" value="…"}, {@code {"name":"password","value":"…"}}. */
+  static int behindValueMember(String text, int next) {
+    int i = next;
+    if (i < text.length() && text.charAt(i) == ',') {
+      i = skipWhitespace(text, i + 1);
+    }
+    i = skipBackslashes(text, i);
+    i = isQuote(text, i) ? i + 1 : i;
+    if (!text.regionMatches(true, i, "value", 0, 5)) {
+      return -1;
+    }
+    i = skipBackslashes(text, i + 5);
+    i = isQuote(text, i) ? i + 1 : i;
+    int separated = behindSeparator(text, skipWhitespace(text, i));
+    return separated < 0 ? -1 : skipWhitespace(text, separated);
+  }
+
+  static boolean mayBeInCredentials(char c) {
+    return c < 128 && (Character.isLetterOrDigit(c) || "._~+/=|:*-".indexOf(c) >= 0);
+  }
+
+  static boolean endsAuthority(char c) {
+    return c == '/' || c == '?' || c == '#' || c == '"' || c == '\'' || c == '<' || c <= ' ';
   }
 }

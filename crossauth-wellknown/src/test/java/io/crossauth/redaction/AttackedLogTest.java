@@ -70,6 +70,11 @@ class AttackedLogTest {
         "code=invalid_grant",
         "\"code\":\"token.expired\"",
         "state=RUNNING",
+        "state: RUNNING",
+        "code: none",
+        "code: qr_pending",
+        "{\"state\":\"half_open\"}",
+        "session closed",
         "session=alice",
         "request 123e4567-e89b-12d3-a456-426614174000 took 5 ms",
         "commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
@@ -106,6 +111,103 @@ class AttackedLogTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "private_key=%s",
+        "private_key: x%s",
+        "private_key={%s",
+        "<private_key>%s</private_key>",
+        "<private_key>x%s</private_key>",
+        "Authorization: %s",
+        "private_keys=%s",
+        "x%s",
+        "sent\\n%s",
+        "password=a%s",
+        "<p>-----BEGIN PRIVATE KEY-----a-----END PRIVATE KEY----- %s</p>",
+        "<token>-----BEGIN PRIVATE KEY-----a-----END PRIVATE KEY----- %s</token>",
+        "Bearer %s"
+      })
+  @DisplayName("attack 6: a private key in PEM without quotes, to its end")
+  void keys(String line) {
+    String key = "-----BEGIN PRIVATE KEY-----\nMIIEvQ\nhunter2\n";
+
+    assertThat(Redaction.redact(String.format(line, key + "-----END PRIVATE KEY-----")))
+        .doesNotContain("hunter2", "MIIEvQ")
+        .contains("***");
+    assertThat(Redaction.redact(String.format(line, key))).doesNotContain("hunter2", "MIIEvQ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password=-----BEGINhunter2",
+        "password=-----BEGIN PUBLIC KEY-----",
+        "{\"keys\":1,\"private_keys\":[\"-----BEGIN PRIVATE KEY-----\",\"hunter2\"]}",
+        "private_keys=[-----BEGIN PRIVATE KEY-----a-----END PRIVATE KEY-----, hunter2]",
+        "<password>-----BEGIN PRIVATE KEY-----a-----END PRIVATE KEY-----hunter2</password>"
+      })
+  @DisplayName("attack 6: what looks like the beginning of a key does not save a secret")
+  void feignedKeys(String line) {
+    assertThat(Redaction.redact(line)).doesNotContain("hunter2", "=-----BEGIN").contains("***");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "password={hunter2;password=***",
+        "password={noop}hunter2;password=***",
+        "password={}hunter2;password=***",
+        "password={a}}hunter2;password=***",
+        "password=a}hunter2;password=***",
+        "client_secret={x&a=1;client_secret=***&a=1",
+        "{user=x, password={noop}hunter2};{user=x, password=***}",
+        "{password={noop}hunter2, user=x};{password=***, user=x}",
+        "Authorization={noop}hunter2, user=x;Authorization=***, user=x",
+        "Authorization={Bearer}hunter2 hunter2};Authorization=***}",
+        "<password>{noop}hunter2</password>;<password>***</password>",
+        "access_tokens=abc123;access_tokens=***",
+        "access_tokens={abc123;access_tokens=***",
+        "recovery_codes=12345678;recovery_codes=***",
+        "<access_tokens>abc123</access_tokens>;<access_tokens>***</access_tokens>",
+        "access_tokens=3;access_tokens=3",
+        "<tokens>3</tokens>;<tokens>3</tokens>",
+        "token={};token={}",
+        "token={ } x;token={ } x",
+        "token={value=x, id=1};token={value=x, id=1}",
+        "{\"token\":{\"id\":1,\"secret\":\"x\"}};{\"token\":{\"id\":1,\"secret\":\"***\"}}",
+        "{\\\"token\\\":{\\\"id\\\":1}};{\\\"token\\\":{\\\"id\\\":1}}"
+      })
+  @DisplayName("attack 6: a brace before a secret does not make it an object")
+  void braces(String line, String clean) {
+    assertThat(Redaction.redact(line)).isEqualTo(clean);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "/cb?code=QWERTYUIOP&state=abcdefgh;/cb?code=***&state=***",
+        "code = QWERTYUIOP;code = ***",
+        "code := QWERTYUIOP;code := ***",
+        "code%3DQWERTYUIOP;code%3D***",
+        "{\"code\":\"QWERTYUIOP\"};{\"code\":\"***\"}",
+        "{'state' : 'abc_def'};{'state' : '***'}",
+        "code=abc.def;code=***",
+        "code=RunNing;code=***",
+        "credential=qwertyuiop;credential=***",
+        "session=qwertyuiop;session=***",
+        "<code>RUNNING</code>;<code>***</code>",
+        "code=1234;code=***"
+      })
+  @DisplayName("attack 6: a code of letters alone is no word")
+  void codesOfLetters(String line, String clean) {
+    assertThat(Redaction.redact(line)).isEqualTo(clean);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"\n", "\r", "\r\n", "\u000b", "\f", "\u0085", "\u2028", "\u2029"})
   @DisplayName("attack 6: line breaks of every kind are bars")
   void lineBreaks(String lineBreak) {
@@ -125,6 +227,10 @@ class AttackedLogTest {
     String once = Redaction.redact("password=a Authorization: Bearer abcdefgh x\ntoken=[\"a\"]");
 
     assertThat(Redaction.redact(once)).isEqualTo(once);
+
+    String key = Redaction.redact("private_key=x-----BEGIN PRIVATE KEY-----\na\n-----END");
+
+    assertThat(Redaction.redact(key)).isEqualTo(key);
   }
 
   @ParameterizedTest
@@ -139,6 +245,16 @@ class AttackedLogTest {
         "<token ",
         "://u:p",
         "-----BEGIN",
+        "x-----BEGIN",
+        "token=-----BEGIN",
+        "private_key=-----BEGIN PRIVATE KEY",
+        "token={",
+        "token={a}",
+        "token={}",
+        "token={ ",
+        "}",
+        "code=token.expired",
+        "code=abc,",
         "%3Dtoken",
         "\\\"token\\\"",
         "Authorization: ",
