@@ -1,8 +1,11 @@
 package io.crossauth.wellknown;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the endpoints that the program calls itself to the address where it reaches the provider
@@ -19,7 +22,8 @@ final class BackChannel {
           MetadataField.REVOCATION_ENDPOINT,
           MetadataField.INTROSPECTION_ENDPOINT,
           MetadataField.REGISTRATION_ENDPOINT,
-          MetadataField.PUSHED_AUTHORIZATION_REQUEST_ENDPOINT);
+          MetadataField.PUSHED_AUTHORIZATION_REQUEST_ENDPOINT,
+          MetadataField.MFA_CHALLENGE_ENDPOINT);
 
   private BackChannel() {}
 
@@ -29,11 +33,28 @@ final class BackChannel {
     OpenIdConfiguration moved = configuration;
     for (MetadataField<URI> endpoint : ENDPOINTS) {
       Optional<URI> uri = configuration.find(endpoint);
-      if (uri.isPresent() && uri.get().toString().startsWith(from)) {
-        moved = moved.with(endpoint.name(), to + uri.get().toString().substring(from.length()));
+      if (uri.isPresent()) {
+        moved = moved.with(endpoint.name(), moved(uri.get().toString(), from, to));
       }
     }
-    return moved;
+    String aliases = MetadataField.MTLS_ENDPOINT_ALIASES.name();
+    return configuration.raw(aliases).orElse("") instanceof Map<?, ?> members
+        ? moved.with(aliases, moved(members, from, to))
+        : moved;
+  }
+
+  /** RFC 8705 section 5: the program alone calls the aliases. */
+  private static Map<String, @Nullable Object> moved(Map<?, ?> aliases, String from, String to) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    aliases.forEach(
+        (name, value) ->
+            all.put(
+                String.valueOf(name), value instanceof String uri ? moved(uri, from, to) : value));
+    return all;
+  }
+
+  private static String moved(String uri, String from, String to) {
+    return uri.startsWith(from) ? to + uri.substring(from.length()) : uri;
   }
 
   private static String withoutFinalSlash(String text) {

@@ -262,6 +262,60 @@ class DiscoveryTest {
   }
 
   @Test
+  @DisplayName("authServerBaseUrl: the aliases for mutual TLS move by the same rule")
+  void authServerBaseUrlOfAliases() {
+    server.json(
+        200,
+        Json.write(
+            Map.of(
+                "issuer",
+                ISSUER,
+                "mfa_challenge_endpoint",
+                ISSUER + "/mfa/challenge",
+                "mtls_endpoint_aliases",
+                Map.of(
+                    "token_endpoint",
+                    ISSUER + "/mtls/token?x=y",
+                    "userinfo_endpoint",
+                    "https://mtls.example/userinfo",
+                    "revocation_endpoint",
+                    ISSUER + "ping/revoke",
+                    "more",
+                    1L))));
+    String there = "http://keycloak:8080/realms/shop";
+
+    OpenIdConfiguration moved = builder(ISSUER).authServerBaseUrl(URI.create(there)).build().load();
+
+    assertThat(moved.members())
+        .containsEntry("mfa_challenge_endpoint", there + "/mfa/challenge")
+        .containsEntry(
+            "mtls_endpoint_aliases",
+            Map.of(
+                "token_endpoint",
+                there + "/mtls/token?x=y",
+                "userinfo_endpoint",
+                "https://mtls.example/userinfo",
+                "revocation_endpoint",
+                ISSUER + "ping/revoke",
+                "more",
+                1L));
+  }
+
+  @Test
+  @DisplayName("authServerBaseUrl: aliases that are no object harm only those who need them")
+  void authServerBaseUrlOfBrokenAliases() {
+    server.json(200, Json.write(Map.of("issuer", ISSUER, "mtls_endpoint_aliases", "none")));
+
+    assertThat(
+            builder(ISSUER)
+                .authServerBaseUrl(URI.create("http://keycloak:8080"))
+                .build()
+                .load()
+                .members())
+        .containsEntry("mtls_endpoint_aliases", "none");
+  }
+
+  @Test
   @DisplayName("a provider that is down is asked again by the next call")
   void downAtFirst() {
     server.failure(down());

@@ -1,5 +1,7 @@
 package io.crossauth.client.grant;
 
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
 import io.crossauth.value.Secret;
 import java.net.URI;
@@ -39,6 +41,16 @@ public interface Grant {
   default Set<String> tokenTypes() {
     return Set.of();
   }
+
+  /**
+   * Checks what the response must say for this grant beside what every token response says. It is
+   * called with each response to this grant, after all other checks; nobody sees a response that is
+   * refused here. A grant without rules of its own does nothing.
+   *
+   * @param response the tokens, and the other members of the response by their names ({@code raw})
+   * @throws InvalidResponseException if the response does not answer this grant
+   */
+  default void check(OAuthTokenResponse response) {}
 
   /** The {@code grant_type} of {@link #deviceCode} (RFC 8628 section 3.4). */
   String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";

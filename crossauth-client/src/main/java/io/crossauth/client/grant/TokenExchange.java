@@ -1,6 +1,9 @@
 package io.crossauth.client.grant;
 
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
+import io.crossauth.internal.text.Printable;
 import io.crossauth.value.Secret;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,7 @@ public final class TokenExchange implements Grant {
 
   private static final String TYPES = "urn:ietf:params:oauth:token-type:";
 
-  /** RFC 8693 section 2.2.1: {@code N_A} where the token is no access token. */
+  /** RFC 8693 section 2.2.1: {@code N_A} where the token that was asked for is no access token. */
   private static final Set<String> ANY = Set.of("Bearer", "N_A");
 
   private final Secret subjectToken;
@@ -95,7 +98,8 @@ public final class TokenExchange implements Grant {
   }
 
   /**
-   * The same for a token of this type; without it the server chooses.
+   * The same for a token of this type; without it the server chooses, and the token must be one
+   * that the client can present.
    *
    * @param type the type, an absolute URI
    * @return the grant
@@ -126,8 +130,33 @@ public final class TokenExchange implements Grant {
   @Override
   public Set<String> tokenTypes() {
     boolean accessToken =
-        requestedTokenType != null && requestedTokenType.equals(TYPES + "access_token");
+        requestedTokenType == null || requestedTokenType.equals(TYPES + "access_token");
     return accessToken ? Set.of() : ANY;
+  }
+
+  /**
+   * Requires {@code issued_token_type}, and the type that was asked for if one was.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-2.2.1">RFC 8693 section 2.2.1</a>
+   */
+  @Override
+  public void check(OAuthTokenResponse response) {
+    String expected = requestedTokenType == null ? "the type of the token" : requestedTokenType;
+    Object found = response.raw("issued_token_type").orElse("");
+    if (!(found instanceof String type)) {
+      throw invalid("wrong_type", expected, "a different JSON type");
+    }
+    if (type.isBlank()) {
+      throw invalid("missing_member", expected, "none");
+    }
+    if (requestedTokenType != null && !type.equals(requestedTokenType)) {
+      throw invalid("token_type", expected, Printable.of(type, 100));
+    }
+  }
+
+  private static InvalidResponseException invalid(String rule, String expected, String found) {
+    return new InvalidResponseException(
+        rule, "token response, issued_token_type: expected " + expected + ", found " + found);
   }
 
   /** The types alone. */

@@ -44,8 +44,7 @@ public final class AuthorizationResponse {
    * @throws InvalidResponseException if the query is not well encoded
    */
   public static AuthorizationResponse of(URI callback) {
-    String query = callback.getRawQuery();
-    return new AuthorizationResponse(callback, parsed(query == null ? "" : query));
+    return new AuthorizationResponse(callback, parsed(query(callback)));
   }
 
   /**
@@ -58,17 +57,7 @@ public final class AuthorizationResponse {
    *     or is not well encoded
    */
   public static AuthorizationResponse of(URI callback, Form body) {
-    String query = callback.getRawQuery();
-    for (Form.Field field : parsed(query == null ? "" : query).fields()) {
-      if (IN_THE_BODY.contains(field.name())) {
-        throw new InvalidResponseException(
-            "response_mode",
-            "authorization callback: expected "
-                + field.name()
-                + " in the form that is posted, found it in the query");
-      }
-    }
-    return new AuthorizationResponse(callback, body);
+    return posted(callback, query(callback), body);
   }
 
   /**
@@ -77,18 +66,22 @@ public final class AuthorizationResponse {
    *
    * @param method the HTTP method: {@code GET}, or {@code POST} for {@code form_post}
    * @param requestUrl the address without its query, as the browser has it
-   * @param query the query as it came, not decoded; null if there is none
+   * @param query the query as it came, not decoded; null if there is none. It may have what
+   *     browsers do not encode and {@link URI} refuses: <code>|</code>, <code>^</code>, braces
    * @param parameters the decoded parameters by their names; they count for {@code POST} alone
    * @return the response; its parameters are checked by {@code redirectEndpoint}
    * @throws InvalidResponseException if the method is another, the address is none, the query is
-   *     not well encoded, or a POST has parameters of a response in its query
+   *     not well encoded or has white space, control characters or a fragment behind it, or a POST
+   *     has parameters of a response in its query
    */
   public static AuthorizationResponse of(
       String method, String requestUrl, @Nullable String query, Map<String, String[]> parameters) {
-    URI address = address(query == null ? requestUrl : requestUrl + "?" + query);
+    String[] parts = (query == null ? requestUrl : requestUrl + "?" + query).split("\\?", 2);
+    URI address = address(parts[0]);
+    String raw = parts.length == 1 ? "" : readable(parts[1]);
     return switch (method.toUpperCase(Locale.ROOT)) {
-      case "GET" -> of(address);
-      case "POST" -> of(address, form(parameters));
+      case "GET" -> new AuthorizationResponse(address, parsed(raw));
+      case "POST" -> posted(address, raw, form(parameters));
       default ->
           throw new InvalidResponseException(
               "response_mode",
@@ -96,7 +89,10 @@ public final class AuthorizationResponse {
     };
   }
 
-  /** {@return the address that it came to, with its query if it has one} */
+  /**
+   * {@return the address that it came to: as it was given, or that of a servlet request without its
+   * query, which need not be a part of a {@link URI}}
+   */
   public URI address() {
     return address;
   }
@@ -106,12 +102,44 @@ public final class AuthorizationResponse {
     return parameters;
   }
 
+  private static AuthorizationResponse posted(URI address, String query, Form body) {
+    for (Form.Field field : parsed(query).fields()) {
+      if (IN_THE_BODY.contains(field.name())) {
+        throw new InvalidResponseException(
+            "response_mode",
+            "authorization callback: expected "
+                + field.name()
+                + " in the form that is posted, found it in the query");
+      }
+    }
+    return new AuthorizationResponse(address, body);
+  }
+
   private static URI address(String text) {
+    if (text.indexOf('#') >= 0) {
+      throw malformed();
+    }
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
       throw malformed();
     }
+  }
+
+  private static String query(URI callback) {
+    String query = callback.getRawQuery();
+    return query == null ? "" : query;
+  }
+
+  /** What no browser sends is refused; the rest is more than java.net.URI takes. */
+  private static String readable(String query) {
+    for (int i = 0; i < query.length(); i++) {
+      char c = query.charAt(i);
+      if (c == '#' || Character.isISOControl(c) || Character.isSpaceChar(c)) {
+        throw malformed();
+      }
+    }
+    return query;
   }
 
   private static Form parsed(String query) {

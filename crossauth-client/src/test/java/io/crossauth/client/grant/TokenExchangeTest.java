@@ -11,10 +11,12 @@ import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.value.Secret;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 8693: a token exchange")
@@ -80,6 +82,63 @@ class TokenExchangeTest {
                 client.requestTokens(
                     TokenExchange.ofAccessToken(SUBJECT).withRequestedType(TYPES + "access_token")))
         .satisfies(e -> assertThat(e.code()).isEqualTo("response.token_type"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"N_A", "mac", "DPoP"})
+  void where_the_server_chooses_brings_one_that_can_be_presented(String type) {
+    scene.transport.json(200, issued("access_token", type));
+
+    refused(TokenExchange.ofAccessToken(SUBJECT), "response.token_type", "token_type");
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @ValueSource(strings = {"", ",\"issued_token_type\":null", ",\"issued_token_type\":\" \""})
+  void brings_a_token_whose_type_is_said(String member) {
+    for (TokenExchange exchange :
+        List.of(
+            TokenExchange.ofAccessToken(SUBJECT),
+            TokenExchange.ofAccessToken(SUBJECT).withRequestedType(TYPES + "access_token"))) {
+      scene.transport.json(
+          200, "{\"access_token\":\"issued-1\",\"token_type\":\"Bearer\"" + member + "}");
+
+      refused(exchange, "response.missing_member", "issued_token_type");
+    }
+  }
+
+  @Test
+  void brings_a_token_whose_type_is_a_string() {
+    scene.transport.json(
+        200, "{\"access_token\":\"issued-1\",\"token_type\":\"Bearer\",\"issued_token_type\":[1]}");
+
+    refused(TokenExchange.ofAccessToken(SUBJECT), "response.wrong_type", "issued_token_type");
+  }
+
+  @ParameterizedTest(name = "{0} for {1}")
+  @CsvSource({"jwt, access_token", "access_token, jwt", "ACCESS_TOKEN, access_token"})
+  void brings_a_token_of_the_type_that_is_wanted(String found, String wanted) {
+    scene.transport.json(200, issued(found, "Bearer"));
+
+    refused(
+        TokenExchange.ofAccessToken(SUBJECT).withRequestedType(TYPES + wanted),
+        "response.token_type",
+        "issued_token_type: expected " + TYPES + wanted + ", found " + TYPES + found);
+  }
+
+  @Test
+  void brings_a_token_of_any_type_where_the_server_chooses() {
+    scene.transport.json(200, issued("jwt", "bearer"));
+
+    assertThat(client.requestTokens(TokenExchange.ofAccessToken(SUBJECT)).accessToken().reveal())
+        .isEqualTo("issued-1");
+  }
+
+  private void refused(TokenExchange exchange, String code, String message) {
+    assertThatExceptionOfType(InvalidResponseException.class)
+        .isThrownBy(() -> client.requestTokens(exchange))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(code))
+        .withMessageContaining(message)
+        .satisfies(e -> assertThat(e.toString()).doesNotContain("canary", "issued-1"));
   }
 
   @Test

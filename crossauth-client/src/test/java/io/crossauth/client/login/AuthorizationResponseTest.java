@@ -24,9 +24,35 @@ class AuthorizationResponseTest {
         AuthorizationResponse.of(
             "GET", URL, "code=a%2Bb+c&state=s", Map.of("code", new String[] {"of the body"}));
 
-    assertThat(response.address()).hasToString(URL + "?code=a%2Bb+c&state=s");
+    assertThat(response.address()).hasToString(URL);
     assertThat(response.parameters().all("code")).containsExactly("a+b c");
     assertThat(response.parameters().all("state")).containsExactly("s");
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @ValueSource(strings = {"a|b", "{a}", "^", "`", "a\\b", "\"", "<a>"})
+  void of_a_servlet_request_may_have_what_browsers_do_not_encode(String text) {
+    AuthorizationResponse get =
+        AuthorizationResponse.of("GET", URL, "code=c&scope=" + text, Map.of());
+    AuthorizationResponse post =
+        AuthorizationResponse.of("POST", URL, "tenant=" + text, Map.of("code", new String[] {"c"}));
+
+    assertThat(get.parameters().all("scope")).containsExactly(text);
+    assertThat(get.address()).hasToString(URL);
+    assertThat(post.parameters().all("code")).containsExactly("c");
+    assertThat(post.address()).hasToString(URL);
+    refused(
+        () -> AuthorizationResponse.of("POST", URL, "code=c&tenant=" + text, Map.of()),
+        "response.response_mode");
+  }
+
+  @Test
+  void of_a_servlet_request_may_have_its_query_in_its_address() {
+    AuthorizationResponse response =
+        AuthorizationResponse.of("GET", URL + "?code=c&scope=a|b", null, Map.of());
+
+    assertThat(response.address()).hasToString(URL);
+    assertThat(response.parameters().all("code")).containsExactly("c");
   }
 
   @Test
@@ -62,10 +88,19 @@ class AuthorizationResponseTest {
   }
 
   @ParameterizedTest(name = "[{index}] {0}")
-  @ValueSource(strings = {"code=%", "code=a b", "code=%zz"})
+  @ValueSource(
+      strings = {"code=%", "code=a b", "code=%zz", "code=a\nb", "code=a\u00a0b", "a=b#code=zz"})
   void that_is_not_well_encoded_is_refused_without_a_word_of_it(String query) {
     refused(
         () -> AuthorizationResponse.of("GET", URL, query, Map.of()), "response.malformed_query");
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @ValueSource(strings = {"https://app.example/a|b", "https://app.example/zz#zz", "a b"})
+  void that_came_to_no_address_is_refused_without_a_word_of_it(String url) {
+    refused(
+        () -> AuthorizationResponse.of("GET", url, "code=c&state=s", Map.of()),
+        "response.malformed_query");
   }
 
   @Test

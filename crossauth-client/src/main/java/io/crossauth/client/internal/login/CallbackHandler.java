@@ -6,6 +6,7 @@ import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -74,12 +75,12 @@ final class CallbackHandler<T> {
   private Optional<AuthorizationResponse> callback(String query) {
     try {
       AuthorizationResponse response =
-          AuthorizationResponse.of(URI.create(redirectUri + (query.isEmpty() ? "" : "?" + query)));
+          AuthorizationResponse.of("GET", redirectUri.toString(), query, Map.of());
       List<String> states = response.parameters().all("state");
       boolean ours =
           states.size() == 1 && !states.get(0).isEmpty() && Secret.of(states.get(0)).equals(state);
       return ours ? Optional.of(response) : Optional.empty();
-    } catch (IllegalArgumentException | InvalidResponseException e) {
+    } catch (InvalidResponseException e) {
       return Optional.empty();
     }
   }

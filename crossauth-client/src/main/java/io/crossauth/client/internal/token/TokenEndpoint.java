@@ -75,7 +75,10 @@ public final class TokenEndpoint {
    */
   public OAuthTokenResponse exchange(
       Grant grant, TokenRequestOptions options, TokenResponseRules rules) {
-    return read(ask(grant, options).orThrow(), options, rules.ofTypes(grant.tokenTypes()));
+    OAuthTokenResponse tokens =
+        read(ask(grant, options).orThrow(), options, rules.ofTypes(grant.tokenTypes()));
+    grant.check(tokens);
+    return tokens;
   }
 
   /** Asks, and leaves the judgement of a refusal to the caller. */

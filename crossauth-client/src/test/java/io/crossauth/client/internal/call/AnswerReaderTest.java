@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,57 @@ class AnswerReaderTest {
               assertThat(e + " " + e.member("more") + e.member("mfa_token"))
                   .doesNotContain("canary");
             });
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @ValueSource(
+      strings = {"stateToken", "accessToken", "otp", "session_id", "api_key", "recovery_code"})
+  void a_refusal_has_secrets_of_every_name_that_is_redacted(String name) {
+    String members = "\"" + name + "\":\"canary\"";
+    String numbers = "\"" + name + "\":[135791,\"canary\",{\"a\":\"canary\"}]";
+    assertThatExceptionOfType(OAuthErrorException.class)
+        .isThrownBy(
+            read(
+                    json(
+                        400,
+                        "{\"error\":\"invalid_grant\","
+                            + members
+                            + ",\"more\":{"
+                            + members
+                            + "},\"numbers\":{"
+                            + numbers
+                            + ",\"plain\":5}}"))
+                ::orThrow)
+        .satisfies(e -> assertThat(e.member(name)).contains(Secret.of("canary")))
+        .satisfies(e -> assertThat(e.member("more")).contains(Map.of(name, Secret.of("canary"))))
+        .satisfies(
+            e ->
+                assertThat(e.member("numbers"))
+                    .contains(
+                        Map.of(
+                            name,
+                            List.of(
+                                Secret.of("135791"),
+                                Secret.of("canary"),
+                                Map.of("a", Secret.of("canary"))),
+                            "plain",
+                            5L)));
+  }
+
+  @Test
+  void a_refusal_has_what_is_no_secret_as_it_came() {
+    assertThatExceptionOfType(OAuthErrorException.class)
+        .isThrownBy(
+            read(
+                    json(
+                        400,
+                        "{\"error\":\"invalid_grant\",\"error_codes\":[50076],"
+                            + "\"error_code\":7,\"otp\":123456,\"api_key\":true}"))
+                ::orThrow)
+        .satisfies(e -> assertThat(e.member("error_codes")).contains(List.of(50076L)))
+        .satisfies(e -> assertThat(e.member("error_code")).contains(7L))
+        .satisfies(e -> assertThat(e.member("otp")).contains(Secret.of("123456")))
+        .satisfies(e -> assertThat(e.member("api_key")).contains(true));
   }
 
   @ParameterizedTest(name = "[{index}] {0}")

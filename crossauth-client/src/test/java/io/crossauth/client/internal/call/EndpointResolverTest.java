@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.internal.json.Json;
+import io.crossauth.testing.ScriptedTransport;
+import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
@@ -54,6 +57,33 @@ class EndpointResolverTest {
             .with(MetadataField.TOKEN_ENDPOINT, GIVEN);
 
     assertThat(given.require(MetadataField.TOKEN_ENDPOINT)).isEqualTo(GIVEN);
+  }
+
+  @Test
+  void is_the_alias_at_the_base_of_the_server_where_the_program_gives_one() {
+    try (ScriptedTransport server = new ScriptedTransport()) {
+      server.json(
+          200,
+          Json.write(
+              Map.of(
+                  "issuer",
+                  Metadata.ISSUER,
+                  "token_endpoint",
+                  Metadata.ISSUER + "/token",
+                  "mtls_endpoint_aliases",
+                  Map.of("token_endpoint", Metadata.ISSUER + "/mtls/token"))));
+      Discovery discovery =
+          Discovery.builder(Metadata.ISSUER)
+              .transport(server)
+              .authServerBaseUrl(URI.create("http://keycloak:8080"))
+              .build();
+
+      assertThat(
+              EndpointResolver.of(discovery::configuration)
+                  .withMutualTls(true)
+                  .require(MetadataField.TOKEN_ENDPOINT))
+          .hasToString("http://keycloak:8080/mtls/token");
+    }
   }
 
   @Test

@@ -372,6 +372,31 @@ class LoopbackLoginTest {
         .isThrownBy(() -> LoopbackOptions.defaults().withPage("", long_));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a|b", "{a}", "^", "`", "a\\b", "[a]"})
+  @DisplayName("takes a query with what browsers do not encode:")
+  void takes_what_browsers_do_not_encode(String scope) throws Exception {
+    scene.tokens();
+    CompletableFuture<OAuthTokenResponse> waiting = scene.start();
+    String page = scene.send(scene.get(scene.callback() + "&scope=" + scope));
+
+    assertThat(LoopbackScene.status(page)).isEqualTo(200);
+    assertThat(get(waiting).accessToken().reveal()).isNotEmpty();
+  }
+
+  @Test
+  void ends_with_the_user_s_refusal_whatever_browsers_do_not_encode() {
+    CompletableFuture<OAuthTokenResponse> waiting = scene.start();
+    scene.send(
+        scene.get(
+            "/callback?error=access_denied&error_description=a|b&state="
+                + scene.parameter("state")));
+
+    OAuthErrorException refusal = failure(OAuthErrorException.class, waiting);
+    assertThat(refusal.error()).isEqualTo("access_denied");
+    assertThat(refusal.description()).contains("a|b");
+  }
+
   @Test
   void ends_with_the_word_of_the_server() {
     CompletableFuture<OAuthTokenResponse> waiting = scene.start();
