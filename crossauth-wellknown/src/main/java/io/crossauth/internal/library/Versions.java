@@ -2,8 +2,11 @@ package io.crossauth.internal.library;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -30,21 +33,33 @@ public final class Versions {
                     .flatMap(descriptor -> descriptor.rawVersion()));
   }
 
+  /** Of the jar of the class alone: jars that hold copies of libraries describe these, too. */
   private static Optional<String> written(Class<?> member, String group, String artifact) {
     String path = "META-INF/maven/" + group + "/" + artifact + "/pom.properties";
     ClassLoader loader = member.getClassLoader();
-    if (loader == null) {
+    CodeSource source = member.getProtectionDomain().getCodeSource();
+    if (loader == null || source == null || source.getLocation() == null) {
       return Optional.empty();
     }
-    try (InputStream in = loader.getResourceAsStream(path)) {
-      if (in == null) {
-        return Optional.empty();
+    try {
+      for (URL found : Collections.list(loader.getResources(path))) {
+        if (found.toString().contains(source.getLocation().toString())) {
+          return version(found);
+        }
       }
-      Properties properties = new Properties();
-      properties.load(in);
-      return Optional.ofNullable(properties.getProperty("version"));
+      return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  private static Optional<String> version(URL properties) throws IOException {
+    URLConnection connection = properties.openConnection();
+    connection.setUseCaches(false);
+    try (InputStream in = connection.getInputStream()) {
+      Properties read = new Properties();
+      read.load(in);
+      return Optional.ofNullable(read.getProperty("version"));
     }
   }
 

@@ -6,13 +6,77 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import io.crossauth.error.UnsupportedLibraryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.apache.hc.client5.http.HttpRoute;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LibraryTest {
+
+  private static final String WRITTEN = "META-INF/maven/test.group/marker/pom.properties";
+
+  @Test
+  @DisplayName("a jar that holds a copy of the library does not speak for it")
+  void copies(@TempDir Path folder) throws Exception {
+    String marker = LibraryTest.class.getName().replace('.', '/') + ".class";
+    byte[] code;
+    try (InputStream in = LibraryTest.class.getClassLoader().getResourceAsStream(marker)) {
+      code = in.readAllBytes();
+    }
+    URL copy = jar(folder.resolve("tool.jar"), Map.of(WRITTEN, bytes("version=1.0")));
+    URL real =
+        jar(folder.resolve("real.jar"), Map.of(WRITTEN, bytes("version=2.0"), marker, code));
+
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {copy, real}, new OnlyOthers(getClass().getClassLoader()))) {
+      Class<?> member = loader.loadClass(LibraryTest.class.getName());
+
+      assertThat(Versions.of(member, "test.group", "marker")).contains("2.0");
+    }
+  }
+
+  /** Finds all but the class that the jar is to bring. */
+  private static final class OnlyOthers extends ClassLoader {
+
+    OnlyOthers(ClassLoader parent) {
+      super(parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.equals(LibraryTest.class.getName())) {
+        throw new ClassNotFoundException(name);
+      }
+      return super.loadClass(name, resolve);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static URL jar(Path file, Map<String, byte[]> entries) throws IOException {
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        jar.putNextEntry(new JarEntry(entry.getKey()));
+        jar.write(entry.getValue());
+        jar.closeEntry();
+      }
+    }
+    return file.toUri().toURL();
+  }
 
   @Test
   @DisplayName("too old: the library, what was expected, what was found, and the property to set")
