@@ -102,6 +102,8 @@ class AttackedLogTest {
         "https://u:p@h/a@b;https://***@h/a@b",
         "Authorization=abc, user=alice;Authorization=***, user=alice",
         "{\"codes\":[\"a]\",\"b\"],\"n\":1};{\"codes\":[\"a]\",\"b\"],\"n\":1}",
+        "private_keys=[-----BEGIN PRIVATE KEY----- a], n=1;private_keys=[***], n=1",
+        "{\"private_key\":\"-----BEGIN PRIVATE KEY-----\",\"n\":1};{\"private_key\":\"***\",\"n\":1}",
         "{\"tokens\":[\"a]\",\"b\"],\"n\":1};{\"tokens\":[***],\"n\":1}",
         "<password>x</password><n>1</n>;<password>***</password><n>1</n>"
       })
