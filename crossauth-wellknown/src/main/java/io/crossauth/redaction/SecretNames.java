@@ -1,6 +1,6 @@
 package io.crossauth.redaction;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -30,35 +30,41 @@ final class SecretNames {
   private static final int LONGEST = 64;
 
   /** Without {@code _} and {@code -}, in lower case. */
-  private static final Map<String, Kind> NAMES = new LinkedHashMap<>();
+  private static final Map<String, Kind> NAMES = names();
 
-  static {
-    put(Kind.COOKIES, "cookie set_cookie ya_client_cookie");
-    put(Kind.AUTHORIZATION, "authorization proxy_authorization ya_consumer_authorization");
-    put(Kind.UNLESS_PLAIN, "code state l credential credentials");
-    put(Kind.SESSION, "session");
+  private static Map<String, Kind> names() {
+    Map<String, Kind> names = new HashMap<>();
+    put(names, Kind.COOKIES, "cookie set_cookie ya_client_cookie");
+    put(names, Kind.AUTHORIZATION, "authorization proxy_authorization ya_consumer_authorization");
+    put(names, Kind.UNLESS_PLAIN, "code state l credential credentials");
+    put(names, Kind.SESSION, "session");
     // OAuth 2.0, OpenID Connect and their extensions
     put(
+        names,
         Kind.SECRET,
         "authorization_code auth_code code_verifier device_code user_code auth_req_id nonce"
             + " assertion client_assertion saml_response saml_request_assertion request_object"
             + " id_token_hint login_hint_token logout_token dpop");
     // a second factor
     put(
+        names,
         Kind.SECRET,
         "otp otp_code one_time_code totp mfa_code oob_code binding_code recovery_code sms_code"
             + " confirmation_code barcode_uri pin");
     // sessions
     put(
+        names,
         Kind.SECRET,
         "session_id sessionid2 sid connect_sid jsessionid phpsessid aspsessionid"
             + " asp_net_sessionid sessguard auth_state csrf _csrf xsrf");
     // Yandex
-    put(Kind.SECRET, "magic_track_id track_id yandexuid spravka");
+    put(names, Kind.SECRET, "magic_track_id track_id yandexuid spravka");
     // keys
     put(
+        names,
         Kind.SECRET,
         "api_key x_api_key private_key secret_key signing_key encryption_key passphrase");
+    return Map.copyOf(names);
   }
 
   /** Whatever ends so is secret: {@code newPassword}, {@code registration_access_token}. */
@@ -68,9 +74,9 @@ final class SecretNames {
 
   private SecretNames() {}
 
-  private static void put(Kind kind, String names) {
+  private static void put(Map<String, Kind> all, Kind kind, String names) {
     for (String name : names.split(" ", -1)) {
-      NAMES.put(plain(name, 0, name.length()), kind);
+      all.put(plain(name, 0, name.length()), kind);
     }
   }
 

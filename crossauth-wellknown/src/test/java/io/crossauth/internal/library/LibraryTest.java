@@ -36,8 +36,7 @@ class LibraryTest {
       code = in.readAllBytes();
     }
     URL copy = jar(folder.resolve("tool.jar"), Map.of(WRITTEN, bytes("version=1.0")));
-    URL real =
-        jar(folder.resolve("real.jar"), Map.of(WRITTEN, bytes("version=2.0"), marker, code));
+    URL real = jar(folder.resolve("real.jar"), Map.of(WRITTEN, bytes("version=2.0"), marker, code));
 
     try (URLClassLoader loader =
         new URLClassLoader(new URL[] {copy, real}, new OnlyOthers(getClass().getClassLoader()))) {

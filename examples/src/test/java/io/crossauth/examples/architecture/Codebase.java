@@ -68,6 +68,19 @@ final class Codebase {
     return MODULES.stream().flatMap(module -> sources(module).stream()).toList();
   }
 
+  /** Those whose libraries are on the class path here. */
+  static List<Path> compilable() {
+    return Stream.of(
+            "crossauth-wellknown",
+            "crossauth-tokenconsumer",
+            "crossauth-client",
+            "crossauth-yandex",
+            "integrations/jdbc",
+            "testkit")
+        .flatMap(module -> sources(module).stream())
+        .toList();
+  }
+
   /** The main sources of one module. */
   static List<Path> sources(String module) {
     Path folder = root().resolve(module).resolve("src/main/java");

@@ -210,7 +210,9 @@ class ModularIT {
 
   @Test
   void testkit() throws Exception {
-    Ended ended = application("testkit", "testkit").withTheWholeModulePath().run().end();
+    ModularApplication whole =
+        ModularApplication.of("testkit", "testkit").compiled().withTheWholeModulePath();
+    Ended ended = documented("testkit", whole).run().end();
 
     assertThat(ended.output())
         .contains("came back with [code", "a token of 3 parts", "certificates made");

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +22,9 @@ public enum TokenKind {
   USERINFO(List.of(), List.of(), List.of()),
   INTROSPECTION(List.of("token-introspection+jwt"), List.of(), List.of());
 
-  private static final Map<String, TokenKind> HEADERS = new HashMap<>();
-  private static final Map<String, TokenKind> KEYCLOAK = new HashMap<>();
-  private static final Map<String, TokenKind> USES = new HashMap<>();
-
-  static {
-    for (TokenKind kind : values()) {
-      kind.headers.forEach(mark -> HEADERS.put(mark, kind));
-      kind.keycloak.forEach(mark -> KEYCLOAK.put(mark, kind));
-      kind.uses.forEach(mark -> USES.put(mark, kind));
-    }
-  }
+  private static final Map<String, TokenKind> HEADERS = marks(kind -> kind.headers);
+  private static final Map<String, TokenKind> KEYCLOAK = marks(kind -> kind.keycloak);
+  private static final Map<String, TokenKind> USES = marks(kind -> kind.uses);
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> headers;
@@ -81,6 +74,14 @@ public enum TokenKind {
   Mark use(@Nullable String use) {
     TokenKind named = use == null ? null : USES.get(lower(use));
     return named == null ? Mark.NOTHING : strictly(named);
+  }
+
+  private static Map<String, TokenKind> marks(Function<TokenKind, List<String>> which) {
+    Map<String, TokenKind> marks = new HashMap<>();
+    for (TokenKind kind : values()) {
+      which.apply(kind).forEach(mark -> marks.put(mark, kind));
+    }
+    return Map.copyOf(marks);
   }
 
   private Mark strictly(@Nullable TokenKind named) {
