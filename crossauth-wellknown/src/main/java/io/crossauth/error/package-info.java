@@ -1,4 +1,8 @@
-/** The one family of failures: what went wrong, whose fault it is, whether trying again helps. */
+/**
+ * The one family of failures: what went wrong, whose fault it is, whether trying again helps.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package io.crossauth.error;
 

@@ -1,4 +1,8 @@
-/** Keeping the clients of one's own authorization server: ids, secrets, redirect URIs, flows. */
+/**
+ * Keeping the clients of one's own authorization server: ids, secrets, redirect URIs, flows.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package io.crossauth.client.manager;
 

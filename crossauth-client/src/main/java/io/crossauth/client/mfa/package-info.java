@@ -1,4 +1,8 @@
-/** The second factor of a password login, by Auth0's protocol. */
+/**
+ * The second factor of a password login, by Auth0's protocol.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package io.crossauth.client.mfa;
 

@@ -1,4 +1,8 @@
-/** What can go wrong with Yandex Passport. */
+/**
+ * What can go wrong with Yandex Passport.
+ *
+ * @serial exclude
+ */
 @NullMarked
 package io.crossauth.yandex.error;
 
