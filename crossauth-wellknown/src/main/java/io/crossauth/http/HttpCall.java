@@ -18,6 +18,9 @@ public final class HttpCall {
   /** The most bytes of an answer by default: 64 KiB. */
   public static final int DEFAULT_MAX_BYTES = 64 * 1024;
 
+  private static final Headers FORM =
+      Headers.of("Content-Type", "application/x-www-form-urlencoded");
+
   private final String method;
   private final URI uri;
   private final Headers headers;
@@ -83,7 +86,7 @@ public final class HttpCall {
    */
   public static HttpCall post(URI uri, Form form) {
     byte[] encoded = form.encode().getBytes(StandardCharsets.UTF_8);
-    return of("POST", uri).owning("application/x-www-form-urlencoded", encoded);
+    return new HttpCall("POST", checked(uri), FORM, encoded, DEFAULT_MAX_BYTES, null, 0);
   }
 
   /**
@@ -93,12 +96,8 @@ public final class HttpCall {
    * @param bytes the body; it is copied
    */
   public HttpCall withBody(String contentType, byte[] bytes) {
-    return owning(contentType, bytes.clone());
-  }
-
-  private HttpCall owning(String contentType, byte[] bytes) {
-    return new HttpCall(
-        method, uri, headers.with("Content-Type", contentType), bytes, maxBytes, timeout, bodiless);
+    Headers typed = headers.with("Content-Type", contentType);
+    return new HttpCall(method, uri, typed, bytes.clone(), maxBytes, timeout, bodiless);
   }
 
   /**

@@ -6,7 +6,10 @@ import io.crossauth.value.Secret;
 public sealed interface Credential {
 
   /** Client authentication (RFC 6749 section 2.3). */
-  record Client() implements Credential {}
+  enum Client implements Credential {
+    /** By the client's own method. */
+    AUTHENTICATION
+  }
 
   /**
    * A token in the Authorization header (RFC 6750 section 2.1).
@@ -17,11 +20,14 @@ public sealed interface Credential {
   record Token(String scheme, Secret token) implements Credential {}
 
   /** Nothing. */
-  record None() implements Credential {}
+  enum None implements Credential {
+    /** A request of anybody. */
+    NONE
+  }
 
   /** Client authentication. */
   static Credential client() {
-    return new Client();
+    return Client.AUTHENTICATION;
   }
 
   /** A token that is presented as {@code Bearer}, whatever the provider calls its access tokens. */
@@ -36,6 +42,6 @@ public sealed interface Credential {
 
   /** Nothing. */
   static Credential none() {
-    return new None();
+    return None.NONE;
   }
 }

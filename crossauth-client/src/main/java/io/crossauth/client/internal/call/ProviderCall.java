@@ -99,17 +99,11 @@ public record ProviderCall(
 
   /** The same with these header fields more. */
   public ProviderCall withHeaders(Headers more) {
-    return new ProviderCall(
-        name,
-        endpoint,
-        address,
-        method,
-        form,
-        json,
-        credential,
-        headers.overriddenBy(more),
-        maxBytes,
-        secrets);
+    Headers all = headers.overriddenBy(more);
+    return all == headers
+        ? this
+        : new ProviderCall(
+            name, endpoint, address, method, form, json, credential, all, maxBytes, secrets);
   }
 
   /** The same that asks for other media types than JSON. */
@@ -130,7 +124,10 @@ public record ProviderCall(
   }
 
   private static String named(MetadataField<URI> endpoint) {
-    return endpoint.name().replace('_', ' ');
+    // The one that is called most; its name need not be made for each call.
+    return endpoint.equals(MetadataField.TOKEN_ENDPOINT)
+        ? "token endpoint"
+        : endpoint.name().replace('_', ' ');
   }
 
   /** The method and the name. */

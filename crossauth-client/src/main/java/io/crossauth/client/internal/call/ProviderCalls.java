@@ -112,9 +112,8 @@ public final class ProviderCalls {
     if (call.credential() instanceof Credential.Client) {
       TokenCall completed = authenticated(call, endpoint);
       HttpCall http =
-          withForm(call.method(), completed.endpoint(), completed.form())
-              .withHeaders(headers)
-              .withHeaders(completed.headers());
+          withForm(completed.endpoint(), completed.form())
+              .withHeaders(headers.overriddenBy(completed.headers()));
       return new Request(proven(call, http, null), completed.form());
     }
     Form form = call.form() == null ? Form.empty() : call.form();
@@ -152,7 +151,7 @@ public final class ProviderCalls {
   private HttpCall body(ProviderCall call, URI endpoint) {
     Form form = call.form();
     if (form != null) {
-      return withForm(call.method(), endpoint, form);
+      return withForm(endpoint, form);
     }
     String json = call.json();
     HttpCall http = HttpCall.of(call.method(), endpoint);
@@ -161,9 +160,9 @@ public final class ProviderCalls {
         : http.withBody("application/json", json.getBytes(StandardCharsets.UTF_8));
   }
 
-  private HttpCall withForm(String method, URI endpoint, Form form) {
+  private HttpCall withForm(URI endpoint, Form form) {
     if (context.body() == ClientContext.BodyType.JSON) {
-      return HttpCall.of(method, endpoint)
+      return HttpCall.of("POST", endpoint)
           .withBody("application/json", Json.write(members(form)).getBytes(StandardCharsets.UTF_8));
     }
     return HttpCall.post(endpoint, form);

@@ -41,7 +41,10 @@ final class CheckedTokenResponse implements OAuthTokenResponse {
     this.refreshToken = raw.refreshToken();
     this.scopes = raw.scopes();
     this.idToken = idToken;
-    this.idPayload = Collections.unmodifiableMap(new LinkedHashMap<>(idPayload));
+    this.idPayload =
+        idPayload.isEmpty()
+            ? Collections.emptyMap()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(idPayload));
   }
 
   @Override

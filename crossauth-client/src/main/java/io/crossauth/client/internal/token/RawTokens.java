@@ -17,7 +17,7 @@ record RawTokens(
     @Nullable String idToken) {
 
   RawTokens keeping(@Nullable Secret earlier) {
-    return refreshToken != null
+    return refreshToken != null || earlier == null
         ? this
         : new RawTokens(accessToken, tokenType, expiresIn, receivedAt, earlier, scopes, idToken);
   }

@@ -84,6 +84,9 @@ final class TokenResponseReader {
     if (value == null) {
       return null;
     }
+    if (value instanceof Long whole && whole >= 0) {
+      return Duration.ofSeconds(Math.min(whole, LONGEST_LIFE.longValue()));
+    }
     BigDecimal seconds = number(value);
     if (seconds == null || seconds.signum() < 0) {
       throw invalid("wrong_type", "expires_in", "seconds, from 0", Json.kind(value));
