@@ -45,12 +45,25 @@ public final class YandexSession implements HttpTransport {
 
   // Transient, so that a serializer that reads fields finds neither cookies nor connections.
   private final transient PassportCalls calls;
-  private final transient CookieJar jar;
-  private final transient AtomicReference<@Nullable Secret> csrf = new AtomicReference<>();
+  private transient volatile Held held;
 
   YandexSession(PassportCalls calls, CookieJar jar) {
     this.calls = calls;
-    this.jar = jar;
+    this.held = new Held(jar);
+  }
+
+  /**
+   * The cookies of one account, and Quasar's token that goes with them. An answer that comes after
+   * another account's session has been restored goes to those that its request was sent with.
+   */
+  private static final class Held {
+
+    private final CookieJar jar;
+    private final AtomicReference<@Nullable Secret> csrf = new AtomicReference<>();
+
+    Held(CookieJar jar) {
+      this.jar = jar;
+    }
   }
 
   /**
@@ -69,16 +82,18 @@ public final class YandexSession implements HttpTransport {
    */
   @Override
   public HttpReply send(HttpCall call) {
+    Held session = held;
+    CookieJar jar = session.jar;
     if (SAFE.contains(call.method()) || !isQuasar(call) || call.headers().first(CSRF).isPresent()) {
       return calls.reply(call, jar);
     }
-    Secret token = knownToken();
+    Secret token = knownToken(session);
     HttpReply reply = calls.reply(call.withHeader(CSRF, token.reveal()), jar);
     if (reply.status() != FORBIDDEN) {
       return reply;
     }
-    csrf.compareAndSet(token, null);
-    Secret fresh = knownToken();
+    session.csrf.compareAndSet(token, null);
+    Secret fresh = knownToken(session);
     return fresh.equals(token) ? reply : calls.reply(call.withHeader(CSRF, fresh.reveal()), jar);
   }
 
@@ -87,9 +102,15 @@ public final class YandexSession implements HttpTransport {
     return host.equals("quasar.yandex.ru") || host.endsWith(".quasar.yandex.ru");
   }
 
-  private Secret knownToken() {
-    Secret known = csrf.get();
-    return known == null ? csrfToken() : known;
+  private Secret knownToken(Held session) {
+    Secret known = session.csrf.get();
+    return known == null ? newToken(session) : known;
+  }
+
+  private Secret newToken(Held session) {
+    Secret token = new QuasarCall(calls).csrf(session.jar);
+    session.csrf.set(token);
+    return token;
   }
 
   /**
@@ -99,9 +120,7 @@ public final class YandexSession implements HttpTransport {
    * @throws YandexAuthFailedException if Quasar gives none ({@code yandex.csrf_missing})
    */
   public Secret csrfToken() {
-    Secret token = new QuasarCall(calls).csrf(jar);
-    csrf.set(token);
-    return token;
+    return newToken(held);
   }
 
   /**
@@ -114,13 +133,12 @@ public final class YandexSession implements HttpTransport {
    *     YandexPassportClient#loginCookies(Secret)} take it
    */
   public Secret exportCookies() {
-    return Secret.of(jar.export());
+    return Secret.of(held.jar.export());
   }
 
   /** Another session is in the place of this one: its token would be refused. */
   void become(CookieJar other) {
-    jar.become(other);
-    csrf.set(null);
+    held = new Held(other);
   }
 
   /**
@@ -130,6 +148,6 @@ public final class YandexSession implements HttpTransport {
    */
   @Override
   public String toString() {
-    return "YandexSession[" + jar + "]";
+    return "YandexSession[" + held.jar + "]";
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.crossauth.http.Form;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
+import io.crossauth.http.HttpTransport;
 import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;
@@ -20,6 +21,7 @@ import io.crossauth.yandex.testing.Passport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -76,6 +78,29 @@ class YandexSessionTest {
     client.pollQrUntilConfirmed(qr);
 
     assertThat(client.session().exchange(LIST).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("17-session: an answer to another account's request does not reach this session")
+  void answerOfTheSessionBefore() {
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    HttpTransport slow =
+        call -> {
+          HttpReply reply = passport.transport().send(call);
+          meanwhile.get().run();
+          return reply;
+        };
+    try (YandexPassportClient slowly =
+        YandexPassportClient.builder().transport(slow).platform(passport.platform()).build()) {
+      Secret later = client.refreshPassportCookies(xToken).exportCookies();
+      YandexSession session = slowly.refreshPassportCookies(xToken);
+      fake.always(DEVICES, Reply.json("{}").header("Set-Cookie", "test-late=1; Domain=yandex.ru"));
+      meanwhile.set(() -> slowly.restoreSession(later));
+
+      session.exchange(LIST);
+
+      assertThat(session.exportCookies().reveal()).isEqualTo(later.reveal());
+    }
   }
 
   @Test

@@ -112,16 +112,6 @@ public final class CookieJar {
     return going(uri).stream().anyMatch(c -> c.name().equals(SESSION) && !c.value().isEmpty());
   }
 
-  /** Holds what the other jar holds, and nothing else. */
-  public void become(CookieJar other) {
-    writing.lock();
-    try {
-      cookies = other.cookies;
-    } finally {
-      writing.unlock();
-    }
-  }
-
   /** How many cookies there are; never one of them. */
   @Override
   public String toString() {
