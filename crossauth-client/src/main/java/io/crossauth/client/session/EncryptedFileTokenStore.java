@@ -52,18 +52,7 @@ final class EncryptedFileTokenStore implements TokenStore {
   }
 
   private StoredTokens open(String text, String session) {
-    try {
-      return StoredTokens.open(text, key, session);
-    } catch (StorageException unreadable) {
-      for (SealingKey before : earlier) {
-        try {
-          return StoredTokens.open(text, before, session);
-        } catch (StorageException e) {
-          // Perhaps by the next.
-        }
-      }
-      throw unreadable;
-    }
+    return StoredTokens.open(text, key, earlier, session);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.crossauth.error.StorageException;
 import io.crossauth.platform.RandomSource;
 import io.crossauth.value.SealingKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,18 +21,24 @@ final class JdbcTokenStore implements TokenStore {
 
   private static final String FIND = "SELECT tokens FROM crossauth_session WHERE session_id = ?";
 
+  /** Days since 1970: an index on what seldom changes lets PostgreSQL change rows in place. */
+  private static final String DAY =
+      "CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) / 86400) AS INTEGER)";
+
   // A session that begins anew ends the lease on the one before.
   private static final String REPLACE =
       """
       UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP,
-        lease_fence = NULL, lease_until = NULL
+        saved_day = %s, lease_fence = NULL, lease_until = NULL
       WHERE session_id = ?\
-      """;
+      """
+          .formatted(DAY);
   private static final String INSERT =
       """
-      INSERT INTO crossauth_session (tokens, version, session_id, saved_at)
-      VALUES (?, ?, ?, CURRENT_TIMESTAMP)\
-      """;
+      INSERT INTO crossauth_session (tokens, version, session_id, saved_at, saved_day)
+      VALUES (?, ?, ?, CURRENT_TIMESTAMP, %s)\
+      """
+          .formatted(DAY);
   private static final String REMOVE = "DELETE FROM crossauth_session WHERE session_id = ?";
   private static final String LEASE =
       """
@@ -52,49 +59,52 @@ final class JdbcTokenStore implements TokenStore {
       """;
   private static final String SAVE =
       """
-      UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP
+      UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP,
+        saved_day = %s
       WHERE session_id = ? AND lease_fence = ? AND version = ?\
-      """;
+      """
+          .formatted(DAY);
   private static final String SAVE_AND_RELEASE =
       """
       UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP,
-        lease_fence = NULL, lease_until = NULL
+        saved_day = %s, lease_fence = NULL, lease_until = NULL
       WHERE session_id = ? AND lease_fence = ? AND version = ?\
-      """;
+      """
+          .formatted(DAY);
   private static final String RELEASE =
       """
       UPDATE crossauth_session SET lease_fence = NULL, lease_until = NULL
       WHERE session_id = ? AND lease_fence = ?\
       """;
-  private static final String FORGET =
-      """
-      DELETE FROM crossauth_session
-      WHERE saved_at < CURRENT_TIMESTAMP - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND\
-      """;
-
   private final Database database;
   private final SealingKey key;
+  private final List<SealingKey> others;
   private final RandomSource random;
+  private final Expiry expiry;
 
-  JdbcTokenStore(Database database, SealingKey key, RandomSource random) {
+  JdbcTokenStore(
+      Database database,
+      SealingKey key,
+      List<SealingKey> others,
+      RandomSource random,
+      Expiry expiry) {
     this.database = database;
     this.key = key;
+    this.others = others;
     this.random = random;
-  }
-
-  static int forget(Database database, Duration unchangedFor) {
-    return database.update(FORGET, seconds(unchangedFor));
+    this.expiry = expiry;
   }
 
   @Override
   public Optional<StoredTokens> find(String session) {
     return database.query(FIND, row -> row.getString("tokens"), Names.of(session)).stream()
         .findFirst()
-        .map(text -> StoredTokens.open(text, key, session));
+        .map(text -> StoredTokens.open(text, key, others, session));
   }
 
   @Override
   public void put(String session, StoredTokens tokens) {
+    expiry.afterWrite();
     String sealed = tokens.seal(key, session);
     String name = Names.of(session);
     boolean stored = false;
@@ -118,7 +128,7 @@ final class JdbcTokenStore implements TokenStore {
   @Override
   public Optional<Lease> lease(String session, Duration ttl) {
     String fence = random.text(FENCE_BYTES);
-    boolean leased = database.update(LEASE, fence, seconds(ttl), Names.of(session)) == 1;
+    boolean leased = database.update(LEASE, fence, Database.seconds(ttl), Names.of(session)) == 1;
     return leased ? Optional.of(new Held(session, fence)) : Optional.empty();
   }
 
@@ -132,12 +142,8 @@ final class JdbcTokenStore implements TokenStore {
   public Optional<Lease> takeOver(String session, String overdue, Duration ttl) {
     String fence = random.text(FENCE_BYTES);
     String name = Names.of(session);
-    boolean leased = database.update(TAKE_OVER, fence, seconds(ttl), name, overdue) == 1;
+    boolean leased = database.update(TAKE_OVER, fence, Database.seconds(ttl), name, overdue) == 1;
     return leased ? Optional.of(new Held(session, fence)) : Optional.empty();
-  }
-
-  private static double seconds(Duration time) {
-    return time.toMillis() / 1000.0;
   }
 
   private final class Held implements Lease {

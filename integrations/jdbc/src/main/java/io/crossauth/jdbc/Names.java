@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** Names of sessions may be secrets of any length: in the database they are digests. */
+/** Names may be secrets of any length: in the database they are digests. */
 final class Names {
 
   private Names() {}
@@ -18,5 +18,10 @@ final class Names {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK has no SHA-256", e);
     }
+  }
+
+  /** One name of several; the lengths keep "a", "bc" apart from "ab", "c". */
+  static String of(String first, String second, String third) {
+    return of(first.length() + ":" + first + second.length() + ":" + second + third);
   }
 }
