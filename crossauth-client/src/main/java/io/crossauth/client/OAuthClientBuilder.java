@@ -8,7 +8,6 @@ import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
 import io.crossauth.client.internal.login.AuthorizationSettings;
-import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
@@ -17,6 +16,7 @@ import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
+import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * Builds an {@link OAuthClient}. Only the client id must be given. Not for use by several threads.
  */
 public final class OAuthClientBuilder {
+
+  /** How many logins that have had their callback this process remembers. */
+  private static final int LOGINS = 100_000;
 
   private static final int STATE_BYTES = 32;
   private static final int VERIFIER_BYTES = 32;
@@ -55,7 +58,7 @@ public final class OAuthClientBuilder {
   private Platform platform = Platform.system();
   private Headers headers = Headers.none();
   private BodyType body = BodyType.FORM;
-  private @Nullable AuthorizationStateStore stateStore;
+  private @Nullable OneTimeStore oneTimeStore;
   private UnaryOperator<OAuthTokenConsumerBuilder> idTokenRules = rules -> rules;
   private boolean mergeUserInfo;
   private int stateBytes = STATE_BYTES;
@@ -278,13 +281,14 @@ public final class OAuthClientBuilder {
   }
 
   /**
-   * Sets what remembers which logins have had their callback; this process by default.
+   * Sets what remembers which logins have had their callback, and which logout tokens have come. By
+   * default memories in this process: of the last 100,000 logins, and of the last 10,000 logouts.
    *
    * @param store a store that all nodes of the application share
    * @return this builder
    */
-  public OAuthClientBuilder stateStore(AuthorizationStateStore store) {
-    this.stateStore = store;
+  public OAuthClientBuilder oneTimeStore(OneTimeStore store) {
+    this.oneTimeStore = store;
     return this;
   }
 
@@ -423,7 +427,7 @@ public final class OAuthClientBuilder {
         new AuthorizationSettings(
             Optional.ofNullable(redirectUri),
             Optional.ofNullable(authorizeRedirect),
-            stateStore == null ? AuthorizationStateStore.inMemory(platform.ticker()) : stateStore,
+            oneTimeStore == null ? OneTimeStore.inMemory(platform, LOGINS) : oneTimeStore,
             stateBytes,
             verifierBytes);
     Discovery discovery = configuration == null ? discovery(http) : null;
@@ -470,6 +474,9 @@ public final class OAuthClientBuilder {
             .transport(http)
             .headers(headers)
             .platform(platform);
+    if (oneTimeStore != null) {
+      rules.oneTimeStore(oneTimeStore);
+    }
     if (configuration != null && configuration.jwksUri().isEmpty()) {
       // An OAuth server with an issuer and no keys (RFC 8414) is no fault, until it sends an ID
       // token.

@@ -8,7 +8,6 @@ import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
-import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Logins;
@@ -25,6 +24,7 @@ import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.json.Json;
 import io.crossauth.testkit.mint.TestKeys;
+import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.OpenIdConfiguration;
@@ -332,14 +332,15 @@ class OAuthClientTest {
     @Test
     void asks_a_store_that_many_nodes_share() {
       AtomicInteger asked = new AtomicInteger();
-      AuthorizationStateStore shared =
-          (id, lifetime) -> {
+      OneTimeStore shared =
+          (kind, owner, id, remembered) -> {
+            assertThat(kind).isEqualTo(OneTimeStore.LOGIN);
             assertThat(id).isEqualTo(pending.id());
-            assertThat(lifetime).isEqualTo(Duration.ofMinutes(10));
+            assertThat(remembered).isGreaterThan(Duration.ofMinutes(10));
             return asked.incrementAndGet() == 1;
           };
-      OAuthClient node = scene.builder().stateStore(shared).build();
-      OAuthClient otherNode = scene.builder().stateStore(shared).build();
+      OAuthClient node = scene.builder().oneTimeStore(shared).build();
+      OAuthClient otherNode = scene.builder().oneTimeStore(shared).build();
       scene.transport.json(200, Answers.tokens());
 
       node.redirectEndpoint(Scene.response(pending), pending);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param verifiedTokens how many good tokens are remembered; 0 for none
  * @param accessTokenRules the rules of the program's own, in their order
  * @param keyStorage where the issuer keeps its access tokens, or null
- * @param replayGuard who remembers tokens that are accepted once, or null
+ * @param oneTimeStore who remembers logout tokens, or null
+ * @param replays who remembers all other tokens, which are then accepted once, or null
  * @param opaqueTokens who knows tokens that are not JWTs, or null
  */
 record ConsumerConfig(
@@ -32,7 +33,8 @@ record ConsumerConfig(
     int verifiedTokens,
     List<ClaimRule> accessTokenRules,
     @Nullable KeyStorage keyStorage,
-    @Nullable ReplayGuard replayGuard,
+    @Nullable OneTimeStore oneTimeStore,
+    @Nullable OneTimeStore replays,
     @Nullable OpaqueTokenCheck opaqueTokens) {
 
   ConsumerConfig {

@@ -42,7 +42,11 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     this.opaqueTokens = OpaqueTokens.of(config, lexer);
     this.state =
         new TokenStateCheck(
-            config.keyStorage(), config.replayGuard(), policy.skew(), config.platform());
+            config.keyStorage(),
+            config.oneTimeStore(),
+            config.replays(),
+            policy.skew(),
+            config.platform());
     this.rules = new ClaimRules(config.accessTokenRules());
   }
 

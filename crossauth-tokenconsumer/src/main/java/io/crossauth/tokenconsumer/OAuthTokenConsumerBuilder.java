@@ -65,7 +65,8 @@ public final class OAuthTokenConsumerBuilder {
   private int maxTokenLength = DEFAULT_MAX_TOKEN_LENGTH;
   private final List<PrivateKey> decryptionKeys = new ArrayList<>();
   private @Nullable KeyStorage keyStorage;
-  private @Nullable ReplayGuard replayGuard;
+  private @Nullable OneTimeStore oneTimeStore;
+  private @Nullable OneTimeStore replays;
   private @Nullable OpaqueTokenCheck opaqueTokens;
   private final List<ClaimRule> accessTokenRules = new ArrayList<>();
 
@@ -427,14 +428,26 @@ public final class OAuthTokenConsumerBuilder {
   }
 
   /**
-   * Accepts each token once; {@code jti} is then required. Logout tokens are always accepted once:
-   * without this, a memory of 10,000 in this process is theirs.
+   * Sets who remembers what is always accepted once: logout tokens. By default a memory in this
+   * process, of the last 10,000.
    *
-   * @param guard the memory, shared by all nodes
+   * @param store a store that all nodes share
    * @return this builder
    */
-  public OAuthTokenConsumerBuilder rejectReplays(ReplayGuard guard) {
-    this.replayGuard = guard;
+  public OAuthTokenConsumerBuilder oneTimeStore(OneTimeStore store) {
+    this.oneTimeStore = store;
+    return this;
+  }
+
+  /**
+   * Accepts each token once; {@code jti} is then required. Its store remembers logout tokens too,
+   * unless {@link #oneTimeStore} has set another.
+   *
+   * @param store a store that all nodes share
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder rejectReplays(OneTimeStore store) {
+    this.replays = store;
     return this;
   }
 
@@ -502,7 +515,8 @@ public final class OAuthTokenConsumerBuilder {
         verifiedTokens,
         accessTokenRules,
         keyStorage,
-        replayGuard,
+        oneTimeStore != null ? oneTimeStore : replays,
+        replays,
         opaqueTokens);
   }
 

@@ -363,7 +363,7 @@ class AccessTokenRulesTest {
     @DisplayName("a token that is used once is replayed the second time")
     void replayed() {
       OAuthTokenConsumer consumer =
-          at.forAccess().rejectReplays(ReplayGuard.inMemory(at.time.platform(), 10)).build();
+          at.forAccess().rejectReplays(OneTimeStore.inMemory(at.time.platform(), 10)).build();
       String token = at.mint.accessToken().compact();
       consumer.verify(token, TokenType.ACCESS);
       Checkpoint.refused(REPLAYED, () -> consumer.verify(token, TokenType.ACCESS));
@@ -374,26 +374,10 @@ class AccessTokenRulesTest {
     }
 
     @Test
-    @DisplayName("a full memory of tokens that still live refuses, and makes room when they end")
-    void fullMemory() {
-      ReplayGuard guard = ReplayGuard.inMemory(at.time.platform(), 2);
-      Instant end = at.time.instant().plusSeconds(10);
-      assertThat(guard.firstUse("i", "1", end)).isTrue();
-      assertThat(guard.firstUse("i", "2", end)).isTrue();
-      assertThat(guard.firstUse("i", "3", end)).isFalse();
-      at.time.advance(Duration.ofSeconds(10));
-      assertThat(guard.firstUse("i", "3", end.plusSeconds(10))).isTrue();
-      assertThat(guard.firstUse("i", "3", end.plusSeconds(10))).isFalse();
-      assertThat(guard.firstUse("i3", "", end.plusSeconds(10))).isTrue();
-      assertThatThrownBy(() -> ReplayGuard.inMemory(at.time.platform(), 0))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
     @DisplayName("a token remains refused until the skew after its end is over too")
     void untilItsEnd() {
       OAuthTokenConsumer consumer =
-          at.forAccess().rejectReplays(ReplayGuard.inMemory(at.time.platform(), 1)).build();
+          at.forAccess().rejectReplays(OneTimeStore.inMemory(at.time.platform(), 1)).build();
       String token = at.mint.accessToken().compact();
       consumer.verify(token, TokenType.ACCESS);
       at.time.advance(Duration.ofSeconds(329));

@@ -17,8 +17,10 @@ import static io.crossauth.error.RejectionReason.WRONG_TYPE;
 import static io.crossauth.tokenconsumer.Checkpoint.refused;
 import static io.crossauth.tokenconsumer.Checkpoint.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.error.RejectionReason;
+import io.crossauth.error.StorageException;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
@@ -208,7 +210,7 @@ class LogoutTokenTest {
 
   @Test
   void is_good_once_for_each_node_that_shares_a_memory() {
-    ReplayGuard shared = ReplayGuard.inMemory(at.time.platform(), 10);
+    OneTimeStore shared = OneTimeStore.inMemory(at.time.platform(), 10);
     String token = good().compact();
     at.forId().rejectReplays(shared).build().verify(token, TokenType.LOGOUT);
 
@@ -229,14 +231,17 @@ class LogoutTokenTest {
   }
 
   @Test
+  @DisplayName("attack 5: is not told apart when the memory may forget, and refused when it may not")
   void is_refused_when_the_memory_is_full_of_living_ones() {
-    OAuthTokenConsumer consumer =
-        at.forId().rejectReplays(ReplayGuard.inMemory(at.time.platform(), 2)).build();
+    OneTimeStore small = OneTimeStore.inMemoryForgettingNothing(at.time.platform(), 2);
+    OAuthTokenConsumer consumer = at.forId().oneTimeStore(small).build();
     consumer.verify(good().compact(), TokenType.LOGOUT);
     consumer.verify(good().compact(), TokenType.LOGOUT);
 
-    refused(REPLAYED, () -> consumer.verify(good().compact(), TokenType.LOGOUT));
-    at.time.advance(java.time.Duration.ofMinutes(6));
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> consumer.verify(good().compact(), TokenType.LOGOUT))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("store.full"));
+    at.time.advance(java.time.Duration.ofMinutes(7));
     assertThat(consumer.verify(good().compact(), TokenType.LOGOUT)).isNotNull();
   }
 

@@ -131,7 +131,7 @@ class OwnRulesTest {
     OAuthTokenConsumer consumer =
         at.forAccess()
             .accessTokenRule(OF_ACME)
-            .rejectReplays((issuer, jti, until) -> used.add(jti))
+            .rejectReplays((kind, owner, id, remembered) -> used.add(id))
             .build();
 
     assertThat(consumer.tokenAuthorized(token().without("tenant").compact(), TokenType.ACCESS))

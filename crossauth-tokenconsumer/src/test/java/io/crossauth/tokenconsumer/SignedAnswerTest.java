@@ -54,7 +54,7 @@ class SignedAnswerTest {
     @Test
     void may_be_fetched_again() {
       OAuthTokenConsumer consumer =
-          at.forId().rejectReplays(ReplayGuard.inMemory(at.time.platform(), 1)).build();
+          at.forId().rejectReplays(OneTimeStore.inMemory(at.time.platform(), 1)).build();
       String token = userInfo(at).compact();
       consumer.verify(token, TokenType.USERINFO);
 

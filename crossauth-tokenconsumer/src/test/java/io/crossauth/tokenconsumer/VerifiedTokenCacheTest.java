@@ -234,7 +234,7 @@ class VerifiedTokenCacheTest {
     OAuthTokenConsumer once =
         at.forAccess()
             .verifiedTokenCache(100)
-            .rejectReplays(ReplayGuard.inMemory(at.time.platform(), 10))
+            .rejectReplays(OneTimeStore.inMemory(at.time.platform(), 10))
             .build();
     once.verify(token, TokenType.ACCESS);
 

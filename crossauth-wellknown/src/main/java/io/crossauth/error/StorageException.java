@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A storage failed, whatever it keeps. {@code store.failed}: its back end did not answer; try again
  * later, nothing was lost, what could not be saved is still held. {@code store.unreadable}: what it
  * holds cannot be read, because of another key, another version or a damaged file; trying again
- * does not help. Immutable.
+ * does not help. {@code store.full}: there is no room, and nothing that may be forgotten; try again
+ * later. Immutable.
  */
 public final class StorageException extends CrossauthException {
 
@@ -39,6 +40,16 @@ public final class StorageException extends CrossauthException {
    */
   public static StorageException unreadable(String message, @Nullable Throwable cause) {
     return new StorageException("store.unreadable", message, cause, false);
+  }
+
+  /**
+   * A failure to store more, {@code store.full}.
+   *
+   * @param message what there should be room for, and what was found
+   * @return the failure, to be thrown
+   */
+  public static StorageException full(String message) {
+    return new StorageException("store.full", message, null, true);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.crossauth.value;
 
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.internal.text.ExactBytes;
 import io.crossauth.platform.RandomSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,12 +27,17 @@ public final class SealingKey {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final byte VERSION = 1;
+  private static final int NAME_BYTES = 9;
 
   // As in Secret: no serializer that reads fields may find it.
   private final transient SecretKey key;
+  private final transient byte[] digestKey;
+  private final transient String name;
 
   private SealingKey(byte[] bytes) {
     this.key = new SecretKeySpec(bytes, "AES");
+    this.digestKey = hmac(bytes, "crossauth digest key");
+    this.name = text(Arrays.copyOf(hmac(bytes, "crossauth key name"), NAME_BYTES));
   }
 
   /**
@@ -89,7 +96,7 @@ public final class SealingKey {
               .put(nonce)
               .put(sealed)
               .array();
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
+      return text(all);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK cannot seal with AES-256-GCM", e);
     }
@@ -101,13 +108,15 @@ public final class SealingKey {
    * @param sealed what was sealed
    * @param purpose the purpose that it was sealed for
    * @return the text
-   * @throws InvalidResponseException if it was not sealed with this key for this purpose, or has
-   *     been changed
+   * @throws InvalidResponseException if it was not sealed with this key for this purpose, or any of
+   *     its characters has been changed
    */
   public String open(String sealed, String purpose) {
     try {
       byte[] all = Base64.getUrlDecoder().decode(sealed);
-      if (all.length <= 1 + NONCE_BYTES || all[0] != VERSION) {
+      // Each sealed text has one form: padding and unused bits would give it others.
+      boolean canonical = text(all).equals(sealed);
+      if (!canonical || all.length <= 1 + NONCE_BYTES || all[0] != VERSION) {
         throw notOurs();
       }
       byte[] nonce = Arrays.copyOfRange(all, 1, 1 + NONCE_BYTES);
@@ -122,10 +131,45 @@ public final class SealingKey {
     }
   }
 
+  /**
+   * {@return what tells this key from others and gives nothing of it away, so that what is sealed
+   * can say with which: 12 characters of base64url}
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * A digest that nobody can make without this key, to find by it what must not be read: HMAC with
+   * SHA-256.
+   *
+   * @param plain what to find
+   * @param purpose what it is for; digests for different purposes are different
+   * @return base64url, 43 characters
+   */
+  public String digest(String plain, String purpose) {
+    // The length keeps "a" for "bc" apart from "ab" for "c".
+    return text(hmac(digestKey, purpose.length() + ":" + purpose + plain));
+  }
+
+  private static byte[] hmac(byte[] key, String plain) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(ExactBytes.of(plain));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no HMAC with SHA-256", e);
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
   private Cipher cipher(int mode, byte[] nonce, String purpose) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
+    cipher.updateAAD(ExactBytes.of(purpose));
     return cipher;
   }
 

@@ -91,7 +91,7 @@ public interface LogoutFlow {
    * no-store}.
    *
    * <p>A logout is accepted once, remembered in this process; several nodes share a {@link
-   * io.crossauth.tokenconsumer.ReplayGuard}.
+   * io.crossauth.tokenconsumer.OneTimeStore}.
    *
    * @param body the form of the request to the {@code backchannel_logout_uri}
    * @return whose login ends, or which one

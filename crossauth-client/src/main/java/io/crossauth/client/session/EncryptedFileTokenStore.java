@@ -40,6 +40,12 @@ final class EncryptedFileTokenStore implements TokenStore {
                 + " found one for others too",
             null);
       }
+      if (PrivateFile.isOfAnother(real)) {
+        throw new StorageException(
+            "token store: expected a directory of the user who runs this program (chown), found"
+                + " another user's",
+            null);
+      }
       return real;
     } catch (IOException e) {
       throw new StorageException("token store: cannot make its directory", e);
@@ -52,18 +58,7 @@ final class EncryptedFileTokenStore implements TokenStore {
   }
 
   private StoredTokens open(String text, String session) {
-    try {
-      return StoredTokens.open(text, key, session);
-    } catch (StorageException unreadable) {
-      for (SealingKey before : earlier) {
-        try {
-          return StoredTokens.open(text, before, session);
-        } catch (StorageException e) {
-          // Perhaps by the next.
-        }
-      }
-      throw unreadable;
-    }
+    return StoredTokens.open(text, key, earlier, session);
   }
 
   @Override

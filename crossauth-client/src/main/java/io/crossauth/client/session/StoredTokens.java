@@ -1,7 +1,6 @@
 package io.crossauth.client.session;
 
 import io.crossauth.client.token.OAuthTokenResponse;
-import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.StorageException;
 import io.crossauth.platform.RandomSource;
 import io.crossauth.tokenconsumer.VerifiedToken;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +28,7 @@ import java.util.Set;
  * @param expiresAt when the access token ends
  * @param renewAt from when on it is renewed: a fifth of its life early, ten seconds at most
  * @param scopes the scopes that were granted
+ * @param login the login that the session came from, by its ID token
  */
 public record StoredTokens(
     long version,
@@ -37,9 +38,9 @@ public record StoredTokens(
     Optional<String> subject,
     Optional<Instant> expiresAt,
     Optional<Instant> renewAt,
-    Set<String> scopes) {
+    Set<String> scopes,
+    Optional<LoginReference> login) {
 
-  private static final String PURPOSE = "crossauth session 1 ";
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   /**
@@ -53,10 +54,45 @@ public record StoredTokens(
    * @param expiresAt when the access token ends; empty if the server does not say
    * @param renewAt from when on it is renewed; empty if it is not known when it ends
    * @param scopes the scopes that were granted; they keep their order
+   * @param login the login that the session came from; empty if there is no ID token
    * @throws NullPointerException if the scopes are null
    */
   public StoredTokens {
     scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+  }
+
+  /**
+   * Tokens of a session of which no logout tells.
+   *
+   * @param version counts the changes; a store refuses a change of anything but the newest
+   * @param accessToken the access token
+   * @param refreshToken the refresh token; empty if there is none
+   * @param idToken the ID token in its compact form; empty if there is none
+   * @param subject who the user is; empty if there is no ID token
+   * @param expiresAt when the access token ends; empty if the server does not say
+   * @param renewAt from when on it is renewed; empty if it is not known when it ends
+   * @param scopes the scopes that were granted; they keep their order
+   * @throws NullPointerException if the scopes are null
+   */
+  public StoredTokens(
+      long version,
+      Secret accessToken,
+      Optional<Secret> refreshToken,
+      Optional<Secret> idToken,
+      Optional<String> subject,
+      Optional<Instant> expiresAt,
+      Optional<Instant> renewAt,
+      Set<String> scopes) {
+    this(
+        version,
+        accessToken,
+        refreshToken,
+        idToken,
+        subject,
+        expiresAt,
+        renewAt,
+        scopes,
+        Optional.empty());
   }
 
   /**
@@ -74,7 +110,8 @@ public record StoredTokens(
         tokens.idToken().map(VerifiedToken::requireSubject),
         tokens.expiresAt(),
         renewAt(tokens),
-        tokens.scopes());
+        tokens.scopes(),
+        tokens.idToken().map(LoginReference::of));
   }
 
   /**
@@ -92,7 +129,8 @@ public record StoredTokens(
         tokens.idToken().map(VerifiedToken::requireSubject).or(() -> subject),
         tokens.expiresAt(),
         renewAt(tokens),
-        tokens.scopes());
+        tokens.scopes(),
+        login.or(() -> tokens.idToken().map(LoginReference::of)));
   }
 
   /**
@@ -104,7 +142,15 @@ public record StoredTokens(
    */
   public StoredTokens withRefreshToken(Secret next) {
     return new StoredTokens(
-        version + 1, accessToken, Optional.of(next), idToken, subject, expiresAt, renewAt, scopes);
+        version + 1,
+        accessToken,
+        Optional.of(next),
+        idToken,
+        subject,
+        expiresAt,
+        renewAt,
+        scopes,
+        login);
   }
 
   /** By chance, so that a late change of a login before is not taken for a change of this one. */
@@ -121,7 +167,7 @@ public record StoredTokens(
    * @return printable ASCII
    */
   public String seal(SealingKey key, String session) {
-    return key.seal(StoredTokensText.write(this), PURPOSE + session);
+    return SealedTokens.seal(this, key, session);
   }
 
   /**
@@ -132,17 +178,26 @@ public record StoredTokens(
    * @param session the session they are of
    * @return the tokens
    * @throws StorageException if it was not sealed with this key for this session, or has been
-   *     changed
+   *     changed, or is of a later version of this library
    */
   public static StoredTokens open(String sealed, SealingKey key, String session) {
-    try {
-      return StoredTokensText.read(key.open(sealed, PURPOSE + session));
-    } catch (InvalidResponseException e) {
-      throw StorageException.unreadable(
-          "token store: expected a session sealed with this key, found a different one; is the"
-              + " key the right one?",
-          e);
-    }
+    return open(sealed, key, List.of(), session);
+  }
+
+  /**
+   * Opens what {@link #seal} has sealed with one of several keys; what was sealed says with which.
+   *
+   * @param sealed what it gave
+   * @param key the application's key
+   * @param others further keys: those from before, and one that will seal next
+   * @param session the session they are of
+   * @return the tokens
+   * @throws StorageException if it was not sealed with one of these keys for this session, or has
+   *     been changed, or is of a later version of this library
+   */
+  public static StoredTokens open(
+      String sealed, SealingKey key, List<SealingKey> others, String session) {
+    return SealedTokens.open(sealed, key, others, session);
   }
 
   private static Optional<Instant> renewAt(OAuthTokenResponse tokens) {

@@ -29,7 +29,17 @@ final class StoredTokensText {
     tokens.expiresAt().ifPresent(time -> members.put("expires_at", time.toEpochMilli()));
     tokens.renewAt().ifPresent(time -> members.put("renew_at", time.toEpochMilli()));
     members.put("scope", tokens.scopes());
+    tokens.login().ifPresent(login -> members.put("login", write(login)));
     return Json.write(members);
+  }
+
+  private static Map<String, Object> write(LoginReference login) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("iss", login.issuer());
+    login.subject().ifPresent(subject -> members.put("sub", subject));
+    login.sessionId().ifPresent(id -> members.put("sid", id));
+    members.put("iat", login.issuedAt().getEpochSecond());
+    return members;
   }
 
   static StoredTokens read(String text) {
@@ -47,12 +57,23 @@ final class StoredTokensText {
           text(members, "sub"),
           number(members, "expires_at").map(Instant::ofEpochMilli),
           number(members, "renew_at").map(Instant::ofEpochMilli),
-          scopes);
+          scopes,
+          Optional.ofNullable(members.get("login")).map(StoredTokensText::login));
     } catch (JsonException | RuntimeException e) {
       // The cause could quote a token.
       throw StorageException.unreadable(
           "token store: expected a session of this version, found a different one", null);
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static LoginReference login(Object value) {
+    Map<String, @Nullable Object> members = (Map<String, @Nullable Object>) value;
+    return new LoginReference(
+        text(members, "iss").orElseThrow(),
+        text(members, "sub"),
+        text(members, "sid"),
+        Instant.ofEpochSecond(number(members, "iat").orElseThrow()));
   }
 
   private static Optional<String> text(Map<String, @Nullable Object> members, String name) {

@@ -46,10 +46,39 @@ public interface TokenStore {
    * Takes the right to renew a session.
    *
    * @param session the session's name, any string
-   * @param ttl how long the right lasts, should its holder vanish
-   * @return the right; empty while another holds it
+   * @param ttl how long the right lasts, should its holder vanish: more than zero, to the
+   *     millisecond
+   * @return the right; empty if there is no such session, while another holds the right, and after
+   *     its time until it is given back or {@linkplain #takeOver taken over}
    */
   Optional<Lease> lease(String session, Duration ttl);
+
+  /**
+   * Names the lease on a session whose time is over and which has not been given back. Its holder
+   * may have died, or be cut off from the store with new tokens to save: while nobody takes the
+   * lease over, they can still be saved under it.
+   *
+   * @param session the session's name, any string
+   * @return the name of that one lease; empty if there is no such session, if it is not leased, or
+   *     the time of its lease is not over. Always empty for a store whose {@link #lease} gives out
+   *     anew what is over: the default
+   */
+  default Optional<String> overdue(String session) {
+    return Optional.empty();
+  }
+
+  /**
+   * Takes the right to renew a session from the holder of an overdue lease, who saves nothing any
+   * more. By default, as {@link #lease} does.
+   *
+   * @param session the session's name, any string
+   * @param overdue what {@link #overdue} has named
+   * @param ttl how long the right lasts: more than zero, to the millisecond
+   * @return the right; empty if that lease is not the session's overdue one any more
+   */
+  default Optional<Lease> takeOver(String session, String overdue, Duration ttl) {
+    return lease(session, ttl);
+  }
 
   /** The right to renew one session. Used by one thread at a time. */
   interface Lease extends AutoCloseable {
@@ -63,13 +92,29 @@ public interface TokenStore {
      */
     boolean save(StoredTokens next);
 
-    /** Gives the right back. */
+    /**
+     * Saves the next version of the session and, if that went well, gives the right back: in one
+     * step, where the store can. By default, in two.
+     *
+     * @param next the session as it is to be, with the number of the version before plus one
+     * @return as {@link #save} does; the right is kept after false
+     */
+    default boolean saveAndClose(StoredTokens next) {
+      boolean saved = save(next);
+      if (saved) {
+        close();
+      }
+      return saved;
+    }
+
+    /** Gives the right back; nothing happens if it has been given back, or is another's by now. */
     @Override
     void close();
   }
 
   /**
-   * A store in the memory of this process: 100,000 sessions, each for 30 days after its last use.
+   * A store in the memory of this process: the 100,000 sessions that were used last, each for 30
+   * days.
    *
    * @return an empty store
    */
@@ -80,13 +125,28 @@ public interface TokenStore {
   /**
    * A store in the memory of this process.
    *
-   * @param most how many sessions it keeps; of more, those that are used least are forgotten
+   * @param most how many sessions it keeps, from 1; a new one takes the place of the one that has
+   *     not been used for longest
    * @param unusedFor how long after its last use a session is forgotten; more than zero
    * @return an empty store
    * @throws IllegalArgumentException if it would keep nothing
    */
   static TokenStore inMemory(int most, Duration unusedFor) {
-    return new InMemoryTokenStore(most, unusedFor, Ticker.system());
+    return inMemory(most, unusedFor, Ticker.system());
+  }
+
+  /**
+   * A store in the memory of this process that measures time by this ticker.
+   *
+   * @param most how many sessions it keeps, from 1; a new one takes the place of the one that has
+   *     not been used for longest
+   * @param unusedFor how long after its last use a session is forgotten; more than zero
+   * @param ticker tells how much time has passed
+   * @return an empty store
+   * @throws IllegalArgumentException if it would keep nothing
+   */
+  static TokenStore inMemory(int most, Duration unusedFor, Ticker ticker) {
+    return new InMemoryTokenStore(most, unusedFor, ticker);
   }
 
   /**
@@ -100,7 +160,8 @@ public interface TokenStore {
    * @param earlier keys that were used before: what they have sealed still opens, and is sealed
    *     with {@code key} when it changes
    * @return the store
-   * @throws StorageException if there can be no such directory, or others may write into it
+   * @throws StorageException if there can be no such directory, it is another user's, or others
+   *     may write into it
    */
   static TokenStore encryptedFiles(Path directory, SealingKey key, SealingKey... earlier) {
     return EncryptedFileTokenStore.in(directory, key, List.of(earlier));

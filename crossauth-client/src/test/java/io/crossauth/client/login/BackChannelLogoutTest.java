@@ -37,7 +37,11 @@ class BackChannelLogoutTest {
 
     assertThat(logout)
         .isEqualTo(
-            new BackChannelLogout(Metadata.ISSUER, Optional.of("alice"), Optional.of("session-1")));
+            new BackChannelLogout(
+                Metadata.ISSUER,
+                Optional.of("alice"),
+                Optional.of("session-1"),
+                logout.issuedAt()));
   }
 
   @Test

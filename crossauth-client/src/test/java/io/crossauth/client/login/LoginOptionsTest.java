@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crossauth.client.internal.login.AuthorizationSettings;
+import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.testing.FakeTime;
 import java.net.URI;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class LoginOptionsTest {
                 new AuthorizationSettings(
                     Optional.empty(),
                     Optional.empty(),
-                    AuthorizationStateStore.inMemory(FakeTime.create()),
+                    OneTimeStore.inMemory(FakeTime.create().platform(), 1_000),
                     state,
                     verifier));
   }

@@ -7,7 +7,7 @@ import io.crossauth.client.internal.login.AuthorizationCodeFlow;
 import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.login.AuthorizationResponse;
-import io.crossauth.client.login.AuthorizationStateStore;
+import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.http.Form;
 import io.crossauth.http.HttpTransport;
@@ -34,7 +34,7 @@ public final class Logins {
         new AuthorizationSettings(
             Optional.of(URI.create(REDIRECT)),
             Optional.empty(),
-            AuthorizationStateStore.inMemory(time),
+            OneTimeStore.inMemory(time.platform(), 1_000),
             32,
             32));
   }
@@ -64,7 +64,7 @@ public final class Logins {
         new AuthorizationSettings(
             settings.redirectUri(),
             settings.authorizeRedirect(),
-            settings.stateStore(),
+            settings.oneTimeStore(),
             state,
             verifier));
   }
@@ -76,7 +76,7 @@ public final class Logins {
         time,
         metadata,
         new AuthorizationSettings(
-            settings.redirectUri(), Optional.of(uri), settings.stateStore(), 32, 32));
+            settings.redirectUri(), Optional.of(uri), settings.oneTimeStore(), 32, 32));
   }
 
   /** The same without a redirect URI. */
@@ -86,7 +86,7 @@ public final class Logins {
         time,
         metadata,
         new AuthorizationSettings(
-            Optional.empty(), Optional.empty(), settings.stateStore(), 32, 32));
+            Optional.empty(), Optional.empty(), settings.oneTimeStore(), 32, 32));
   }
 
   /** What the checks of a callback need. */

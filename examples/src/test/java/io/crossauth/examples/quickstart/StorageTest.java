@@ -44,7 +44,7 @@ class StorageTest extends Playground {
             .clientId(clientId)
             .clientSecret(secret)
             .redirectUri(callback)
-            .stateStore(storage.logins())
+            .oneTimeStore(storage.oneTime())
             .build();
     TokenManager sessions = client.tokenManager(storage.tokens(key));
     OAuthClientManager manager = OAuthClientManager.builder(storage.clients()).build();

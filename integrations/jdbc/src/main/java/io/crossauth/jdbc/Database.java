@@ -5,15 +5,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one statement at a time, each on a connection of its own and each a transaction. */
+/**
+ * Runs one statement at a time, each on a connection of its own and each a transaction. A statement
+ * that takes too long is cancelled; where not even that helps, since the database is silent, its
+ * connection is broken off.
+ */
 final class Database {
 
-  private static final int SECONDS = 10;
+  /** Longer than any database keeps a row: a hundred years, in seconds. */
+  private static final double LONGEST = 36_525 * 86_400.0;
 
   /** Makes something of the row that a result stands at. */
   @FunctionalInterface
@@ -26,10 +33,39 @@ final class Database {
     T run(PreparedStatement statement) throws SQLException;
   }
 
-  private final DataSource dataSource;
+  /** Which database it is, once that has been asked. */
+  private enum Product {
+    UNKNOWN,
+    POSTGRESQL,
+    OTHER
+  }
 
-  Database(DataSource dataSource) {
+  private final DataSource dataSource;
+  private final int seconds;
+  private final AtomicReference<Product> product = new AtomicReference<>(Product.UNKNOWN);
+
+  /**
+   * @param seconds how long a statement may take
+   */
+  Database(DataSource dataSource, int seconds) {
     this.dataSource = dataSource;
+    this.seconds = seconds;
+  }
+
+  static double seconds(Duration time) {
+    return Math.min(LONGEST, time.toSeconds() + time.toMillisPart() / 1000.0);
+  }
+
+  boolean isPostgresql() {
+    if (product.get() == Product.UNKNOWN) {
+      try (Connection connection = connection()) {
+        String name = connection.getMetaData().getDatabaseProductName();
+        product.set(name.equals("PostgreSQL") ? Product.POSTGRESQL : Product.OTHER);
+      } catch (SQLException e) {
+        throw failed(e);
+      }
+    }
+    return product.get() == Product.POSTGRESQL;
   }
 
   /** Reads all rows of a query, each by {@code row}, in the order of the result. */
@@ -80,34 +116,79 @@ final class Database {
   }
 
   private <T> T run(String sql, Work<T> work, @Nullable Object... parameters) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      boolean transaction = !connection.getAutoCommit();
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setQueryTimeout(SECONDS);
-        for (int i = 0; i < parameters.length; i++) {
-          statement.setObject(i + 1, parameters[i]);
-        }
-        T result = work.run(statement);
-        if (transaction) {
-          connection.commit();
-        }
-        return result;
-      } catch (SQLException e) {
-        if (transaction) {
-          connection.rollback();
-        }
-        throw e;
-      }
+    try (Connection connection = connection()) {
+      int before = connection.getNetworkTimeout();
+      connection.setNetworkTimeout(Runnable::run, networkLimit(before));
+      T result = transaction(connection, sql, work, parameters);
+      connection.setNetworkTimeout(Runnable::run, before);
+      return result;
     }
   }
 
-  private StorageException failed(SQLException e) {
-    String state = e.getSQLState();
+  /** After that of the statement, so that as a rule the statement is cancelled and not the line. */
+  private int networkLimit(int before) {
+    int ours = seconds * 1_500;
+    return before > 0 ? Math.min(before, ours) : ours;
+  }
+
+  private <T> T transaction(
+      Connection connection, String sql, Work<T> work, @Nullable Object... parameters)
+      throws SQLException {
+    boolean transaction = !connection.getAutoCommit();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setQueryTimeout(seconds);
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      T result = work.run(statement);
+      if (transaction) {
+        connection.commit();
+      }
+      return result;
+    } catch (SQLException e) {
+      if (transaction) {
+        rollback(connection, e);
+      }
+      throw e;
+    }
+  }
+
+  private static void rollback(Connection connection, SQLException failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // The connection is no good any more; what matters is why.
+      failure.addSuppressed(e);
+    }
+  }
+
+  private Connection connection() {
+    try {
+      return dataSource.getConnection();
+    } catch (SQLException e) {
+      throw new StorageException(
+          "database: expected a connection, found none ("
+              + e.getClass().getSimpleName()
+              + state(e)
+              + "); is the pool full, or the database away?",
+          e);
+    }
+  }
+
+  private static StorageException failed(SQLException e) {
     String hint = isOfClass(e, "42") ? "; are the tables there? (createTables)" : "";
     // Errors about data quote the data, which may be a hash or a session.
     boolean quotes = isOfClass(e, "22") || isOfClass(e, "23");
     return new StorageException(
-        "database: expected an answer, found SQLSTATE " + state + hint, quotes ? null : e);
+        "database: expected an answer, found "
+            + e.getClass().getSimpleName()
+            + state(e)
+            + hint,
+        quotes ? null : e);
+  }
+
+  private static String state(SQLException e) {
+    return e.getSQLState() == null ? "" : ", SQLSTATE " + e.getSQLState();
   }
 
   private static boolean isOfClass(SQLException e, String prefix) {

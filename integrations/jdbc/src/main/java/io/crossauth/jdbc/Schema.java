@@ -5,31 +5,97 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** The SQL files that make the tables, one for each database product. */
+/**
+ * The SQL files that make the tables, one for each database product. Each makes what is not there,
+ * and changes what an earlier version has made, so that it may run any number of times.
+ */
 final class Schema {
+
+  /** Of the files; the last thing that they do is to write it down. */
+  static final int VERSION = 2;
+
+  private static final int TRIES = 10;
+
+  /** "crossauth", as a number. */
+  private static final String LOCK = "SELECT pg_advisory_xact_lock(7165064482716152936)";
 
   private Schema() {}
 
   static void create(DataSource dataSource) {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String command :
-          script(connection.getMetaData().getDatabaseProductName()).split(";", -1)) {
-        if (!command.isBlank()) {
-          statement.execute(command);
-        }
-      }
-      if (!connection.getAutoCommit()) {
-        connection.commit();
+    try {
+      for (int i = 1; !isThere(dataSource); i++) {
+        make(dataSource, i == TRIES);
       }
     } catch (SQLException e) {
       throw new StorageException(
-          "database: expected to make the tables, found SQLSTATE " + e.getSQLState(), e);
+          "database: expected to make the tables, found "
+              + e.getClass().getSimpleName()
+              + ", SQLSTATE "
+              + e.getSQLState(),
+          e);
     }
+  }
+
+  /** Who may not make tables may still ask. */
+  private static boolean isThere(DataSource dataSource) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean there = false;
+      try (ResultSet row = statement.executeQuery("SELECT MAX(version) FROM crossauth_schema")) {
+        there = row.next() && row.getInt(1) >= VERSION;
+      } catch (SQLException e) {
+        // There is no such table yet; whatever else is wrong, the next statement finds too.
+      }
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+      return there;
+    }
+  }
+
+  /**
+   * All of it or nothing, and one node at a time, where the database can; else another node may
+   * make a table at the same moment, and it is looked at once more.
+   */
+  private static void make(DataSource dataSource, boolean last) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      boolean before = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        String product = connection.getMetaData().getDatabaseProductName();
+        if (product.equals("PostgreSQL")) {
+          statement.execute(LOCK);
+        }
+        for (String command : script(product).split(";", -1)) {
+          if (!command.isBlank()) {
+            statement.execute(command);
+          }
+        }
+        connection.commit();
+      } catch (SQLException e) {
+        connection.rollback();
+        if (last || !isOfAnother(e)) {
+          throw e;
+        }
+      } finally {
+        connection.setAutoCommit(before);
+      }
+    }
+  }
+
+  /** Taken keys and things that are there already: of the catalogue, as of tables. */
+  private static boolean isOfAnother(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("23")
+        || state.startsWith("42")
+        || state.startsWith("40")
+        || state.startsWith("HY")
+        || state.startsWith("90");
   }
 
   private static String script(String product) {

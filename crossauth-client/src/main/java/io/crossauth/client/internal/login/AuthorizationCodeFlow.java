@@ -92,7 +92,7 @@ public final class AuthorizationCodeFlow {
   public OAuthTokenResponse finish(AuthorizationResponse response, PendingLogin pending) {
     CallbackCheck.requireAddress(response.address(), pending);
     Form parameters = settings.reader().read(response, pending);
-    Secret code = new CallbackCheck(context, settings.stateStore()).code(parameters, pending);
+    Secret code = new CallbackCheck(context, settings.oneTimeStore()).code(parameters, pending);
     TokenExpectations expectations =
         TokenExpectations.none().withCode(code).withState(pending.state().reveal());
     if (pending.scopes().contains("openid")) {

@@ -1,6 +1,6 @@
 package io.crossauth.client.internal.login;
 
-import io.crossauth.client.login.AuthorizationStateStore;
+import io.crossauth.tokenconsumer.OneTimeStore;
 import java.net.URI;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param redirectUri where the browser comes back to, if the client has one
  * @param authorizeRedirect what replaces the authorization endpoint in the browser's address, if
  *     the browser reaches the server elsewhere than metadata says
- * @param stateStore remembers which logins have had their callback
+ * @param oneTimeStore remembers which logins have had their callback
  * @param stateBytes how many random bytes a state or nonce stands for, from 16
  * @param verifierBytes how many random bytes a PKCE verifier stands for, from 32 to 96
  * @param encoder makes the browser's address
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record AuthorizationSettings(
     Optional<URI> redirectUri,
     Optional<URI> authorizeRedirect,
-    AuthorizationStateStore stateStore,
+    OneTimeStore oneTimeStore,
     int stateBytes,
     int verifierBytes,
     AuthorizationRequestEncoder encoder,
@@ -41,13 +41,13 @@ public record AuthorizationSettings(
   public AuthorizationSettings(
       Optional<URI> redirectUri,
       Optional<URI> authorizeRedirect,
-      AuthorizationStateStore stateStore,
+      OneTimeStore oneTimeStore,
       int stateBytes,
       int verifierBytes) {
     this(
         redirectUri,
         authorizeRedirect,
-        stateStore,
+        oneTimeStore,
         stateBytes,
         verifierBytes,
         AuthorizationRequestEncoder.query(),
@@ -58,6 +58,6 @@ public record AuthorizationSettings(
   public AuthorizationSettings with(
       AuthorizationRequestEncoder requests, AuthorizationResponseReader responses) {
     return new AuthorizationSettings(
-        redirectUri, authorizeRedirect, stateStore, stateBytes, verifierBytes, requests, responses);
+        redirectUri, authorizeRedirect, oneTimeStore, stateBytes, verifierBytes, requests, responses);
   }
 }

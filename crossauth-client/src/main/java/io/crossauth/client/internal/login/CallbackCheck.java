@@ -1,15 +1,16 @@
 package io.crossauth.client.internal.login;
 
 import io.crossauth.client.internal.call.ClientContext;
-import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
+import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,16 @@ final class CallbackCheck {
   private static final List<String> ONCE =
       List.of("state", "code", "iss", "error", "error_description", "error_uri");
 
-  private final ClientContext context;
-  private final AuthorizationStateStore store;
+  /** How far the clocks of the nodes of one application may be apart. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
 
-  CallbackCheck(ClientContext context, AuthorizationStateStore store) {
+  /** As long as any node may take the login for young, whose clock may be late where ours is not. */
+  private static final Duration REMEMBERED = PendingLogin.LIFETIME.plus(SKEW.multipliedBy(3));
+
+  private final ClientContext context;
+  private final OneTimeStore store;
+
+  CallbackCheck(ClientContext context, OneTimeStore store) {
     this.context = context;
     this.store = store;
   }
@@ -57,9 +64,19 @@ final class CallbackCheck {
         || !pending.issuer().equals(configuration.issuer().orElse(""))) {
       throw invalid("login_mismatch", "expected a login of this client, found one of another");
     }
-    Duration age = Duration.between(pending.startedAt(), context.platform().now());
-    if (age.compareTo(PendingLogin.LIFETIME) > 0) {
+    requireAge(pending.startedAt(), context.platform().now());
+  }
+
+  /** A login of the future would live longer than its use is remembered. */
+  private static void requireAge(Instant startedAt, Instant now) {
+    if (startedAt.isBefore(now.minus(PendingLogin.LIFETIME))) {
       throw invalid("login_expired", "expected it within 10 minutes; begin the login again");
+    }
+    if (startedAt.isAfter(now.plus(SKEW))) {
+      throw invalid(
+          "login_in_future",
+          "expected a login that has begun, found one of the future; do the clocks of the nodes"
+              + " agree, to a minute?");
     }
   }
 
@@ -110,7 +127,7 @@ final class CallbackCheck {
   }
 
   private void requireFirstUse(PendingLogin pending) {
-    if (!store.take(pending.id(), PendingLogin.LIFETIME)) {
+    if (!store.firstUse(OneTimeStore.LOGIN, context.clientId(), pending.id(), REMEMBERED)) {
       throw invalid(
           "state_replayed", "expected the first callback of this login, found a further one");
     }

@@ -103,7 +103,8 @@ public final class ProviderLogout implements LogoutFlow {
           "logout request, logout_token: expected it once, found it " + tokens.size() + " times");
     }
     VerifiedToken token = verifier.verify(tokens.get(0), TokenType.LOGOUT);
-    return new BackChannelLogout(token.issuer(), token.string("sub"), token.string("sid"));
+    return new BackChannelLogout(
+        token.issuer(), token.string("sub"), token.string("sid"), token.issuedAt().orElseThrow());
   }
 
   private static String only(Form parameters, String name) {

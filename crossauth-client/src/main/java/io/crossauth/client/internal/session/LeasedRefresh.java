@@ -82,7 +82,7 @@ final class LeasedRefresh {
         return tokens;
       }
       troubles.check(session, tokens);
-      Optional<TokenStore.Lease> lease = store.lease(session, policy.lease());
+      Optional<TokenStore.Lease> lease = lease(session);
       if (lease.isPresent()) {
         Optional<StoredTokens> next = under(lease.get(), session);
         if (next.isPresent()) {
@@ -96,6 +96,17 @@ final class LeasedRefresh {
       }
     }
     throw overtime();
+  }
+
+  private Optional<TokenStore.Lease> lease(String session) {
+    Duration ttl = policy.lease();
+    return store
+        .lease(session, ttl)
+        .or(
+            () ->
+                store
+                    .overdue(session)
+                    .flatMap(overdue -> store.takeOver(session, overdue, ttl)));
   }
 
   /** Empty if the store has changed meanwhile and must be looked at again. */

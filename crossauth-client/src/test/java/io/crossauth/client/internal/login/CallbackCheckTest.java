@@ -16,6 +16,7 @@ import io.crossauth.testing.FakeTime;
 import io.crossauth.testing.ScriptedTransport;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import java.time.Instant;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -318,6 +319,49 @@ class CallbackCheckTest {
     @Test
     void the_login_is_with_a_server_that_has_no_issuer() {
       refused(logins, good(), changed("web", ""), "login_mismatch");
+    }
+
+    @ParameterizedTest(name = "attack 10: the login began {0} s ahead of this node''s clock")
+    @ValueSource(longs = {61, 120, 600, 3_600, 86_400, 31_556_889_864_403_199L})
+    void the_login_began_in_the_future(long ahead) {
+      PendingLogin future = startedAt(now().plusSeconds(Math.min(ahead, 31_556_000_000_000_000L)));
+      refused(logins, good(), future, "login_in_future");
+      // A refused callback is not the login's one callback.
+      transport.json(200, Answers.tokens());
+      logins.flow().finish(Logins.response(good(), pending), pending);
+    }
+
+    @ParameterizedTest(name = "attack 10: not a login that began {0} s ahead")
+    @ValueSource(longs = {0, 1, 30, 60})
+    void not_a_login_of_a_clock_a_little_ahead(long ahead) {
+      PendingLogin login = startedAt(now().plusSeconds(ahead));
+      transport.json(200, Answers.tokens());
+      logins.flow().finish(Logins.response(good(), login), login);
+      // As long as it could have a callback, its first one is remembered.
+      while (!now().isAfter(login.startedAt().plus(PendingLogin.LIFETIME))) {
+        refused(logins, good(), login, "state_replayed");
+        time.advance(Duration.ofSeconds(30));
+      }
+      refused(logins, good(), login, "login_expired");
+    }
+
+    private Instant now() {
+      return time.instant();
+    }
+
+    private PendingLogin startedAt(Instant start) {
+      return new PendingLogin(
+          pending.state(),
+          pending.nonce(),
+          pending.codeVerifier(),
+          pending.clientId(),
+          pending.issuer(),
+          pending.redirectUri(),
+          start,
+          pending.scopes(),
+          pending.maxAge(),
+          pending.acrValues(),
+          pending.subject());
     }
 
     private PendingLogin changed(String clientId, String issuer) {

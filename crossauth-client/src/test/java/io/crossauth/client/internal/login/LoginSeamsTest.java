@@ -7,7 +7,7 @@ import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
-import io.crossauth.client.login.AuthorizationStateStore;
+import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Logins;
@@ -80,7 +80,7 @@ class LoginSeamsTest {
         new AuthorizationSettings(
                 Optional.of(URI.create(Logins.REDIRECT)),
                 Optional.empty(),
-                AuthorizationStateStore.inMemory(time),
+                OneTimeStore.inMemory(time.platform(), 1_000),
                 32,
                 32)
             .with(

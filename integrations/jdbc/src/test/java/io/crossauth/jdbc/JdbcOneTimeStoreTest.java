@@ -3,8 +3,8 @@ package io.crossauth.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.error.StorageException;
+import io.crossauth.tokenconsumer.OneTimeStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(300)
-@DisplayName("A store of logins in a database")
-class JdbcStateStoreTest {
+@DisplayName("The memory of what is used once, in a database")
+class JdbcOneTimeStoreTest {
 
   private static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -30,18 +30,18 @@ class JdbcStateStoreTest {
   @DisplayName("S-20: lets a login have one callback, whichever process it comes to")
   void lets_a_login_have_one_callback(Kind kind) {
     DataSource database = kind.fresh();
-    AuthorizationStateStore one = JdbcStorage.in(database).logins();
-    AuthorizationStateStore other = JdbcStorage.in(database).logins();
+    OneTimeStore one = JdbcStorage.in(database).oneTime();
+    OneTimeStore other = JdbcStorage.in(database).oneTime();
 
-    assertThat(one.take("login-1", LIFETIME)).isTrue();
-    assertThat(one.take("login-1", LIFETIME)).isFalse();
-    assertThat(other.take("login-1", LIFETIME)).isFalse();
-    assertThat(other.take("login-2", LIFETIME)).isTrue();
+    assertThat(one.firstUse(OneTimeStore.LOGIN, "web", "login-1", LIFETIME)).isTrue();
+    assertThat(one.firstUse(OneTimeStore.LOGIN, "web", "login-1", LIFETIME)).isFalse();
+    assertThat(other.firstUse(OneTimeStore.LOGIN, "web", "login-1", LIFETIME)).isFalse();
+    assertThat(other.firstUse(OneTimeStore.LOGIN, "web", "login-2", LIFETIME)).isTrue();
   }
 
   @OneOfEach
   void lets_one_of_many_threads_have_it(Kind kind) throws Exception {
-    AuthorizationStateStore store = JdbcStorage.in(kind.fresh()).logins();
+    OneTimeStore store = JdbcStorage.in(kind.fresh()).oneTime();
     int threads = 8;
     CyclicBarrier together = new CyclicBarrier(threads);
     ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -52,7 +52,7 @@ class JdbcStateStoreTest {
             pool.submit(
                 () -> {
                   together.await();
-                  return store.take("login-1", LIFETIME);
+                  return store.firstUse(OneTimeStore.LOGIN, "web", "login-1", LIFETIME);
                 }));
       }
       int taken = 0;
@@ -68,11 +68,11 @@ class JdbcStateStoreTest {
   @OneOfEach
   void forgets_what_is_over_now_and_then(Kind kind) throws SQLException {
     DataSource database = kind.fresh();
-    AuthorizationStateStore store = JdbcStorage.in(database).logins();
+    OneTimeStore store = JdbcStorage.in(database).oneTime();
 
-    assertThat(store.take("old", Duration.ofMinutes(-1))).isTrue();
+    assertThat(store.firstUse(OneTimeStore.LOGIN, "web", "old", Duration.ofMillis(1))).isTrue();
     for (int i = 0; i < 300; i++) {
-      assertThat(store.take("login-" + i, LIFETIME)).isTrue();
+      assertThat(store.firstUse(OneTimeStore.LOGIN, "web", "login-" + i, LIFETIME)).isTrue();
     }
 
     assertThat(rows(database)).isEqualTo(300);
@@ -81,18 +81,18 @@ class JdbcStateStoreTest {
   @OneOfEach
   void that_fails_lets_nobody_in(Kind kind) {
     DataSource database = kind.fresh();
-    AuthorizationStateStore store = JdbcStorage.in(database).logins();
+    OneTimeStore store = JdbcStorage.in(database).oneTime();
     DataSource plain = database instanceof WithoutAutoCommit slow ? slow.inner() : database;
-    Databases.execute(plain, "DROP TABLE crossauth_login");
+    Databases.execute(plain, "DROP TABLE crossauth_one_time");
 
     assertThatExceptionOfType(StorageException.class)
-        .isThrownBy(() -> store.take("login-1", LIFETIME));
+        .isThrownBy(() -> store.firstUse(OneTimeStore.LOGIN, "web", "login-1", LIFETIME));
   }
 
   private static int rows(DataSource database) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM crossauth_login")) {
+        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM crossauth_one_time")) {
       row.next();
       return row.getInt(1);
     }

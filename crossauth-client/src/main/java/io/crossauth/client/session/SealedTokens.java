@@ -1,0 +1,56 @@
+package io.crossauth.client.session;
+
+import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.StorageException;
+import io.crossauth.value.SealingKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stored form of a session's tokens: {@code 1.name-of-the-key.sealed}. The number is that of
+ * the format; members may be added within it, since readers leave out those that they do not know.
+ */
+final class SealedTokens {
+
+  private static final String FORMAT = "1";
+  private static final String PURPOSE = "crossauth session 1 ";
+
+  private SealedTokens() {}
+
+  static String seal(StoredTokens tokens, SealingKey key, String session) {
+    String sealed = key.seal(StoredTokensText.write(tokens), PURPOSE + session);
+    return FORMAT + "." + key.name() + "." + sealed;
+  }
+
+  static StoredTokens open(
+      String text, SealingKey key, List<SealingKey> others, String session) {
+    String[] parts = text.split("\\.", -1);
+    if (parts.length != 3 || !parts[0].equals(FORMAT)) {
+      throw StorageException.unreadable(
+          "token store: expected a session of format " + FORMAT + ", found a different one", null);
+    }
+    List<SealingKey> keys = new ArrayList<>(others);
+    keys.add(0, key);
+    for (SealingKey one : keys) {
+      if (one.name().equals(parts[1])) {
+        return open(parts[2], one, session);
+      }
+    }
+    throw StorageException.unreadable(
+        "token store: expected a session sealed with key "
+            + String.join(" or ", keys.stream().map(SealingKey::name).toList())
+            + ", found one sealed with a different key; is the key the right one?",
+        null);
+  }
+
+  private static StoredTokens open(String sealed, SealingKey key, String session) {
+    try {
+      return StoredTokensText.read(key.open(sealed, PURPOSE + session));
+    } catch (InvalidResponseException e) {
+      throw StorageException.unreadable(
+          "token store: expected a session sealed for its name and not changed since, found a"
+              + " different one",
+          e);
+    }
+  }
+}
