@@ -102,8 +102,8 @@ class RemoteKeySetTest {
       seconds(11 * 60);
       server.publishes(TWO);
       assertThat(has("two")).isTrue();
-      assertThat(has("one")).isFalse();
       assertThat(server.fetches()).isEqualTo(2);
+      assertThat(has("one")).isFalse();
     }
 
     @Test
