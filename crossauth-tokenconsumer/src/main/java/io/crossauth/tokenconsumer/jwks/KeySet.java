@@ -36,14 +36,17 @@ public interface KeySet extends AutoCloseable {
   }
 
   /**
-   * Begins the key set that an issuer's metadata names.
+   * Begins the key set that an issuer's metadata names. It is fetched as the metadata is: by the same
+   * transport and with the same headers, unless others are set.
    *
    * @param discovery the metadata
-   * @return a builder, which needs a transport
+   * @return a builder, which needs nothing more
    */
   static RemoteBuilder remote(Discovery discovery) {
     DiscoveredJwksUri address = new DiscoveredJwksUri(discovery);
-    return new RemoteBuilder(address, address.issuer());
+    return new RemoteBuilder(address, address.issuer())
+        .transport(discovery.transport())
+        .headers(discovery.headers());
   }
 
   /**
@@ -159,7 +162,8 @@ public interface KeySet extends AutoCloseable {
   default void close() {}
 
   /**
-   * Builds the {@link KeySet} that an issuer publishes. Only the transport must be given.
+   * Builds the {@link KeySet} that an issuer publishes. Only the transport must be given, where there
+   * is no discovery that has one.
    *
    * <p>Not safe for use by several threads; what it builds is.
    */
@@ -182,7 +186,7 @@ public interface KeySet extends AutoCloseable {
     }
 
     /**
-     * Sets the HTTP transport; required.
+     * Sets the HTTP transport; required, unless a discovery has one.
      *
      * @param other it is not closed by the key set
      * @return this builder
@@ -195,7 +199,7 @@ public interface KeySet extends AutoCloseable {
     /**
      * Sets header fields to send along.
      *
-     * @param all the fields; none by default
+     * @param all the fields; by default those of the discovery, if there is one
      * @return this builder
      */
     public RemoteBuilder headers(Headers all) {

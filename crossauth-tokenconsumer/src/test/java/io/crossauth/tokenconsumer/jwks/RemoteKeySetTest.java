@@ -16,6 +16,7 @@ import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.wellknown.Discovery;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -446,11 +447,35 @@ class RemoteKeySetTest {
       assertThat(unavailable("one").kind()).isEqualTo(TransportException.Kind.TOO_LARGE);
     }
 
+    @ParameterizedTest(name = "case B2 keys as {0} are read")
+    @ValueSource(
+        strings = {
+          "application/json",
+          "application/jwk-set+json",
+          "text/plain; charset=utf-8",
+          "application/octet-stream",
+          "application/jwk-set",
+          "x"
+        })
+    void theBodyDecides(String type) {
+      server.answers(200, TestKeys.jwks(ONE), "Content-Type", type);
+      assertThat(has("one")).isTrue();
+    }
+
     @Test
-    void anotherMediaTypeIsNoKeySet() {
-      server.answers(200, TestKeys.jwks(ONE), "Content-Type", "text/html");
+    @DisplayName("case B2 keys without a type, or behind a byte order mark, are read")
+    void withoutAType() {
+      byte[] body = ("\uFEFF" + TestKeys.jwks(ONE)).getBytes(StandardCharsets.UTF_8);
+      server.answersWith(call -> new HttpReply(200, Headers.none(), body));
+      assertThat(has("one")).isTrue();
+    }
+
+    @ParameterizedTest(name = "case B2 a {0} is no key set, whatever it holds")
+    @ValueSource(strings = {"text/html", "application/xhtml+xml", "application/jwt"})
+    void pagesAndJwts(String type) {
+      server.answers(200, TestKeys.jwks(ONE), "Content-Type", type);
       unavailable("one");
-      server.answers(200, TestKeys.jwks(ONE), "Content-Type", "application/jwk-set+json");
+      server.publishes(ONE);
       seconds(3);
       assertThat(has("one")).isTrue();
     }
