@@ -9,6 +9,7 @@ import io.crossauth.wellknown.OpenIdConfiguration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharedSecret the secret for HMAC, or null
  * @param listener who watches the key set
  * @param algorithms the names of what is allowed; empty for what is usual
+ * @param remoteKeys changes how the issuer's keys are fetched and kept
  */
 record KeyConfig(
     String issuer,
@@ -31,7 +33,8 @@ record KeyConfig(
     @Nullable KeySet keys,
     @Nullable Secret sharedSecret,
     KeySetListener listener,
-    Set<String> algorithms) {
+    Set<String> algorithms,
+    UnaryOperator<KeySet.RemoteBuilder> remoteKeys) {
 
   KeyConfig {
     algorithms = Collections.unmodifiableSet(new LinkedHashSet<>(algorithms));

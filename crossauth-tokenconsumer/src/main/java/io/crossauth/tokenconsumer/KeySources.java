@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer;
 
+import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
@@ -77,11 +78,19 @@ record KeySources(
   }
 
   private static KeySet remote(KeySet.RemoteBuilder keys, KeyConfig config, HttpTransport by) {
-    return keys.transport(by)
-        .headers(config.connection().headers())
-        .platform(config.connection().platform())
-        .listener(config.listener())
-        .build();
+    KeySet.RemoteBuilder usual =
+        keys.transport(by)
+            .headers(headers(config))
+            .platform(config.connection().platform())
+            .listener(config.listener());
+    return config.remoteKeys().apply(usual).build();
+  }
+
+  /** What is sent along to find the metadata is sent along to the keys, too. */
+  private static Headers headers(KeyConfig config) {
+    Headers own = config.connection().headers();
+    Discovery shared = config.discovery();
+    return shared == null ? own : shared.headers().overriddenBy(own);
   }
 
   private static Discovery discovery(KeyConfig config, List<Runnable> closing) {

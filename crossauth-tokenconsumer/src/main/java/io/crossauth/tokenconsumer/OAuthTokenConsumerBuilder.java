@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,7 @@ public final class OAuthTokenConsumerBuilder {
   private @Nullable KeySet keys;
   private @Nullable Secret sharedSecret;
   private KeySetListener listener = KeySetListener.none();
+  private UnaryOperator<KeySet.RemoteBuilder> remoteKeys = usual -> usual;
   private Duration clockSkew = DEFAULT_SKEW;
   private @Nullable Duration maxTokenAge;
   private AccessTokenProfile accessTokenProfile = AccessTokenProfile.COMPATIBLE;
@@ -223,6 +225,19 @@ public final class OAuthTokenConsumerBuilder {
    */
   public OAuthTokenConsumerBuilder keys(KeySet set) {
     this.keys = set;
+    return this;
+  }
+
+  /**
+   * Changes how the issuer's keys are fetched and kept: how often tokens make it look for new ones
+   * ({@link KeySet.RemoteBuilder#looks}), how long they wait for that ({@link
+   * KeySet.RemoteBuilder#lookWait}), and how long keys are good.
+   *
+   * @param how gets the builder of the key set, and gives it back changed; by default as it is
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder remoteKeys(UnaryOperator<KeySet.RemoteBuilder> how) {
+    this.remoteKeys = how;
     return this;
   }
 
@@ -501,7 +516,15 @@ public final class OAuthTokenConsumerBuilder {
 
   private KeyConfig keyConfig() {
     return new KeyConfig(
-        issuer, connection, discovery, configuration, keys, sharedSecret, listener, algorithms);
+        issuer,
+        connection,
+        discovery,
+        configuration,
+        keys,
+        sharedSecret,
+        listener,
+        algorithms,
+        remoteKeys);
   }
 
   private ConsumerConfig config() {

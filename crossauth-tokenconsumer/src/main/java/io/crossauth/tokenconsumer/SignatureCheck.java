@@ -8,6 +8,7 @@ import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.tokenconsumer.jwks.KeyRequest;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,10 +99,17 @@ final class SignatureCheck {
     return keys(header) == these;
   }
 
-  /** OpenID Connect Core section 3.1.3.7 steps 6 and 8; RFC 9068 section 4 step 5. */
-  VerificationKey keyOf(CompactToken token, JoseHeader header, JwsAlgorithm algorithm) {
+  /**
+   * OpenID Connect Core section 3.1.3.7 steps 6 and 8; RFC 9068 section 4 step 5.
+   *
+   * @param left how long the keys may be fetched for this token, if this program has just fetched it
+   *     from the issuer itself; else null
+   */
+  VerificationKey keyOf(
+      CompactToken token, JoseHeader header, JwsAlgorithm algorithm, @Nullable Duration left) {
     boolean secret = algorithm.family() == JwsAlgorithm.Family.SECRET;
-    KeySet keys = secret ? secrets : publicKeys;
+    KeySet all = secret ? secrets : publicKeys;
+    KeySet keys = left == null ? all : all.forFetchedToken(left);
     KeyRequest request = KeyRequest.of(header.kid(), header.alg());
     List<VerificationKey> first = keys.candidates(request);
     if (first.isEmpty()) {

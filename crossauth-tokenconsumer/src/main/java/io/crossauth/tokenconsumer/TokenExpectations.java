@@ -172,6 +172,18 @@ public final class TokenExpectations {
     return with(Expected.CERTIFICATE, Thumbprint.ofCertificate(certificate));
   }
 
+  /**
+   * {@return the token has just come from the issuer itself, in answer to a call of this program: if
+   * its key is not here, or its signature does not fit, the keys are fetched once for it, whatever
+   * the tokens of strangers make the key set do} It changes nothing about what is accepted.
+   *
+   * @param left how long that may take: what is left of the call's time; more than zero
+   * @throws IllegalArgumentException if it is zero or less
+   */
+  public TokenExpectations fetchedFromIssuer(Duration left) {
+    return with(Expected.FETCHED, Durations.positive("fetchedFromIssuer", left));
+  }
+
   private <T> TokenExpectations with(Expected.Key<T> key, T value) {
     return new TokenExpectations(expected.with(key, value));
   }

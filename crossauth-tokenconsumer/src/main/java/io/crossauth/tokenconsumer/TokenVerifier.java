@@ -79,7 +79,8 @@ final class TokenVerifier {
     JwsAlgorithm algorithm = signatures.algorithm(header, type);
     // Asked before the keys are used: keys that come in between are not those it was checked with.
     Object keys = known == null ? null : signatures.keys(header);
-    VerificationKey key = signatures.keyOf(token, header, algorithm);
+    VerificationKey key =
+        signatures.keyOf(token, header, algorithm, expected.get(Expected.FETCHED));
     headers.remember(token, header);
     // From here on the issuer has said it.
     SignedClaims candidate =

@@ -8,9 +8,14 @@ import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.testkit.mint.TestKeys;
+import io.crossauth.testkit.mint.TokenDraft;
+import io.crossauth.tokenconsumer.jwks.KeyRequest;
+import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.wellknown.Discovery;
+import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +75,62 @@ class ConnectionTest {
 
     assertThat(calls.get(0).uri()).hasToString("https://meta.example.com/doc");
     assertThat(calls.get(1).uri()).hasToString(Checkpoint.ISSUER + "/keys");
+  }
+
+  @Test
+  @DisplayName("case B5 the headers of a discovery that is shared go to its keys, too")
+  void headersOfTheDiscovery() {
+    HttpTransport transport = this::answer;
+    Discovery shared =
+        Discovery.builder(Checkpoint.ISSUER)
+            .transport(transport)
+            .headers(Headers.of("X-Tenant", "shop").with("X-Own", "discovery"))
+            .platform(at.time.platform())
+            .build();
+    verifyOne(builder().discovery(shared).headers(Headers.of("X-Own", "consumer")));
+    KeySet keys = KeySet.remote(shared).platform(at.time.platform()).build();
+    assertThat(keys.candidates(KeyRequest.of(null, "RS256"))).isNotEmpty();
+
+    assertThat(calls)
+        .extracting(call -> call.headers().first("X-Tenant").orElse("none"))
+        .containsExactly("shop", "shop", "shop");
+    assertThat(calls)
+        .extracting(call -> call.headers().first("X-Own").orElse("none"))
+        .containsExactly("discovery", "consumer", "discovery");
+  }
+
+  @Test
+  @DisplayName("case B5 headers go to keys whose address is given by hand")
+  void headersWithoutDiscovery() {
+    verifyOne(
+        builder()
+            .configuration(
+                OpenIdConfiguration.builder()
+                    .issuer(Checkpoint.ISSUER)
+                    .jwksUri(Checkpoint.ISSUER + "/keys")
+                    .build())
+            .headers(Headers.of("X-Tenant", "shop")));
+
+    assertThat(calls)
+        .extracting(call -> call.headers().first("X-Tenant").orElse("none"))
+        .containsExactly("shop");
+  }
+
+  @Test
+  @DisplayName("case B10 how often it looks for new keys is a setting of the consumer")
+  void remoteKeys() {
+    OAuthTokenConsumer consumer =
+        builder().remoteKeys(keys -> keys.looks(1, Duration.ofSeconds(9))).build();
+    TokenDraft stranger = at.mint.withKey(TestKeys.rsa("stranger").withKid("x")).accessToken();
+    consumer.verify(at.mint.accessToken().compact(), TokenType.ACCESS);
+    for (int i = 0; i < 9; i++) {
+      assertThat(consumer.tokenAuthorized(stranger.compact(), TokenType.ACCESS)).isEmpty();
+      at.time.advance(Duration.ofSeconds(1));
+    }
+    assertThat(calls).hasSize(2);
+    assertThat(consumer.tokenAuthorized(stranger.compact(), TokenType.ACCESS)).isEmpty();
+    assertThat(calls).hasSize(3);
+    consumer.close();
   }
 
   @Test

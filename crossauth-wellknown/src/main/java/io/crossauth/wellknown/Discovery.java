@@ -78,6 +78,11 @@ public final class Discovery {
     return transport;
   }
 
+  /** {@return the headers that it sends along, so that the keys can be fetched the same way} */
+  public Headers headers() {
+    return headers;
+  }
+
   /**
    * The metadata; fetched if it is not here yet.
    *

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over a real socket: every bad answer has its code, within its time. */
 class DiscoveryFailureTest {
@@ -40,8 +41,9 @@ class DiscoveryFailureTest {
         Arguments.of("an array", Reply.json("[\"canary\"]"), "response.not_json"),
         Arguments.of("cut JSON", Reply.json("{\"issuer\":\"canary"), "response.not_json"),
         Arguments.of("duplicates", Reply.json("{\"issuer\":1,\"issuer\":2}"), "response.not_json"),
-        Arguments.of("a mark", Reply.json("\ufeff{}"), "response.not_json"),
-        Arguments.of("no type", GOOD.withoutHeader("Content-Type"), "response.content_type"),
+        Arguments.of("two marks", Reply.json("\ufeff\ufeff{}"), "response.not_json"),
+        Arguments.of("good JSON as a page", Reply.html("{}"), "response.content_type"),
+        Arguments.of("no type, no JSON", untyped("canary"), "response.content_type"),
         Arguments.of(
             "a redirect", Reply.redirect(302, "https://evil.example/"), "response.redirect"),
         Arguments.of("400", GOOD.status(400), "response.status"),
@@ -51,6 +53,26 @@ class DiscoveryFailureTest {
         Arguments.of("500", GOOD.status(500), "transport.unavailable"),
         Arguments.of("503", Reply.unavailable("120"), "transport.unavailable"),
         Arguments.of("another issuer", GOOD, "response.issuer_mismatch"));
+  }
+
+  private static Reply untyped(String body) {
+    return Reply.json(body).withoutHeader("Content-Type");
+  }
+
+  @ParameterizedTest(name = "case B2 metadata that are {0} are read")
+  @ValueSource(strings = {"text/plain", "application/octet-stream", "without a type", "marked"})
+  void theBodyDecides(String how) {
+    String issuer = server.uri("").toString();
+    String body = "{\"issuer\":\"" + issuer + "\"}";
+    Reply reply =
+        switch (how) {
+          case "without a type" -> untyped(body);
+          case "marked" -> Reply.json("\ufeff" + body);
+          default -> Reply.json(body).header("Content-Type", how);
+        };
+    server.always(reply);
+
+    assertThat(discovery(issuer).load().issuer()).contains(issuer);
   }
 
   @ParameterizedTest(name = "{0}: {2}")

@@ -14,8 +14,12 @@ record DiscoveredJwksUri(Discovery discovery) implements Supplier<URI> {
     try {
       return discovery.configuration().require(MetadataField.JWKS_URI);
     } catch (InvalidResponseException e) {
-      URI issuer = URI.create(discovery.issuer().replace("{tenantid}", "tenantid"));
-      throw JwksSource.unavailable(issuer, e);
+      throw JwksSource.unavailable(issuer(), e);
     }
+  }
+
+  /** What can be shown before the metadata are here. */
+  URI issuer() {
+    return URI.create(discovery.issuer().replace("{tenantid}", "tenantid"));
   }
 }

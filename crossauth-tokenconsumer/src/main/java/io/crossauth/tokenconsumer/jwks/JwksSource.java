@@ -8,6 +8,7 @@ import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.json.JsonReply;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +43,18 @@ final class JwksSource {
    * Asks once.
    *
    * @param etag the mark of the keys that are here, or null
+   * @param most the most time for it, or null for as long as the transport allows
    * @throws TransportException if no key set came
    */
-  Answer fetch(URI uri, @Nullable String etag) {
+  Answer fetch(URI uri, @Nullable String etag, @Nullable Duration most) {
     HttpCall call =
         HttpCall.get(uri)
             .withHeader("Accept", "application/jwk-set+json, application/json")
             .withHeaders(headers)
             .withMaxBytes(MAX_BYTES);
+    HttpCall timed = most == null ? call : call.withTimeout(most);
     HttpReply reply =
-        transport.exchange(etag == null ? call : call.withHeader("If-None-Match", etag));
+        transport.exchange(etag == null ? timed : timed.withHeader("If-None-Match", etag));
     if (reply.status() == NOT_MODIFIED && etag != null) {
       return new Answer(null, reply);
     }

@@ -18,12 +18,13 @@ record KeyLoader(Supplier<URI> address, JwksSource source, Duration usualLifetim
    * Fetches them.
    *
    * @param before the keys that are here, or null; sent back when they are as they were
+   * @param most the most time for it, or null for as long as the transport allows
    */
-  KeySnapshot load(@Nullable KeySnapshot before) {
+  KeySnapshot load(@Nullable KeySnapshot before, @Nullable Duration most) {
     URI uri = address.get();
     // A mark says nothing about a document at another address.
     String mark = before != null && before.from().equals(uri) ? before.etag() : null;
-    JwksSource.Answer answer = source.fetch(uri, mark);
+    JwksSource.Answer answer = source.fetch(uri, mark, most);
     Duration lifetime = Freshness.of(answer.reply().headers(), usualLifetime);
     JwksDocument document = answer.document();
     if (document == null && before != null) {

@@ -2,6 +2,7 @@ package io.crossauth.tokenconsumer.jwks;
 
 import io.crossauth.error.TransportException;
 import io.crossauth.internal.refresh.Attempt;
+import io.crossauth.internal.refresh.Bucket;
 import io.crossauth.internal.refresh.EarlyCall;
 import io.crossauth.internal.refresh.Lifetime;
 import io.crossauth.internal.refresh.RefreshPolicy;
@@ -13,18 +14,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys are renewed after four fifths of their lifetime, serve for a while longer when no new ones
- * can be had, and are asked for once in a pause at most, whatever came of it.
+ * Keys are renewed after four fifths of their lifetime, and serve for a while longer when no new
+ * ones can be had. They are looked for several times at once, then once in a pause, which counts
+ * from the end of an attempt and doubles with each failure, up to four pauses.
  *
  * @param address where they are, for messages
- * @param pause the shortest time between the beginnings of two attempts
+ * @param pace how often they are asked for
+ * @param bucket what is left of that
  * @param outageLimit how long beyond their lifetime they serve
  * @param random chance, so that not all who were cut off come back at the same moment
  * @param listener who is told
  */
 record KeyPolicy(
     Supplier<URI> address,
-    Duration pause,
+    LookPace pace,
+    Bucket bucket,
     Duration outageLimit,
     RandomSource random,
     KeySetListener listener)
@@ -37,9 +41,10 @@ record KeyPolicy(
         lifetime.multipliedBy(4).dividedBy(5), lifetime, lifetime.plus(outageLimit));
   }
 
+  /** For those who have no keys the pause does not grow: nothing works until there are some. */
   @Override
   public boolean tooEarly(Attempt last, long now) {
-    return now - last.startedAt() < pause.toNanos();
+    return now - last.endedAt() < pace.pause().toNanos();
   }
 
   /** What {@link #backgroundPause} says is enough. */
@@ -48,12 +53,29 @@ record KeyPolicy(
     return false;
   }
 
-  /** One pause, two after a failure, and up to a quarter more. */
+  /** The pause, and up to a quarter more. */
   @Override
   public Duration backgroundPause(@Nullable Attempt last) {
-    Duration time = last != null && last.failed() ? pause.multipliedBy(2) : pause;
+    Duration time = pace.pauseAfter(last == null ? 0 : last.failures());
     int chance = random.bytes(1)[0] & 0xff;
     return time.plus(time.multipliedBy(chance).dividedBy(4 * 256L));
+  }
+
+  @Override
+  public boolean mayLook(@Nullable Attempt last, long now) {
+    return last != null && last.failed()
+        ? now - last.endedAt() >= pace.pauseAfter(last.failures()).toNanos()
+        : bucket.holds(now);
+  }
+
+  @Override
+  public Duration lookWait() {
+    return pace.longestWait();
+  }
+
+  @Override
+  public void asked(long startedAt, long endedAt) {
+    bucket.take(startedAt, endedAt);
   }
 
   @Override
@@ -63,7 +85,7 @@ record KeyPolicy(
 
   @Override
   public RuntimeException again(RuntimeException failure) {
-    return failure instanceof TransportException outage ? EarlyCall.after(outage, pause) : failure;
+    return failure instanceof TransportException outage ? EarlyCall.after(outage, pace.longestPause()) : failure;
   }
 
   @Override
@@ -72,7 +94,7 @@ record KeyPolicy(
         TransportException.Kind.TIMEOUT,
         address.get(),
         false,
-        "waited " + patience + " for another thread's request",
+        "waited " + patience + " for a request that is under way",
         null);
   }
 

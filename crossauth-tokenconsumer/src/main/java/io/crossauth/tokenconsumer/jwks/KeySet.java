@@ -32,17 +32,21 @@ public interface KeySet extends AutoCloseable {
    * @return a builder, which needs a transport
    */
   static RemoteBuilder remote(URI jwksUri) {
-    return new RemoteBuilder(() -> jwksUri);
+    return new RemoteBuilder(() -> jwksUri, jwksUri);
   }
 
   /**
-   * Begins the key set that an issuer's metadata names.
+   * Begins the key set that an issuer's metadata names. It is fetched as the metadata is: by the same
+   * transport and with the same headers, unless others are set.
    *
    * @param discovery the metadata
-   * @return a builder, which needs a transport
+   * @return a builder, which needs nothing more
    */
   static RemoteBuilder remote(Discovery discovery) {
-    return new RemoteBuilder(new DiscoveredJwksUri(discovery));
+    DiscoveredJwksUri address = new DiscoveredJwksUri(discovery);
+    return new RemoteBuilder(address, address.issuer())
+        .transport(discovery.transport())
+        .headers(discovery.headers());
   }
 
   /**
@@ -131,6 +135,18 @@ public interface KeySet extends AutoCloseable {
     return null;
   }
 
+  /**
+   * The same keys for one token that this program has just fetched from the issuer itself, such as
+   * an ID token from the token endpoint. It is no stranger's, and gone for good if it is refused: so
+   * a set that fetches keys may do so once for it, whatever other tokens make it do.
+   *
+   * @param left how long that may take
+   * @return keys for this one token; this set itself by default
+   */
+  default KeySet forFetchedToken(Duration left) {
+    return this;
+  }
+
   /** {@return the names of the keys now here, for messages; empty if they are not known} */
   default Set<String> keyIds() {
     return Set.of();
@@ -146,7 +162,8 @@ public interface KeySet extends AutoCloseable {
   default void close() {}
 
   /**
-   * Builds the {@link KeySet} that an issuer publishes. Only the transport must be given.
+   * Builds the {@link KeySet} that an issuer publishes. Only the transport must be given, where there
+   * is no discovery that has one.
    *
    * <p>Not safe for use by several threads; what it builds is.
    */
@@ -156,18 +173,20 @@ public interface KeySet extends AutoCloseable {
     static final Duration DEFAULT_OUTAGE_LIMIT = Duration.ofHours(1);
 
     final Supplier<URI> address;
+    final URI shown;
     ProviderConnection connection = ProviderConnection.usual();
     KeySetListener listener = KeySetListener.none();
     Duration lifetime = DEFAULT_LIFETIME;
     Duration outageLimit = DEFAULT_OUTAGE_LIMIT;
-    final Duration pause = Duration.ofSeconds(2);
+    LookPace pace = LookPace.USUAL;
 
-    RemoteBuilder(Supplier<URI> address) {
+    RemoteBuilder(Supplier<URI> address, URI shown) {
       this.address = address;
+      this.shown = shown;
     }
 
     /**
-     * Sets the HTTP transport; required.
+     * Sets the HTTP transport; required, unless a discovery has one.
      *
      * @param other it is not closed by the key set
      * @return this builder
@@ -180,7 +199,7 @@ public interface KeySet extends AutoCloseable {
     /**
      * Sets header fields to send along.
      *
-     * @param all the fields; none by default
+     * @param all the fields; by default those of the discovery, if there is one
      * @return this builder
      */
     public RemoteBuilder headers(Headers all) {
@@ -238,6 +257,41 @@ public interface KeySet extends AutoCloseable {
         throw new IllegalArgumentException("outageLimit: expected 0 to 7 days, found " + time);
       }
       this.outageLimit = time;
+      return this;
+    }
+
+    /**
+     * Sets how often tokens of unknown keys, and signatures that do not fit, make the key set look
+     * for new keys: three times at once, then once in three seconds by default, all tokens together.
+     * The first keys and each renewal count as a look too, but are never held back. A pause counts
+     * from the end of the attempt before it; while the issuer cannot be reached it doubles with each
+     * failure, up to four pauses, and as long as no keys have come at all it stays as it is.
+     *
+     * <p>A key that is new is accepted at its first token, or after one pause while somebody sends
+     * bad tokens; their lookups cost the issuer one request in a pause.
+     *
+     * @param atOnce how many looks when it has been quiet, 1 to 100
+     * @param pause how long until another look is allowed, 100 milliseconds to 10 minutes
+     * @return this builder
+     * @throws IllegalArgumentException if either is out of its bounds
+     */
+    public RemoteBuilder looks(int atOnce, Duration pause) {
+      this.pace = pace.withLooks(atOnce, pause);
+      return this;
+    }
+
+    /**
+     * Sets how long a token waits for keys while usable ones are here: 200 milliseconds by default,
+     * counted from when the keys were asked for, so that a server that hangs holds up nobody for
+     * longer. Whether a token of an unknown key is good cannot be said then ({@link
+     * TransportException}); where the issuer's key server is slow, wait longer.
+     *
+     * @param most zero to 30 seconds
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of its bounds
+     */
+    public RemoteBuilder lookWait(Duration most) {
+      this.pace = pace.withLongestWait(most);
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.crossauth.tokenconsumer.jwks;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,16 @@ record KeySnapshot(
     KeyTable table,
     Map<String, String> skipped,
     @Nullable String etag,
-    Duration lifetime) {}
+    Duration lifetime) {
+
+  /** The keys that may have made a signature, but for those that have been tried. */
+  List<VerificationKey> others(KeyRequest request) {
+    List<VerificationKey> found = table.find(request.kid());
+    if (request.failed().isEmpty()) {
+      return found;
+    }
+    return found.stream()
+        .filter(key -> request.failed().stream().noneMatch(key::sameKeyAs))
+        .toList();
+  }
+}

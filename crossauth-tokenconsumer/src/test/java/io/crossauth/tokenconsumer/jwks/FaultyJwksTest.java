@@ -54,7 +54,7 @@ class FaultyJwksTest {
   private final AtomicReference<HttpTransport> transport = new AtomicReference<>(patient);
   private final AtomicReference<URI> address = new AtomicReference<>();
   private final KeySet keys =
-      new KeySet.RemoteBuilder(address::get)
+      new KeySet.RemoteBuilder(address::get, KeyServer.URL)
           .transport(call -> transport.get().exchange(call))
           .platform(time.platform())
           .outageLimit(Duration.ofDays(2))

@@ -105,7 +105,7 @@ class KeySetAnswerTest {
     String one = ONLY_A.substring(ONLY_A.indexOf('[') + 1, ONLY_A.lastIndexOf(']'));
     String last = TestKeys.jwks(B);
     String many = "{\"keys\":[" + (one + ",").repeat(100) + last.substring(last.indexOf('[') + 1);
-    at.wire.json(200, many);
+    at.wire.json(200, many).json(200, many);
     assertThat(at.find("b")).isEmpty();
     assertThat(at.health().keys()).isEqualTo(100);
     assertThat(at.health().skipped()).containsOnlyKeys("from 100");

@@ -46,10 +46,16 @@ class KeySetRaceTest {
     return at.time.nanos();
   }
 
-  /** The first look is at the age of the keys, the second at the time of the last attempt. */
+  /** The first look is at the age of the keys, the second when it was that the caller came. */
   private void beforeTheRequest(Runnable work) {
     another = work;
     looksAtTheTime.set(2);
+  }
+
+  /** The third is whether it is too early. */
+  private void afterTheCallerHasCome(Runnable work) {
+    another = work;
+    looksAtTheTime.set(3);
   }
 
   @Test
@@ -61,15 +67,24 @@ class KeySetRaceTest {
   }
 
   @Test
-  void also_when_that_took_longer_than_the_pause() {
+  void also_when_they_are_no_news() {
+    at.wire.json(200, ONLY_A);
+    afterTheCallerHasCome(() -> at.find("c"));
+    assertThat(at.find("b")).isEmpty();
+    assertThat(at.wire.calls()).hasSize(2);
+  }
+
+  @Test
+  void what_another_thread_asked_for_before_the_caller_came_is_not_enough() {
     at.wire.then(
         call -> {
           at.seconds(5);
           return answer(200, Headers.none(), ONLY_A);
         });
+    at.wire.json(200, BOTH);
     beforeTheRequest(() -> at.find("c"));
-    assertThat(at.find("b")).isEmpty();
-    assertThat(at.wire.calls()).hasSize(2);
+    assertThat(at.find("b")).hasSize(1);
+    assertThat(at.wire.calls()).hasSize(3);
   }
 
   @Test

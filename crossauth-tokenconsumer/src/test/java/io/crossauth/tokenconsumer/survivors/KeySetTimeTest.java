@@ -57,9 +57,12 @@ class KeySetTimeTest {
     assertThat(at.set.keyIds()).containsExactlyInAnyOrder("a", "b");
   }
 
-  @ParameterizedTest(name = "a failed renewal is tried again after {1} ns, then each {2} ns")
-  @CsvSource({"0, 2000000000, 4000000000", "255, 2498046875, 4996093750"})
-  void an_outage_is_tried_again_a_little_by_chance(int chance, long first, long later) {
+  @ParameterizedTest(name = "a failed renewal is tried again after {1} ns, {2} ns, then each {3} ns")
+  @CsvSource({
+    "0, 3000000000, 6000000000, 12000000000",
+    "255, 3747070312, 7494140625, 14988281250"
+  })
+  void an_outage_is_tried_again_a_little_by_chance(int chance, long first, long second, long on) {
     at.set = at.usual().platform(at.worldOf(chance)).build();
     at.wire.json(200, ONLY_A);
     at.find("a");
@@ -69,13 +72,15 @@ class KeySetTimeTest {
     at.background();
     at.wire.failure(down());
     assertTriedAfter(first, 3);
-    for (int calls = 4; calls < 7; calls++) {
+    at.wire.failure(down());
+    assertTriedAfter(second, 4);
+    for (int calls = 5; calls < 7; calls++) {
       at.wire.failure(down());
-      assertTriedAfter(later, calls);
+      assertTriedAfter(on, calls);
     }
     // The first failure after a success counts as the first again.
     at.wire.json(200, BOTH);
-    assertTriedAfter(later, 7);
+    assertTriedAfter(on, 7);
     at.seconds(480);
     at.wire.failure(down()).failure(down());
     at.find("a");
@@ -131,23 +136,26 @@ class KeySetTimeTest {
     at.wire.failure(down()).failure(down());
     at.seconds(1);
     assertThatThrownBy(() -> at.find("a")).isInstanceOf(TransportException.class);
-    at.seconds(2);
+    at.seconds(3);
     assertThatThrownBy(() -> at.find("a")).isInstanceOf(TransportException.class);
   }
 
   @Test
-  void an_unknown_name_makes_it_look_once_in_two_seconds() {
-    at.wire.json(200, ONLY_A);
+  void an_unknown_name_makes_it_look_a_few_times_at_once_then_once_in_three_seconds() {
+    at.wire.json(200, ONLY_A).json(200, ONLY_A).json(200, ONLY_A);
     assertThat(at.find("b")).isEmpty();
-    at.time.advance(Duration.ofMillis(1999));
+    assertThat(at.find("b")).isEmpty();
+    assertThat(at.wire.calls()).hasSize(3);
+    assertThat(at.news).doesNotContain("held back " + JWKS);
+    at.time.advance(Duration.ofMillis(2999));
     assertThat(at.find("b")).isEmpty();
     assertThat(at.find("c")).isEmpty();
-    assertThat(at.wire.calls()).hasSize(1);
+    assertThat(at.wire.calls()).hasSize(3);
     assertThat(at.news).contains("held back " + JWKS);
     at.wire.json(200, BOTH);
     at.time.advance(Duration.ofMillis(1));
     assertThat(at.find("b")).hasSize(1);
-    assertThat(at.wire.calls()).hasSize(2);
+    assertThat(at.wire.calls()).hasSize(4);
   }
 
   @Test
@@ -156,11 +164,15 @@ class KeySetTimeTest {
     List<VerificationKey> old = at.find("a");
     TestKey successor = B.withKid("a");
     at.wire.json(200, TestKeys.jwks(successor));
-    at.seconds(2);
-    List<VerificationKey> now = at.set.candidates(KeyRequest.of("a", "ES256").afterFailureOf(old));
+    KeyRequest failed = KeyRequest.of("a", "ES256").afterFailureOf(old);
+    assertThat(at.set.candidates(failed)).isEmpty();
+    at.background();
+    List<VerificationKey> now = at.set.candidates(failed);
     assertThat(now).hasSize(1);
     assertThat(now.get(0).sameKeyAs(old.get(0))).isFalse();
+    at.wire.json(200, TestKeys.jwks(successor));
     assertThat(at.set.candidates(KeyRequest.of("a", "ES256").afterFailureOf(now))).isEmpty();
+    at.background();
   }
 
   @Test
@@ -181,7 +193,7 @@ class KeySetTimeTest {
   void a_first_failure_is_remembered_for_the_pause() {
     at.wire.failure(down());
     assertThatThrownBy(() -> at.find("a")).isInstanceOf(TransportException.class);
-    at.time.advance(Duration.ofMillis(1999));
+    at.time.advance(Duration.ofMillis(2999));
     assertThatThrownBy(() -> at.find("a")).isInstanceOf(TransportException.class);
     assertThat(at.health().usable()).isFalse();
     assertThat(at.health().lastError()).isPresent();

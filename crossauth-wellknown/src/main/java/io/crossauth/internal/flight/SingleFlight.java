@@ -3,25 +3,26 @@ package io.crossauth.internal.flight;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.platform.Ticker;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one caller do the work while the others wait, and shares its result or its failure with
- * them. The interruption of one is nobody else's.
+ * them. The interruption of one is nobody else's. Safe for use by many threads.
  *
  * @param <T> what the work gives
  */
 public final class SingleFlight<T> {
 
-  private final AtomicReference<@Nullable CompletableFuture<T>> flight = new AtomicReference<>();
+  private final AtomicReference<@Nullable Flight<T>> flight = new AtomicReference<>();
   private final String what;
   private final Duration patience;
+  private final Ticker ticker;
 
   /**
    * Creates the place where callers meet.
@@ -30,8 +31,20 @@ public final class SingleFlight<T> {
    * @param patience the longest that a caller waits for others' work, however many begin it
    */
   public SingleFlight(String what, Duration patience) {
+    this(what, patience, Ticker.system());
+  }
+
+  /**
+   * Creates the place where callers meet.
+   *
+   * @param what what is waited for, for the message of a failure
+   * @param patience the longest that a caller waits for others' work, however many begin it
+   * @param ticker says when a flight began
+   */
+  public SingleFlight(String what, Duration patience, Ticker ticker) {
     this.what = what;
     this.patience = patience;
+    this.ticker = ticker;
   }
 
   /**
@@ -41,43 +54,117 @@ public final class SingleFlight<T> {
    * @throws InterruptedCallException if this thread is interrupted
    */
   public T run(Supplier<T> work, Supplier<? extends RuntimeException> overtime) {
-    long end = Ticker.system().nanos() + patience.toNanos();
+    return run(work, overtime, patience, null);
+  }
+
+  /**
+   * Gives the result of work that began at this moment or later, or does it.
+   *
+   * @param overtime makes the failure of a caller whose patience is over
+   * @param most how long to wait for others' work
+   * @param from by the ticker
+   * @throws InterruptedCallException if this thread is interrupted
+   */
+  public T runFrom(
+      long from, Duration most, Supplier<T> work, Supplier<? extends RuntimeException> overtime) {
+    return run(work, overtime, most, from);
+  }
+
+  private T run(
+      Supplier<T> work,
+      Supplier<? extends RuntimeException> overtime,
+      Duration most,
+      @Nullable Long from) {
+    long end = Ticker.system().nanos() + most.toNanos();
     while (true) {
-      CompletableFuture<T> mine = new CompletableFuture<>();
-      CompletableFuture<T> theirs = flight.compareAndExchange(null, mine);
-      if (theirs == null) {
-        return lead(mine, work);
+      Flight<T> mine = new Flight<>(what, ticker.nanos(), work);
+      Flight<T> theirs = flight.compareAndExchange(null, mine);
+      Flight<T> one = theirs == null ? mine : theirs;
+      if (one.begin()) {
+        return lead(one);
       }
+      boolean late = from != null && one.since() - from < 0;
       try {
-        return theirs.get(Math.max(0, end - Ticker.system().nanos()), TimeUnit.NANOSECONDS);
+        T result = one.get(Math.max(0, end - Ticker.system().nanos()));
+        if (!late) {
+          return result;
+        }
       } catch (InterruptedException e) {
         throw new InterruptedCallException(what, e);
       } catch (TimeoutException e) {
         throw overtime.get();
+      } catch (CancellationException e) {
+        // Nobody did it.
       } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof InterruptedCallException)) {
+        if (!late && !(e.getCause() instanceof InterruptedCallException)) {
           throw rethrown(e.getCause());
         }
       }
     }
   }
 
-  /** Whether work is under way. */
-  public boolean busy() {
-    return flight.get() != null;
-  }
-
-  private T lead(CompletableFuture<T> mine, Supplier<T> work) {
+  /**
+   * Has the work done elsewhere, unless some is under way; a caller of {@link #run} who comes
+   * before it has been begun does it. Nobody hears of its failure but by the flight.
+   *
+   * @param elsewhere is given the work; it throws if it cannot take it
+   * @return the work that is under way now
+   */
+  public Flight<T> start(Supplier<T> work, Consumer<Runnable> elsewhere) {
+    Flight<T> mine = new Flight<>(what, ticker.nanos(), work);
+    Flight<T> theirs = flight.compareAndExchange(null, mine);
+    if (theirs != null) {
+      return theirs;
+    }
     try {
-      T result = work.get();
-      flight.set(null);
-      mine.complete(result);
-      return result;
-    } catch (RuntimeException | Error e) {
-      flight.set(null);
-      mine.completeExceptionally(e);
+      elsewhere.accept(() -> leadQuietly(mine));
+    } catch (RuntimeException e) {
+      forget(mine);
       throw e;
     }
+    return mine;
+  }
+
+  /** Whether work is under way. What nobody takes on in time is forgotten. */
+  public boolean busy() {
+    Flight<T> now = flight.get();
+    if (now == null) {
+      return false;
+    }
+    boolean alive = now.begun() || ticker.nanos() - now.since() <= patience.toNanos();
+    if (!alive) {
+      forget(now);
+    }
+    return alive;
+  }
+
+  /** Forgets work that nobody has taken on. */
+  public void cancel() {
+    Flight<T> now = flight.get();
+    if (now != null) {
+      forget(now);
+    }
+  }
+
+  private void forget(Flight<T> planned) {
+    if (planned.begin()) {
+      flight.compareAndSet(planned, null);
+      planned.cancel();
+    }
+  }
+
+  private void leadQuietly(Flight<T> planned) {
+    if (planned.begin()) {
+      try {
+        T unused = lead(planned);
+      } catch (RuntimeException e) {
+        // The flight has it.
+      }
+    }
+  }
+
+  private T lead(Flight<T> mine) {
+    return mine.lead(() -> flight.compareAndSet(mine, null));
   }
 
   private static RuntimeException rethrown(@Nullable Throwable cause) {

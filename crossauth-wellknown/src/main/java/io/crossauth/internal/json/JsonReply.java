@@ -5,6 +5,7 @@ import io.crossauth.error.TransportException;
 import io.crossauth.http.HttpReply;
 import io.crossauth.internal.text.Printable;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,46 +53,70 @@ public final class JsonReply {
   }
 
   /**
-   * Reads a JSON object, whatever the status.
+   * Reads a JSON object, whatever the status and whatever it is called, unless it is called a page or
+   * a JWT.
    *
-   * @throws InvalidResponseException if the body is empty, of another type, or not a JSON object
+   * @throws InvalidResponseException if the body is empty, is called such, or is not a JSON object
    */
   public static Map<String, @Nullable Object> object(String what, HttpReply reply) {
-    byte[] body = body(what, reply);
-    try {
-      return Json.object(body);
-    } catch (JsonException e) {
-      throw invalid("not_json", what + ": " + e.getMessage(), reply);
-    }
+    return read(what, reply, Json::object);
   }
 
   /**
-   * Reads any JSON value, whatever the status.
+   * Reads any JSON value, whatever the status and whatever it is called, unless it is called a page
+   * or a JWT.
    *
-   * @throws InvalidResponseException if the body is empty, of another type, or not JSON
+   * @throws InvalidResponseException if the body is empty, is called such, or is not JSON
    */
   public static @Nullable Object value(String what, HttpReply reply) {
-    byte[] body = body(what, reply);
-    try {
-      return Json.value(body);
-    } catch (JsonException e) {
-      throw invalid("not_json", what + ": " + e.getMessage(), reply);
-    }
+    return read(what, reply, Json::value);
   }
 
-  private static byte[] body(String what, HttpReply reply) {
+  /** Reads a body. */
+  @FunctionalInterface
+  private interface Reading<T extends @Nullable Object> {
+    T of(byte[] body) throws JsonException;
+  }
+
+  private static <T extends @Nullable Object> T read(
+      String what, HttpReply reply, Reading<T> reading) {
     byte[] body = reply.body();
     if (body.length == 0) {
       throw invalid("empty", what + ": expected JSON, found an empty body", reply);
     }
-    String type = reply.mediaType().orElse("no content type");
-    if (!type.equals("application/json") && !type.endsWith("+json")) {
-      throw invalid(
-          "content_type",
-          what + ": expected application/json, found " + Printable.of(type, 80),
-          reply);
+    MediaType type = MediaType.of(reply);
+    if (type == MediaType.NO_JSON) {
+      throw otherType(what, reply);
     }
-    return body;
+    try {
+      T value = reading.of(withoutMark(body));
+      if (type == MediaType.ODD) {
+        OddAnswers.ALL.tell(what, reply.mediaType().orElse(""));
+      }
+      return value;
+    } catch (JsonException e) {
+      throw type == MediaType.ODD
+          ? otherType(what, reply)
+          : invalid("not_json", what + ": " + e.getMessage(), reply);
+    }
+  }
+
+  /** RFC 8259 section 8.1: a byte order mark may be ignored. */
+  private static byte[] withoutMark(byte[] body) {
+    boolean marked =
+        body.length > 3
+            && body[0] == (byte) 0xEF
+            && body[1] == (byte) 0xBB
+            && body[2] == (byte) 0xBF;
+    return marked ? Arrays.copyOfRange(body, 3, body.length) : body;
+  }
+
+  private static InvalidResponseException otherType(String what, HttpReply reply) {
+    String type = reply.mediaType().orElse("no content type");
+    return invalid(
+        "content_type",
+        what + ": expected application/json, found " + Printable.of(type, 80),
+        reply);
   }
 
   private static InvalidResponseException invalid(String rule, String message, HttpReply reply) {

@@ -36,14 +36,41 @@ public interface RefreshPolicy<T> {
   }
 
   /**
-   * How long after the beginning of an attempt in the background the next one may begin; at once by
+   * How long after the end of an attempt the next one in the background may begin; at once by
    * default.
    *
-   * @param last the attempt before it, or null
+   * @param last the attempt that has just ended, or null if it does not count
    */
   default Duration backgroundPause(@Nullable Attempt last) {
     return Duration.ZERO;
   }
+
+  /**
+   * Whether a value that is young enough may be asked for again all the same, because somebody
+   * thinks that there is a newer one; as for whoever needs one by default.
+   *
+   * @param last the last attempt, failed or not; null before the first
+   * @param now the ticker
+   */
+  default boolean mayLook(@Nullable Attempt last, long now) {
+    return last == null || !tooEarly(last, now);
+  }
+
+  /**
+   * How long a caller who has a usable value waits for a newer one, from when it was asked for; not
+   * at all by default.
+   */
+  default Duration lookWait() {
+    return Duration.ZERO;
+  }
+
+  /**
+   * Told after each attempt that was made for all, whatever came of it.
+   *
+   * @param startedAt when it began, by the ticker
+   * @param endedAt when it ended, by the ticker
+   */
+  default void asked(long startedAt, long endedAt) {}
 
   /**
    * Whether a failure counts as the outcome of an attempt; any other is thrown to whoever made the

@@ -1,14 +1,18 @@
 package io.crossauth.internal.refresh;
 
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.internal.flight.Flight;
 import io.crossauth.internal.flight.SingleFlight;
 import io.crossauth.platform.Platform;
 import io.crossauth.platform.Scheduler;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * for all threads that ask at the same time; renewed in the background before it is over; and not
  * asked for again too early, whether the last attempt succeeded or failed.
  *
+ * <p>Who has a usable value waits for a newer one as long as the policy says, counted from when it
+ * was asked for: however long the server takes and however many wait, all of them are gone by then.
+ *
  * <p>No locks: a value that is young enough costs a look at the ticker and allocates nothing. Safe
  * for use by many threads.
  *
@@ -26,18 +33,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RefreshingValue<T> implements AutoCloseable {
 
-  /** The longest that a caller waits for another thread's attempt. */
+  /** The longest that a caller who has no usable value waits for another thread's attempt. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private record Held<T>(
-      T value, long startedAt, long renewNanos, long freshNanos, long usableNanos) {}
-
-  private final Function<@Nullable T, T> loader;
+  private final BiFunction<@Nullable T, @Nullable Duration, T> loader;
   private final RefreshPolicy<T> policy;
   private final Platform platform;
-  private final SingleFlight<Boolean> flight;
+  private final SingleFlight<Boolean> forAll;
+  private final SingleFlight<Boolean> apart;
   private final AtomicReference<@Nullable Held<T>> held = new AtomicReference<>();
-  private final AtomicReference<@Nullable Attempt> lastAttempt = new AtomicReference<>();
+  private final Attempts attempts = new Attempts();
   private final AtomicLong nextBackground = new AtomicLong(Long.MIN_VALUE);
   private final AtomicReference<Scheduler.@Nullable Task> background = new AtomicReference<>();
 
@@ -51,10 +56,28 @@ public final class RefreshingValue<T> implements AutoCloseable {
    */
   public RefreshingValue(
       String what, Function<@Nullable T, T> loader, RefreshPolicy<T> policy, Platform platform) {
+    this(what, (before, most) -> loader.apply(before), policy, platform);
+  }
+
+  /**
+   * Creates a value whose loader can be told how much time it has. Nothing is fetched yet.
+   *
+   * @param what what it is, for the message of an interruption: {@code the key set}
+   * @param loader fetches it; it is given the value before, or null, and the most time that it may
+   *     take, or null
+   * @param policy when and how often
+   * @param platform ticker and scheduler
+   */
+  public RefreshingValue(
+      String what,
+      BiFunction<@Nullable T, @Nullable Duration, T> loader,
+      RefreshPolicy<T> policy,
+      Platform platform) {
     this.loader = loader;
     this.policy = policy;
     this.platform = platform;
-    this.flight = new SingleFlight<>(what, PATIENCE);
+    this.forAll = new SingleFlight<>(what, PATIENCE, platform.ticker());
+    this.apart = new SingleFlight<>(what, PATIENCE, platform.ticker());
   }
 
   /**
@@ -69,7 +92,7 @@ public final class RefreshingValue<T> implements AutoCloseable {
     if (now == null) {
       return require();
     }
-    long age = platform.ticker().nanos() - now.startedAt();
+    long age = now.ageAt(platform.ticker().nanos());
     if (age < now.renewNanos()) {
       return now.value();
     }
@@ -88,7 +111,8 @@ public final class RefreshingValue<T> implements AutoCloseable {
 
   /** How old the value is; empty if none has come yet. */
   public Optional<Duration> age() {
-    return Optional.ofNullable(held.get()).map(now -> Duration.ofNanos(ageOf(now)));
+    return Optional.ofNullable(held.get())
+        .map(now -> Duration.ofNanos(now.ageAt(platform.ticker().nanos())));
   }
 
   /** Whether there is a value that nobody need wait to have renewed. */
@@ -96,9 +120,15 @@ public final class RefreshingValue<T> implements AutoCloseable {
     return fresh(held.get());
   }
 
+  /** Whether there is a value that may be given out while no newer one can be had. */
+  public boolean usable() {
+    Held<T> now = held.get();
+    return now != null && now.usableAt(platform.ticker().nanos());
+  }
+
   /** The last attempt that is over; empty before the first. */
   public Optional<Attempt> lastAttempt() {
-    return Optional.ofNullable(lastAttempt.get());
+    return Optional.ofNullable(attempts.last());
   }
 
   /** Why the last attempt failed; empty if it did not. */
@@ -115,32 +145,85 @@ public final class RefreshingValue<T> implements AutoCloseable {
   public T load() {
     fly(
         () -> {
-          attempt();
+          attempt(null);
           return true;
         });
     return Objects.requireNonNull(peek(), "an attempt that has not failed brings a value");
   }
 
   /**
-   * Asks for a newer value, unless somebody has just done so.
+   * Fetches the value now, apart from the attempts that are made for all: what others ask for, and
+   * how often, neither delays nor forbids it. It is shared with those alone who ask in this way
+   * before it begins.
    *
+   * @param most the most time for it, more than zero
+   * @throws RuntimeException why there is none, as the loader or the policy says it
+   */
+  public T loadWithin(Duration most) {
+    long asked = platform.ticker().nanos();
+    boolean unused =
+        apart.runFrom(
+            asked,
+            most,
+            () -> {
+              Duration left = most.minusNanos(platform.ticker().nanos() - asked);
+              if (left.isNegative() || left.isZero()) {
+                throw policy.overtime(most);
+              }
+              attempt(left);
+              return true;
+            },
+            () -> policy.overtime(most));
+    return Objects.requireNonNull(peek(), "an attempt that has not failed brings a value");
+  }
+
+  /**
+   * Asks for a newer value, unless it is too early, and waits for it a little.
+   *
+   * @param enough whether a value is what is looked for
    * @param heldBack told if it is too early
    * @return why what is here may not be the newest; empty if it is
    */
-  public Optional<RuntimeException> lookAgain(Runnable heldBack) {
-    Attempt seen = lastAttempt.get();
-    if (!flight.busy() && tooEarly(seen)) {
-      heldBack.run();
-      return lastFailure().map(policy::again);
-    }
-    try {
-      join(seen);
-      return lastFailure().map(policy::again);
-    } catch (RuntimeException e) {
-      if (!counts(e)) {
-        throw e;
+  public Optional<RuntimeException> lookAgain(Predicate<T> enough, Runnable heldBack) {
+    long came = platform.ticker().nanos();
+    while (true) {
+      Attempt seen = attempts.last();
+      T here = peek();
+      if (here != null && enough.test(here)) {
+        return Optional.empty();
       }
-      return Optional.of(e);
+      if (seen != null && seen.startedAt() - came > 0) {
+        return lastFailure().map(policy::again);
+      }
+      if (!forAll.busy() && !policy.mayLook(seen, platform.ticker().nanos())) {
+        heldBack.run();
+        return lastFailure().map(policy::again);
+      }
+      Flight<Boolean> flight = begin(seen);
+      if (!awaitBriefly(flight, came)) {
+        return Optional.of(policy.overtime(policy.lookWait()));
+      }
+      // What began before we came may be older than what is looked for.
+      if (wasMade(flight) && flight.since() - came >= 0) {
+        return lastFailure().map(policy::again);
+      }
+    }
+  }
+
+  /**
+   * Asks for a newer value in the background, unless it is too early or somebody does so already.
+   *
+   * @param heldBack told if it is too early
+   */
+  public void lookLater(Runnable heldBack) {
+    if (forAll.busy()) {
+      return;
+    }
+    Attempt seen = attempts.last();
+    if (policy.mayLook(seen, platform.ticker().nanos())) {
+      beginQuietly(seen);
+    } else {
+      heldBack.run();
     }
   }
 
@@ -153,7 +236,9 @@ public final class RefreshingValue<T> implements AutoCloseable {
    */
   public void forget(Predicate<T> which, Duration tooYoung) {
     Held<T> now = held.get();
-    if (now != null && which.test(now.value()) && ageOf(now) >= tooYoung.toNanos()) {
+    if (now != null
+        && which.test(now.value())
+        && now.ageAt(platform.ticker().nanos()) >= tooYoung.toNanos()) {
       held.compareAndSet(now, null);
     }
   }
@@ -165,11 +250,12 @@ public final class RefreshingValue<T> implements AutoCloseable {
     if (task != null) {
       task.cancel();
     }
+    forAll.cancel();
   }
 
   private T require() {
     // In this order: the value of an attempt is in place before the attempt is over.
-    Attempt seen = lastAttempt.get();
+    Attempt seen = attempts.last();
     Held<T> before = held.get();
     if (before != null && fresh(before)) {
       return before.value();
@@ -194,94 +280,133 @@ public final class RefreshingValue<T> implements AutoCloseable {
 
   /** A value past its time: nobody has used it for a while, or no new one can be had. */
   private T overdue(Held<T> lastGood) {
-    if (lastFailure().isPresent()) {
+    Attempt seen = attempts.last();
+    if (seen != null && seen.failed()) {
       refreshInBackground();
-      return lastGood.value();
+    } else if (forAll.busy() || !tooEarly(seen)) {
+      Flight<Boolean> flight = begin(seen);
+      boolean unused = awaitBriefly(flight, platform.ticker().nanos()) && wasMade(flight);
     }
-    try {
-      return require();
-    } catch (RuntimeException e) {
-      if (!counts(e)) {
-        throw e;
-      }
-      return lastGood.value();
-    }
+    Held<T> now = held.get();
+    return now != null && fresh(now) ? now.value() : lastGood.value();
   }
 
   private void refreshInBackground() {
-    Attempt last = lastAttempt.get();
+    Attempt last = attempts.last();
     long now = platform.ticker().nanos();
     long due = nextBackground.get();
-    boolean mine =
-        !flight.busy()
-            && (last == null || !policy.tooEarlyInBackground(last, now))
-            && (due == Long.MIN_VALUE || now - due >= 0)
-            && nextBackground.compareAndSet(due, now + PATIENCE.toNanos());
-    if (mine) {
-      long next = now + policy.backgroundPause(last).toNanos();
-      try {
-        background.set(
-            platform.scheduler().schedule(Duration.ZERO, () -> refreshQuietly(last, next)));
-      } catch (RuntimeException e) {
-        // No scheduler: a caller renews the value when it is over.
-        nextBackground.set(next);
-      }
+    if (!forAll.busy()
+        && (last == null || !policy.tooEarlyInBackground(last, now))
+        && (due == Long.MIN_VALUE || now - due >= 0)) {
+      beginQuietly(last);
     }
   }
 
-  private void refreshQuietly(@Nullable Attempt seen, long next) {
+  /** Has an attempt made in the background, or here if that cannot be, unless one is under way. */
+  private Flight<Boolean> begin(@Nullable Attempt seen) {
+    return begin(
+        seen,
+        work -> {
+          try {
+            schedule(work);
+          } catch (RuntimeException e) {
+            work.run();
+          }
+        });
+  }
+
+  private Flight<Boolean> begin(@Nullable Attempt seen, Consumer<Runnable> elsewhere) {
+    return forAll.start(
+        () -> {
+          if (Objects.equals(attempts.last(), seen)) {
+            attempt(null);
+          }
+          return true;
+        },
+        elsewhere);
+  }
+
+  private void schedule(Runnable work) {
+    background.set(platform.scheduler().schedule(Duration.ZERO, work));
+  }
+
+  /** For those who do not wait: what cannot be begun is left to the next caller. */
+  private void beginQuietly(@Nullable Attempt seen) {
     try {
-      join(seen);
+      Flight<Boolean> unused = begin(seen, this::schedule);
     } catch (RuntimeException e) {
-      // The value still serves; the policy says when the next caller tries again.
-    } finally {
-      nextBackground.set(next);
+      long now = platform.ticker().nanos();
+      nextBackground.set(now + policy.backgroundPause(seen).toNanos());
     }
+  }
+
+  /**
+   * Whether somebody has made the attempt to its end; what does not count as its outcome is thrown.
+   */
+  private boolean wasMade(Flight<Boolean> flight) {
+    Throwable failure = flight.failure().orElse(null);
+    if (failure instanceof CancellationException || failure instanceof InterruptedCallException) {
+      return false;
+    }
+    if (failure instanceof RuntimeException fault && !counts(fault)) {
+      throw fault;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return true;
+  }
+
+  private boolean awaitBriefly(Flight<Boolean> flight, long came) {
+    return new BriefWait(policy.lookWait(), platform).awaitEnd(flight, came);
   }
 
   /** Waits for the attempt under way, or makes one, unless one has ended since we looked. */
   private void join(@Nullable Attempt seen) {
     fly(
         () -> {
-          if (Objects.equals(lastAttempt.get(), seen) && !tooEarly(seen)) {
-            attempt();
+          if (Objects.equals(attempts.last(), seen) && !tooEarly(seen)) {
+            attempt(null);
           }
           return true;
         });
   }
 
   private void fly(Supplier<Boolean> work) {
-    boolean unused = flight.run(work, () -> policy.overtime(PATIENCE));
+    boolean unused = forAll.run(work, () -> policy.overtime(PATIENCE));
   }
 
-  private void attempt() {
-    Attempt before = lastAttempt.get();
+  /**
+   * Makes an attempt.
+   *
+   * @param most the most time for one that is made apart from those for all; null for one for all
+   */
+  private void attempt(@Nullable Duration most) {
     long start = platform.ticker().nanos();
-    T fresh;
+    Attempt made = null;
     try {
-      fresh = loader.apply(peek());
+      T fresh = loader.apply(peek(), most);
+      Held<T> next = Held.of(fresh, start, policy.lifetimeOf(fresh));
+      held.updateAndGet(now -> now != null && now.startedAt() - start > 0 ? now : next);
+      made = attempts.succeeded(start, platform.ticker().nanos());
+      policy.loaded(fresh, Duration.ofNanos(made.endedAt() - start));
     } catch (RuntimeException e) {
-      if (counts(e)) {
-        int failures = before == null ? 1 : before.failures() + 1;
-        lastAttempt.set(new Attempt(start, platform.ticker().nanos(), failures, e));
+      if (made == null && counts(e)) {
+        made = attempts.failed(start, platform.ticker().nanos(), e);
         policy.failed(e);
       }
       throw e;
+    } finally {
+      if (most == null) {
+        ended(start, made);
+      }
     }
-    held.set(held(fresh, start));
-    long end = platform.ticker().nanos();
-    lastAttempt.set(new Attempt(start, end, 0, null));
-    policy.loaded(fresh, Duration.ofNanos(end - start));
   }
 
-  private Held<T> held(T value, long start) {
-    Lifetime lifetime = policy.lifetimeOf(value);
-    return new Held<>(
-        value,
-        start,
-        lifetime.renewAfter().toNanos(),
-        lifetime.freshFor().toNanos(),
-        lifetime.usableFor().toNanos());
+  private void ended(long start, @Nullable Attempt made) {
+    long now = platform.ticker().nanos();
+    policy.asked(start, now);
+    nextBackground.set(now + policy.backgroundPause(made).toNanos());
   }
 
   private boolean tooEarly(@Nullable Attempt attempt) {
@@ -293,10 +418,6 @@ public final class RefreshingValue<T> implements AutoCloseable {
   }
 
   private boolean fresh(@Nullable Held<T> value) {
-    return value != null && ageOf(value) < value.freshNanos();
-  }
-
-  private long ageOf(Held<T> value) {
-    return platform.ticker().nanos() - value.startedAt();
+    return value != null && value.freshAt(platform.ticker().nanos());
   }
 }

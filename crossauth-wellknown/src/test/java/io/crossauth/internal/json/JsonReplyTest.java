@@ -10,6 +10,9 @@ import io.crossauth.http.Headers;
 import io.crossauth.http.HttpReply;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,9 +87,17 @@ class JsonReplyTest {
       delimiter = '|',
       value = {
         "text/html|<html>canary</html>|content_type",
-        "text/plain|{\"a\":\"canary\"}|content_type",
-        "''|{\"a\":\"canary\"}|content_type",
-        "application/jsonp|{}|content_type",
+        "text/html|{\"a\":\"canary\"}|content_type",
+        "application/xhtml+xml|{\"a\":\"canary\"}|content_type",
+        "TEXT/HTML; charset=utf-8|{\"a\":\"canary\"}|content_type",
+        "application/jwt|{\"a\":\"canary\"}|content_type",
+        "application/token-introspection+jwt|{\"a\":\"canary\"}|content_type",
+        "application/jose|{\"a\":\"canary\"}|content_type",
+        "text/plain|not found: canary|content_type",
+        "text/plain|[\"canary\"]|content_type",
+        "''|canary|content_type",
+        "application/x-www-form-urlencoded|access_token=canary|content_type",
+        "text/plain|''|empty",
         "application/json|''|empty",
         "application/json|[\"canary\"]|not_json",
         "application/json|null|not_json",
@@ -99,10 +110,88 @@ class JsonReplyTest {
     assertThat(refusal(reply(200, type, body)).rule()).isEqualTo(rule);
   }
 
+  @ParameterizedTest(name = "case B2 JSON that is called \"{0}\" is read")
+  @ValueSource(
+      strings = {
+        "",
+        "text/plain",
+        "text/plain; charset=ISO-8859-1",
+        "text/javascript",
+        "application/javascript",
+        "application/octet-stream",
+        "binary/octet-stream",
+        "text/json",
+        "application/x-json",
+        "application/jsonp",
+        "json",
+        "*/*",
+        "application/jwk-set",
+        "rubbish"
+      })
+  void theBodyDecides(String type) {
+    HttpReply reply = reply(200, type, "{\"a\":1}");
+
+    assertThat(JsonReply.document("x", ADDRESS, reply)).containsEntry("a", 1L);
+    assertThat(JsonReply.object("x", reply)).containsEntry("a", 1L);
+    assertThat(JsonReply.value("x", reply)).isEqualTo(Map.of("a", 1L));
+  }
+
+  @ParameterizedTest(name = "case B2 JSON with a byte order mark is read as {0}")
+  @ValueSource(strings = {"application/json", "text/plain", "application/json; charset=utf-8", ""})
+  void aByteOrderMarkIsIgnored(String type) {
+    HttpReply reply = reply(200, type, "\uFEFF{\"a\":\"\u00e9\"}");
+
+    assertThat(JsonReply.document("x", ADDRESS, reply)).containsEntry("a", "\u00e9");
+  }
+
+  @ParameterizedTest(name = "case B2 only one mark, at the beginning: {0}")
+  @ValueSource(strings = {"\uFEFF", "\uFEFF\uFEFF{}", "{}\uFEFF", "{\uFEFF}", "\uFFFE{}"})
+  void otherMarksAreNoJson(String body) {
+    assertThat(refusal(reply(200, "application/json", body)).rule()).isEqualTo("not_json");
+  }
+
+  @Test
+  @DisplayName("case B2 JSON of two bytes a character is no JSON (RFC 8259 section 8.1)")
+  void otherEncodings() {
+    byte[] wide = "\uFEFF{\"a\":1}".getBytes(StandardCharsets.UTF_16LE);
+    HttpReply reply = new HttpReply(200, Headers.of("Content-Type", "application/json"), wide);
+
+    assertThat(refusal(reply).rule()).isEqualTo("not_json");
+  }
+
+  @Test
+  @DisplayName("case B2 what is odd is told once, and nothing of it that a stranger chose")
+  void toldOnce() {
+    List<String> log = new ArrayList<>();
+    OddAnswers odd = new OddAnswers(log::add);
+
+    for (int i = 0; i < 3; i++) {
+      odd.tell("key set", "text/plain");
+      odd.tell("key set", "");
+      odd.tell("token endpoint", "text/plain");
+      odd.tell("token endpoint", "canary/" + i);
+    }
+
+    assertThat(log)
+        .containsExactly(
+            "key set: expected application/json, found text/plain; it is read all the same,"
+                + " because the body is JSON",
+            "key set: expected application/json, found no content type; it is read all the same,"
+                + " because the body is JSON",
+            "token endpoint: expected application/json, found text/plain; it is read all the same,"
+                + " because the body is JSON",
+            "token endpoint: expected application/json, found another type; it is read all the"
+                + " same, because the body is JSON");
+    for (int i = 0; i < 1_000; i++) {
+      odd.tell("endpoint " + i, "text/plain");
+    }
+    assertThat(log).hasSize(64);
+  }
+
   @Test
   @DisplayName("a media type of a stranger cannot forge lines")
   void oddMediaType() {
-    HttpReply odd = reply(200, "text/\u0085x\u00adforged" + "y".repeat(500), "{}");
+    HttpReply odd = reply(200, "text/\u0085x\u00adforged" + "y".repeat(500), "?");
 
     InvalidResponseException e = refusal(odd);
 

@@ -49,6 +49,11 @@ class RefreshingValueTest {
     }
 
     @Override
+    public Duration lookWait() {
+      return TEN;
+    }
+
+    @Override
     public boolean counts(RuntimeException failure) {
       return failure instanceof IllegalStateException
           || failure instanceof InterruptedCallException;
@@ -171,17 +176,17 @@ class RefreshingValueTest {
     AtomicInteger held = new AtomicInteger();
     int first = value.get();
 
-    assertThat(value.lookAgain(held::incrementAndGet)).isEmpty();
+    assertThat(value.lookAgain(any -> false, held::incrementAndGet)).isEmpty();
     assertThat(held).hasValue(1);
     assertThat(value.peek()).isEqualTo(first);
 
     pass(SECOND.multipliedBy(2));
-    assertThat(value.lookAgain(held::incrementAndGet)).isEmpty();
+    assertThat(value.lookAgain(any -> false, held::incrementAndGet)).isEmpty();
     assertThat(value.peek()).isEqualTo(2);
 
     down = true;
     pass(SECOND.multipliedBy(2));
-    assertThat(value.lookAgain(held::incrementAndGet)).isPresent();
+    assertThat(value.lookAgain(any -> false, held::incrementAndGet)).isPresent();
     assertThat(held).hasValue(1);
   }
 

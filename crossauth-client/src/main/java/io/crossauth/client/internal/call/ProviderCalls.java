@@ -58,6 +58,11 @@ public final class ProviderCalls {
     return new ProviderCalls(context, time != null && time.compareTo(most) < 0 ? time : most);
   }
 
+  /** The most time for a call and for what belongs to it, such as keys for what it brought. */
+  public Duration longest() {
+    return time == null ? WHOLE_CALL : time;
+  }
+
   /**
    * Sends a request and reads the answer as OAuth's: members of a JSON object, or an error.
    *
@@ -94,10 +99,13 @@ public final class ProviderCalls {
         call, answer, SecretMasker.of(call, sent.form(), sent.http()), context.platform().now());
   }
 
-  /** One deadline for both requests; empty when it has passed. */
-  private Optional<Duration> left(long started) {
-    Duration whole = time == null ? WHOLE_CALL : time;
-    Duration left = whole.minusNanos(context.platform().ticker().nanos() - started);
+  /**
+   * What is left of the time of a call, however many requests it is; empty when it is over.
+   *
+   * @param started when it began, by the ticker
+   */
+  public Optional<Duration> left(long started) {
+    Duration left = longest().minusNanos(context.platform().ticker().nanos() - started);
     return left.isNegative() || left.isZero() ? Optional.empty() : Optional.of(left);
   }
 

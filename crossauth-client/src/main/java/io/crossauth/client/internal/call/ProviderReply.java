@@ -89,9 +89,9 @@ public final class ProviderReply {
     }
   }
 
-  /** Whether its media type is JSON. */
+  /** Whether it is JSON, whatever it is called. */
   public boolean isJson() {
-    return reply.mediaType().filter(type -> type.endsWith("json")).isPresent();
+    return json() != null;
   }
 
   /**

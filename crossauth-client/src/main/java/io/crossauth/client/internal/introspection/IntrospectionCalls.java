@@ -10,6 +10,7 @@ import io.crossauth.http.Form;
 import io.crossauth.internal.json.Json;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OpaqueTokenCheck;
+import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
@@ -79,9 +80,15 @@ public final class IntrospectionCalls implements IntrospectionEndpoint {
   private Introspection ask(Form form) {
     ProviderCall call = ProviderCall.post(MetadataField.INTROSPECTION_ENDPOINT, form);
     OAuthTokenConsumer consumer = verifier;
+    long started = calls.context().platform().ticker().nanos();
     return signed && consumer != null
-        ? read(signed(consumer, jwt(call.accepting(JWT))))
+        ? read(signed(consumer, jwt(call.accepting(JWT)), expected(started)))
         : read(calls.send(call).orThrow());
+  }
+
+  private TokenExpectations expected(long started) {
+    TokenExpectations nothing = TokenExpectations.none();
+    return calls.left(started).map(nothing::fetchedFromIssuer).orElse(nothing);
   }
 
   URI address() {
@@ -100,9 +107,13 @@ public final class IntrospectionCalls implements IntrospectionEndpoint {
   }
 
   /** RFC 9701 section 5: what is said about the token stands in a member of its own. */
-  private static Map<String, @Nullable Object> signed(OAuthTokenConsumer verifier, String jwt) {
+  private static Map<String, @Nullable Object> signed(
+      OAuthTokenConsumer verifier, String jwt, TokenExpectations expected) {
     Object said =
-        verifier.verify(jwt, TokenType.INTROSPECTION).claim("token_introspection").orElseThrow();
+        verifier
+            .verify(jwt, TokenType.INTROSPECTION, expected)
+            .claim("token_introspection")
+            .orElseThrow();
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     ((Map<?, ?>) said).forEach((name, value) -> members.put(String.valueOf(name), value));
     return Collections.unmodifiableMap(members);

@@ -10,6 +10,7 @@ import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
@@ -61,13 +62,14 @@ public final class UserInfoEndpoint {
   public UserInfo get(Secret accessToken, @Nullable String expectedSubject) {
     OpenIdConfiguration configuration = calls.context().configuration().get();
     Credential credential = Credential.token(calls.context().presentation(), accessToken);
+    long started = calls.context().platform().ticker().nanos();
     ProviderReply reply =
         calls.exchange(
             ProviderCall.of("GET", MetadataField.USERINFO_ENDPOINT, credential)
                 .accepting(accept(configuration))
                 .withMaxBytes(MAX_BYTES));
     reply.challenge().ifPresent(UserInfoEndpoint::refuse);
-    Map<String, @Nullable Object> members = members(reply);
+    Map<String, @Nullable Object> members = members(reply, started);
     Map<String, Object> claims = new LinkedHashMap<>();
     members.forEach(
         (name, value) -> {
@@ -84,12 +86,17 @@ public final class UserInfoEndpoint {
         : "application/json";
   }
 
-  private Map<String, @Nullable Object> members(ProviderReply reply) {
+  private Map<String, @Nullable Object> members(ProviderReply reply, long started) {
     OAuthTokenConsumer verifier = consumer;
     Optional<String> jwt = verifier == null ? Optional.empty() : reply.jwt(JWT);
     return verifier != null && jwt.isPresent()
-        ? verifier.verify(jwt.get(), TokenType.USERINFO).claims()
+        ? verifier.verify(jwt.get(), TokenType.USERINFO, expected(started)).claims()
         : reply.read().orThrow();
+  }
+
+  private TokenExpectations expected(long started) {
+    TokenExpectations nothing = TokenExpectations.none();
+    return calls.left(started).map(nothing::fetchedFromIssuer).orElse(nothing);
   }
 
   private static void refuse(OAuthErrorException error) {

@@ -31,6 +31,7 @@ public final class Expected {
   public static final Key<Map<String, @Nullable Object>> PREVIOUS = new Key<>("previous");
   public static final Key<Boolean> FRONT_CHANNEL = new Key<>("fromAuthorizationEndpoint");
   public static final Key<String> DPOP_KEY = new Key<>("dpopKey");
+  public static final Key<Duration> FETCHED = new Key<>("fetchedFromIssuer");
   public static final Key<String> CERTIFICATE = new Key<>("certificate");
 
   private static final Expected NOTHING = new Expected(Map.of());

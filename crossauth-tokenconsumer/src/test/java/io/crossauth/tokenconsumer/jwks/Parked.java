@@ -1,0 +1,38 @@
+package io.crossauth.tokenconsumer.jwks;
+
+import io.crossauth.platform.Scheduler;
+import io.crossauth.testing.FakeTime;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** A scheduler whose threads are all busy until the test lets one of them work. */
+final class Parked implements Scheduler {
+
+  private final FakeTime time;
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+  Parked(FakeTime time) {
+    this.time = time;
+  }
+
+  int size() {
+    return waiting.size();
+  }
+
+  /** Lets what was planned first run on this thread. */
+  void work() {
+    waiting.remove().run();
+  }
+
+  @Override
+  public void sleep(Duration length) {
+    time.advance(length);
+  }
+
+  @Override
+  public Task schedule(Duration delay, Runnable work) {
+    waiting.add(work);
+    return () -> waiting.remove(work);
+  }
+}
