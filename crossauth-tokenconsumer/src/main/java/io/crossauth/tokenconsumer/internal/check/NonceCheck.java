@@ -15,6 +15,17 @@ record NonceCheck() implements ClaimCheck {
     if (nonce == null) {
       return;
     }
+    if (!token.claims().has("nonce")) {
+      if (expected.get(Expected.NONCE_OPTIONAL) != null) {
+        return;
+      }
+      throw new TokenRejectedException(
+          RejectionReason.MISSING_CLAIM,
+          "nonce",
+          "the claim",
+          "none",
+          "if the server never repeats it, withoutRequiredNonce() of the client accepts that");
+    }
     if (!Hashes.same(nonce.reveal(), token.claims().requireString("nonce"))) {
       throw new TokenRejectedException(
           RejectionReason.WRONG_NONCE, "nonce", "the one that was sent", "a different value", null);
