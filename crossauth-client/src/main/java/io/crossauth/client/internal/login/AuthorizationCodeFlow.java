@@ -168,7 +168,9 @@ public final class AuthorizationCodeFlow {
     // RFC 9700 section 2.1.1: S256; a server that lists its methods without it cannot be used.
     if (!configuration.mayUse(MetadataField.CODE_CHALLENGE_METHODS_SUPPORTED, "S256")) {
       throw new InvalidResponseException(
-          "pkce", "provider metadata, code_challenge_methods_supported: expected S256, found none");
+          "pkce",
+          "provider metadata, code_challenge_methods_supported: expected S256, found none;"
+              + " withoutPkce() of a confidential client does without");
     }
   }
 
