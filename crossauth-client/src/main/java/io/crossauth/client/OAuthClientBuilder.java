@@ -293,13 +293,15 @@ public final class OAuthClientBuilder {
   }
 
   /**
-   * Changes how ID tokens are checked: algorithms, clock skew, keys, further audiences.
+   * Changes how ID tokens are checked: algorithms, clock skew, keys, further audiences. Called
+   * again, it changes what is there, such as a provider's own settings.
    *
    * @param rules gets the builder of the check, and gives it back changed
    * @return this builder
    */
   public OAuthClientBuilder idTokens(UnaryOperator<OAuthTokenConsumerBuilder> rules) {
-    this.idTokenRules = rules;
+    UnaryOperator<OAuthTokenConsumerBuilder> before = idTokenRules;
+    this.idTokenRules = builder -> rules.apply(before.apply(builder));
     return this;
   }
 
@@ -490,9 +492,11 @@ public final class OAuthClientBuilder {
       String clientId, HttpTransport http, @Nullable ApacheHttpTransport own) {
     AuthorizationSettings authorization =
         new AuthorizationSettings(
-            Optional.ofNullable(redirectUri),
-            Optional.ofNullable(authorizeRedirect),
-            stateStore == null ? AuthorizationStateStore.inMemory(platform.ticker()) : stateStore,
+                Optional.ofNullable(redirectUri),
+                Optional.ofNullable(authorizeRedirect),
+                stateStore == null
+                    ? AuthorizationStateStore.inMemory(platform.ticker())
+                    : stateStore,
                 stateBytes,
                 verifierBytes)
             .with(defence);

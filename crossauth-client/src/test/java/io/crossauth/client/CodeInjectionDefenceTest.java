@@ -51,8 +51,7 @@ class CodeInjectionDefenceTest {
   }
 
   private void refused(RejectionReason reason, Runnable login) {
-    TokenRejectedException refusal =
-        catchThrowableOfType(TokenRejectedException.class, login::run);
+    TokenRejectedException refusal = catchThrowableOfType(TokenRejectedException.class, login::run);
     assertThat(refusal).isNotNull();
     assertThat(refusal.reason()).isEqualTo(reason);
   }

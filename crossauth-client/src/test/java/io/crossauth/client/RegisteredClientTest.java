@@ -124,7 +124,8 @@ class RegisteredClientTest {
   @Test
   @DisplayName("case A21 a registration that names no algorithm leaves the default")
   void noAlgorithm() {
-    OAuthClient client = builder().registration(registered(ClientMetadata.builder().build())).build();
+    OAuthClient client =
+        builder().registration(registered(ClientMetadata.builder().build())).build();
     scene.login(client, d -> signed(d, "RS256"));
     refused(client, "ES256");
   }

@@ -26,9 +26,7 @@ record IdTokenAlgorithms(Set<JwsAlgorithm> allowed, Supplier<Set<JwsAlgorithm>> 
    *     or HS* without a shared secret
    */
   static IdTokenAlgorithms of(
-      KeyConfig config,
-      Set<JwsAlgorithm> allowed,
-      @Nullable Supplier<Set<JwsAlgorithm>> metadata) {
+      KeyConfig config, Set<JwsAlgorithm> allowed, @Nullable Supplier<Set<JwsAlgorithm>> metadata) {
     String registered = config.idTokenAlgorithm();
     if (registered != null) {
       Set<JwsAlgorithm> one = Set.of(registered(registered, config.sharedSecret() != null));

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The algorithms of ID tokens by the issuer's metadata, for a client of which nothing else is
  * known: {@code RS256}, which is the default of a registration, where it is listed; else what is
- * listed, but never {@code none} or HS*; all, if nothing is listed. Read once for each version of the metadata; while there is none, asked for once in two seconds, however
- * many tokens come.
+ * listed, but never {@code none} or HS*; all, if nothing is listed. Read once for each version of
+ * the metadata; while there is none, asked for once in two seconds, however many tokens come.
  */
 final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
 

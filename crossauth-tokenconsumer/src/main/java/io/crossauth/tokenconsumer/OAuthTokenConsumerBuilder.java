@@ -382,8 +382,8 @@ public final class OAuthTokenConsumerBuilder {
   }
 
   /**
-   * Takes these values of {@code typ}, in the header or as a claim, as saying nothing about the kind
-   * of token, as {@code JWT} does; for servers that write {@code JWS} or {@code RSA}.
+   * Takes these values of {@code typ}, in the header or as a claim, as saying nothing about the
+   * kind of token, as {@code JWT} does; for servers that write {@code JWS} or {@code RSA}.
    *
    * @param types the values; case does not matter
    * @return this builder

@@ -65,8 +65,7 @@ final class SignatureCheck {
           header.alg(),
           null);
     }
-    Set<JwsAlgorithm> expected =
-        type.signedAsIdToken() ? idTokenAlgorithms.of(algorithm) : allowed;
+    Set<JwsAlgorithm> expected = type.signedAsIdToken() ? idTokenAlgorithms.of(algorithm) : allowed;
     if (!expected.contains(algorithm)) {
       throw new TokenRejectedException(
           RejectionReason.ALGORITHM_NOT_ALLOWED,

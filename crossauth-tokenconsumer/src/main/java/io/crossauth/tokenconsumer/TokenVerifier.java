@@ -87,7 +87,11 @@ final class TokenVerifier {
     // From here on the issuer has said it.
     SignedClaims candidate =
         new SignedClaims(
-            claims(token, type), header.typ(), algorithm, key.issuer().orElse(null), clock.instant());
+            claims(token, type),
+            header.typ(),
+            algorithm,
+            key.issuer().orElse(null),
+            clock.instant());
     rulesOfType.check(candidate, expected);
     VerifiedToken verified =
         new VerifiedToken(type, candidate.claims(), header.alg(), header.kid(), Secret.of(text));

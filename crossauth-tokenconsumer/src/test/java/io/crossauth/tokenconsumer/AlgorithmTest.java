@@ -255,7 +255,8 @@ class AlgorithmTest {
   }
 
   @Test
-  @DisplayName("I7 an ID token is signed by RS256 where the metadata lists it, whatever else it lists")
+  @DisplayName(
+      "I7 an ID token is signed by RS256 where the metadata lists it, whatever else it lists")
   void metadataNarrowsAlgorithms() {
     OpenIdConfiguration metadata =
         OpenIdConfiguration.of(

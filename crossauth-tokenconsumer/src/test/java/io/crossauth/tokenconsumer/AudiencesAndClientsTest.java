@@ -134,8 +134,7 @@ class AudiencesAndClientsTest {
     assertThat(refusal.claim()).contains(claim);
     TokenExpectations one = TokenExpectations.none().withAuthorizedParty("orders-web");
     OAuthTokenConsumer consumer = at.forAccess().build();
-    consumer.verify(
-        accessToken().claim(claim, "orders-web").compact(), TokenType.ACCESS, one);
+    consumer.verify(accessToken().claim(claim, "orders-web").compact(), TokenType.ACCESS, one);
     Checkpoint.refused(
         WRONG_AUTHORIZED_PARTY,
         () ->

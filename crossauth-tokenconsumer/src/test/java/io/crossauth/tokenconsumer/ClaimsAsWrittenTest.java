@@ -32,8 +32,12 @@ class ClaimsAsWrittenTest {
   @ParameterizedTest(name = "case A4 auth_time {0} in an access token: judged if an age is asked")
   @ValueSource(
       strings = {
-        "\"2026-01-01T00:00:00.123Z\"", "\"01/01/2026 00:00:00\"", "\"1767225600\"", "null",
-        "[1767225600]", "true"
+        "\"2026-01-01T00:00:00.123Z\"",
+        "\"01/01/2026 00:00:00\"",
+        "\"1767225600\"",
+        "null",
+        "[1767225600]",
+        "true"
       })
   void authTime(String json) {
     String token = at.mint.accessToken().rawClaim("auth_time", json).compact();
@@ -65,8 +69,7 @@ class ClaimsAsWrittenTest {
       delimiter = '|',
       value = {"azp | null", "azp | [\"web\"]", "client_id | 7", "client_id | {}", "appid | 1"})
   void clients(String claim, String json) {
-    String token =
-        at.mint.accessToken().without("client_id").rawClaim(claim, json).compact();
+    String token = at.mint.accessToken().without("client_id").rawClaim(claim, json).compact();
 
     at.forAccess().build().verify(token, TokenType.ACCESS);
     refuses(at.forAccess().authorizedParties("web"), TokenType.ACCESS, WRONG_CLAIM_TYPE, token);
@@ -161,8 +164,7 @@ class ClaimsAsWrittenTest {
     at.forAccess()
         .numericSubjects()
         .build()
-        .verify(
-            draft.compact(), TokenType.ACCESS, TokenExpectations.none().withSubject(digits));
+        .verify(draft.compact(), TokenType.ACCESS, TokenExpectations.none().withSubject(digits));
     // A login is about a string.
     refuses(
         at.forId().numericSubjects(),
@@ -181,7 +183,8 @@ class ClaimsAsWrittenTest {
 
   private static final String AD_FS = "http://adfs.example.com/adfs/services/trust";
 
-  @ParameterizedTest(name = "case A4 access tokens named by {0}: refused with a hint, then accepted")
+  @ParameterizedTest(
+      name = "case A4 access tokens named by {0}: refused with a hint, then accepted")
   @ValueSource(strings = {AD_FS, "urn:example:sts", "https://sts.example.com/"})
   void accessTokenIssuer(String name) {
     String token = at.mint.accessToken().claim("iss", name).compact();
@@ -197,8 +200,7 @@ class ClaimsAsWrittenTest {
     refuses(named, TokenType.ACCESS, WRONG_ISSUER, at.mint.accessToken().compact());
     OAuthTokenConsumerBuilder forId = at.forId().accessTokenIssuer(name);
     forId.build().verify(at.mint.idToken().compact(), TokenType.ID);
-    refuses(
-        forId, TokenType.ID, WRONG_ISSUER, at.mint.idToken().claim("iss", name).compact());
+    refuses(forId, TokenType.ID, WRONG_ISSUER, at.mint.idToken().claim("iss", name).compact());
   }
 
   @Test

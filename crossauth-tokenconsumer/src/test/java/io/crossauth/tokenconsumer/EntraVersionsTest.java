@@ -42,7 +42,10 @@ class EntraVersionsTest {
   }
 
   private TokenDraft token(String issuer, String tenant) {
-    return at.mint.accessToken().claim("iss", issuer.replace("{tenantid}", tenant)).claim("tid", tenant);
+    return at.mint
+        .accessToken()
+        .claim("iss", issuer.replace("{tenantid}", tenant))
+        .claim("tid", tenant);
   }
 
   private static String issuerOf(String hint) {
@@ -106,7 +109,9 @@ class EntraVersionsTest {
     try (ScriptedTransport transport = new ScriptedTransport()) {
       transport.json(
           200,
-          "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"https://login.microsoftonline.com/keys\"}");
+          "{\"issuer\":\""
+              + issuer
+              + "\",\"jwks_uri\":\"https://login.microsoftonline.com/keys\"}");
       transport.json(200, jwks(issuer));
       OAuthTokenConsumer consumer =
           OAuthTokenConsumer.builder(issuer)
@@ -129,7 +134,8 @@ class EntraVersionsTest {
   @ParameterizedTest(name = "case A18 several tenants at {0}: those named, and no others")
   @ValueSource(
       strings = {
-        "https://login.microsoftonline.com/{tenantid}/v2.0", "https://sts.windows.net/{tenantid}/"
+        "https://login.microsoftonline.com/{tenantid}/v2.0",
+        "https://sts.windows.net/{tenantid}/"
       })
   void tenants(String issuer) {
     OAuthTokenConsumerBuilder named =
@@ -142,13 +148,11 @@ class EntraVersionsTest {
     named.tenants(OTHER).build().verify(token(issuer, OTHER).compact(), TokenType.ACCESS);
     // iss and tid are of one tenant.
     refuses(
-        named,
-        TokenType.ACCESS,
-        WRONG_ISSUER,
-        token(issuer, TENANT).claim("tid", OTHER).compact());
+        named, TokenType.ACCESS, WRONG_ISSUER, token(issuer, TENANT).claim("tid", OTHER).compact());
   }
 
-  @ParameterizedTest(name = "case A18 the issuer of the key is {0}: a token of the tenant passes: {1}")
+  @ParameterizedTest(
+      name = "case A18 the issuer of the key is {0}: a token of the tenant passes: {1}")
   @CsvSource({
     "https://login.microsoftonline.com/{tenantid}/v2.0, true",
     "https://login.microsoftonline.com/11111111-aaaa-4bbb-8ccc-222222222222/v2.0, true",
@@ -160,8 +164,7 @@ class EntraVersionsTest {
     String issuer = "https://login.microsoftonline.com/{tenantid}/v2.0";
     String token = token(issuer, TENANT).compact();
     for (String configured : List.of(issuer, issuer.replace("{tenantid}", TENANT))) {
-      OAuthTokenConsumerBuilder builder =
-          consumer(configured).keys(KeySet.ofJwks(jwks(keyIssuer)));
+      OAuthTokenConsumerBuilder builder = consumer(configured).keys(KeySet.ofJwks(jwks(keyIssuer)));
       if (passes) {
         builder.build().verify(token, TokenType.ACCESS);
       } else {
@@ -180,8 +183,7 @@ class EntraVersionsTest {
             .accessToken()
             .header("nonce", "hashed-before-it-was-signed")
             .signedWith(known ? stranger.withKid(TestKeys.rsa().kid()) : stranger);
-    TokenRejectedException refusal =
-        at.refusesAccess(known ? BAD_SIGNATURE : UNKNOWN_KEY, draft);
+    TokenRejectedException refusal = at.refusesAccess(known ? BAD_SIGNATURE : UNKNOWN_KEY, draft);
     assertThat(refusal.hint().orElseThrow()).contains("not for this API");
     // Any other bad signature is not explained away.
     TokenRejectedException plain =
@@ -192,8 +194,7 @@ class EntraVersionsTest {
   }
 
   @ParameterizedTest(name = "case A18 the audience {0}: the hint says it is Graph''s")
-  @ValueSource(
-      strings = {"https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"})
+  @ValueSource(strings = {"https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"})
   void graphByAudience(String audience) {
     TokenRejectedException refusal =
         at.refusesAccess(WRONG_AUDIENCE, at.mint.accessToken().claim("aud", audience));

@@ -71,8 +71,7 @@ class RegisteredAlgorithmTest {
     String all = "ES256 HS256 none PS256 EdDSA RS256 ES384 ES512";
     String token = signed(type, algorithm);
 
-    TokenRejectedException refusal =
-        refuses(listing(all), type, ALGORITHM_NOT_ALLOWED, token);
+    TokenRejectedException refusal = refuses(listing(all), type, ALGORITHM_NOT_ALLOWED, token);
     assertThat(refusal.expected()).contains("one of [RS256]");
     assertThat(refusal.hint().orElseThrow())
         .contains("idTokenSignedResponseAlg(\"" + algorithm + "\")");
@@ -161,10 +160,12 @@ class RegisteredAlgorithmTest {
     return Stream.of("HS256", "HS384", "HS512")
         .flatMap(
             algorithm ->
-                Stream.of("nothing", "algorithms", "registered").map(set -> Arguments.of(algorithm, set)));
+                Stream.of("nothing", "algorithms", "registered")
+                    .map(set -> Arguments.of(algorithm, set)));
   }
 
-  @ParameterizedTest(name = "case A9 {0} with {1} configured: the hint names sharedSecret and works")
+  @ParameterizedTest(
+      name = "case A9 {0} with {1} configured: the hint names sharedSecret and works")
   @MethodSource("hintsForSecrets")
   void hmac(String algorithm, String set) {
     OAuthTokenConsumerBuilder usual = listing("RS256 " + algorithm);
@@ -174,8 +175,7 @@ class RegisteredAlgorithmTest {
       usual.idTokenSignedResponseAlg("RS256");
     }
     String token = signed(TokenType.ID, algorithm);
-    TokenRejectedException refusal =
-        refuses(usual, TokenType.ID, ALGORITHM_NOT_ALLOWED, token);
+    TokenRejectedException refusal = refuses(usual, TokenType.ID, ALGORITHM_NOT_ALLOWED, token);
     assertThat(refusal.hint().orElseThrow())
         .contains("sharedSecret(..)")
         .contains("idTokenSignedResponseAlg(\"" + algorithm + "\")");

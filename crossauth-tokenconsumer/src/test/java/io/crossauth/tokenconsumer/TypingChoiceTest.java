@@ -78,8 +78,7 @@ class TypingChoiceTest {
   void marksCountAllTheSame(String what, UnaryOperator<TokenDraft> change) {
     String token = change.apply(likeAnIdToken().claim("at_hash", "x")).compact();
 
-    refuses(
-        usual().unsafeIdTokensAsAccessTokens(WEB), TokenType.ACCESS, WRONG_TYPE, token);
+    refuses(usual().unsafeIdTokensAsAccessTokens(WEB), TokenType.ACCESS, WRONG_TYPE, token);
   }
 
   @Test
@@ -106,8 +105,9 @@ class TypingChoiceTest {
     OAuthTokenConsumerBuilder alone =
         OAuthTokenConsumer.builder(Checkpoint.ISSUER)
             .unsafeIdTokensAsAccessTokens(WEB)
-            .keys(io.crossauth.tokenconsumer.jwks.KeySet.ofJwks(
-                io.crossauth.testkit.mint.TestKeys.jwks(Checkpoint.keys())))
+            .keys(
+                io.crossauth.tokenconsumer.jwks.KeySet.ofJwks(
+                    io.crossauth.testkit.mint.TestKeys.jwks(Checkpoint.keys())))
             .platform(at.time.platform());
 
     alone.build().verify(likeAnIdToken().claim("at_hash", "x").compact(), TokenType.ACCESS);
@@ -155,8 +155,7 @@ class TypingChoiceTest {
         .build()
         .verify(at.mint.idToken().header("typ", typ).compact(), TokenType.ID);
     // One value more, and no other.
-    refuses(
-        at.forAccess().neutralTypes(typ + "x"), TokenType.ACCESS, WRONG_TYPE, token);
+    refuses(at.forAccess().neutralTypes(typ + "x"), TokenType.ACCESS, WRONG_TYPE, token);
   }
 
   @ParameterizedTest(name = "case A7 claim typ {0}: refused with a hint, accepted by the list")
@@ -173,8 +172,18 @@ class TypingChoiceTest {
   @ParameterizedTest(name = "case A7 {0} marks a kind of token and cannot be on the list")
   @ValueSource(
       strings = {
-        "at+jwt", "AT+JWT", "application/at+jwt", "ID", "Refresh", "logout+jwt", "dpop+jwt",
-        "secevent+jwt", "token-introspection+jwt", "oauth-authz-req+jwt", "Bearer", " "
+        "at+jwt",
+        "AT+JWT",
+        "application/at+jwt",
+        "ID",
+        "Refresh",
+        "logout+jwt",
+        "dpop+jwt",
+        "secevent+jwt",
+        "token-introspection+jwt",
+        "oauth-authz-req+jwt",
+        "Bearer",
+        " "
       })
   void marksAreNotNeutral(String typ) {
     assertThatIllegalArgumentException()

@@ -40,13 +40,10 @@ class UnknownHeadersTest {
   @ParameterizedTest(name = "case A3 {0} as {1} is refused all the same")
   @CsvSource(
       delimiter = '|',
-      value = {
-        "crit | [\"zip\"]", "crit | [\"exp\"]", "crit | []", "b64 | false", "b64 | true"
-      })
+      value = {"crit | [\"zip\"]", "crit | [\"exp\"]", "crit | []", "b64 | false", "b64 | true"})
   void extensions(String member, String json) {
     at.refusesAccess(
-        UNSUPPORTED_HEADER,
-        at.mint.accessToken().header("zip", "DEF").rawHeader(member, json));
+        UNSUPPORTED_HEADER, at.mint.accessToken().header("zip", "DEF").rawHeader(member, json));
   }
 
   @ParameterizedTest(name = "case A3 zip {0} in the header of a JWE is refused all the same")
@@ -65,10 +62,12 @@ class UnknownHeadersTest {
   void payloadsThatAreNoClaims() {
     TestKey key = TestKeys.rsa();
     String inner = at.mint.accessToken().signedWith(key).compact();
-    at.refusesAccess(
-        MALFORMED, at.mint.accessToken().header("cty", "JWT").rawPayload(inner));
+    at.refusesAccess(MALFORMED, at.mint.accessToken().header("cty", "JWT").rawPayload(inner));
     at.refusesAccess(
         MALFORMED,
-        at.mint.accessToken().header("zip", "DEF").rawPayload(new byte[] {(byte) 0xab, 0x56, 0x4a}));
+        at.mint
+            .accessToken()
+            .header("zip", "DEF")
+            .rawPayload(new byte[] {(byte) 0xab, 0x56, 0x4a}));
   }
 }

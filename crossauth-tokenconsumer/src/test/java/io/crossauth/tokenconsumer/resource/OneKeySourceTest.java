@@ -94,7 +94,8 @@ class OneKeySourceTest {
             "two names",
             consumer(AD_FS, keys()).accessTokenIssuer(TRUST),
             consumer("https://other.example.com", keys())),
-        Arguments.of("one issuer by its own name", consumer(AD_FS, keys()), consumer(AD_FS, keys())));
+        Arguments.of(
+            "one issuer by its own name", consumer(AD_FS, keys()), consumer(AD_FS, keys())));
   }
 
   @ParameterizedTest(name = "case A4 {0}: a resource server is built")
@@ -118,8 +119,7 @@ class OneKeySourceTest {
 
     assertThat(server.verify(mint.accessToken().compact()).issuer()).isEqualTo(TRUST);
     // An access token in the name of the metadata's issuer is none of its.
-    assertThatThrownBy(
-            () -> server.verify(mint.accessToken().claim("iss", AD_FS).compact()))
+    assertThatThrownBy(() -> server.verify(mint.accessToken().claim("iss", AD_FS).compact()))
         .isInstanceOfSatisfying(
             TokenRejectedException.class,
             e -> assertThat(e.reason()).isEqualTo(RejectionReason.WRONG_ISSUER));

@@ -160,7 +160,9 @@ public final class Claims {
     Object value = all.get(name);
     String hint =
         value == null && optional && TokenDialect.mayBeNull(name)
-            ? "if the server writes null for what it does not say, nullClaims(\"" + name + "\")"
+            ? "if the server writes null for what it does not say, nullClaims(\""
+                + name
+                + "\")"
                 + " takes it for absent"
             : null;
     return new TokenRejectedException(

@@ -230,10 +230,7 @@ public final class TokenRules {
 
   private static ClaimCheck party(ValidationPolicy policy, boolean idToken) {
     return new AuthorizedPartyCheck(
-        idToken,
-        policy.audiences(),
-        policy.authorizedParties(),
-        policy.dialect().clientClaims());
+        idToken, policy.audiences(), policy.authorizedParties(), policy.dialect().clientClaims());
   }
 
   /**

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialect what a server's tokens may say otherwise
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3.11">RFC 8725 section 3.11</a>
  */
-public record TypeCheck(
-    TokenKind kind, boolean mustSay, boolean strictHeader, TokenDialect dialect)
+public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader, TokenDialect dialect)
     implements ClaimCheck {
 
   /**
