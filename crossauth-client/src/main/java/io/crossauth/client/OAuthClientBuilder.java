@@ -419,6 +419,7 @@ public final class OAuthClientBuilder {
 
   private OAuthClient client(
       String clientId, HttpTransport http, @Nullable ApacheHttpTransport own) {
+    HttpTransport ofIssuer = issuer == null ? http : http.forIssuer(issuer);
     AuthorizationSettings authorization =
         new AuthorizationSettings(
             Optional.ofNullable(redirectUri),
@@ -429,7 +430,7 @@ public final class OAuthClientBuilder {
     Discovery discovery = configuration == null ? discovery(http) : null;
     return new OAuthClient(
         new OAuthClientParts(
-            context(clientId, http, discovery == null ? this::given : discovery::configuration),
+            context(clientId, ofIssuer, discovery == null ? this::given : discovery::configuration),
             authorization,
             idTokens(clientId, http, discovery),
             deviceGrant,

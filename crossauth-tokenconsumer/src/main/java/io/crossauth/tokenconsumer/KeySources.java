@@ -77,7 +77,7 @@ record KeySources(
   }
 
   private static KeySet remote(KeySet.RemoteBuilder keys, KeyConfig config, HttpTransport by) {
-    return keys.transport(by)
+    return keys.transport(by.forIssuer(config.issuer()))
         .headers(config.connection().headers())
         .platform(config.connection().platform())
         .listener(config.listener())

@@ -31,6 +31,7 @@ final class Exchange {
   private volatile long silentUntil;
   private volatile boolean connected;
   private volatile boolean sent;
+  private volatile boolean throughProxy;
 
   Exchange(HttpCall call, long deadline) {
     this.call = call;
@@ -91,6 +92,15 @@ final class Exchange {
 
   boolean connected() {
     return connected;
+  }
+
+  /** Notes that the call goes through a proxy, which looks the host up. */
+  void goThroughProxy() {
+    throughProxy = true;
+  }
+
+  boolean throughProxy() {
+    return throughProxy;
   }
 
   /** Notes that from now on bytes of the request may reach the server. */

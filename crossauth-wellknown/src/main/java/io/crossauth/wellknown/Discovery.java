@@ -49,7 +49,8 @@ public final class Discovery {
   Discovery(Builder builder) {
     this.issuer = builder.issuer;
     this.transport = builder.transport();
-    this.source = new MetadataSource(builder.addresses(), transport, builder.headers);
+    this.source = new MetadataSource(
+            builder.addresses(), transport.forIssuer(issuer), builder.headers);
     this.endpoints = builder.endpoints();
     this.backChannel = builder.authServerBaseUrl;
     this.metadata =
