@@ -6,6 +6,7 @@ import io.crossauth.tokenconsumer.jwks.KeySetListener;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharedSecret the secret for HMAC, or null
  * @param listener who watches the key set
  * @param algorithms the names of what is allowed; empty for what is usual
+ * @param keyLifetime how long fetched keys are good if the answer does not say; null for as usual
  */
 record KeyConfig(
     String issuer,
@@ -31,7 +33,8 @@ record KeyConfig(
     @Nullable KeySet keys,
     @Nullable Secret sharedSecret,
     KeySetListener listener,
-    Set<String> algorithms) {
+    Set<String> algorithms,
+    @Nullable Duration keyLifetime) {
 
   KeyConfig {
     algorithms = Collections.unmodifiableSet(new LinkedHashSet<>(algorithms));

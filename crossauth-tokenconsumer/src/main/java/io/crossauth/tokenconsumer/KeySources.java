@@ -10,6 +10,7 @@ import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -77,6 +78,10 @@ record KeySources(
   }
 
   private static KeySet remote(KeySet.RemoteBuilder keys, KeyConfig config, HttpTransport by) {
+    Duration lifetime = config.keyLifetime();
+    if (lifetime != null) {
+      keys.lifetime(lifetime);
+    }
     return keys.transport(by.forIssuer(config.issuer()))
         .headers(config.connection().headers())
         .platform(config.connection().platform())

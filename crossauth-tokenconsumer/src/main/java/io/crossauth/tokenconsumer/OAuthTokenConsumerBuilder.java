@@ -67,6 +67,7 @@ public final class OAuthTokenConsumerBuilder {
   private @Nullable KeyStorage keyStorage;
   private @Nullable ReplayGuard replayGuard;
   private @Nullable OpaqueTokenCheck opaqueTokens;
+  private @Nullable Duration keyLifetime;
   private final List<ClaimRule> accessTokenRules = new ArrayList<>();
 
   OAuthTokenConsumerBuilder(String issuer) {
@@ -404,6 +405,17 @@ public final class OAuthTokenConsumerBuilder {
   }
 
   /**
+   * Sets how long the issuer's keys are good when its answer does not say ({@code Cache-Control}).
+   *
+   * @param time one minute to 24 hours; 10 minutes by default
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder keyLifetime(Duration time) {
+    this.keyLifetime = time;
+    return this;
+  }
+
+  /**
    * Watches the key set; nobody does by default.
    *
    * @param watcher the listener
@@ -466,7 +478,8 @@ public final class OAuthTokenConsumerBuilder {
    * Makes the consumer. Nothing is fetched yet.
    *
    * @return the consumer, ready for use
-   * @throws IllegalArgumentException if there is no audience, or if what was set contradicts itself
+   * @throws IllegalArgumentException if there is no audience, if what was set contradicts itself, or
+   *     if the keys' lifetime is out of its bounds
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthTokenConsumer build() {
@@ -478,17 +491,29 @@ public final class OAuthTokenConsumerBuilder {
     if (accessTokenProfile == AccessTokenProfile.RFC9068 && !audienceClaim.equals("aud")) {
       throw new IllegalArgumentException("audienceClaim: expected aud, as RFC 9068 has it");
     }
-    if (discovery != null && connection.discoveryUri() != null) {
-      throw new IllegalArgumentException(
-          "discoveryUri: expected it of the discovery that was handed in");
-    }
+    checkConnection();
     JdkFault.warnOnce();
     return new OAuthTokenConsumer(config(), KeySources.of(keyConfig()));
   }
 
+  /** What would be without effect is a mistake. */
+  private void checkConnection() {
+    boolean elsewhere = connection.discoveryUri() != null || connection.authServerBaseUrl() != null;
+    if (elsewhere && (discovery != null || configuration != null)) {
+      throw new IllegalArgumentException(
+          "discoveryUri, authServerBaseUrl: expected them of the discovery that was handed in, or"
+              + " not with metadata given by hand");
+    }
+    if (keyLifetime != null && (keys != null || keyConfig().secretAlone())) {
+      throw new IllegalArgumentException(
+          "keyLifetime: expected the issuer's keys, found others; give the lifetime to the key set");
+    }
+  }
+
   private KeyConfig keyConfig() {
     return new KeyConfig(
-        issuer, connection, discovery, configuration, keys, sharedSecret, listener, algorithms);
+        issuer, connection, discovery, configuration, keys, sharedSecret, listener, algorithms,
+        keyLifetime);
   }
 
   private ConsumerConfig config() {

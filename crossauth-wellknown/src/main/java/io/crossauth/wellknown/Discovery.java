@@ -7,6 +7,7 @@ import io.crossauth.http.Headers;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.http.Shown;
+import io.crossauth.internal.http.TrustedAddresses;
 import io.crossauth.internal.json.JsonLibrary;
 import io.crossauth.internal.json.JsonReply;
 import io.crossauth.internal.refresh.RefreshingValue;
@@ -236,7 +237,8 @@ public final class Discovery {
     }
 
     EndpointRule endpoints() {
-      return EndpointRule.of(issuerUri, discoveryUri, authServerBaseUrl);
+      return new EndpointRule(
+          TrustedAddresses.of(issuerUri, discoveryUri, authServerBaseUrl));
     }
 
     private static URI checked(String name, String text) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
@@ -167,10 +168,19 @@ class UnexpectedBytesTest {
     Told told = new Told();
     byte[] bytes = answer.bytes();
     CountDownLatch hungUp = new CountDownLatch(1);
+    AtomicLong later = new AtomicLong();
+    Platform system = Platform.system();
+    Platform platform =
+        new Platform(
+            system.clock(),
+            () -> system.ticker().nanos() + later.get(),
+            system.scheduler(),
+            system.random());
     try (FaultServer server = channel.start();
         ApacheHttpTransport transport =
             ApacheHttpTransport.builder()
                 .sslContext(CERTIFICATES.clientContext())
+                .platform(platform)
                 .listener(told)
                 .build()) {
       server
@@ -178,6 +188,8 @@ class UnexpectedBytesTest {
           .always(UnexpectedBytesTest::own);
       HttpReply first = transport.send(call("GET", server, "/first"));
       hungUp.await();
+      // In the first half millisecond nobody looks for an end.
+      later.set(1_000_000);
       HttpReply second = transport.send(call("GET", server, "/second"));
       HttpReply third = transport.send(call("GET", server, "/third"));
 
