@@ -12,10 +12,15 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -110,10 +115,31 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
         : new Observed(c -> answer(c, issuer), listener, platform.ticker()).send(call);
   }
 
+  /**
+   * Looks at the certificates that a server presents, by a GET whose answer is dropped. They have
+   * been found good, or this fails.
+   *
+   * @param uri an absolute https address
+   * @return the certificates, the server's own first; empty over plain http
+   * @throws TransportException if no usable answer came; its kind says why
+   * @throws InterruptedCallException if the thread is interrupted
+   */
+  public List<X509Certificate> serverCertificates(URI uri) {
+    AtomicReference<List<X509Certificate>> shown = new AtomicReference<>(List.of());
+    HttpReply unused =
+        answer(HttpCall.get(uri), NO_ISSUER, session -> shown.set(Tls.certificates(session)));
+    return shown.get();
+  }
+
   private HttpReply answer(HttpCall call, String issuer) {
+    return answer(call, issuer, null);
+  }
+
+  private HttpReply answer(
+      HttpCall call, String issuer, @Nullable Consumer<@Nullable SSLSession> peer) {
     check(call.uri());
     Duration time = call.timeout().filter(t -> t.compareTo(callTimeout) < 0).orElse(callTimeout);
-    Exchange exchange = new Exchange(call, platform.ticker().nanos() + time.toNanos());
+    Exchange exchange = new Exchange(call, platform.ticker().nanos() + time.toNanos(), peer);
     deadlines.watch(exchange);
     try {
       return exchange(exchange, issuer);

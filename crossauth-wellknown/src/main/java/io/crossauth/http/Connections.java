@@ -161,6 +161,7 @@ final class Connections {
     // Silence is ended from outside: a read with a time limit costs twice as many system calls.
     connection.setSocketTimeout(Timeout.DISABLED);
     connection.serve(exchange.call.uri());
+    exchange.show(connection);
     exchange.step(connection::abort);
     expectMore(exchange);
     deadlines.watchEarlier(exchange);
