@@ -8,6 +8,7 @@ module io.crossauth.tokenconsumer {
   uses java.security.Provider;
 
   exports io.crossauth.tokenconsumer;
+  exports io.crossauth.tokenconsumer.diagnosis;
   exports io.crossauth.tokenconsumer.internal to
       io.crossauth.client;
   exports io.crossauth.tokenconsumer.jwks;

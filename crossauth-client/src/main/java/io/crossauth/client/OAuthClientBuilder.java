@@ -142,12 +142,28 @@ public final class OAuthClientBuilder {
   /**
    * Sets where the browser comes back to.
    *
-   * @param uri the redirect URI, exactly as it is registered
+   * @param uri the redirect URI, exactly as it is registered: https, http of this machine, or a
+   *     private-use scheme that is a domain name in reverse
    * @return this builder
-   * @throws IllegalArgumentException if it is not absolute, or has a fragment
+   * @throws IllegalArgumentException if it is none of these, or has a fragment, user info or dot
+   *     segments
    */
   public OAuthClientBuilder redirectUri(URI uri) {
     this.redirectUri = RegisteredUri.callback(uri);
+    return this;
+  }
+
+  /**
+   * Sets where the browser comes back to, over plain http if need be. Everybody on the way then
+   * reads the code and the state, and changes what the browser shows: for tests in closed networks
+   * only.
+   *
+   * @param uri the redirect URI, exactly as it is registered
+   * @return this builder
+   * @throws IllegalArgumentException as {@link #redirectUri} does, but not for plain http
+   */
+  public OAuthClientBuilder unsafePlainHttpRedirectUri(URI uri) {
+    this.redirectUri = RegisteredUri.unsafeCallback(uri);
     return this;
   }
 
@@ -494,6 +510,7 @@ public final class OAuthClientBuilder {
 
   private OAuthClient client(
       String clientId, HttpTransport http, @Nullable ApacheHttpTransport own) {
+    HttpTransport ofIssuer = issuer == null ? http : http.forIssuer(issuer);
     AuthorizationSettings authorization =
         new AuthorizationSettings(
                 Optional.ofNullable(redirectUri),
@@ -505,7 +522,7 @@ public final class OAuthClientBuilder {
     Discovery discovery = configuration == null ? discovery(http) : null;
     return new OAuthClient(
         new OAuthClientParts(
-            context(clientId, http, discovery == null ? this::given : discovery::configuration),
+            context(clientId, ofIssuer, discovery == null ? this::given : discovery::configuration),
             authorization,
             idTokens(clientId, http, discovery),
             deviceGrant,

@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer;
 
+import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.check.IssuerName;
 import io.crossauth.tokenconsumer.internal.check.ValidationPolicy;
@@ -80,9 +81,21 @@ record ConsumerConfig(
       throw new IllegalArgumentException(
           "unsafeIdTokensAsAccessTokens: expected neither explicitTyping nor RFC 9068 beside it");
     }
-    if (said.discovery != null && said.connection.discoveryUri() != null) {
+    checkConnection(said);
+  }
+
+  /** What would be without effect is a mistake. */
+  private static void checkConnection(OAuthTokenConsumerBuilder said) {
+    ProviderConnection connection = said.connection;
+    boolean elsewhere = connection.discoveryUri() != null || connection.authServerBaseUrl() != null;
+    if (elsewhere && (said.discovery != null || said.configuration != null)) {
       throw new IllegalArgumentException(
-          "discoveryUri: expected it of the discovery that was handed in");
+          "discoveryUri, authServerBaseUrl: expected them of the discovery that was handed in, or"
+              + " not with metadata given by hand");
+    }
+    if (said.keyLifetime != null && (said.keys != null || KeyConfig.of(said).secretAlone())) {
+      throw new IllegalArgumentException(
+          "keyLifetime: expected the issuer's keys, found others; give the lifetime to the key set");
     }
   }
 

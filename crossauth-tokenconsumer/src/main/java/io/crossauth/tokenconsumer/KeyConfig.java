@@ -7,6 +7,7 @@ import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param algorithms the names of what is allowed; empty for what is usual
  * @param remoteKeys changes how the issuer's keys are fetched and kept
  * @param idTokenAlgorithm the name of the one algorithm of ID tokens, or null
+ * @param keyLifetime how long fetched keys are good if the answer does not say; null for as usual
  */
 record KeyConfig(
     String issuer,
@@ -37,7 +39,8 @@ record KeyConfig(
     KeySetListener listener,
     Set<String> algorithms,
     UnaryOperator<KeySet.RemoteBuilder> remoteKeys,
-    @Nullable String idTokenAlgorithm) {
+    @Nullable String idTokenAlgorithm,
+    @Nullable Duration keyLifetime) {
 
   KeyConfig {
     algorithms = Collections.unmodifiableSet(new LinkedHashSet<>(algorithms));
@@ -55,7 +58,8 @@ record KeyConfig(
         said.listener,
         said.algorithms,
         said.remoteKeys,
-        said.idTokenAlgorithm);
+        said.idTokenAlgorithm,
+        said.keyLifetime);
   }
 
   /**

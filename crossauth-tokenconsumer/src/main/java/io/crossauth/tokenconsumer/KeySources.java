@@ -11,6 +11,7 @@ import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -90,8 +91,12 @@ record KeySources(
   }
 
   private static KeySet remote(KeySet.RemoteBuilder keys, KeyConfig config, HttpTransport by) {
+    Duration lifetime = config.keyLifetime();
+    if (lifetime != null) {
+      keys.lifetime(lifetime);
+    }
     KeySet.RemoteBuilder usual =
-        keys.transport(by)
+        keys.transport(by.forIssuer(config.issuer()))
             .headers(headers(config))
             .platform(config.connection().platform())
             .listener(config.listener());

@@ -70,6 +70,7 @@ public final class OAuthTokenConsumerBuilder {
   @Nullable KeyStorage keyStorage;
   @Nullable OneTimeStore oneTimeStore;
   @Nullable OneTimeStore replays;
+  @Nullable Duration keyLifetime;
   @Nullable OpaqueTokenCheck opaqueTokens;
   final List<ClaimRule> accessTokenRules = new ArrayList<>();
 
@@ -529,6 +530,17 @@ public final class OAuthTokenConsumerBuilder {
   }
 
   /**
+   * Sets how long the issuer's keys are good when its answer does not say ({@code Cache-Control}).
+   *
+   * @param time one minute to 24 hours; 10 minutes by default
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder keyLifetime(Duration time) {
+    this.keyLifetime = time;
+    return this;
+  }
+
+  /**
    * Watches the key set; nobody does by default.
    *
    * @param watcher the listener
@@ -603,7 +615,8 @@ public final class OAuthTokenConsumerBuilder {
    * Makes the consumer. Nothing is fetched yet.
    *
    * @return the consumer, ready for use
-   * @throws IllegalArgumentException if there is no audience, or if what was set contradicts itself
+   * @throws IllegalArgumentException if there is no audience, if what was set contradicts itself, or
+   *     if the keys' lifetime is out of its bounds
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthTokenConsumer build() {

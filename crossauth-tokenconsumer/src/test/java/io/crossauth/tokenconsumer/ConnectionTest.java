@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a consumer reaches its provider, when that is not the issuer. */
 class ConnectionTest {
@@ -57,7 +59,7 @@ class ConnectionTest {
   }
 
   @Test
-  @DisplayName("metadata and keys are fetched at the address of the back channel")
+  @DisplayName("case B6 metadata and keys are fetched at the address of the back channel")
   void backChannel() {
     verifyOne(builder().authServerBaseUrl(URI.create("http://keycloak:8080/realms/shop")));
 
@@ -69,7 +71,7 @@ class ConnectionTest {
   }
 
   @Test
-  @DisplayName("the metadata document is fetched where it is said to be")
+  @DisplayName("case B6 the metadata document is fetched where it is said to be")
   void discoveryUri() {
     verifyOne(builder().discoveryUri(URI.create("https://meta.example.com/doc")));
 
@@ -154,5 +156,66 @@ class ConnectionTest {
         .withMessageContaining("discoveryUri");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().authServerBaseUrl(URI.create("keycloak")).build());
+  }
+
+  @ParameterizedTest(name = "case B6 keys are good for {0} when the answer does not say")
+  @ValueSource(strings = {"PT1M", "PT10M", "PT2H", "PT24H"})
+  void keyLifetime(String lifetime) {
+    Duration time = Duration.parse(lifetime);
+    OAuthTokenConsumer consumer = builder().keyLifetime(time).build();
+    String token = at.mint.accessToken().claim("exp", at.time.instant().plus(Duration.ofDays(2)).getEpochSecond()).compact();
+    Runnable verify = () -> assertThat(consumer.verify(token, TokenType.ACCESS)).isNotNull();
+    verify.run();
+
+    at.time.advance(time.multipliedBy(4).dividedBy(5).minusSeconds(1));
+    verify.run();
+    at.time.advance(Duration.ZERO);
+    assertThat(keyFetches()).isEqualTo(1);
+
+    at.time.advance(Duration.ofSeconds(2));
+    verify.run();
+    at.time.advance(Duration.ZERO);
+    assertThat(keyFetches()).isEqualTo(2);
+    consumer.close();
+  }
+
+  private long keyFetches() {
+    return calls.stream().filter(call -> call.uri().getPath().endsWith("/keys")).count();
+  }
+
+  @ParameterizedTest(name = "case B6 a lifetime of {0} is none")
+  @ValueSource(strings = {"PT59S", "PT24H1S", "PT0S", "PT-1M"})
+  void lifetimesThatAreNone(String lifetime) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().keyLifetime(Duration.parse(lifetime)).build())
+        .withMessageContaining("ifetime");
+  }
+
+  @Test
+  @DisplayName("case B6 what would be without effect is refused")
+  void withoutEffect() {
+    Discovery shared = Discovery.builder(Checkpoint.ISSUER).transport(this::answer).build();
+    OpenIdConfiguration given =
+        OpenIdConfiguration.builder()
+            .issuer(Checkpoint.ISSUER)
+            .jwksUri(Checkpoint.ISSUER + "/keys")
+            .build();
+    URI elsewhere = URI.create("https://a.example");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().discovery(shared).authServerBaseUrl(elsewhere).build())
+        .withMessageContaining("authServerBaseUrl");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().configuration(given).authServerBaseUrl(elsewhere).build());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().configuration(given).discoveryUri(elsewhere).build());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                builder()
+                    .keys(KeySet.ofJwks(TestKeys.jwks(Checkpoint.keys())))
+                    .keyLifetime(Duration.ofMinutes(5))
+                    .build())
+        .withMessageContaining("keyLifetime");
   }
 }

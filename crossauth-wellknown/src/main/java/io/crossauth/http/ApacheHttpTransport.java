@@ -8,21 +8,22 @@ import io.crossauth.internal.library.LogBinding;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import javax.net.ssl.SSLSession;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.pool.PoolReusePolicy;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +34,28 @@ import org.jspecify.annotations.Nullable;
  * <p>It follows no redirects, repeats nothing, keeps no cookies, answers no request for a password
  * and sends nothing on trial. A call ends within its time, whatever the server does: the look-up of
  * the name, the wait for a connection, the handshake and each drop of the answer are part of it. It
- * ends at once when its thread is interrupted. Plain http is for loopback hosts only.
+ * ends at once when its thread is interrupted. Plain http is for loopback hosts only. The JVM's proxy
+ * settings for https count unless the builder says otherwise.
  *
  * <p>Make one and share it: it is safe for use by many threads, platform or virtual. Close it when
  * it is not needed any more.
  */
 public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
 
+  /** Whose connections are those of calls for no issuer in particular; not null, see the pool. */
+  private static final String NO_ISSUER = "";
+
+  private static final String PLAIN_HTTP =
+      "inside a closed network ApacheHttpTransport.builder().allowPlainHttpInsecurely() allows it,"
+          + " and everybody on the way then reads and changes secrets and tokens"
+          + " (docs/transport.md)";
+
   private final Connections connections;
   private final Deadlines deadlines;
   private final Headers defaults;
   private final Duration callTimeout;
   private final boolean plainHttpAllowed;
+  private final @Nullable HttpListener listener;
   private final Platform platform;
   private volatile boolean closed;
 
@@ -54,6 +65,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     this.defaults = builder.headers();
     this.callTimeout = builder.callTimeout;
     this.plainHttpAllowed = builder.plainHttpAllowed;
+    this.listener = builder.listener;
     this.platform = builder.platform;
   }
 
@@ -89,12 +101,48 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
    */
   @Override
   public HttpReply send(HttpCall call) {
+    return send(call, NO_ISSUER);
+  }
+
+  @Override
+  public HttpTransport forIssuer(String issuer) {
+    return call -> send(call, issuer);
+  }
+
+  private HttpReply send(HttpCall call, String issuer) {
+    return listener == null
+        ? answer(call, issuer)
+        : new Observed(c -> answer(c, issuer), listener, platform.ticker()).send(call);
+  }
+
+  /**
+   * Looks at the certificates that a server presents, by a GET whose answer is dropped. They have
+   * been found good, or this fails.
+   *
+   * @param uri an absolute https address
+   * @return the certificates, the server's own first; empty over plain http
+   * @throws TransportException if no usable answer came; its kind says why
+   * @throws InterruptedCallException if the thread is interrupted
+   */
+  public List<X509Certificate> serverCertificates(URI uri) {
+    AtomicReference<List<X509Certificate>> shown = new AtomicReference<>(List.of());
+    HttpReply unused =
+        answer(HttpCall.get(uri), NO_ISSUER, session -> shown.set(Tls.certificates(session)));
+    return shown.get();
+  }
+
+  private HttpReply answer(HttpCall call, String issuer) {
+    return answer(call, issuer, null);
+  }
+
+  private HttpReply answer(
+      HttpCall call, String issuer, @Nullable Consumer<@Nullable SSLSession> peer) {
     check(call.uri());
     Duration time = call.timeout().filter(t -> t.compareTo(callTimeout) < 0).orElse(callTimeout);
-    Exchange exchange = new Exchange(call, platform.ticker().nanos() + time.toNanos());
+    Exchange exchange = new Exchange(call, platform.ticker().nanos() + time.toNanos(), peer);
     deadlines.watch(exchange);
     try {
-      return exchange(exchange);
+      return exchange(exchange, issuer);
     } catch (IOException | HttpException e) {
       throw Failures.of(exchange, e);
     } catch (IllegalStateException e) {
@@ -109,7 +157,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     }
   }
 
-  private HttpReply exchange(Exchange exchange) throws IOException, HttpException {
+  private HttpReply exchange(Exchange exchange, String issuer) throws IOException, HttpException {
     HttpCall call = exchange.call;
     if (closed) {
       exchange.end(Exchange.State.CLOSED);
@@ -118,7 +166,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     if (Thread.currentThread().isInterrupted()) {
       throw new IOException("interrupted");
     }
-    HttpReply reply = connections.carry(exchange, Request.of(call, defaults));
+    HttpReply reply = connections.carry(exchange, Request.of(call, defaults), issuer);
     return Reply.decoded(reply, call.maxBytes());
   }
 
@@ -128,7 +176,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     }
     boolean plain = "http".equalsIgnoreCase(uri.getScheme());
     if (!(plain && plainHttpAllowed)) {
-      HttpsOnly.check(uri);
+      HttpsOnly.check(uri, PLAIN_HTTP);
     }
   }
 
@@ -154,20 +202,12 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
    */
   public static final class Builder {
 
-    private static final int MAX_HEADER_LINE = 16 * 1024;
-    private static final int MAX_HEADERS = 128;
-
-    /** Holds the usual answer; each connection has two of them, and longer bodies pass them by. */
-    private static final int BUFFER = 8 * 1024;
-
-    private static final TimeValue LIFETIME = TimeValue.ofMinutes(5);
-
     private Duration connectTimeout = Duration.ofSeconds(2);
     private Duration responseTimeout = Duration.ofSeconds(5);
     Duration callTimeout = Duration.ofSeconds(10);
     private int maxPerHost = 20;
     private int maxTotal = 100;
-    private @Nullable ProxyRoute proxy;
+    private ProxySettings proxy = ProxySettings.ofJvm(System::getProperty);
     private @Nullable SSLContext sslContext;
     private @Nullable KeyStore trust;
     private @Nullable KeyStore identity;
@@ -176,6 +216,10 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     private String userAgent = "crossauth-java";
     private Headers defaultHeaders = Headers.none();
     boolean plainHttpAllowed;
+    private boolean publicOnly;
+    private boolean proxyChecks;
+    private HostResolver.Lookup lookup = InetAddress::getAllByName;
+    @Nullable HttpListener listener;
     Platform platform = Platform.system();
 
     Builder() {}
@@ -233,15 +277,16 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     }
 
     /**
-     * Sends calls through an http proxy, but for those to loopback hosts.
+     * Sends calls through an http proxy, but for those to loopback hosts. By default the JVM's
+     * settings say so for https: {@code https.proxyHost}, {@code https.proxyPort} and {@code
+     * http.nonProxyHosts}, as they are when the transport is built.
      *
      * @param host the proxy's host name or address
      * @param port its port, 1 to 65535
      * @return this builder
      */
     public Builder proxy(String host, int port) {
-      proxy = new ProxyRoute(new HttpHost("http", host, port), Optional.empty());
-      return this;
+      return proxy(new ProxyRoute(new HttpHost("http", host, port), Optional.empty()));
     }
 
     /**
@@ -254,10 +299,75 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
      * @return this builder
      */
     public Builder proxy(String host, int port, String user, Secret password) {
-      proxy =
+      return proxy(
           new ProxyRoute(
               new HttpHost("http", host, port),
-              Optional.of(new ProxyRoute.Credentials(user, password)));
+              Optional.of(new ProxyRoute.Credentials(user, password))));
+    }
+
+    /**
+     * Sends calls through no proxy, whatever the JVM's settings say.
+     *
+     * @return this builder
+     */
+    public Builder noProxy() {
+      return proxy(null);
+    }
+
+    private Builder proxy(@Nullable ProxyRoute route) {
+      proxy = proxy.with(route);
+      return this;
+    }
+
+    /**
+     * Names hosts that are called without the proxy, beside loopback hosts, which always are.
+     *
+     * @param hosts names as addresses have them, in any case; a star at the beginning or the end
+     *     stands for anything: {@code *.example.internal}; none by default
+     * @return this builder
+     * @throws IllegalArgumentException if one is empty or more than a name
+     */
+    public Builder noProxyFor(String... hosts) {
+      proxy = proxy.withDirect(hosts);
+      return this;
+    }
+
+    /**
+     * Refuses hosts with an address that is not public: of this machine, a link, a private or
+     * shared network, a cloud's metadata service, or of a special use. For programs whose users
+     * name their own providers. The address is looked at after the name is looked up, and the
+     * connection goes to what was looked at; hosts in the {@link #addressBook} are the program's
+     * own word, and are not.
+     *
+     * <p>A refusal is a {@link TransportException} of kind {@code FORBIDDEN}.
+     *
+     * @return this builder
+     */
+    public Builder publicAddressesOnly() {
+      publicOnly = true;
+      return this;
+    }
+
+    /**
+     * Says that the proxy refuses what {@link #publicAddressesOnly()} does: it looks names up, not
+     * this transport. Without this word, both together fail in {@link #build()}.
+     *
+     * @return this builder
+     */
+    public Builder proxyChecksAddresses() {
+      proxyChecks = true;
+      return this;
+    }
+
+    /**
+     * Tells a listener of every call when it is over, and of bytes that belong to no answer; nobody
+     * is told by default.
+     *
+     * @param watcher the listener
+     * @return this builder
+     */
+    public Builder listener(HttpListener watcher) {
+      listener = watcher;
       return this;
     }
 
@@ -372,8 +482,9 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
      * Makes the transport. Nothing is connected yet.
      *
      * @return the transport; close it when it is no longer needed
-     * @throws IllegalArgumentException if there is a TLS context as well as certificates, or the
-     *     password does not open the client certificate
+     * @throws IllegalArgumentException if there is a TLS context as well as certificates, the
+     *     password does not open the client certificate, the JVM's proxy settings are none, or
+     *     there is a proxy where only public addresses are allowed
      */
     public ApacheHttpTransport build() {
       return new ApacheHttpTransport(this);
@@ -385,37 +496,44 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
           .overriddenBy(defaultHeaders);
     }
 
+    /** Another way to look names up, for tests. */
+    Builder lookup(HostResolver.Lookup other) {
+      lookup = other;
+      return this;
+    }
+
+    /** Other settings of a JVM, for tests. */
+    Builder properties(UnaryOperator<@Nullable String> ofJvm) {
+      proxy = ProxySettings.ofJvm(ofJvm);
+      return this;
+    }
+
+    private ProxyRules proxies() {
+      ProxyRules rules = proxy.rules();
+      if (publicOnly && rules.proxy() != null && !proxyChecks) {
+        throw new IllegalArgumentException(
+            "publicAddressesOnly: found a proxy"
+                + (rules.httpsOnly() ? " (https.proxyHost of the JVM)" : "")
+                + ", which looks names up itself; give noProxy(), or proxyChecksAddresses() if it"
+                + " refuses such addresses");
+      }
+      return rules;
+    }
+
     Connections connections() {
       TlsSocketStrategy tls = tls();
       Connector connector =
           new Connector(
-              new HostResolver(addressBook, platform),
+              new HostResolver(lookup, addressBook, publicOnly, platform),
               scheme -> scheme.equals("https") ? tls : null,
               Timeout.of(connectTimeout));
-      Http1Config http =
-          Http1Config.custom()
-              .setBufferSize(BUFFER)
-              .setMaxLineLength(MAX_HEADER_LINE)
-              .setMaxHeaderCount(MAX_HEADERS)
-              .build();
-      PoolingHttpClientConnectionManager pool =
-          new PoolingHttpClientConnectionManager(
-              connector,
-              PoolConcurrencyPolicy.STRICT,
-              PoolReusePolicy.LIFO,
-              LIFETIME,
-              socket -> new NonLoggingConnection(http, platform.ticker()));
-      pool.setDefaultMaxPerRoute(maxPerHost);
-      pool.setMaxTotal(maxTotal);
-      pool.setDefaultConnectionConfig(
-          ConnectionConfig.custom()
-              .setConnectTimeout(Timeout.of(connectTimeout))
-              .setSocketTimeout(Timeout.of(responseTimeout))
-              .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-              .setTimeToLive(LIFETIME)
-              .build());
       return new Connections(
-          pool, new Routes(proxy, userAgent), connectTimeout, responseTimeout, platform);
+          new Pool(maxPerHost, maxTotal, connectTimeout, responseTimeout)
+              .open(connector, new UnexpectedBytes(listener), platform.ticker()),
+          new Routes(proxies(), userAgent),
+          connectTimeout,
+          responseTimeout,
+          platform);
     }
 
     private TlsSocketStrategy tls() {

@@ -64,11 +64,19 @@ final class Connections {
     return deadlines;
   }
 
-  /** Sends a request and reads the whole answer, whose body may still be compressed. */
-  HttpReply carry(Exchange exchange, ClassicHttpRequest request) throws IOException, HttpException {
+  /**
+   * Sends a request and reads the whole answer, whose body may still be compressed.
+   *
+   * @param issuer whose connections it may go over; they are not shared with other issuers
+   */
+  HttpReply carry(Exchange exchange, ClassicHttpRequest request, String issuer)
+      throws IOException, HttpException {
     HttpRoute route = routes.prepare(request, exchange.call.uri());
+    if (route.getProxyHost() != null) {
+      exchange.goThroughProxy();
+    }
     CallContext context = new CallContext(exchange);
-    ConnectionEndpoint endpoint = lease(exchange, route);
+    ConnectionEndpoint endpoint = lease(exchange, route, issuer);
     TimeValue reuse = TimeValue.ZERO_MILLISECONDS;
     try {
       connect(exchange, endpoint, route, context);
@@ -93,7 +101,7 @@ final class Connections {
       }
       return reply;
     } finally {
-      release(endpoint, reuse);
+      release(endpoint, issuer, reuse);
     }
   }
 
@@ -111,9 +119,10 @@ final class Connections {
     pool.close(CloseMode.IMMEDIATE);
   }
 
-  private ConnectionEndpoint lease(Exchange exchange, HttpRoute route) throws IOException {
+  private ConnectionEndpoint lease(Exchange exchange, HttpRoute route, String issuer)
+      throws IOException {
     Timeout wait = within(exchange, Duration.ofNanos(Long.MAX_VALUE));
-    LeaseRequest lease = pool.lease("", route, wait, null);
+    LeaseRequest lease = pool.lease("", route, wait, issuer);
     exchange.step(lease);
     try {
       return lease.get(wait);
@@ -151,6 +160,8 @@ final class Connections {
   private void begin(Exchange exchange, NonLoggingConnection connection) {
     // Silence is ended from outside: a read with a time limit costs twice as many system calls.
     connection.setSocketTimeout(Timeout.DISABLED);
+    connection.serve(exchange.call.uri());
+    exchange.show(connection);
     exchange.step(connection::abort);
     expectMore(exchange);
     deadlines.watchEarlier(exchange);
@@ -191,11 +202,11 @@ final class Connections {
     return TimeValue.isPositive(asked) && asked.compareTo(IDLE) > 0 ? IDLE : asked;
   }
 
-  private void release(ConnectionEndpoint endpoint, TimeValue reuse) {
+  private void release(ConnectionEndpoint endpoint, String issuer, TimeValue reuse) {
     if (!TimeValue.isPositive(reuse)) {
       endpoint.close(CloseMode.IMMEDIATE);
     }
-    pool.release(endpoint, null, reuse);
+    pool.release(endpoint, issuer, reuse);
   }
 
   /** A time, or what is left of the call's, in milliseconds of at least one. */

@@ -65,6 +65,9 @@ final class Connector implements HttpClientConnectionOperator {
       HttpContext context)
       throws IOException {
     Exchange exchange = ((CallContext) context).exchange;
+    if (exchange.throughProxy()) {
+      names.checkForProxy(Routes.withoutBrackets(exchange.call.uri().getHost()));
+    }
     int port = DefaultSchemePortResolver.INSTANCE.resolve(host.getSchemeName(), host);
     List<InetSocketAddress> addresses = names.find(host.getHostName(), port, exchange);
     new Attempt(exchange, addresses, tls)

@@ -2,7 +2,10 @@ package io.crossauth.http;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSession;
 import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A call under way: until when, what it waits for, and how far it came. */
@@ -31,9 +34,21 @@ final class Exchange {
   private volatile long silentUntil;
   private volatile boolean connected;
   private volatile boolean sent;
+  private volatile boolean throughProxy;
+  private final @Nullable Consumer<@Nullable SSLSession> peer;
 
   Exchange(HttpCall call, long deadline) {
+    this(call, deadline, null);
+  }
+
+  /**
+   * Creates it.
+   *
+   * @param peer told of the TLS session with the server, null without TLS; null if nobody asks
+   */
+  Exchange(HttpCall call, long deadline, @Nullable Consumer<@Nullable SSLSession> peer) {
     this.call = call;
+    this.peer = peer;
     this.deadline = deadline;
     this.silentUntil = deadline;
   }
@@ -47,6 +62,13 @@ final class Exchange {
     step = next;
     if (state.get() != State.RUNNING) {
       next.cancel();
+    }
+  }
+
+  /** Tells whoever asks for it of the TLS session. */
+  void show(HttpConnection connection) {
+    if (peer != null) {
+      peer.accept(connection.getSSLSession());
     }
   }
 
@@ -91,6 +113,15 @@ final class Exchange {
 
   boolean connected() {
     return connected;
+  }
+
+  /** Notes that the call goes through a proxy, which looks the host up. */
+  void goThroughProxy() {
+    throughProxy = true;
+  }
+
+  boolean throughProxy() {
+    return throughProxy;
   }
 
   /** Notes that from now on bytes of the request may reach the server. */

@@ -1,5 +1,7 @@
 package io.crossauth.http;
 
+import io.crossauth.error.TransportException;
+import io.crossauth.internal.http.PublicAddresses;
 import io.crossauth.platform.Platform;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -35,20 +37,28 @@ final class HostResolver {
 
   private final Lookup lookup;
   private final AddressBook book;
+  private final boolean publicOnly;
   private final Platform platform;
   private final ConcurrentHashMap<String, CompletableFuture<InetAddress[]>> lookups =
       new ConcurrentHashMap<>();
 
-  HostResolver(AddressBook book, Platform platform) {
-    this(InetAddress::getAllByName, book, platform);
+  HostResolver(Lookup lookup, AddressBook book, Platform platform) {
+    this(lookup, book, false, platform);
   }
 
-  HostResolver(Lookup lookup, AddressBook book, Platform platform) {
+  /**
+   * Creates it.
+   *
+   * @param publicOnly whether calls go to public addresses only, unless the book has the host
+   */
+  HostResolver(Lookup lookup, AddressBook book, boolean publicOnly, Platform platform) {
     this.lookup = lookup;
     this.book = book;
+    this.publicOnly = publicOnly;
     this.platform = platform;
   }
 
+  /** The addresses to connect to, and to no others: nobody looks the name up again. */
   List<InetSocketAddress> find(String host, int port, Exchange exchange) throws IOException {
     Optional<InetSocketAddress> known = book.find(host, port);
     if (known.isPresent()) {
@@ -56,11 +66,37 @@ final class HostResolver {
     }
     InetAddress[] addresses =
         isLiteral(host) ? InetAddress.getAllByName(host) : lookUp(host, exchange);
+    if (publicOnly && !exchange.throughProxy()) {
+      checkPublic(addresses);
+    }
     List<InetSocketAddress> all = new ArrayList<>(addresses.length);
     for (InetAddress address : addresses) {
       all.add(new InetSocketAddress(address, port));
     }
     return all;
+  }
+
+  /**
+   * Looks at a host that a proxy will look up: an address that needs no look-up is refused here.
+   *
+   * @throws Refused if it is not public
+   */
+  void checkForProxy(String host) throws IOException {
+    if (publicOnly && isLiteral(host)) {
+      checkPublic(InetAddress.getAllByName(host));
+    }
+  }
+
+  /** All must be public: which of them answers is not for the name's owner to choose. */
+  private static void checkPublic(InetAddress[] addresses) throws Refused {
+    for (InetAddress address : addresses) {
+      if (!PublicAddresses.has(address)) {
+        throw new Refused(
+            TransportException.Kind.FORBIDDEN,
+            "expected a public address of the host, found one of this machine, of a private"
+                + " network or of a special use (publicAddressesOnly)");
+      }
+    }
   }
 
   private InetAddress[] lookUp(String host, Exchange exchange) throws IOException {

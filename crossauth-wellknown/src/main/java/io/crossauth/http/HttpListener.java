@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * use by many threads; what it throws is lost.
  *
  * @see HttpPolicy#observed(HttpTransport, HttpListener)
+ * @see ApacheHttpTransport.Builder#listener(HttpListener)
  */
 @FunctionalInterface
 public interface HttpListener {
@@ -35,4 +36,14 @@ public interface HttpListener {
    * @param exchange what was asked, and what came of it
    */
   void ended(Exchange exchange);
+
+  /**
+   * Takes note of bytes from a server that belong to no answer, such as a second answer behind the
+   * one that was asked for: a broken server, or one that tries to plant an answer. The connection
+   * has been given up. Told by {@link ApacheHttpTransport.Builder#listener} alone; does nothing by
+   * default.
+   *
+   * @param server scheme, host, and port if it is named
+   */
+  default void unexpectedBytes(String server) {}
 }

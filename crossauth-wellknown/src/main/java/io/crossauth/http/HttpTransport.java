@@ -48,4 +48,17 @@ public interface HttpTransport {
           TransportException.Kind.BROKEN, call.uri(), true, e.getClass().getSimpleName(), e);
     }
   }
+
+  /**
+   * The same transport for calls that serve one issuer: no connection is shared with those of
+   * another issuer, so that whatever one of two issuers on the same host leaves on a connection
+   * never reaches the other's calls. Clients and consumers ask for it by themselves.
+   *
+   * @param issuer the issuer, exactly as its tokens say it
+   * @return a transport that sends as this one does; this one (the default) if it does not keep
+   *     connections apart. It need not be closed
+   */
+  default HttpTransport forIssuer(String issuer) {
+    return this;
+  }
 }

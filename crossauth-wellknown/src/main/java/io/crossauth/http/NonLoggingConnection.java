@@ -3,6 +3,7 @@ package io.crossauth.http;
 import io.crossauth.platform.Ticker;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,21 +30,31 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
 
   private static final long FIRST_MOMENT = 500_000;
 
+  // RFC 8446 section 5.1; an encrypted alert, such as a goodbye, is not longer with its padding.
+  private static final int RECORD_HEADER = 5;
+  private static final int APPLICATION_DATA = 23;
+  private static final int LONGEST_ALERT = 40;
+
   private final Ticker ticker;
+  private final UnexpectedBytes watcher;
+  private final AtomicBoolean told = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Received received;
   private volatile @Nullable SocketChannel channel;
   private volatile @Nullable SSLSocket tls;
   private volatile Timeout timeout = Timeout.DISABLED;
   private volatile long lastUse;
+  private volatile @Nullable URI lastCall;
 
-  NonLoggingConnection(Http1Config config, Ticker ticker) {
-    this(config, ticker, new Received(config));
+  NonLoggingConnection(Http1Config config, Ticker ticker, UnexpectedBytes watcher) {
+    this(config, ticker, watcher, new Received(config));
   }
 
-  private NonLoggingConnection(Http1Config config, Ticker ticker, Received received) {
+  private NonLoggingConnection(
+      Http1Config config, Ticker ticker, UnexpectedBytes watcher, Received received) {
     super(config, null, null, null, null, null, null, received);
     this.received = received;
+    this.watcher = watcher;
     this.ticker = ticker;
   }
 
@@ -85,23 +96,50 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
   @Override
   public boolean isStale() {
     SocketChannel current = channel;
-    if (current == null || hasUnexpectedBytes()) {
+    if (current == null) {
+      return true;
+    }
+    if (hasUnexpectedBytes()) {
+      report();
       return true;
     }
     try {
       // To see an end takes five system calls; in its first moment no end can have come here yet.
       boolean justUsed = ticker.nanos() - lastUse < FIRST_MOMENT;
-      return justUsed ? current.socket().getInputStream().available() > 0 : !isSilent(current);
+      return (!justUsed || current.socket().getInputStream().available() > 0)
+          && !isSilent(current);
     } catch (IOException e) {
       return true;
     }
   }
 
-  private static boolean isSilent(SocketChannel idle) throws IOException {
+  private boolean isSilent(SocketChannel idle) throws IOException {
+    ByteBuffer found = ByteBuffer.allocate(RECORD_HEADER);
     idle.configureBlocking(false);
-    boolean silent = idle.read(ByteBuffer.allocate(1)) == 0;
+    int count = idle.read(found);
     idle.configureBlocking(true);
-    return silent;
+    if (count > 0 && (tls == null || isData(found))) {
+      report();
+    }
+    return count == 0;
+  }
+
+  /** Whether this is the beginning of a TLS record with more in it than an alert. */
+  private static boolean isData(ByteBuffer record) {
+    return record.position() == RECORD_HEADER
+        && record.get(0) == APPLICATION_DATA
+        && (record.getShort(3) & 0xffff) > LONGEST_ALERT;
+  }
+
+  /** Notes what this connection is used for. */
+  void serve(URI call) {
+    lastCall = call;
+  }
+
+  private void report() {
+    if (watcher.watched() && told.compareAndSet(false, true)) {
+      watcher.tell(lastCall);
+    }
   }
 
   /** Breaks the connection at once, from any thread. */
@@ -134,6 +172,10 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
   @Override
   public void passivate() {
     lastUse = ticker.nanos();
+    if (watcher.watched() && hasUnexpectedBytes()) {
+      // Nobody may ever lease it again, and so find out.
+      report();
+    }
     super.setSocketTimeout(Timeout.DISABLED);
   }
 

@@ -20,6 +20,11 @@ final class Observed implements HttpTransport {
   }
 
   @Override
+  public HttpTransport forIssuer(String issuer) {
+    return new Observed(next.forIssuer(issuer), listener, ticker);
+  }
+
+  @Override
   public HttpReply send(HttpCall call) {
     long begin = ticker.nanos();
     HttpReply reply;

@@ -14,8 +14,17 @@ final class OnlyHosts implements HttpTransport {
   private final Set<String> hosts;
 
   OnlyHosts(HttpTransport next, Set<String> hosts) {
+    this(hosts.stream().map(OnlyHosts::checked).collect(Collectors.toUnmodifiableSet()), next);
+  }
+
+  private OnlyHosts(Set<String> checked, HttpTransport next) {
     this.next = next;
-    this.hosts = hosts.stream().map(OnlyHosts::checked).collect(Collectors.toUnmodifiableSet());
+    this.hosts = checked;
+  }
+
+  @Override
+  public HttpTransport forIssuer(String issuer) {
+    return new OnlyHosts(hosts, next.forIssuer(issuer));
   }
 
   @Override

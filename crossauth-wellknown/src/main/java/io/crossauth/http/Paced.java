@@ -23,6 +23,19 @@ final class Paced implements HttpTransport {
     this.nextTurn = new AtomicLong(platform.ticker().nanos());
   }
 
+  private Paced(HttpTransport next, Paced turns) {
+    this.next = next;
+    this.interval = turns.interval;
+    this.platform = turns.platform;
+    this.nextTurn = turns.nextTurn;
+  }
+
+  /** All issuers wait for the same turns. */
+  @Override
+  public HttpTransport forIssuer(String issuer) {
+    return new Paced(next.forIssuer(issuer), this);
+  }
+
   @Override
   public HttpReply send(HttpCall call) {
     long wait = takeTurn(call);

@@ -43,6 +43,11 @@ final class Retrying implements HttpTransport {
   }
 
   @Override
+  public HttpTransport forIssuer(String issuer) {
+    return new Retrying(next.forIssuer(issuer), attempts, platform);
+  }
+
+  @Override
   public HttpReply send(HttpCall call) {
     long end = platform.ticker().nanos() + call.timeout().orElse(IN_ALL).toNanos();
     Outcome outcome = attempt(call);

@@ -1,6 +1,5 @@
 package io.crossauth.http;
 
-import io.crossauth.internal.http.Loopback;
 import java.net.URI;
 import java.util.Locale;
 import org.apache.hc.client5.http.HttpRoute;
@@ -8,16 +7,15 @@ import org.apache.hc.client5.http.RouteInfo.LayerType;
 import org.apache.hc.client5.http.RouteInfo.TunnelType;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHost;
-import org.jspecify.annotations.Nullable;
 
 /** Knows which way calls go: straight to the host, or through the proxy. */
 final class Routes {
 
-  private final @Nullable ProxyRoute proxy;
+  private final ProxyRules rules;
   private final String userAgent;
 
-  Routes(@Nullable ProxyRoute proxy, String userAgent) {
-    this.proxy = proxy;
+  Routes(ProxyRules rules, String userAgent) {
+    this.rules = rules;
     this.userAgent = userAgent;
   }
 
@@ -27,8 +25,8 @@ final class Routes {
     boolean secure = scheme.equals("https");
     int port = uri.getPort() < 0 ? (secure ? 443 : 80) : uri.getPort();
     HttpHost target = new HttpHost(scheme, withoutBrackets(uri.getHost()), port);
-    // A proxy cannot know what this machine means by itself.
-    if (proxy == null || Loopback.is(uri.getHost())) {
+    ProxyRoute proxy = rules.forHost(uri.getHost(), secure);
+    if (proxy == null) {
       return new HttpRoute(target, null, secure);
     }
     if (secure) {
@@ -42,13 +40,14 @@ final class Routes {
   /** The request that asks the proxy of this way for a tunnel. */
   ClassicHttpRequest tunnel(HttpRoute route) {
     HttpHost target = route.getTargetHost();
+    ProxyRoute proxy = rules.proxy();
     if (proxy == null) {
       throw new IllegalStateException("a tunnel without a proxy");
     }
     return Request.connect(target.getHostName(), target.getPort(), proxy, userAgent);
   }
 
-  private static String withoutBrackets(String host) {
+  static String withoutBrackets(String host) {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 }

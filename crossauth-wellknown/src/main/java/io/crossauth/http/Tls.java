@@ -3,8 +3,13 @@ package io.crossauth.http;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
@@ -42,6 +47,21 @@ final class Tls implements TlsSocketStrategy {
       strategy = known;
     }
     return known.upgrade(socket, target, port, attachment, context);
+  }
+
+  /** The certificates of the other side of a session, its own first; none without TLS. */
+  static List<X509Certificate> certificates(@Nullable SSLSession session) {
+    if (session == null) {
+      return List.of();
+    }
+    try {
+      return Arrays.stream(session.getPeerCertificates())
+          .filter(X509Certificate.class::isInstance)
+          .map(X509Certificate.class::cast)
+          .toList();
+    } catch (SSLPeerUnverifiedException e) {
+      return List.of();
+    }
   }
 
   private static SSLContext machine() throws SSLException {

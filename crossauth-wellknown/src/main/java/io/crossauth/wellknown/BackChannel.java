@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +31,9 @@ final class BackChannel {
     String to = withoutFinalSlash(base.toString()) + "/";
     OpenIdConfiguration moved = configuration;
     for (MetadataField<URI> endpoint : ENDPOINTS) {
-      Optional<URI> uri = configuration.find(endpoint);
-      if (uri.isPresent()) {
-        moved = moved.with(endpoint.name(), moved(uri.get().toString(), from, to));
+      // As it came: one that is odd harms those alone who need it.
+      if (configuration.raw(endpoint.name()).orElse(0) instanceof String uri) {
+        moved = moved.with(endpoint.name(), moved(uri, from, to));
       }
     }
     String aliases = MetadataField.MTLS_ENDPOINT_ALIASES.name();

@@ -4,9 +4,10 @@ import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.TransportException;
 import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.Headers;
-import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.internal.http.Shown;
+import io.crossauth.internal.http.TrustedAddresses;
 import io.crossauth.internal.json.JsonLibrary;
 import io.crossauth.internal.json.JsonReply;
 import io.crossauth.internal.refresh.RefreshingValue;
@@ -24,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  * cannot be reached.
  *
  * <p>The issuer that the metadata names must be, character for character, the one asked for; where
- * the document is fetched from does not matter. Safe for use by many threads.
+ * the document is fetched from does not matter. It is looked for at the addresses of OpenID Connect
+ * Discovery, of RFC 8414, and between host and path of the issuer; a refusal (4xx) leads to the
+ * next, but for 408, 421, 425 and 429, which are an outage. The address that had it is kept.
+ *
+ * <p>An endpoint on this machine is handed out only where the issuer, or an address that the
+ * program has given, is on this machine; one over plain http where the issuer is, or at a host that
+ * the program has given so. Safe for use by many threads.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationValidation">OpenID
@@ -33,10 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Discovery {
 
-  static final int MAX_BYTES = 256 * 1024;
-
   private final String issuer;
-  private final List<URI> addresses;
+  private final MetadataSource source;
+  private final EndpointRule endpoints;
   private final @Nullable URI backChannel;
   private final HttpTransport transport;
   private final Headers headers;
@@ -44,15 +50,17 @@ public final class Discovery {
 
   Discovery(Builder builder) {
     this.issuer = builder.issuer;
-    this.addresses = builder.addresses();
-    this.backChannel = builder.authServerBaseUrl;
     this.transport = builder.transport();
     this.headers = builder.headers;
+    this.source = new MetadataSource(
+            builder.addresses(), transport.forIssuer(issuer), headers);
+    this.endpoints = builder.endpoints();
+    this.backChannel = builder.authServerBaseUrl;
     this.metadata =
         new RefreshingValue<>(
             "provider metadata",
             before -> fetch(),
-            new MetadataPolicy(addresses.get(0)),
+            new MetadataPolicy(source.first()),
             builder.platform);
   }
 
@@ -62,7 +70,7 @@ public final class Discovery {
    * @param issuer the issuer, exactly as its tokens say it
    * @return a builder, which needs a transport
    * @throws IllegalArgumentException if it is not an absolute http or https address without query
-   *     and fragment
+   *     and fragment, or is the address of a metadata document
    */
   public static Builder builder(String issuer) {
     return new Builder(issuer);
@@ -106,22 +114,10 @@ public final class Discovery {
   }
 
   private OpenIdConfiguration fetch() {
-    for (URI address : addresses.subList(0, addresses.size() - 1)) {
-      HttpReply reply = get(address);
-      if (reply.status() != 404) {
-        return read(address, reply);
-      }
-    }
-    URI last = addresses.get(addresses.size() - 1);
-    return read(last, get(last));
-  }
-
-  private HttpReply get(URI address) {
-    return transport.exchange(
-        HttpCall.get(address)
-            .withHeader("Accept", "application/json")
-            .withHeaders(headers)
-            .withMaxBytes(MAX_BYTES));
+    MetadataSource.Found found = source.find();
+    OpenIdConfiguration configuration = read(found.address(), found.reply());
+    source.keep(found.address());
+    return endpoints.applied(configuration);
   }
 
   private OpenIdConfiguration read(URI address, HttpReply reply) {
@@ -182,6 +178,7 @@ public final class Discovery {
      *
      * @param uri an absolute http or https address without user info, query and fragment
      * @return this builder
+     * @throws IllegalArgumentException if it is none, or is the address of a metadata document
      */
     public Builder authServerBaseUrl(URI uri) {
       this.authServerBaseUrl = checked("authServerBaseUrl", uri.toString());
@@ -241,25 +238,38 @@ public final class Discovery {
     }
 
     List<URI> addresses() {
-      if (discoveryUri != null) {
-        return List.of(discoveryUri);
-      }
-      URI base = authServerBaseUrl == null ? issuerUri : authServerBaseUrl;
-      return List.of(
-          WellKnownUri.openIdConfiguration(base), WellKnownUri.authorizationServer(base));
+      return discoveryUri == null
+          ? WellKnownUri.all(authServerBaseUrl == null ? issuerUri : authServerBaseUrl)
+          : List.of(discoveryUri);
+    }
+
+    EndpointRule endpoints() {
+      return new EndpointRule(
+          TrustedAddresses.of(issuerUri, discoveryUri, authServerBaseUrl));
     }
 
     private static URI checked(String name, String text) {
       try {
         URI uri = new URI(text);
         if (isAddress(uri) && uri.getRawQuery() == null) {
-          return uri;
+          return notWellKnown(name, uri);
         }
       } catch (URISyntaxException e) {
         // Its message repeats the text, in which there may be a password.
       }
       throw new IllegalArgumentException(
           name + ": expected an http or https address without user info, query and fragment");
+    }
+
+    private static URI notWellKnown(String name, URI uri) {
+      if (WellKnownUri.is(uri)) {
+        throw new IllegalArgumentException(
+            name
+                + ": expected an issuer, found the address of its metadata; give "
+                + Shown.of(URI.create(WellKnownUri.issuerOf(uri)))
+                + ", and this address as discoveryUri if the document is not found by that");
+      }
+      return uri;
     }
 
     private static boolean isAddress(URI uri) {

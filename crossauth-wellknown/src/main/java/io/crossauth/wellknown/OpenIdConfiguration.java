@@ -29,10 +29,22 @@ public final class OpenIdConfiguration {
   private static final int MOST_REMEMBERED = 100;
 
   private final Map<String, @Nullable Object> members;
+  private final Map<String, String> refused;
   private final Map<MetadataField<?>, Object> read = new ConcurrentHashMap<>();
 
   private OpenIdConfiguration(Map<String, @Nullable Object> members) {
+    this(members, Map.of());
+  }
+
+  private OpenIdConfiguration(
+      Map<String, @Nullable Object> members, Map<String, String> refused) {
     this.members = Frozen.map(members);
+    this.refused = refused;
+  }
+
+  /** The same with members that are there and not to be handed out, each with the reason. */
+  OpenIdConfiguration refusing(Map<String, String> reasons) {
+    return new OpenIdConfiguration(members, Map.copyOf(reasons));
   }
 
   /**
@@ -104,7 +116,9 @@ public final class OpenIdConfiguration {
    *
    * @param field the member
    * @param <T> the type of the member
-   * @throws InvalidResponseException if it has another type than the specification says
+   * @throws InvalidResponseException if it has another type than the specification says, or is an
+   *     address that this issuer may not name: one of this machine, where the issuer is elsewhere,
+   *     or plain http, where the issuer is https
    */
   public <T> Optional<T> find(MetadataField<T> field) {
     @SuppressWarnings("unchecked") // What a field has read is of its type.
@@ -113,7 +127,39 @@ public final class OpenIdConfiguration {
       return Optional.of(known);
     }
     Object value = members.get(field.name());
-    return value == null ? Optional.empty() : Optional.of(remember(field, field.read(value)));
+    if (value == null) {
+      return Optional.empty();
+    }
+    checkAllowed(field.name());
+    return Optional.of(remember(field, field.read(value)));
+  }
+
+  /**
+   * {@return the address of an endpoint for clients that show a TLS certificate, if there is one}
+   *
+   * @param endpoint the endpoint, as the metadata itself names it
+   * @throws InvalidResponseException if it is not an http or https address, or one that this issuer
+   *     may not name, as {@link #find} has it
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-5">RFC 8705 section 5</a>
+   */
+  public Optional<URI> mtlsEndpointAlias(MetadataField<URI> endpoint) {
+    Object alias =
+        find(MetadataField.MTLS_ENDPOINT_ALIASES)
+            .<Object>map(aliases -> aliases.get(endpoint.name()))
+            .orElse(null);
+    if (alias == null) {
+      return Optional.empty();
+    }
+    checkAllowed(MetadataField.MTLS_ENDPOINT_ALIASES.name() + "." + endpoint.name());
+    return Optional.of(endpoint.read(alias));
+  }
+
+  private void checkAllowed(String name) {
+    String reason = refused.get(name);
+    if (reason != null) {
+      throw new InvalidResponseException(
+          "endpoint", "provider metadata, " + name + ": " + reason);
+    }
   }
 
   private <T> T remember(MetadataField<T> field, T value) {
@@ -167,7 +213,7 @@ public final class OpenIdConfiguration {
   }
 
   /**
-   * {@return the same metadata with one member changed}
+   * {@return the same metadata with one member changed} What the program sets is taken as it is.
    *
    * @param name the member's name
    * @param value the value
@@ -175,7 +221,9 @@ public final class OpenIdConfiguration {
   public OpenIdConfiguration with(String name, Object value) {
     Map<String, @Nullable Object> changed = new LinkedHashMap<>(members);
     changed.put(name, value);
-    return new OpenIdConfiguration(changed);
+    Map<String, String> others = new LinkedHashMap<>(refused);
+    others.keySet().removeIf(member -> member.equals(name) || member.startsWith(name + "."));
+    return new OpenIdConfiguration(changed, Map.copyOf(others));
   }
 
   /** The issuer and the names of the members. */

@@ -2,6 +2,7 @@ package io.crossauth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossauth.platform.Platform;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.Connection;
 import io.crossauth.testkit.fault.FaultServer;
@@ -12,15 +13,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a server leaves behind its answer is nobody's answer. */
@@ -112,9 +117,13 @@ class UnexpectedBytesTest {
       throws Exception {
     CountDownLatch idle = new CountDownLatch(1);
     CountDownLatch written = new CountDownLatch(1);
+    Told told = new Told();
     try (FaultServer server = channel.start();
         ApacheHttpTransport transport =
-            ApacheHttpTransport.builder().sslContext(CERTIFICATES.clientContext()).build()) {
+            ApacheHttpTransport.builder()
+                .sslContext(CERTIFICATES.clientContext())
+                .listener(told)
+                .build()) {
       server.next(planting(answer, planted, idle, written)).always(UnexpectedBytesTest::own);
 
       HttpReply first = transport.send(call(answer.method, server, "/first"));
@@ -124,10 +133,115 @@ class UnexpectedBytesTest {
 
       assertThat(first.status()).isLessThan(400);
       assertThat(new String(second.body(), StandardCharsets.UTF_8)).isEqualTo("own /second");
+      String origin = server.uri("/").getScheme() + "://localhost:" + server.port();
+      assertThat(told.servers)
+          .containsExactlyElementsOf(
+              answer == Answer.CLOSE_DELIMITED ? List.of() : List.of(origin));
+      assertThat(told.calls).containsExactly(first.status(), 200);
       System.out.printf(
           "attack 1: %-8s %-16s %-18s clean, connections: %d%n",
           channel, answer, planted, server.connections());
     }
+  }
+
+  /** What the listener of a transport is told. */
+  private static final class Told implements HttpListener {
+
+    private final List<String> servers = new CopyOnWriteArrayList<>();
+    private final List<Integer> calls = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void ended(Exchange exchange) {
+      calls.add(exchange.status().orElse(0));
+    }
+
+    @Override
+    public void unexpectedBytes(String server) {
+      servers.add(server);
+      throw new IllegalStateException("what a listener throws is lost");
+    }
+  }
+
+  @ParameterizedTest(name = "attack 1: nothing to report of {0} {1}")
+  @CsvSource({"PLAIN, SMALL", "TLS_1_2, SMALL", "TLS_1_3, SMALL", "TLS_1_2, LARGE", "TLS_1_3, LARGE"})
+  void nothingToReport(Channel channel, Answer answer) throws Exception {
+    Told told = new Told();
+    byte[] bytes = answer.bytes();
+    CountDownLatch hungUp = new CountDownLatch(1);
+    AtomicLong later = new AtomicLong();
+    Platform system = Platform.system();
+    Platform platform =
+        new Platform(
+            system.clock(),
+            () -> system.ticker().nanos() + later.get(),
+            system.scheduler(),
+            system.random());
+    try (FaultServer server = channel.start();
+        ApacheHttpTransport transport =
+            ApacheHttpTransport.builder()
+                .sslContext(CERTIFICATES.clientContext())
+                .platform(platform)
+                .listener(told)
+                .build()) {
+      server
+          .next(connection -> sayAndClose(connection, bytes, hungUp))
+          .always(UnexpectedBytesTest::own);
+      HttpReply first = transport.send(call("GET", server, "/first"));
+      hungUp.await();
+      // In the first half millisecond nobody looks for an end.
+      later.set(1_000_000);
+      HttpReply second = transport.send(call("GET", server, "/second"));
+      HttpReply third = transport.send(call("GET", server, "/third"));
+
+      assertThat(List.of(first.status(), second.status(), third.status())).containsOnly(200);
+      assertThat(told.servers).isEmpty();
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  private static void sayAndClose(Connection connection, byte[] bytes, CountDownLatch hungUp)
+      throws IOException {
+    connection.request();
+    connection.write(bytes);
+    connection.close();
+    hungUp.countDown();
+  }
+
+  @ParameterizedTest(name = "attack 1: {0} and {1} share {2} connection(s)")
+  @CsvSource({
+    "https://id.example/good, https://id.example/evil, 2",
+    "https://id.example/good, , 2",
+    ", https://id.example/evil, 2",
+    "https://id.example/good, https://id.example/good, 1",
+    ", , 1"
+  })
+  void issuersShareNoConnection(String one, String other, int connections) {
+    try (FaultServer server = FaultServer.start();
+        ApacheHttpTransport transport = ApacheHttpTransport.create()) {
+      server.always(UnexpectedBytesTest::own);
+      for (HttpTransport way : List.of(way(transport, one), way(transport, other))) {
+        HttpReply reply = way.exchange(call("GET", server, "/token"));
+        assertThat(reply.status()).isEqualTo(200);
+      }
+      for (HttpTransport way : List.of(way(transport, other), way(transport, one))) {
+        HttpReply reply = way.exchange(call("GET", server, "/token"));
+        assertThat(reply.status()).isEqualTo(200);
+      }
+
+      assertThat(server.connections()).isEqualTo(connections);
+    }
+  }
+
+  private static HttpTransport way(ApacheHttpTransport transport, String issuer) {
+    if (issuer == null) {
+      return transport;
+    }
+    // Policies in front hand the issuer on.
+    Platform platform = Platform.system();
+    HttpTransport paced = HttpPolicy.paced(transport, Duration.ofNanos(1), platform);
+    HttpTransport observed =
+        HttpPolicy.observed(HttpPolicy.retrying(paced, 2, platform), exchange -> {});
+    return HttpPolicy.httpsOnly(observed).forIssuer(issuer);
   }
 
   private static HttpCall call(String method, FaultServer server, String path) {

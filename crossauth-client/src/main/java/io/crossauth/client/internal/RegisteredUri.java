@@ -3,6 +3,7 @@ package io.crossauth.client.internal;
 import io.crossauth.internal.http.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,24 +45,56 @@ public final class RegisteredUri {
 
   /**
    * Checks an address that the browser comes back to, as a program gives it: absolute, without a
-   * fragment (RFC 6749 section 3.1.2), of the web or of a private-use scheme that is a domain name
-   * in reverse (RFC 8252 section 7.1), which {@code myapp:} or {@code javascript:} are not.
+   * fragment (RFC 6749 section 3.1.2), user info or dot segments, and https, http of this machine,
+   * or of a private-use scheme that is a domain name in reverse (RFC 8252 section 7.1), which {@code
+   * myapp:} or {@code javascript:} are not.
    *
    * @throws IllegalArgumentException if it is none; the message does not repeat the address
    */
   public static URI callback(URI uri) {
-    if (!uri.isAbsolute() || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException(
-          "redirectUri: expected an absolute address without a fragment (RFC 6749 section 3.1.2)");
-    }
+    URI checked = unsafeCallback(uri);
+    boolean plain = "http".equalsIgnoreCase(uri.getScheme());
+    requireCallback(
+        !plain || Loopback.is(uri.getHost()),
+        "https, or http of a loopback address (RFC 9700 section 2.6); unsafePlainHttpRedirectUri"
+            + " takes plain http, by which the code comes back in the clear",
+        "http of another host");
+    return checked;
+  }
+
+  /**
+   * Checks an address as {@link #callback} does, but takes plain http of any host.
+   *
+   * @throws IllegalArgumentException if it is none; the message does not repeat the address
+   */
+  public static URI unsafeCallback(URI uri) {
+    requireCallback(
+        uri.isAbsolute() && uri.getRawFragment() == null,
+        "an absolute address without a fragment (RFC 6749 section 3.1.2)",
+        "another");
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     boolean web = scheme.equals("https") || scheme.equals("http");
-    if (!web && !isReverseDomain(scheme)) {
-      throw new IllegalArgumentException(
-          "redirectUri: expected https, http, or a private-use scheme that is a domain name in"
-              + " reverse (RFC 8252 section 7.1), found a different scheme");
-    }
+    requireCallback(
+        web || isReverseDomain(scheme),
+        "https, http, or a private-use scheme that is a domain name in reverse (RFC 8252 section"
+            + " 7.1)",
+        "a different scheme");
+    String authority = uri.getRawAuthority();
+    requireCallback(
+        authority == null || authority.indexOf('@') < 0, "an address without user info", "some");
+    requireCallback(
+        !web || (uri.getHost() != null && uri.getPort() != 0 && uri.getPort() < 65_536),
+        "a host, and a port from 1 to 65535 if any",
+        "others");
+    requireCallback(isStraight(uri), "a path without . and .. segments", "one with them");
     return uri;
+  }
+
+  private static void requireCallback(boolean good, String expected, String found) {
+    if (!good) {
+      throw new IllegalArgumentException(
+          "redirectUri: expected " + expected + ", found " + found);
+    }
   }
 
   /**
@@ -110,8 +143,17 @@ public final class RegisteredUri {
     if (uri.getRawPath() == null) {
       return true;
     }
-    String path = uri.getRawPath().toLowerCase(Locale.ROOT).replace("%2e", ".");
-    return List.of(path.split("/", -1)).stream().noneMatch(List.of(".", "..")::contains);
+    String path =
+        uri.getRawPath()
+            .toLowerCase(Locale.ROOT)
+            .replace("%2e", ".")
+            .replace("%2f", "/")
+            .replace("%5c", "/")
+            .replace("%3b", ";");
+    // What stands behind a semicolon is taken away by some servers before they look.
+    return Arrays.stream(path.split("/", -1))
+        .map(segment -> segment.split(";", 2)[0])
+        .noneMatch(List.of(".", "..")::contains);
   }
 
   private static boolean isReverseDomain(String scheme) {

@@ -166,13 +166,28 @@ public final class LoginOptions {
   /**
    * {@return these options with another redirect URI than the client's}
    *
-   * @param uri the redirect URI, exactly as registered: absolute, without a fragment, https, http,
-   *     or a private-use scheme that is a domain name in reverse; the client's by default
+   * @param uri the redirect URI, exactly as registered: absolute, without a fragment, user info and
+   *     dot segments, https, http of this machine, or a private-use scheme that is a domain name in
+   *     reverse; the client's by default
    * @throws IllegalArgumentException if it is none of these
    */
   public LoginOptions withRedirectUri(URI uri) {
-    return new LoginOptions(
-        scopes, parameters, Optional.of(RegisteredUri.callback(uri)), maxAge, acrValues, subject);
+    return withChecked(RegisteredUri.callback(uri));
+  }
+
+  /**
+   * {@return these options with another redirect URI than the client's, over plain http if need be}
+   * Everybody on the way then reads the code and the state.
+   *
+   * @param uri the redirect URI, exactly as registered
+   * @throws IllegalArgumentException as {@link #withRedirectUri} does, but not for plain http
+   */
+  public LoginOptions withUnsafePlainHttpRedirectUri(URI uri) {
+    return withChecked(RegisteredUri.unsafeCallback(uri));
+  }
+
+  private LoginOptions withChecked(URI uri) {
+    return new LoginOptions(scopes, parameters, Optional.of(uri), maxAge, acrValues, subject);
   }
 
   /**

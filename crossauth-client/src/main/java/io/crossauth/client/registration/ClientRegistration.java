@@ -18,6 +18,7 @@ import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import io.crossauth.internal.http.TrustedAddresses;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,7 +83,11 @@ public final class ClientRegistration implements AutoCloseable {
     ProviderCall call =
         ProviderCall.of("POST", MetadataField.REGISTRATION_ENDPOINT, credential)
             .withJson(Json.write(metadata.members()));
-    return ClientInformationReader.read(read(calls.exchange(call)));
+    ClientInformation registered = ClientInformationReader.read(read(calls.exchange(call)));
+    URI endpoint = calls.context().endpoints().require(MetadataField.REGISTRATION_ENDPOINT);
+    Optional<URI> server =
+        calls.context().configuration().get().issuer().map(URI::create);
+    return checked(registered, TrustedAddresses.of(endpoint, server.orElse(null)));
   }
 
   /**
@@ -128,7 +133,19 @@ public final class ClientRegistration implements AutoCloseable {
   }
 
   private ClientInformation managed(ProviderCall call, ClientInformation client) {
-    return ClientInformationReader.read(read(calls.exchange(call)), client);
+    return checked(
+        ClientInformationReader.read(read(calls.exchange(call)), client),
+        TrustedAddresses.of(address(client)));
+  }
+
+  /** An answer must not send the next call, and its token, to this machine or over plain http. */
+  private static ClientInformation checked(ClientInformation client, TrustedAddresses allowed) {
+    Optional<String> objection = client.registrationClientUri().flatMap(allowed::objection);
+    if (objection.isPresent()) {
+      throw new InvalidResponseException(
+          "endpoint", "client information, registration_client_uri: " + objection.get());
+    }
+    return client;
   }
 
   /** RFC 7592 section 2: at the address and with the token that the registration has brought. */

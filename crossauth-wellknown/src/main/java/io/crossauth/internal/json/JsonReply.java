@@ -3,6 +3,7 @@ package io.crossauth.internal.json;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.TransportException;
 import io.crossauth.http.HttpReply;
+import io.crossauth.internal.http.Shown;
 import io.crossauth.internal.text.Printable;
 import java.net.URI;
 import java.util.Arrays;
@@ -46,7 +47,10 @@ public final class JsonReply {
     if (reply.status() >= 300 && reply.status() < 400) {
       throw new InvalidResponseException(
           "redirect",
-          what + ": expected an answer, found a redirect; configure the address it leads to",
+          what
+              + ": expected an answer, found a redirect to "
+              + Shown.targetOf(reply).orElse("nowhere")
+              + "; configure that address if it is the provider's",
           reply.status(),
           null);
     }

@@ -64,10 +64,6 @@ public record EndpointResolver(
   }
 
   private Optional<URI> alias(OpenIdConfiguration metadata, MetadataField<URI> endpoint) {
-    return mutualTls
-        ? metadata
-            .find(MetadataField.MTLS_ENDPOINT_ALIASES)
-            .flatMap(aliases -> OpenIdConfiguration.of(aliases).find(endpoint))
-        : Optional.empty();
+    return mutualTls ? metadata.mtlsEndpointAlias(endpoint) : Optional.empty();
   }
 }
