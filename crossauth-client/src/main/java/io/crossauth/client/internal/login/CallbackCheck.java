@@ -46,7 +46,7 @@ final class CallbackCheck {
     }
     return callback
         .first("code")
-        .filter(code -> !code.isEmpty())
+        .filter(code -> !code.isBlank())
         .map(Secret::of)
         .orElseThrow(() -> invalid("missing_member", "expected a code, found none"));
   }
@@ -99,7 +99,7 @@ final class CallbackCheck {
   /** RFC 6749 section 10.12. */
   private static void requireState(Form callback, PendingLogin pending) {
     String state = callback.first("state").orElse("");
-    if (state.isEmpty()) {
+    if (state.isBlank()) {
       throw invalid("state_missing", "expected a state, found none");
     }
     if (!Secret.of(state).equals(pending.state())) {
