@@ -45,6 +45,7 @@ module io.crossauth.wellknown {
   exports io.crossauth.internal.text to
       io.crossauth.tokenconsumer,
       io.crossauth.client,
+      io.crossauth.jdbc,
       io.crossauth.yandex;
   exports io.crossauth.internal.time to
       io.crossauth.tokenconsumer,

@@ -1,6 +1,7 @@
 package io.crossauth.value;
 
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.internal.text.ExactBytes;
 import io.crossauth.platform.RandomSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ public final class SealingKey {
               .put(nonce)
               .put(sealed)
               .array();
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
+      return text(all);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK cannot seal with AES-256-GCM", e);
     }
@@ -101,13 +102,15 @@ public final class SealingKey {
    * @param sealed what was sealed
    * @param purpose the purpose that it was sealed for
    * @return the text
-   * @throws InvalidResponseException if it was not sealed with this key for this purpose, or has
-   *     been changed
+   * @throws InvalidResponseException if it was not sealed with this key for this purpose, or any of
+   *     its characters has been changed
    */
   public String open(String sealed, String purpose) {
     try {
       byte[] all = Base64.getUrlDecoder().decode(sealed);
-      if (all.length <= 1 + NONCE_BYTES || all[0] != VERSION) {
+      // Each sealed text has one form: padding and unused bits would give it others.
+      boolean canonical = text(all).equals(sealed);
+      if (!canonical || all.length <= 1 + NONCE_BYTES || all[0] != VERSION) {
         throw notOurs();
       }
       byte[] nonce = Arrays.copyOfRange(all, 1, 1 + NONCE_BYTES);
@@ -122,10 +125,14 @@ public final class SealingKey {
     }
   }
 
+  private static String text(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
   private Cipher cipher(int mode, byte[] nonce, String purpose) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
+    cipher.updateAAD(ExactBytes.of(purpose));
     return cipher;
   }
 

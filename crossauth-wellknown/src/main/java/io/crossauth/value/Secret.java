@@ -1,6 +1,6 @@
 package io.crossauth.value;
 
-import java.nio.charset.StandardCharsets;
+import io.crossauth.internal.text.ExactBytes;
 import java.security.MessageDigest;
 
 /**
@@ -43,8 +43,7 @@ public final class Secret {
   @Override
   public boolean equals(Object other) {
     return other instanceof Secret that
-        && MessageDigest.isEqual(
-            value.getBytes(StandardCharsets.UTF_8), that.value.getBytes(StandardCharsets.UTF_8));
+        && MessageDigest.isEqual(ExactBytes.of(value), ExactBytes.of(that.value));
   }
 
   /** The same for all secrets, so that nothing of it shows. */

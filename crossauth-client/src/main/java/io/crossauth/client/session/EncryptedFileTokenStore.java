@@ -40,6 +40,12 @@ final class EncryptedFileTokenStore implements TokenStore {
                 + " found one for others too",
             null);
       }
+      if (PrivateFile.isOfAnother(real)) {
+        throw new StorageException(
+            "token store: expected a directory of the user who runs this program (chown), found"
+                + " another user's",
+            null);
+      }
       return real;
     } catch (IOException e) {
       throw new StorageException("token store: cannot make its directory", e);

@@ -63,7 +63,7 @@ final class SessionFile {
   }
 
   void delete() throws IOException {
-    Files.deleteIfExists(file);
+    PrivateFile.delete(file);
   }
 
   /** The lock of the one who renews; empty while another has it. */

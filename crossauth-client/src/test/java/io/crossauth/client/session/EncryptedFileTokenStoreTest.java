@@ -69,6 +69,29 @@ class EncryptedFileTokenStoreTest {
   }
 
   @Test
+  @DisplayName("attack 17: removes what a crash in the middle of a save has left")
+  void removes_what_a_crash_has_left() throws IOException {
+    store.put("alice's", Given.stored(1));
+    Path left = file().resolveSibling(file().getFileName() + ".new");
+    Files.writeString(left, Files.readString(file()));
+
+    store.remove("alice's");
+
+    assertThat(files()).noneMatch(file -> file.toString().contains(".tokens"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud800", "\udc00", "x\ud83d", "\ud800\ud800"})
+  @DisplayName("attack 17: keeps sessions apart whose names have halves of characters")
+  void keeps_halves_of_characters_apart(String name) {
+    store.put(name, Given.stored(1));
+
+    assertThat(store.find(name)).isPresent();
+    assertThat(store.find(name.replaceAll("[\ud800-\udfff]", "?"))).isEmpty();
+    assertThat(store.find(name + "?")).isEmpty();
+  }
+
+  @Test
   void has_files_and_a_directory_for_their_owner_alone() throws IOException {
     store.put("alice's", Given.stored(1));
     try (TokenStore.Lease lease = store.lease("alice's", LONG).orElseThrow()) {

@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer.internal;
 
+import io.crossauth.internal.text.ExactBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,14 +14,14 @@ public final class Hashes {
 
   private Hashes() {}
 
-  /** The SHA-256 of a string's UTF-8 bytes, as base64url. */
+  /** The SHA-256 of a string's UTF-8 bytes, as base64url; different for each string. */
   public static String sha256(String text) {
-    return sha256(text.getBytes(StandardCharsets.UTF_8));
+    return sha256(ExactBytes.of(text));
   }
 
-  /** The SHA-256 of a string's UTF-8 bytes. */
+  /** The SHA-256 of a string's UTF-8 bytes; different for each string. */
   public static byte[] sha256Bytes(String text) {
-    return digest("SHA-256", text.getBytes(StandardCharsets.UTF_8));
+    return digest("SHA-256", ExactBytes.of(text));
   }
 
   /** The SHA-256 of bytes, as base64url. */
@@ -41,8 +42,7 @@ public final class Hashes {
 
   /** Whether two texts are the same, in time that does not tell where they differ. */
   public static boolean same(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    return MessageDigest.isEqual(ExactBytes.of(one), ExactBytes.of(other));
   }
 
   private static byte[] digest(String algorithm, byte[] bytes) {

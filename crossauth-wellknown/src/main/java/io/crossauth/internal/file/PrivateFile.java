@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /**
@@ -44,6 +45,34 @@ public final class PrivateFile {
         || permissions.contains(PosixFilePermission.OTHERS_WRITE);
   }
 
+  /**
+   * Whether a directory is somebody else's than this process's user, who could put other files in
+   * its place; even the superuser is no owner of what others own.
+   */
+  public static boolean isOfAnother(Path directory) throws IOException {
+    return isOfAnother(directory, Files::getOwner);
+  }
+
+  /** The seam for machines whose tests cannot give a directory away. */
+  static boolean isOfAnother(Path directory, Owners owners) throws IOException {
+    if (!hasPosix(directory)) {
+      return false;
+    }
+    // What this process makes is its user's.
+    Path probe = Files.createTempFile(directory, ".owner", ".new");
+    try {
+      return !owners.of(probe).equals(owners.of(directory));
+    } finally {
+      Files.deleteIfExists(probe);
+    }
+  }
+
+  /** Tells whose a file is. */
+  @FunctionalInterface
+  interface Owners {
+    UserPrincipal of(Path path) throws IOException;
+  }
+
   /** Opens a file for a lock, and makes it if it is not there. */
   public static FileChannel openForLock(Path file) throws IOException {
     return open(file, StandardOpenOption.CREATE);
@@ -57,7 +86,7 @@ public final class PrivateFile {
    * @throws IOException if it cannot be written; the old file then stands, and nothing beside it
    */
   public static void replace(Path file, String text) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Path fresh = fresh(file);
     // What a crash has left.
     Files.deleteIfExists(fresh);
     try {
@@ -67,6 +96,19 @@ public final class PrivateFile {
       Files.deleteIfExists(fresh);
     }
     flush(file.resolveSibling("."));
+  }
+
+  /**
+   * Deletes a file, and what a crash may have left beside it. One caller at a time for each file, in
+   * all processes.
+   */
+  public static void delete(Path file) throws IOException {
+    Files.deleteIfExists(fresh(file));
+    Files.deleteIfExists(file);
+  }
+
+  private static Path fresh(Path file) {
+    return file.resolveSibling(file.getFileName() + ".new");
   }
 
   private static void write(Path fresh, String text) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,5 +69,49 @@ class PrivateFileTest {
 
     assertThat(mode(file)).isEqualTo("rw-------");
     assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  @DisplayName("attack 17: what a crash has left beside a file goes with it, and by itself")
+  void deleted() throws IOException {
+    Path file = folder.resolve("a.tokens");
+    Path left = folder.resolve("a.tokens.new");
+    Path others = Files.writeString(folder.resolve("b.tokens.new"), "of another session");
+    Files.writeString(file, "old");
+    Files.writeString(left, "what a crash has left");
+
+    PrivateFile.delete(file);
+
+    assertThat(file).doesNotExist();
+    assertThat(left).doesNotExist();
+    assertThat(others).exists();
+    Files.writeString(left, "what a crash has left of a first save");
+    PrivateFile.delete(file);
+    assertThat(left).doesNotExist();
+    PrivateFile.delete(file);
+  }
+
+  @Test
+  @DisplayName("attack 17: another's directory is told apart, for the superuser too")
+  void owners() throws IOException {
+    assertThat(PrivateFile.isOfAnother(folder)).isFalse();
+    assertThat(PrivateFile.isOfAnother(folder, path -> named(path.equals(folder) ? "eve" : "root")))
+        .isTrue();
+    assertThat(
+            PrivateFile.isOfAnother(folder, path -> named(path.equals(folder) ? "root" : "alice")))
+        .isTrue();
+    assertThat(PrivateFile.isOfAnother(folder, path -> named("root"))).isFalse();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static UserPrincipal named(String name) {
+    return new User(name);
+  }
+
+  private record User(String getName) implements UserPrincipal {
+    @Override
+    public String getName() {
+      return getName;
+    }
   }
 }

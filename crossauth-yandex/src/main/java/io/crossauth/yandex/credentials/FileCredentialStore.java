@@ -68,7 +68,7 @@ final class FileCredentialStore implements CredentialStore {
       if (next.isPresent()) {
         write(next.get());
       } else {
-        Files.deleteIfExists(file);
+        PrivateFile.delete(file);
       }
       return true;
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.crossauth.jdbc;
 
-import java.nio.charset.StandardCharsets;
+import io.crossauth.internal.text.ExactBytes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -12,8 +12,7 @@ final class Names {
 
   static String of(String text) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(ExactBytes.of(text));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK has no SHA-256", e);
