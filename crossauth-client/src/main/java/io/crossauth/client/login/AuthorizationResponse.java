@@ -3,10 +3,12 @@ package io.crossauth.client.login;
 import io.crossauth.client.internal.StrangersForm;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
+import io.crossauth.value.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,16 @@ public final class AuthorizationResponse {
 
   private final URI address;
   private final Form parameters;
+  private final Optional<Secret> browser;
 
   private AuthorizationResponse(URI address, Form parameters) {
+    this(address, parameters, Optional.empty());
+  }
+
+  private AuthorizationResponse(URI address, Form parameters, Optional<Secret> browser) {
     this.address = address;
     this.parameters = parameters;
+    this.browser = browser;
   }
 
   /**
@@ -91,6 +99,25 @@ public final class AuthorizationResponse {
               "response_mode",
               "authorization callback: expected GET or POST, found a different method");
     };
+  }
+
+  /**
+   * {@return the same response, from the browser that has this cookie} For a login that is bound to
+   * its browser ({@link LoginOptions#withBrowser}).
+   *
+   * @param cookie the value of the cookie as the browser sent it; null if it sent none
+   */
+  public AuthorizationResponse withBrowser(@Nullable String cookie) {
+    Optional<Secret> sent =
+        Optional.ofNullable(cookie)
+            .filter(value -> value.length() >= LoginId.SHORTEST_COOKIE && !value.isBlank())
+            .map(value -> LoginId.ofBrowser(Secret.of(value)));
+    return new AuthorizationResponse(address, parameters, sent);
+  }
+
+  /** {@return SHA-256 of the browser's cookie, as base64url, if it was given} */
+  public Optional<Secret> browser() {
+    return browser;
   }
 
   /**

@@ -44,6 +44,8 @@ public final class AuthorizationCodeFlow {
   private final ClientContext context;
   private final AuthorizationSettings settings;
   private final TokenEndpoint tokens;
+  private final RedirectRegister.Client register;
+  private final AnonymousAnswers anonymous;
 
   /** Creates the flow of a client. */
   public AuthorizationCodeFlow(
@@ -51,6 +53,15 @@ public final class AuthorizationCodeFlow {
     this.context = context;
     this.settings = settings;
     this.tokens = tokens;
+    this.register =
+        RedirectRegister.enter(context.platform().ticker(), settings.provider());
+    this.anonymous = new AnonymousAnswers(register);
+    settings.redirectUri().ifPresent(register::uses);
+  }
+
+  /** Waits for no more answers. */
+  public void close() {
+    RedirectRegister.leave(register);
   }
 
   /**
@@ -91,8 +102,11 @@ public final class AuthorizationCodeFlow {
    */
   public OAuthTokenResponse finish(AuthorizationResponse response, PendingLogin pending) {
     CallbackCheck.requireAddress(response.address(), pending);
+    CallbackCheck.requireBrowser(response, pending);
     Form parameters = settings.reader().read(response, pending);
-    Secret code = new CallbackCheck(context, settings.stateStore()).code(parameters, pending);
+    Runnable unnamed = () -> anonymous.require(response.address(), pending.redirectUri());
+    Secret code =
+        new CallbackCheck(context, settings.stateStore(), unnamed).code(parameters, pending);
     TokenExpectations expectations =
         TokenExpectations.none().withCode(code).withState(pending.state().reveal());
     if (pending.scopes().contains("openid")) {
@@ -124,6 +138,7 @@ public final class AuthorizationCodeFlow {
             .or(settings::redirectUri)
             .orElseThrow(
                 () -> new IllegalArgumentException("redirectUri: expected one, found none"));
+    register.uses(redirectUri);
     RandomSource random = context.platform().random();
     return new PendingLogin(
         Secret.of(random.text(settings.stateBytes())),
@@ -136,7 +151,8 @@ public final class AuthorizationCodeFlow {
         options.scopes(),
         options.maxAge(),
         options.acrValues(),
-        options.subject());
+        options.subject(),
+        options.browser());
   }
 
   private static void requireS256(OpenIdConfiguration configuration) {

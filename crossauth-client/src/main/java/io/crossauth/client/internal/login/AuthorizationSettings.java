@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param verifierBytes how many random bytes a PKCE verifier stands for, from 32 to 96
  * @param encoder makes the browser's address
  * @param reader reads the parameters of a response
+ * @param provider what tells this provider from others of the program: its issuer; empty if that is
+ *     not known
  */
 public record AuthorizationSettings(
     Optional<URI> redirectUri,
@@ -23,7 +25,8 @@ public record AuthorizationSettings(
     int stateBytes,
     int verifierBytes,
     AuthorizationRequestEncoder encoder,
-    AuthorizationResponseReader reader) {
+    AuthorizationResponseReader reader,
+    String provider) {
 
   /** Checks the lengths: RFC 7636 section 4.1 wants 43 to 128 characters. */
   public AuthorizationSettings {
@@ -51,13 +54,34 @@ public record AuthorizationSettings(
         stateBytes,
         verifierBytes,
         AuthorizationRequestEncoder.query(),
-        AuthorizationResponseReader.plain());
+        AuthorizationResponseReader.plain(),
+        "");
   }
 
   /** The same with another way to send requests and to read responses. */
   public AuthorizationSettings with(
       AuthorizationRequestEncoder requests, AuthorizationResponseReader responses) {
     return new AuthorizationSettings(
-        redirectUri, authorizeRedirect, stateStore, stateBytes, verifierBytes, requests, responses);
+        redirectUri,
+        authorizeRedirect,
+        stateStore,
+        stateBytes,
+        verifierBytes,
+        requests,
+        responses,
+        provider);
+  }
+
+  /** The same for a provider that is told from others by this. */
+  public AuthorizationSettings withProvider(String name) {
+    return new AuthorizationSettings(
+        redirectUri,
+        authorizeRedirect,
+        stateStore,
+        stateBytes,
+        verifierBytes,
+        encoder,
+        reader,
+        name);
   }
 }

@@ -332,7 +332,8 @@ class CallbackCheckTest {
           pending.scopes(),
           pending.maxAge(),
           pending.acrValues(),
-          pending.subject());
+          pending.subject(),
+          java.util.Optional.empty());
     }
   }
 
