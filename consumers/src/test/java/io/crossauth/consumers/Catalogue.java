@@ -172,7 +172,7 @@ final class Catalogue {
             .inEachBuild(),
         Consumer.named("logs-lost-by-managed-slf4j-1")
             .managing(SLF4J + "1.7.36")
-            .needs("ch.qos.logback:logback-classic:1.5.18")
+            .needs("ch.qos.logback:logback-classic:1.5.38")
             .with(CLIENT)
             .ends(Outcome.LOSES_LOGS)
             .inEachBuild());

@@ -536,6 +536,7 @@ public final class OAuthClient implements AutoCloseable {
   /** Ends what the client has made itself; what was handed in stays open. */
   @Override
   public void close() {
+    authorizationCode.close();
     parts.close();
   }
 

@@ -518,7 +518,8 @@ public final class OAuthClientBuilder {
                 oneTimeStore == null ? OneTimeStore.inMemory(platform, LOGINS) : oneTimeStore,
                 stateBytes,
                 verifierBytes)
-            .with(defence);
+            .with(defence)
+            .withProvider(provider());
     Discovery discovery = configuration == null ? discovery(http) : null;
     return new OAuthClient(
         new OAuthClientParts(
@@ -541,6 +542,13 @@ public final class OAuthClientBuilder {
             .withCertificate(certificate);
     return context.withEndpoints(
         context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, deviceEndpoint));
+  }
+
+  /** What tells the provider from others: its issuer, or where it sends browsers. */
+  private String provider() {
+    return issuer != null
+        ? issuer
+        : given().find(MetadataField.AUTHORIZATION_ENDPOINT).map(URI::toString).orElse("");
   }
 
   private OpenIdConfiguration given() {

@@ -109,6 +109,26 @@ class MixUpTest {
       assertThat(honest.count(Endpoint.TOKEN)).isZero();
     }
 
+    @Test
+    @DisplayName("attack 4: is refused where two providers share a redirect URI and none is named")
+    void is_refused_where_a_redirect_uri_is_shared() {
+      honest.faults().withoutCallbackParameter("iss");
+      evil.faults().withoutCallbackParameter("iss");
+      evil.faults().at(Endpoint.DISCOVERY).withoutMember("authorization_response_iss_parameter_supported");
+      try (OAuthClient sharing = client(evil, HONEST_CALLBACK)) {
+        AuthorizationRequest meant = sharing.startAuthorizationCodeFlow("openid");
+        Callback callback = mixedUp(meant);
+
+        refused(
+            () ->
+                sharing.redirectEndpoint(
+                    AuthorizationResponse.of(callback.uri()), meant.pending()),
+            "response.issuer_missing");
+      }
+      assertThat(evil.count(Endpoint.TOKEN)).isZero();
+      assertThat(honest.count(Endpoint.TOKEN)).isZero();
+    }
+
     private OAuthClient client(InProcessProvider where, URI callback) {
       return OAuthClient.builder(where.issuer().toString())
           .clientId(TestClients.PUBLIC)

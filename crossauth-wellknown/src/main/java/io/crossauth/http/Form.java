@@ -1,5 +1,6 @@
 package io.crossauth.http;
 
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.value.Secret;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,6 +26,8 @@ public final class Form {
   private static final Form EMPTY = new Form(List.of());
   private static final String HEX = "0123456789ABCDEF";
   private static final int USUAL_LENGTH = 128;
+  private static final int MOST_PARAMETERS = 1_000;
+  private static final int MOST_CHARACTERS = 1024 * 1024;
 
   /**
    * One parameter.
@@ -66,21 +70,68 @@ public final class Form {
   /**
    * Reads an encoded form or query. A name without {@code =} has the empty value.
    *
-   * @param encoded the parameters as they are sent
+   * @param encoded the parameters as they are sent: at most 1,000, of at most 1,048,576 characters
+   *     together
    * @return the parameters, each taken for a secret
    * @throws IllegalArgumentException if a percent sign is not followed by two hexadecimal digits
+   * @throws InvalidResponseException {@code response.too_large} if there are more, or longer ones
    */
   public static Form parse(String encoded) {
+    requireLength(encoded.length());
     List<Field> fields = new ArrayList<>();
-    for (String pair : encoded.split("&", -1)) {
-      if (!pair.isEmpty()) {
+    int from = 0;
+    while (from < encoded.length()) {
+      int and = encoded.indexOf('&', from);
+      int end = and < 0 ? encoded.length() : and;
+      if (end > from) {
+        requireRoom(fields);
+        String pair = encoded.substring(from, end);
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
         String value = equals < 0 ? "" : pair.substring(equals + 1);
         fields.add(new Field(decode(name), decode(value), true));
       }
+      from = end + 1;
     }
-    return new Form(List.copyOf(fields));
+    return new Form(Collections.unmodifiableList(fields));
+  }
+
+  /**
+   * Takes the parameters of a servlet request: {@code request.getParameterMap()}.
+   *
+   * @param parameters the decoded values by their names: at most 1,000 values, of at most 1,048,576
+   *     characters together with their names; copied
+   * @return the parameters, each taken for a secret
+   * @throws InvalidResponseException {@code response.too_large} if there are more, or longer ones
+   */
+  public static Form ofParameters(Map<String, String[]> parameters) {
+    List<Field> fields = new ArrayList<>();
+    long length = 0;
+    for (Map.Entry<String, String[]> entry : parameters.entrySet()) {
+      for (String value : entry.getValue()) {
+        requireRoom(fields);
+        length += entry.getKey().length() + value.length();
+        requireLength(length);
+        fields.add(new Field(entry.getKey(), value, true));
+      }
+    }
+    return new Form(Collections.unmodifiableList(fields));
+  }
+
+  private static void requireRoom(List<Field> fields) {
+    if (fields.size() >= MOST_PARAMETERS) {
+      throw tooLarge("at most 1,000 parameters, found more");
+    }
+  }
+
+  private static void requireLength(long length) {
+    if (length > MOST_CHARACTERS) {
+      throw tooLarge("at most 1,048,576 characters, found more");
+    }
+  }
+
+  private static InvalidResponseException tooLarge(String message) {
+    return new InvalidResponseException("too_large", "form: expected " + message);
   }
 
   /**

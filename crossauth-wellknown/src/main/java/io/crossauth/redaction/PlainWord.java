@@ -20,9 +20,18 @@ final class PlainWord {
           + " insufficient_user_authentication unauthorized_client unsupported_grant_type"
           + " unsupported_response_type unsupported_token_type access_denied server_error"
           + " temporarily_unavailable authorization_pending slow_down expired_token mfa_required"
-          + " login_required consent_required interaction_required account_selection_required";
+          + " login_required consent_required interaction_required account_selection_required"
+          + " qr_pending";
 
   private static final Set<String> KNOWN = Set.of((STATES + ' ' + CODES).split(" "));
+
+  /** What a sentence goes on with behind a colon; no code and no state is one of them. */
+  private static final Set<String> SENTENCES =
+      Set.of(
+          ("a an and are as at be but by can cannot could did do does for from had has have if in"
+                  + " is it its must nobody nothing of on or should some that the there they this"
+                  + " to too was were what when where which while who will with without")
+              .split(" "));
 
   /** The first words of this library's error codes: {@code token.expired}. */
   private static final Set<String> FAMILIES =
@@ -32,16 +41,20 @@ final class PlainWord {
               .split(" "));
 
   private static final int LONGEST_CODE = 40;
-  private static final int LONGEST_WORD = 24;
+  private static final int LONGEST_OF_SENTENCES = 8;
   private static final int LONGEST_SESSION = 8;
   private static final int FEW_DIGITS = 3;
   private static final int COUNT_DIGITS = 5;
 
   private PlainWord() {}
 
-  /** A word or a small number, as people write them behind a colon: {@code state: RUNNING}. */
+  /**
+   * A small number, a word that is known to be no code, or the beginning of a sentence behind a
+   * colon: {@code state: RUNNING}, {@code code: the server sent none}.
+   */
   static boolean inMessage(String text, int from, int to) {
-    return small(text, from, to, FEW_DIGITS) || (to - from <= LONGEST_WORD && word(text, from, to));
+    return inField(text, from, to)
+        || (to - from <= LONGEST_OF_SENTENCES && SENTENCES.contains(text.substring(from, to)));
   }
 
   /** A small number or a word that is known to be no code: {@code code=invalid_grant}. */

@@ -31,6 +31,28 @@ public final class Redaction {
   }
 
   /**
+   * Redacts a throwable: its message, those of its causes and of what it suppresses.
+   *
+   * @param thrown what is to be logged
+   * @return the same, if there is nothing to take out; else one in its stead, with the same traces,
+   *     whose string forms begin with the names of the true classes
+   */
+  public static Throwable redact(Throwable thrown) {
+    return RedactedThrowable.of(thrown);
+  }
+
+  /**
+   * Redacts a value that has a name, such as one of a context or a pair.
+   *
+   * @param name its name; if it {@linkplain #isSecret is secret}, nothing of the value is shown
+   * @param value what is to be logged
+   * @return {@link #MASK}, or the value's string form without its secrets
+   */
+  public static String redact(String name, Object value) {
+    return isSecret(name) ? MASK : redact(value.toString());
+  }
+
+  /**
    * Whether a value of this name is secret as a whole, whatever it looks like.
    *
    * @param name the name of a field, parameter or header, in any case; {@code _} and {@code -} in

@@ -73,6 +73,13 @@ class AttackedLogTest {
         "state: RUNNING",
         "code: none",
         "code: qr_pending",
+        "code: invalid_grant",
+        "code: token.expired",
+        "error code: 5",
+        "state: half_open, thread: t-1",
+        "code: the server sent none",
+        "state: is kept in the session",
+        "session: alice",
         "{\"state\":\"half_open\"}",
         "session closed",
         "session=alice",
@@ -202,7 +209,19 @@ class AttackedLogTest {
         "credential=qwertyuiop;credential=***",
         "session=qwertyuiop;session=***",
         "<code>RUNNING</code>;<code>***</code>",
-        "code=1234;code=***"
+        "code=1234;code=***",
+        "code: QWERTYUIOP;code: ***",
+        "code: qwertyuiop;code: ***",
+        "Code: WDJBMJHT;Code: ***",
+        "code : QWERTY_UIOP;code : ***",
+        "code:qwertyuiop, n: 1;code:***, n: 1",
+        "state: ABCDEF;state: ***",
+        "STATE: abc_def;STATE: ***",
+        "session: QWERTYUIOP;session: ***",
+        "credential: qwerty;credential: ***",
+        "code: 1234;code: ***",
+        "code: QWERTYUIOP was refused;code: *** was refused",
+        "oauth code: qwertyuiop state: zxcvbnm;oauth code: *** state: ***"
       })
   @DisplayName("attack 6: a code of letters alone is no word")
   void codesOfLetters(String line, String clean) {

@@ -1,11 +1,14 @@
 package io.crossauth.client.login;
 
+import io.crossauth.client.internal.StrangersForm;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
+import io.crossauth.value.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * An authorization response: what the browser brings back from the login, with the address that it
  * came to. The address is compared with the redirect URI of the login, so that no other server's
  * response is taken (RFC 9700 section 4.4).
+ *
+ * <p>A stranger may send one: it has at most 100 parameters, of at most 65,536 characters together,
+ * or is refused ({@code response.too_large}) before it is read.
  *
  * <p>Immutable and safe for use by many threads. Its string form is the path: the parameters hold
  * the code.
@@ -29,10 +35,16 @@ public final class AuthorizationResponse {
 
   private final URI address;
   private final Form parameters;
+  private final Optional<Secret> browser;
 
   private AuthorizationResponse(URI address, Form parameters) {
+    this(address, parameters, Optional.empty());
+  }
+
+  private AuthorizationResponse(URI address, Form parameters, Optional<Secret> browser) {
     this.address = address;
     this.parameters = parameters;
+    this.browser = browser;
   }
 
   /**
@@ -41,7 +53,7 @@ public final class AuthorizationResponse {
    * @param callback the address that the browser was sent to, with its query: absolute, or from its
    *     path on, as the browser has it (a proxy may change scheme, host and port, not the path)
    * @return the response; its parameters are checked by {@code redirectEndpoint}
-   * @throws InvalidResponseException if the query is not well encoded
+   * @throws InvalidResponseException if the query is not well encoded, or too large
    */
   public static AuthorizationResponse of(URI callback) {
     return new AuthorizationResponse(callback, parsed(query(callback)));
@@ -54,10 +66,10 @@ public final class AuthorizationResponse {
    * @param body the form that was posted, decoded
    * @return the response; its parameters are checked by {@code redirectEndpoint}
    * @throws InvalidResponseException if the query of the address has parameters of a response too,
-   *     or is not well encoded
+   *     or is not well encoded, or one of them is too large
    */
   public static AuthorizationResponse of(URI callback, Form body) {
-    return posted(callback, query(callback), body);
+    return posted(callback, query(callback), StrangersForm.checked(body));
   }
 
   /**
@@ -71,8 +83,8 @@ public final class AuthorizationResponse {
    * @param parameters the decoded parameters by their names; they count for {@code POST} alone
    * @return the response; its parameters are checked by {@code redirectEndpoint}
    * @throws InvalidResponseException if the method is another, the address is none, the query is
-   *     not well encoded or has white space, control characters or a fragment behind it, or a POST
-   *     has parameters of a response in its query
+   *     not well encoded or has white space, control characters or a fragment behind it, a POST has
+   *     parameters of a response in its query, or there are too many or too long ones
    */
   public static AuthorizationResponse of(
       String method, String requestUrl, @Nullable String query, Map<String, String[]> parameters) {
@@ -81,12 +93,31 @@ public final class AuthorizationResponse {
     String raw = parts.length == 1 ? "" : readable(parts[1]);
     return switch (method.toUpperCase(Locale.ROOT)) {
       case "GET" -> new AuthorizationResponse(address, parsed(raw));
-      case "POST" -> posted(address, raw, form(parameters));
+      case "POST" -> posted(address, raw, StrangersForm.of(parameters));
       default ->
           throw new InvalidResponseException(
               "response_mode",
               "authorization callback: expected GET or POST, found a different method");
     };
+  }
+
+  /**
+   * {@return the same response, from the browser that has this cookie} For a login that is bound to
+   * its browser ({@link LoginOptions#withBrowser}).
+   *
+   * @param cookie the value of the cookie as the browser sent it; null if it sent none
+   */
+  public AuthorizationResponse withBrowser(@Nullable String cookie) {
+    Optional<Secret> sent =
+        Optional.ofNullable(cookie)
+            .filter(value -> value.length() >= LoginId.SHORTEST_COOKIE && !value.isBlank())
+            .map(value -> LoginId.ofBrowser(Secret.of(value)));
+    return new AuthorizationResponse(address, parameters, sent);
+  }
+
+  /** {@return SHA-256 of the browser's cookie, as base64url, if it was given} */
+  public Optional<Secret> browser() {
+    return browser;
   }
 
   /**
@@ -144,20 +175,10 @@ public final class AuthorizationResponse {
 
   private static Form parsed(String query) {
     try {
-      return Form.parse(query);
+      return StrangersForm.parse(query);
     } catch (IllegalArgumentException e) {
       throw malformed();
     }
-  }
-
-  private static Form form(Map<String, String[]> parameters) {
-    Form form = Form.empty();
-    for (Map.Entry<String, String[]> entry : parameters.entrySet()) {
-      for (String value : entry.getValue()) {
-        form = form.plus(entry.getKey(), value);
-      }
-    }
-    return form;
   }
 
   /** The cause would quote the code. */

@@ -21,6 +21,6 @@ public record FrontChannelLogout(Secret sessionId) {
    * @param sid the {@code sid} of the session's ID token; empty, for one without, ends nothing
    */
   public boolean ends(String sid) {
-    return !sid.isEmpty() && sessionId.equals(Secret.of(sid));
+    return !sid.isBlank() && sessionId.equals(Secret.of(sid));
   }
 }

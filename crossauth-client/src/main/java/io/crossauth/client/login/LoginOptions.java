@@ -4,6 +4,7 @@ import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.http.Form;
 import io.crossauth.internal.time.Durations;
+import io.crossauth.value.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class LoginOptions {
   private final Optional<Duration> maxAge;
   private final List<String> acrValues;
   private final Optional<String> subject;
+  private final Optional<Secret> browser;
 
   private LoginOptions(
       Set<String> scopes,
@@ -35,13 +37,15 @@ public final class LoginOptions {
       Optional<URI> redirectUri,
       Optional<Duration> maxAge,
       List<String> acrValues,
-      Optional<String> subject) {
+      Optional<String> subject,
+      Optional<Secret> browser) {
     this.scopes = scopes;
     this.parameters = parameters;
     this.redirectUri = redirectUri;
     this.maxAge = maxAge;
     this.acrValues = acrValues;
     this.subject = subject;
+    this.browser = browser;
   }
 
   /**
@@ -59,6 +63,7 @@ public final class LoginOptions {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -87,7 +92,8 @@ public final class LoginOptions {
         redirectUri,
         Optional.of(age),
         acrValues,
-        subject);
+        subject,
+        browser);
   }
 
   /**
@@ -102,7 +108,8 @@ public final class LoginOptions {
         redirectUri,
         maxAge,
         List.of(values),
-        subject);
+        subject,
+        browser);
   }
 
   /**
@@ -121,7 +128,8 @@ public final class LoginOptions {
         redirectUri,
         needsAuthTime ? Optional.of(ANY_AGE) : maxAge,
         acr.isEmpty() ? acrValues : acr,
-        claims.subject());
+        claims.subject(),
+        browser);
   }
 
   /**
@@ -187,7 +195,31 @@ public final class LoginOptions {
   }
 
   private LoginOptions withChecked(URI uri) {
-    return new LoginOptions(scopes, parameters, Optional.of(uri), maxAge, acrValues, subject);
+    return new LoginOptions(
+        scopes, parameters, Optional.of(uri), maxAge, acrValues, subject, browser);
+  }
+
+  /**
+   * {@return these options for one browser: the login that begins now ends in no other} For a pending
+   * login that is kept in a cookie, which somebody else may have put there. The callback brings the
+   * same cookie: {@link AuthorizationResponse#withBrowser}.
+   *
+   * @param cookie the value of a cookie that this browser has and nobody else knows, such as that of
+   *     its session ({@code __Host-…}): at least 16 characters; its hash is kept, and nothing of it
+   *     is sent to the provider
+   * @throws IllegalArgumentException if it is shorter
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700 section 2.1: bound to
+   *     the user agent</a>
+   */
+  public LoginOptions withBrowser(Secret cookie) {
+    return new LoginOptions(
+        scopes,
+        parameters,
+        redirectUri,
+        maxAge,
+        acrValues,
+        subject,
+        Optional.of(LoginId.ofBrowser(cookie)));
   }
 
   /**
@@ -202,7 +234,7 @@ public final class LoginOptions {
   }
 
   private LoginOptions changed(Form changed) {
-    return new LoginOptions(scopes, changed, redirectUri, maxAge, acrValues, subject);
+    return new LoginOptions(scopes, changed, redirectUri, maxAge, acrValues, subject, browser);
   }
 
   /**
@@ -257,5 +289,14 @@ public final class LoginOptions {
    */
   public Optional<String> subject() {
     return subject;
+  }
+
+  /**
+   * The browser that the login is bound to.
+   *
+   * @return SHA-256 of its cookie, as base64url, if the login is bound
+   */
+  public Optional<Secret> browser() {
+    return browser;
   }
 }

@@ -67,7 +67,8 @@ public interface LogoutFlow {
    *
    * @param callback the parameters of the address it comes back to
    * @param state the state of the {@link LogoutRequest}
-   * @throws InvalidResponseException if the state is missing, there twice, or a different one
+   * @throws InvalidResponseException if the state is missing, there twice, or a different one, or
+   *     there are more than 100 parameters, or more than 65,536 characters
    */
   void finish(Form callback, Secret state);
 
@@ -76,8 +77,8 @@ public interface LogoutFlow {
    *
    * @param parameters the query of the request to the {@code frontchannel_logout_uri}
    * @return whose login ends
-   * @throws InvalidResponseException if {@code iss} or {@code sid} is missing, or {@code iss} is
-   *     another provider's
+   * @throws InvalidResponseException if {@code iss} or {@code sid} is missing, {@code iss} is
+   *     another provider's, or there are more than 100 parameters, or more than 65,536 characters
    * @throws IllegalStateException if the provider has no issuer
    * @see <a href="https://openid.net/specs/openid-connect-frontchannel-1_0.html">OpenID Connect
    *     Front-Channel Logout 1.0</a>
@@ -95,7 +96,8 @@ public interface LogoutFlow {
    *
    * @param body the form of the request to the {@code backchannel_logout_uri}
    * @return whose login ends, or which one
-   * @throws InvalidResponseException if it does not have one {@code logout_token}
+   * @throws InvalidResponseException if it does not have one {@code logout_token}, or has more than
+   *     100 parameters, or more than 65,536 characters
    * @throws TokenRejectedException if the logout token is not acceptable, or came before
    * @throws TransportException if the keys to check it cannot be had
    * @throws IllegalStateException if the provider has no issuer

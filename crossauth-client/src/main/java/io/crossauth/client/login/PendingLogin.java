@@ -33,6 +33,8 @@ import java.util.Set;
  * @param acrValues the authentication contexts that were asked for, in order of preference; empty
  *     for any; copied
  * @param subject the one user that was asked for ({@code sub} in {@code claims}), if one was
+ * @param browser SHA-256 of the cookie of the browser that began it, as base64url, if it is bound to
+ *     one: {@link LoginOptions#withBrowser}
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700 section 2.1: what
  *     binds a callback to its login</a>
  */
@@ -47,7 +49,8 @@ public record PendingLogin(
     Set<String> scopes,
     Optional<Duration> maxAge,
     List<String> acrValues,
-    Optional<String> subject) {
+    Optional<String> subject,
+    Optional<Secret> browser) {
 
   /** How long a login may take: ten minutes. */
   public static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -66,6 +69,7 @@ public record PendingLogin(
    * @param maxAge how long ago the user may have logged in, in whole seconds, if that was asked
    * @param acrValues the authentication contexts that were asked for; empty for any
    * @param subject the one user that was asked for, if one was
+   * @param browser SHA-256 of the cookie of the browser that began it, as base64url, if it is bound
    */
   public PendingLogin {
     scopes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(scopes));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a pending login as a sealed text and reads it back. */
 final class PendingLoginText {
 
-  private static final String PURPOSE = "crossauth pending login 2";
+  private static final String PURPOSE = "crossauth pending login 3";
 
   private PendingLoginText() {}
 
@@ -38,6 +38,7 @@ final class PendingLoginText {
     members.put("m", login.maxAge().map(Duration::toSeconds).orElse(-1L));
     members.put("a", login.acrValues());
     members.put("u", login.subject().map(List::of).orElse(List.of()));
+    members.put("b", login.browser().map(browser -> List.of(browser.reveal())).orElse(List.of()));
     return key.seal(Json.write(members), PURPOSE);
   }
 
@@ -57,7 +58,8 @@ final class PendingLoginText {
           new LinkedHashSet<>(texts(members, "o")),
           maxAge < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAge)),
           texts(members, "a"),
-          texts(members, "u").stream().findFirst());
+          texts(members, "u").stream().findFirst(),
+          texts(members, "b").stream().findFirst().map(Secret::of));
     } catch (JsonException | IllegalArgumentException | ClassCastException | DateTimeException e) {
       throw new InvalidResponseException(
           "sealed", "pending login: expected one of this version, found a different version");

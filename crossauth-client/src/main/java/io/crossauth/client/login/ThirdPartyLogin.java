@@ -1,5 +1,6 @@
 package io.crossauth.client.login;
 
+import io.crossauth.client.internal.StrangersForm;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
 import java.net.URI;
@@ -29,11 +30,13 @@ public record ThirdPartyLogin(Optional<String> loginHint, Optional<URI> targetLi
    * @param allowed which targets are ours: {@link #sameOrigin}
    * @return the login that is asked for
    * @throws InvalidResponseException if a parameter is there twice, {@code iss} is missing or
-   *     another, or the target is not allowed
+   *     another, the target is not allowed, or there are more than 100 parameters, or more than
+   *     65,536 characters
    */
   public static ThirdPartyLogin of(
       Form parameters, Predicate<String> ours, Predicate<URI> allowed) {
-    Optional<String> iss = only(parameters, "iss");
+    Form checked = StrangersForm.checked(parameters);
+    Optional<String> iss = only(checked, "iss");
     if (iss.filter(ours).isEmpty()) {
       throw invalid(
           "issuer_mismatch",
@@ -41,8 +44,8 @@ public record ThirdPartyLogin(Optional<String> loginHint, Optional<URI> targetLi
               + (iss.isEmpty() ? "none" : "a different value"));
     }
     return new ThirdPartyLogin(
-        only(parameters, "login_hint"),
-        only(parameters, "target_link_uri").map(target -> allowed(target, allowed)));
+        only(checked, "login_hint"),
+        only(checked, "target_link_uri").map(target -> allowed(target, allowed)));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.crossauth.client.manager;
 import io.crossauth.platform.RandomSource;
 import io.crossauth.value.Secret;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes secrets and compares them with their hashes. */
 final class ClientSecrets {
@@ -17,10 +18,20 @@ final class ClientSecrets {
   private final int iterations;
   private final RandomSource random;
   private final SecretHash decoy;
+  private final SecretHash.Derivation function;
+
+  /** The most iterations that any hash was seen with: hashes of other times may have had more. */
+  private final AtomicInteger most;
 
   ClientSecrets(int iterations, RandomSource random) {
+    this(iterations, random, SecretHash::derive);
+  }
+
+  ClientSecrets(int iterations, RandomSource random, SecretHash.Derivation function) {
     this.iterations = iterations;
     this.random = random;
+    this.function = function;
+    this.most = new AtomicInteger(iterations);
     this.decoy = SecretHash.decoy(iterations, random);
   }
 
@@ -29,10 +40,14 @@ final class ClientSecrets {
     return new Fresh(secret, SecretHash.of(secret, iterations, random).encoded());
   }
 
-  /** Where there is no hash, a decoy keeps the time. */
+  /**
+   * Where there is no hash, a decoy is compared, with the same work: a hash of fewer iterations than
+   * today's must not tell that its client exists.
+   */
   boolean matches(Optional<Secret> hash, Secret secret) {
     SecretHash compared = hash.map(SecretHash::parse).orElse(decoy);
-    boolean same = secret.reveal().length() <= LONGEST && compared.matches(secret);
+    int work = most.accumulateAndGet(compared.iterations(), Math::max);
+    boolean same = secret.reveal().length() <= LONGEST && compared.matches(secret, work, function);
     return same && hash.isPresent();
   }
 

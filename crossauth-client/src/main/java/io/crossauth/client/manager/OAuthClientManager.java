@@ -196,8 +196,9 @@ public final class OAuthClientManager {
   }
 
   /**
-   * Checks a client's secret. Takes as long for an id that nobody has. A hash that is weaker than
-   * today's is replaced when its secret was right.
+   * Checks a client's secret. An id that nobody has, a public client, a hash of today and one of
+   * fewer iterations cost the same work. A hash that is weaker than today's is replaced when its
+   * secret was right.
    *
    * @param clientId the client's id, as the caller says it
    * @param secret the client's secret, as the caller says it

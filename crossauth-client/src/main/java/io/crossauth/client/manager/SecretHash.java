@@ -40,7 +40,13 @@ final class SecretHash {
     return new SecretHash(iterations, salt, derive(secret, salt, iterations));
   }
 
-  /** A hash that no secret has, which takes as long to compare as any other. */
+  /** The function behind a hash; the seam for tests that count how often it is applied. */
+  @FunctionalInterface
+  interface Derivation {
+    byte[] derive(Secret secret, byte[] salt, int iterations);
+  }
+
+  /** A hash that no secret has. */
   static SecretHash decoy(int iterations, RandomSource random) {
     return new SecretHash(iterations, random.bytes(SALT_BYTES), random.bytes(HASH_BYTES));
   }
@@ -84,14 +90,28 @@ final class SecretHash {
 
   /** Whether it is this secret's, in time that does not tell where they differ. */
   boolean matches(Secret secret) {
-    return MessageDigest.isEqual(hash, derive(secret, salt, iterations));
+    return matches(secret, iterations, SecretHash::derive);
+  }
+
+  /**
+   * The same with as much work as a hash of more iterations has, so that nobody can tell one from
+   * the other.
+   *
+   * @param work how many iterations to make altogether; not less than the hash has
+   */
+  boolean matches(Secret secret, int work, Derivation function) {
+    boolean same = MessageDigest.isEqual(hash, function.derive(secret, salt, iterations));
+    if (work > iterations) {
+      byte[] unused = function.derive(secret, salt, work - iterations);
+    }
+    return same;
   }
 
   boolean weakerThan(int wanted) {
     return iterations < wanted || salt.length < SALT_BYTES;
   }
 
-  private static byte[] derive(Secret secret, byte[] salt, int iterations) {
+  static byte[] derive(Secret secret, byte[] salt, int iterations) {
     PBEKeySpec spec =
         new PBEKeySpec(secret.reveal().toCharArray(), salt, iterations, HASH_BYTES * 8);
     try {

@@ -47,6 +47,7 @@ class PendingLoginTest {
             Set.of(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(PendingLogin.open(plain.seal(key), key)).isEqualTo(plain);
@@ -159,7 +160,8 @@ class PendingLoginTest {
         new LinkedHashSet<>(List.of("openid", "email")),
         Optional.of(age),
         List.of("gold", "silver"),
-        Optional.empty());
+        Optional.empty(),
+            Optional.empty());
   }
 
   private void refused(String sealed) {

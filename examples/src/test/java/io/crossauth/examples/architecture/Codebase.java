@@ -41,6 +41,8 @@ final class Codebase {
           "integrations/jdbc",
           "integrations/micrometer",
           "integrations/logback",
+          "integrations/log4j2",
+          "integrations/jul",
           "testkit");
 
   /** All of ours that the examples stand on, but for the tests. */

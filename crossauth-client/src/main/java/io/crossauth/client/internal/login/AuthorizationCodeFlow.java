@@ -45,6 +45,8 @@ public final class AuthorizationCodeFlow {
   private final ClientContext context;
   private final AuthorizationSettings settings;
   private final TokenEndpoint tokens;
+  private final RedirectRegister.Client register;
+  private final AnonymousAnswers anonymous;
 
   /** Creates the flow of a client. */
   public AuthorizationCodeFlow(
@@ -52,6 +54,15 @@ public final class AuthorizationCodeFlow {
     this.context = context;
     this.settings = settings;
     this.tokens = tokens;
+    this.register =
+        RedirectRegister.enter(context.platform().ticker(), settings.provider());
+    this.anonymous = new AnonymousAnswers(register);
+    settings.redirectUri().ifPresent(register::uses);
+  }
+
+  /** Waits for no more answers. */
+  public void close() {
+    RedirectRegister.leave(register);
   }
 
   /**
@@ -98,9 +109,12 @@ public final class AuthorizationCodeFlow {
    */
   public OAuthTokenResponse finish(AuthorizationResponse response, PendingLogin pending) {
     CallbackCheck.requireAddress(response.address(), pending);
+    CallbackCheck.requireBrowser(response, pending);
     requireDefence(pending);
     Form parameters = settings.reader().read(response, pending);
-    Secret code = new CallbackCheck(context, settings.oneTimeStore()).code(parameters, pending);
+    Runnable unnamed = () -> anonymous.require(response.address(), pending.redirectUri());
+    Secret code =
+        new CallbackCheck(context, settings.oneTimeStore(), unnamed).code(parameters, pending);
     TokenExpectations expectations =
         TokenExpectations.none().withCode(code).withState(pending.state().reveal());
     if (pending.scopes().contains("openid")) {
@@ -138,6 +152,7 @@ public final class AuthorizationCodeFlow {
             .or(settings::redirectUri)
             .orElseThrow(
                 () -> new IllegalArgumentException("redirectUri: expected one, found none"));
+    register.uses(redirectUri);
     RandomSource random = context.platform().random();
     return new PendingLogin(
         Secret.of(random.text(settings.stateBytes())),
@@ -150,7 +165,8 @@ public final class AuthorizationCodeFlow {
         options.scopes(),
         options.maxAge(),
         options.acrValues(),
-        options.subject());
+        options.subject(),
+        options.browser());
   }
 
   /** Without PKCE, the nonce must be sent, and the ID token that repeats it must be checked. */

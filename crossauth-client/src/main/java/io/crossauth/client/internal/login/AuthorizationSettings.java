@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param defence what keeps a stolen code from being used
  * @param encoder makes the browser's address
  * @param reader reads the parameters of a response
+ * @param provider what tells this provider from others of the program: its issuer; empty if that is
+ *     not known
  */
 public record AuthorizationSettings(
     Optional<URI> redirectUri,
@@ -25,7 +27,8 @@ public record AuthorizationSettings(
     int verifierBytes,
     CodeInjectionDefence defence,
     AuthorizationRequestEncoder encoder,
-    AuthorizationResponseReader reader) {
+    AuthorizationResponseReader reader,
+    String provider) {
 
   /** Checks the lengths: RFC 7636 section 4.1 wants 43 to 128 characters. */
   public AuthorizationSettings {
@@ -54,7 +57,8 @@ public record AuthorizationSettings(
         verifierBytes,
         CodeInjectionDefence.both(),
         AuthorizationRequestEncoder.query(),
-        AuthorizationResponseReader.plain());
+        AuthorizationResponseReader.plain(),
+        "");
   }
 
   /** The same with another way to send requests and to read responses. */
@@ -68,7 +72,8 @@ public record AuthorizationSettings(
         verifierBytes,
         defence,
         requests,
-        responses);
+        responses,
+        provider);
   }
 
   /** The same with another defence against stolen codes. */
@@ -81,6 +86,21 @@ public record AuthorizationSettings(
         verifierBytes,
         other,
         encoder,
-        reader);
+        reader,
+        provider);
+  }
+
+  /** The same for a provider that is told from others by this. */
+  public AuthorizationSettings withProvider(String name) {
+    return new AuthorizationSettings(
+        redirectUri,
+        authorizeRedirect,
+        oneTimeStore,
+        stateBytes,
+        verifierBytes,
+        defence,
+        encoder,
+        reader,
+        name);
   }
 }

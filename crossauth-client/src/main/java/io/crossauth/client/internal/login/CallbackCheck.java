@@ -1,6 +1,7 @@
 package io.crossauth.client.internal.login;
 
 import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
@@ -31,10 +32,20 @@ final class CallbackCheck {
 
   private final ClientContext context;
   private final OneTimeStore store;
+  private final Runnable anonymous;
 
   CallbackCheck(ClientContext context, OneTimeStore store) {
+    this(context, store, () -> {});
+  }
+
+  /**
+   * @param anonymous refuses an answer that need not say who made it, and does not, where it may be
+   *     another's
+   */
+  CallbackCheck(ClientContext context, OneTimeStore store, Runnable anonymous) {
     this.context = context;
     this.store = store;
+    this.anonymous = anonymous;
   }
 
   Secret code(Form callback, PendingLogin pending) {
@@ -42,8 +53,9 @@ final class CallbackCheck {
     requireOwnLogin(pending, configuration);
     requireEachOnce(callback);
     requireState(callback, pending);
-    requireFirstUse(pending);
+    // Before the login is used up: whoever brings another's answer must not end it.
     requireIssuer(callback, configuration);
+    requireFirstUse(pending);
     if (callback.has("error")) {
       throw CallbackError.of(callback);
     }
@@ -53,7 +65,7 @@ final class CallbackCheck {
     }
     return callback
         .first("code")
-        .filter(code -> !code.isEmpty())
+        .filter(code -> !code.isBlank())
         .map(Secret::of)
         .orElseThrow(() -> invalid("missing_member", "expected a code, found none"));
   }
@@ -87,7 +99,7 @@ final class CallbackCheck {
   static void requireAddress(URI address, PendingLogin pending) {
     // An address without a path and a host is a query alone, which came to nobody knows where.
     boolean somewhere = address.getRawAuthority() != null || rooted(address.getRawPath());
-    if (!somewhere || !path(address).equals(path(pending.redirectUri()))) {
+    if (!somewhere || !RedirectRegister.path(address).equals(RedirectRegister.path(pending.redirectUri()))) {
       throw invalid(
           "redirect_mismatch",
           "expected it at the redirect URI of this login, found it at another path;"
@@ -95,13 +107,22 @@ final class CallbackCheck {
     }
   }
 
-  private static boolean rooted(@Nullable String path) {
-    return path != null && path.startsWith("/");
+  /**
+   * A login that was begun in one browser ends in no other (RFC 9700 section 2.1): a sealed one may
+   * have been planted.
+   */
+  static void requireBrowser(AuthorizationResponse response, PendingLogin pending) {
+    if (pending.browser().isPresent() && !pending.browser().equals(response.browser())) {
+      throw invalid(
+          "browser_mismatch",
+          response.browser().isEmpty()
+              ? "expected the cookie of the browser that began this login, found none"
+              : "expected the browser that began this login, found another");
+    }
   }
 
-  private static String path(URI uri) {
-    String path = uri.getRawPath();
-    return path == null || path.isEmpty() ? "/" : path;
+  private static boolean rooted(@Nullable String path) {
+    return path != null && path.startsWith("/");
   }
 
   /** RFC 6749 section 3.1: parameters must not be there more than once. */
@@ -116,7 +137,7 @@ final class CallbackCheck {
   /** RFC 6749 section 10.12. */
   private static void requireState(Form callback, PendingLogin pending) {
     String state = callback.first("state").orElse("");
-    if (state.isEmpty()) {
+    if (state.isBlank()) {
       throw invalid("state_missing", "expected a state, found none");
     }
     if (!Secret.of(state).equals(pending.state())) {
@@ -134,13 +155,14 @@ final class CallbackCheck {
   }
 
   /** RFC 9207 section 2.4. */
-  private static void requireIssuer(Form callback, OpenIdConfiguration configuration) {
+  private void requireIssuer(Form callback, OpenIdConfiguration configuration) {
     boolean promised =
         configuration
             .find(MetadataField.AUTHORIZATION_RESPONSE_ISS_PARAMETER_SUPPORTED)
             .orElse(false);
     String found = callback.first("iss").orElse("");
     if (found.isEmpty() && !promised) {
+      anonymous.run();
       return;
     }
     if (!found.equals(configuration.issuer().orElse(""))) {

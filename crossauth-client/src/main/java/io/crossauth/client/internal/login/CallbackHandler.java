@@ -78,7 +78,7 @@ final class CallbackHandler<T> {
           AuthorizationResponse.of("GET", redirectUri.toString(), query, Map.of());
       List<String> states = response.parameters().all("state");
       boolean ours =
-          states.size() == 1 && !states.get(0).isEmpty() && Secret.of(states.get(0)).equals(state);
+          states.size() == 1 && !states.get(0).isBlank() && Secret.of(states.get(0)).equals(state);
       return ours ? Optional.of(response) : Optional.empty();
     } catch (InvalidResponseException e) {
       return Optional.empty();

@@ -75,13 +75,13 @@ final class LoopbackConnection implements AutoCloseable {
   void write(LoopbackAnswer answer) throws IOException {
     socket.getOutputStream().write(answer.bytes());
     socket.shutdownOutput();
-    if (answer.status() != 200) {
-      linger();
-    }
   }
 
   /** Closed while there is more to read, the connection is reset, and the answer may be lost. */
-  private void linger() throws IOException {
+  void linger(LoopbackAnswer answer) throws IOException {
+    if (answer.status() == 200) {
+      return;
+    }
     socket.setSoTimeout(LINGER_MILLIS);
     InputStream in = socket.getInputStream();
     byte[] bytes = new byte[8192];

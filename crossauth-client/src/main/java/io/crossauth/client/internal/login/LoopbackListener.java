@@ -11,8 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +24,6 @@ import java.util.function.Consumer;
 final class LoopbackListener implements AutoCloseable {
 
   private static final int BACKLOG = 50;
-  private static final int MOST_CONNECTIONS = 32;
 
   /** Opens a port; the seam for machines that lack an address family. */
   @FunctionalInterface
@@ -40,7 +38,7 @@ final class LoopbackListener implements AutoCloseable {
   private final ServerSocket server;
   private final URI redirectUri;
   private final Platform platform;
-  private final Map<Socket, Scheduler.Task> open = new ConcurrentHashMap<>();
+  private final LoopbackGuests guests = new LoopbackGuests();
   private final AtomicBoolean accepting = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -120,15 +118,13 @@ final class LoopbackListener implements AutoCloseable {
   }
 
   private void take(Socket socket, CallbackHandler<?> desk) throws IOException {
-    if (open.size() >= MOST_CONNECTIONS) {
-      socket.close();
+    Optional<LoopbackGuests.Guest> entered = guests.enter(socket);
+    if (entered.isEmpty()) {
       return;
     }
-    open.put(socket, () -> {});
+    LoopbackGuests.Guest guest = entered.get();
     try {
-      Scheduler.Task task = platform.scheduler().schedule(Duration.ZERO, () -> talk(socket, desk));
-      // It may be over already.
-      Scheduler.Task unused = open.replace(socket, task);
+      guest.servedBy(platform.scheduler().schedule(Duration.ZERO, () -> talk(guest, desk)));
     } catch (RuntimeException e) {
       throw new IOException("nobody to talk to the browser", e);
     }
@@ -137,30 +133,36 @@ final class LoopbackListener implements AutoCloseable {
     }
   }
 
-  private void talk(Socket socket, CallbackHandler<?> desk) {
+  private void talk(LoopbackGuests.Guest guest, CallbackHandler<?> desk) {
     Runnable then = () -> {};
-    try (LoopbackConnection connection = new LoopbackConnection(socket, platform.ticker())) {
-      LoopbackAnswer answer = desk.answer(connection.read());
-      then = answer.then();
-      connection.write(answer);
+    try (LoopbackConnection connection =
+        new LoopbackConnection(guest.socket(), platform.ticker())) {
+      Optional<LoopbackRequest> request = connection.read();
+      if (guest.answering()) {
+        LoopbackAnswer answer = desk.answer(request);
+        then = answer.then();
+        connection.write(answer);
+        guest.answered();
+        connection.linger(answer);
+      }
     } catch (IOException e) {
       // The browser is gone, or too slow; what it has brought stands.
     } finally {
-      open.remove(socket);
+      guests.leave(guest);
       then.run();
     }
   }
 
   /** Interrupts what is under way. */
   void interrupt() {
-    open.values().forEach(Scheduler.Task::cancel);
+    guests.interrupt();
   }
 
   /** Frees the port, and ends all connections. */
   @Override
   public void close() {
     quietly(server);
-    open.keySet().forEach(LoopbackListener::quietly);
+    guests.close();
     if (accepting.get()) {
       awaitEnd();
     }
@@ -175,10 +177,10 @@ final class LoopbackListener implements AutoCloseable {
     }
   }
 
-  private static void quietly(AutoCloseable socket) {
+  private static void quietly(ServerSocket socket) {
     try {
       socket.close();
-    } catch (Exception e) {
+    } catch (IOException e) {
       // There is nothing more that could be done with it.
     }
   }

@@ -1,5 +1,6 @@
 package io.crossauth.client.internal.login;
 
+import io.crossauth.client.internal.StrangersForm;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.login.BackChannelLogout;
 import io.crossauth.client.login.FrontChannelLogout;
@@ -74,9 +75,9 @@ public final class ProviderLogout implements LogoutFlow {
 
   @Override
   public void finish(Form callback, Secret state) {
-    List<String> states = callback.all("state");
+    List<String> states = StrangersForm.checked(callback).all("state");
     boolean same =
-        states.size() == 1 && !states.get(0).isEmpty() && Secret.of(states.get(0)).equals(state);
+        states.size() == 1 && !states.get(0).isBlank() && Secret.of(states.get(0)).equals(state);
     if (!same) {
       throw new InvalidResponseException(
           "state_mismatch",
@@ -87,16 +88,17 @@ public final class ProviderLogout implements LogoutFlow {
   /** {@code iss} and {@code sid}, each once. */
   @Override
   public FrontChannelLogout frontChannel(Form parameters) {
-    if (!requireConsumer().expectsIssuer(only(parameters, "iss"))) {
+    Form checked = StrangersForm.checked(parameters);
+    if (!requireConsumer().expectsIssuer(only(checked, "iss"))) {
       throw frontChannel("expected iss of our provider, found a different issuer");
     }
-    return new FrontChannelLogout(Secret.of(only(parameters, "sid")));
+    return new FrontChannelLogout(Secret.of(only(checked, "sid")));
   }
 
   @Override
   public BackChannelLogout backChannel(Form body) {
     OAuthTokenConsumer verifier = requireConsumer();
-    List<String> tokens = body.all("logout_token");
+    List<String> tokens = StrangersForm.checked(body).all("logout_token");
     if (tokens.size() != 1) {
       throw new InvalidResponseException(
           "back_channel_logout",

@@ -31,10 +31,16 @@ public final class CachedTokenSource implements TokenSource {
       String presentation,
       Supplier<URI> endpoint,
       Platform platform) {
+    StillbornTokens stillborn = new StillbornTokens(platform.ticker());
     this.tokens =
         new RefreshingValue<>(
             "an access token",
-            previous -> request.get(),
+            previous -> {
+              stillborn.requireTime();
+              OAuthTokenResponse next = request.get();
+              stillborn.seen(next);
+              return next;
+            },
             new TokenPolicy(endpoint, platform.random()),
             platform);
     this.presentation = presentation;

@@ -45,7 +45,7 @@ record TokenPolicy(Supplier<URI> endpoint, RandomSource random)
   /** Whatever it is, a vault that does not give the client secret for one: nobody is flooded. */
   @Override
   public boolean counts(RuntimeException failure) {
-    return true;
+    return !StillbornTokens.isPause(failure);
   }
 
   @Override

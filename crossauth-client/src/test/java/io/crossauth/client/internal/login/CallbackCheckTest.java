@@ -361,7 +361,8 @@ class CallbackCheckTest {
           pending.scopes(),
           pending.maxAge(),
           pending.acrValues(),
-          pending.subject());
+          pending.subject(),
+          pending.browser());
     }
 
     private PendingLogin changed(String clientId, String issuer) {
@@ -376,7 +377,8 @@ class CallbackCheckTest {
           pending.scopes(),
           pending.maxAge(),
           pending.acrValues(),
-          pending.subject());
+          pending.subject(),
+          java.util.Optional.empty());
     }
   }
 

@@ -220,20 +220,59 @@ class LoopbackRefusalsTest {
   }
 
   @Test
-  @DisplayName("N4 connections that say nothing: they keep nobody waiting, and are no more than 32")
+  @DisplayName("attack 14, N4: of connections that say nothing, 32 stay, and the oldest goes first")
   void silent_connections() throws Exception {
     List<Socket> silent = new ArrayList<>();
-    for (int i = 0; i < 31; i++) {
+    for (int i = 0; i < 32; i++) {
       silent.add(scene.connect());
     }
     assertThat(status(scene.send(scene.get("/favicon.ico")))).isEqualTo(404);
-    silent.add(scene.connect());
-    try (Socket oneTooMany = scene.connect()) {
-      assertThat(oneTooMany.getInputStream().read()).isEqualTo(-1);
+
+    assertThat(silent.get(0).getInputStream().read()).isEqualTo(-1);
+    assertThat(still_open(silent.get(1))).isTrue();
+    close(silent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {33, 40, 100})
+  @DisplayName("attack 14: however many connections say nothing, the callback is answered:")
+  void floods_of_silence(int count) throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      silent.add(scene.connect());
     }
-    for (Socket socket : silent) {
-      socket.shutdownOutput();
-      byte[] unused = socket.getInputStream().readAllBytes();
+
+    assertThat(status(scene.send(scene.get("/favicon.ico")))).isEqualTo(404);
+    assertThat(still_open(silent.get(count - 1))).isTrue();
+    close(silent);
+  }
+
+  @Test
+  @DisplayName("attack 14: half a request is as good as none")
+  void halves() throws Exception {
+    List<Socket> half = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Socket socket = scene.connect();
+      socket.getOutputStream().write("GET /callback".getBytes(StandardCharsets.US_ASCII));
+      half.add(socket);
+    }
+
+    assertThat(status(scene.send(scene.get("/favicon.ico")))).isEqualTo(404);
+    close(half);
+  }
+
+  /** Nothing comes, and no end either: the connection waits for its request. */
+  private static boolean still_open(Socket socket) throws IOException {
+    socket.setSoTimeout(50);
+    try {
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return true;
+    }
+  }
+
+  private static void close(List<Socket> sockets) throws IOException {
+    for (Socket socket : sockets) {
       socket.close();
     }
   }

@@ -9,6 +9,7 @@ import io.crossauth.client.testing.Given;
 import io.crossauth.client.testing.Together;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
 import io.crossauth.testing.FakeTime;
@@ -127,13 +128,94 @@ class CachedTokenSourceTest {
     assertThat(token()).isEqualTo("at-2");
   }
 
-  @Test
-  void gives_a_token_without_life_to_those_who_asked_for_it() {
+  private void serverGivesLives(Object expiresIn) {
     server.set(
-        () -> Given.tokens(time, Map.of("access_token", "at-" + requests.get(), "expires_in", 0L)));
+        () ->
+            Given.tokens(
+                time, Map.of("access_token", "at-" + requests.get(), "expires_in", expiresIn)));
+  }
+
+  private void ask_in_vain(int times) {
+    for (int i = 0; i < times; i++) {
+      assertThatExceptionOfType(InvalidResponseException.class)
+          .isThrownBy(this::token)
+          .satisfies(e -> assertThat(e.code()).isEqualTo("response.no_life"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "00", "number"})
+  @DisplayName("attack 13: a token without life is its caller's; the server is asked ever later:")
+  void gives_a_token_without_life_to_those_who_asked_for_it(String expiresIn) {
+    serverGivesLives(expiresIn.equals("number") ? (Object) 0L : expiresIn);
 
     assertThat(token()).isEqualTo("at-1");
-    assertThat(token()).isEqualTo("at-2");
+    ask_in_vain(1_000);
+    assertThat(requests).hasValue(1);
+    int asked = 1;
+    for (int pause : new int[] {1, 2, 4, 8, 16, 30, 30}) {
+      time.advance(Duration.ofSeconds(pause).minusNanos(1));
+      ask_in_vain(3);
+      time.advance(Duration.ofNanos(1));
+      assertThat(token()).isEqualTo("at-" + ++asked);
+      ask_in_vain(3);
+    }
+    assertThat(requests).hasValue(asked);
+  }
+
+  @Test
+  @DisplayName("attack 13: the first token that lives ends the pauses")
+  void ends_the_pauses_with_a_token_that_lives() {
+    serverGivesLives(0L);
+    token();
+    time.advance(Duration.ofSeconds(1));
+    token();
+    ask_in_vain(1);
+    server.set(this::nextToken);
+    time.advance(Duration.ofSeconds(2));
+
+    assertThat(token()).isEqualTo("at-3");
+    assertThat(token()).isEqualTo("at-3");
+    time.advance(Duration.ofMinutes(5));
+    serverGivesLives(0L);
+    assertThat(token()).isEqualTo("at-4");
+    ask_in_vain(1);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(token()).isEqualTo("at-5");
+  }
+
+  @Test
+  @DisplayName("attack 13: callers together share a token without life")
+  void shares_a_token_without_life() throws Exception {
+    serverGivesLives(0L);
+
+    List<Together.Call<String>> calls =
+        Together.start(
+            20,
+            () -> {
+              try {
+                return token();
+              } catch (InvalidResponseException late) {
+                return late.code();
+              }
+            });
+
+    for (Together.Call<String> call : calls) {
+      assertThat(call.get()).isIn("at-1", "response.no_life");
+    }
+    assertThat(requests).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 5})
+  @DisplayName("attack 13: a token with a short life is asked for once in its life:")
+  void asks_once_in_a_short_life(long seconds) {
+    serverGivesLives(seconds);
+
+    for (int i = 0; i < 1_000; i++) {
+      token();
+    }
+    assertThat(requests).hasValue(1);
   }
 
   @Test
