@@ -5,6 +5,7 @@ import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.device.DeviceCodeFlow;
 import io.crossauth.client.internal.introspection.IntrospectionCalls;
 import io.crossauth.client.internal.introspection.RevocationEndpoint;
@@ -182,10 +183,12 @@ public final class OAuthClient implements AutoCloseable {
    * @throws InvalidResponseException if the callback does not answer this login, or breaks a rule
    * @throws OAuthErrorException if the user or the server refused
    * @throws TokenRejectedException if the ID token is not acceptable
-   * @throws TransportException if the token endpoint or the keys cannot be reached
+   * @throws TransportException if the token endpoint or the keys cannot be reached; it is not
+   *     {@code retryable()}, since the callback is used up: begin the login again
    */
   public OAuthTokenResponse redirectEndpoint(AuthorizationResponse callback, PendingLogin pending) {
-    return withUserInfo(authorizationCode.finish(callback, pending));
+    OAuthTokenResponse response = authorizationCode.finish(callback, pending);
+    return UsedUp.once(AuthorizationCodeFlow.BEGIN_AGAIN, () -> withUserInfo(response));
   }
 
   /**
@@ -274,11 +277,9 @@ public final class OAuthClient implements AutoCloseable {
   public PasswordOutcome passwordFlow(
       String username, Secret password, TokenRequestOptions options) {
     OAuthResponse answer = tokens.ask(Grant.password(username, password), options);
-    if (answer instanceof OAuthResponse.Refused refused
-        && refused.error().error().equals("mfa_required")
-        && refused.members().get("mfa_token") instanceof String mfaToken
-        && !mfaToken.isBlank()) {
-      return new PasswordOutcome.MfaRequired(mfa, Secret.of(mfaToken), options);
+    if (answer instanceof OAuthResponse.Refused refused) {
+      OAuthErrorException refusal = refused.error();
+      return PasswordOutcome.MfaRequired.of(mfa, refusal, options).orElseThrow(() -> refusal);
     }
     return new PasswordOutcome.SignedIn(
         withUserInfo(tokens.read(answer.orThrow(), options, TokenResponseRules.none())));

@@ -3,7 +3,6 @@ package io.crossauth.client.internal.call;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.HttpReply;
-import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonReply;
 import java.time.Instant;
 import java.util.Map;
@@ -23,15 +22,17 @@ final class AnswerReader {
     } catch (InvalidResponseException e) {
       throw reply.successful()
           ? withoutSecrets(e, what, reply, secrets)
-          : ErrorAnswer.withoutJson(what, reply, now);
+          : ErrorAnswer.ofAnotherForm(what, reply, Map.of(), secrets, now);
     }
     if (members.get("error") != null) {
       Optional<OAuthErrorException> error = ErrorAnswer.of(what, reply, members, secrets, now);
       return new OAuthResponse.Refused(
-          error.orElseThrow(() -> strange(what, reply, members)), members, reply.headers());
+          error.orElseThrow(() -> ErrorAnswer.ofAnotherForm(what, reply, members, secrets, now)),
+          members,
+          reply.headers());
     }
     if (!reply.successful()) {
-      throw ErrorAnswer.withoutJson(what, reply, now);
+      throw ErrorAnswer.ofAnotherForm(what, reply, members, secrets, now);
     }
     return new OAuthResponse.Granted(members, reply.status(), reply.headers());
   }
@@ -47,16 +48,5 @@ final class AnswerReader {
             what + ": expected application/json, found a type that repeats what was sent",
             reply.status(),
             null);
-  }
-
-  private static InvalidResponseException strange(
-      String what, HttpReply reply, Map<String, @Nullable Object> members) {
-    Object error = members.get("error");
-    String found = error instanceof String ? "other characters" : Json.kind(error);
-    return new InvalidResponseException(
-        "error_member",
-        what + ", error: expected a name of printable ASCII (RFC 6749 section 5.2), found " + found,
-        reply.status(),
-        null);
   }
 }

@@ -101,7 +101,7 @@ public final class ProviderReply {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750 section 3</a>
    */
   public Optional<OAuthErrorException> challenge() {
-    return BearerError.in(reply, secrets);
+    return BearerError.in(reply, secrets, receivedAt);
   }
 
   /** Status and size. */

@@ -2,6 +2,7 @@ package io.crossauth.client.internal.login;
 
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.jose.Pkce;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
@@ -40,6 +41,9 @@ public final class AuthorizationCodeFlow {
           "code_challenge",
           "code_challenge_method",
           "client_secret");
+
+  /** What helps when a login has failed after its callback. */
+  public static final String BEGIN_AGAIN = "the callback is used up; begin the login again";
 
   private final ClientContext context;
   private final AuthorizationSettings settings;
@@ -111,10 +115,14 @@ public final class AuthorizationCodeFlow {
     if (pending.scopes().contains("openid")) {
       rules = rules.requiringIdToken();
     }
-    return tokens.exchange(
-        Grant.authorizationCode(code, pending.redirectUri(), pending.codeVerifier()),
-        TokenRequestOptions.none(),
-        rules.granting(pending.scopes()));
+    TokenResponseRules judged = rules.granting(pending.scopes());
+    return UsedUp.once(
+        BEGIN_AGAIN,
+        () ->
+            tokens.exchange(
+                Grant.authorizationCode(code, pending.redirectUri(), pending.codeVerifier()),
+                TokenRequestOptions.none(),
+                judged));
   }
 
   private PendingLogin pending(OpenIdConfiguration configuration, LoginOptions options) {
