@@ -185,14 +185,16 @@ public final class OAuthErrorException extends CrossauthException {
   }
 
   /**
-   * {@return whether the same call may well succeed later: the server is busy or down (429, 5xx),
-   * or says so, and has not decided}
+   * {@return whether the same call may well succeed later: the server is busy or down (429, 501 and
+   * above, {@code server_error} with 500), or says so} An error that decides, such as {@code
+   * invalid_grant}, does so whatever its status; so does a name of the server's own with 500.
    */
   @Override
   public boolean retryable() {
     boolean passing =
         status == 429
-            || status >= 500
+            || status > 500
+            || (status == 500 && error.equals("server_error"))
             || error.equals("temporarily_unavailable")
             || error.equals("slow_down");
     return passing && repeatable && !FINAL.contains(error);

@@ -33,7 +33,7 @@ final class BearerError {
     String description = parameter(challenge, "error_description");
     return Optional.of(
         new OAuthErrorException(
-            error.isEmpty() || error.equals(SecretMasker.MASK) ? usual : error,
+            error.isEmpty() ? usual : error,
             description.isEmpty() ? said(reply, secrets) : secrets.sentence(description),
             null,
             reply.status(),
