@@ -343,7 +343,7 @@ public final class OAuthClient implements AutoCloseable {
    * @throws InterruptedCallException if interrupted while waiting; nothing is left open
    */
   public OAuthTokenResponse commandLineFlow(BrowserOpener browser, String... scopes) {
-    return commandLine().run(LoopbackOptions.defaults(), browser, LoginOptions.scopes(scopes));
+    return commandLine().run(parts.loopback(), browser, LoginOptions.scopes(scopes));
   }
 
   /**
@@ -506,7 +506,20 @@ public final class OAuthClient implements AutoCloseable {
    * @return the manager
    */
   public TokenManager tokenManager(TokenStore store) {
-    return parts.tokenManager(store);
+    return tokenManager(store, TokenRequestOptions.none());
+  }
+
+  /**
+   * The tokens of users' sessions, always fresh, at a provider that wants more of a refresh than
+   * the refresh token: its scopes (Azure AD B2C), a {@code resource}, a parameter of its own.
+   *
+   * @param store where they are kept
+   * @param refresh what every refresh says besides the refresh token; scopes must not be more than
+   *     those of the login
+   * @return the manager
+   */
+  public TokenManager tokenManager(TokenStore store, TokenRequestOptions refresh) {
+    return parts.tokenManager(store, refresh);
   }
 
   /**
