@@ -56,6 +56,9 @@ final class ClientInformationReader {
 
   /** RFC 6749 appendix A.1: printable ASCII. */
   private static String clientId(Map<String, @Nullable Object> members) {
+    if ("".equals(members.get("client_id"))) {
+      throw wrong("client_id", "a text", "an empty one");
+    }
     String id =
         text(members, "client_id")
             .orElseThrow(
