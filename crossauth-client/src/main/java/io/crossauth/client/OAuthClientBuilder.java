@@ -8,10 +8,12 @@ import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
 import io.crossauth.client.internal.login.AuthorizationSettings;
+import io.crossauth.client.internal.login.CodeInjectionDefence;
 import io.crossauth.client.internal.provider.Quirks;
 import io.crossauth.client.internal.session.RefusalAlarm;
 import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.client.login.LoopbackOptions;
+import io.crossauth.client.registration.ClientInformation;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.ApacheHttpTransport;
@@ -65,6 +67,8 @@ public final class OAuthClientBuilder {
   private BodyType body = BodyType.FORM;
   private @Nullable AuthorizationStateStore stateStore;
   private UnaryOperator<OAuthTokenConsumerBuilder> idTokenRules = rules -> rules;
+  private UnaryOperator<OAuthTokenConsumerBuilder> registered = rules -> rules;
+  private CodeInjectionDefence defence = CodeInjectionDefence.both();
   private boolean mergeUserInfo;
   private int stateBytes = STATE_BYTES;
   private int verifierBytes = VERIFIER_BYTES;
@@ -300,13 +304,79 @@ public final class OAuthClientBuilder {
   }
 
   /**
-   * Changes how ID tokens are checked: algorithms, clock skew, keys, further audiences.
+   * Changes how ID tokens are checked: algorithms, clock skew, keys, further audiences. Called
+   * again, it changes what is there, such as a provider's own settings.
    *
    * @param rules gets the builder of the check, and gives it back changed
    * @return this builder
    */
   public OAuthClientBuilder idTokens(UnaryOperator<OAuthTokenConsumerBuilder> rules) {
-    this.idTokenRules = rules;
+    UnaryOperator<OAuthTokenConsumerBuilder> before = idTokenRules;
+    this.idTokenRules = builder -> rules.apply(before.apply(builder));
+    return this;
+  }
+
+  /**
+   * Takes over what a registration says: the client's id, its client authentication unless that is
+   * by a key (then it stays as it is set), and the algorithm of its ID tokens.
+   *
+   * @param client the client, as the server has registered it
+   * @return this builder
+   */
+  public OAuthClientBuilder registration(ClientInformation client) {
+    return RegisteredSettings.apply(client, this);
+  }
+
+  /**
+   * Sets the algorithm that the client is registered for, for ID tokens and logout tokens; see
+   * {@link OAuthTokenConsumerBuilder#idTokenSignedResponseAlg} for the default.
+   *
+   * @param algorithm the name by RFC 7518: {@code ES256}; HS* needs the client secret as {@code
+   *     sharedSecret} of {@link #idTokens}
+   * @return this builder
+   */
+  public OAuthClientBuilder idTokenSignedResponseAlg(String algorithm) {
+    return registered(rules -> rules.idTokenSignedResponseAlg(algorithm));
+  }
+
+  OAuthClientBuilder registered(UnaryOperator<OAuthTokenConsumerBuilder> rules) {
+    this.registered = rules;
+    return this;
+  }
+
+  /**
+   * Leaves out PKCE, for a provider that refuses its parameters (LinkedIn answers {@code
+   * invalid_client}). Only for confidential clients, and for logins with the scope {@code openid}:
+   * the nonce of the ID token alone then keeps a stolen code from being used.
+   *
+   * @return this builder
+   */
+  public OAuthClientBuilder withoutPkce() {
+    this.defence = defence.withoutPkce();
+    return this;
+  }
+
+  /**
+   * Accepts ID tokens of a login without {@code nonce}, for a provider that never repeats it; it is
+   * sent all the same, and one that comes back must be the one that was sent. PKCE alone then keeps
+   * a stolen code from being used.
+   *
+   * @return this builder
+   */
+  public OAuthClientBuilder withoutRequiredNonce() {
+    this.defence = defence.withoutNonce();
+    return this;
+  }
+
+  /**
+   * Leaves out PKCE and accepts ID tokens without {@code nonce}, for a confidential client of a
+   * provider that does neither. <b>Whoever steals a code can then put it into a login of his own
+   * (RFC 9700 section 4.5).</b> State, issuer, audience and signature are checked all the same.
+   *
+   * @return this builder
+   */
+  public OAuthClientBuilder unsafeWithoutCodeInjectionDefence() {
+    this.defence = CodeInjectionDefence.noneByName();
     return this;
   }
 
@@ -462,6 +532,7 @@ public final class OAuthClientBuilder {
     if (clientId == null || clientId.isBlank()) {
       throw new IllegalArgumentException("clientId: expected one, found none");
     }
+    defence.check(authentication.equals(ClientAuthentication.none()));
     if (transport != null) {
       if (tlsKeys != null) {
         throw new IllegalArgumentException(
@@ -493,11 +564,14 @@ public final class OAuthClientBuilder {
       String clientId, HttpTransport http, @Nullable ApacheHttpTransport own) {
     AuthorizationSettings authorization =
         new AuthorizationSettings(
-            Optional.ofNullable(redirectUri),
-            Optional.ofNullable(authorizeRedirect),
-            stateStore == null ? AuthorizationStateStore.inMemory(platform.ticker()) : stateStore,
-            stateBytes,
-            verifierBytes);
+                Optional.ofNullable(redirectUri),
+                Optional.ofNullable(authorizeRedirect),
+                stateStore == null
+                    ? AuthorizationStateStore.inMemory(platform.ticker())
+                    : stateStore,
+                stateBytes,
+                verifierBytes)
+            .with(defence);
     Discovery discovery = configuration == null ? discovery(http) : null;
     return new OAuthClient(
         new OAuthClientParts(
@@ -551,7 +625,9 @@ public final class OAuthClientBuilder {
       rules.keys(request -> List.of());
     }
     return idTokenRules
-        .apply(discovery == null ? rules.configuration(given()) : rules.discovery(discovery))
+        .apply(
+            registered.apply(
+                discovery == null ? rules.configuration(given()) : rules.discovery(discovery)))
         .build();
   }
 }

@@ -34,6 +34,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -426,8 +427,15 @@ class EndToEndTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("clients")
     void works_whatever_the_tokens_are_signed_with(String id) {
+      String algorithm = id.substring(id.lastIndexOf('-') + 1);
       OAuthTokenResponse tokens =
-          password(client(id).clientSecret(Secret.of(TestClients.SECRET)).build(), "openid");
+          password(
+              client(id)
+                  .clientSecret(Secret.of(TestClients.SECRET))
+                  .idTokenSignedResponseAlg(
+                      algorithm.equals("eddsa") ? "EdDSA" : algorithm.toUpperCase(Locale.ROOT))
+                  .build(),
+              "openid");
 
       assertThat(id).containsIgnoringCase(tokens.idToken().orElseThrow().algorithm());
     }

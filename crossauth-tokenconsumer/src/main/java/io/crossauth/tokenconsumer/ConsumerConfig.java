@@ -1,10 +1,12 @@
 package io.crossauth.tokenconsumer;
 
 import io.crossauth.platform.Platform;
+import io.crossauth.tokenconsumer.internal.check.IssuerName;
 import io.crossauth.tokenconsumer.internal.check.ValidationPolicy;
 import io.crossauth.tokenconsumer.storage.KeyStorage;
 import java.security.PrivateKey;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,5 +40,61 @@ record ConsumerConfig(
   ConsumerConfig {
     decryptionKeys = List.copyOf(decryptionKeys);
     accessTokenRules = List.copyOf(accessTokenRules);
+  }
+
+  /**
+   * What was said to a builder.
+   *
+   * @throws IllegalArgumentException if there is no audience, or if it contradicts itself
+   */
+  static ConsumerConfig of(OAuthTokenConsumerBuilder said) {
+    check(said);
+    return new ConsumerConfig(
+        policy(said),
+        said.connection.platform(),
+        said.maxTokenLength,
+        said.decryptionKeys,
+        said.encryptionOptional,
+        said.jdkCryptoOnly,
+        said.verifiedTokens,
+        said.accessTokenRules,
+        said.keyStorage,
+        said.replayGuard,
+        said.opaqueTokens);
+  }
+
+  private static void check(OAuthTokenConsumerBuilder said) {
+    boolean rfc9068 = said.accessTokenProfile == AccessTokenProfile.RFC9068;
+    Set<String> clients = said.dialect.idTokenAudiences();
+    if (said.audiences.isEmpty() && clients.isEmpty()) {
+      throw new IllegalArgumentException(
+          "audience: expected one, found none; name the API or client that tokens must be for");
+    }
+    if (rfc9068 && !said.audienceClaim.equals("aud")) {
+      throw new IllegalArgumentException("audienceClaim: expected aud, as RFC 9068 has it");
+    }
+    if ((rfc9068 || said.explicitTyping) && !clients.isEmpty()) {
+      throw new IllegalArgumentException(
+          "unsafeIdTokensAsAccessTokens: expected neither explicitTyping nor RFC 9068 beside it");
+    }
+    if (said.discovery != null && said.connection.discoveryUri() != null) {
+      throw new IllegalArgumentException(
+          "discoveryUri: expected it of the discovery that was handed in");
+    }
+  }
+
+  private static ValidationPolicy policy(OAuthTokenConsumerBuilder said) {
+    return new ValidationPolicy(
+        new IssuerName(said.issuer, said.tenants),
+        said.audiences.isEmpty() ? said.dialect.idTokenAudiences() : said.audiences,
+        said.audienceClaim,
+        said.trustedAudiences,
+        said.authorizedParties,
+        said.clockSkew,
+        said.maxTokenAge,
+        said.accessTokenProfile == AccessTokenProfile.RFC9068,
+        said.explicitTyping,
+        said.bindingWithoutProof,
+        said.dialect);
   }
 }

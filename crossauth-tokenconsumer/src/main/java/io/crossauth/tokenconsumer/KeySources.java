@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param closing what the consumer has made and must end, in order
  * @param secrets the keys for HMAC
  * @param algorithms what is allowed at all
- * @param idTokenAlgorithms what the metadata allows for ID tokens
+ * @param idTokenAlgorithms what is allowed for ID tokens
+ * @param source what equals that of another consumer of the same keys
  */
 record KeySources(
     KeySet publicKeys,
     List<Runnable> closing,
     KeySet secrets,
     Set<JwsAlgorithm> algorithms,
-    Supplier<Set<JwsAlgorithm>> idTokenAlgorithms) {
+    IdTokenAlgorithms idTokenAlgorithms,
+    Object source) {
 
   private static final KeySet NONE = request -> List.of();
 
@@ -45,14 +47,20 @@ record KeySources(
     KeySet given = config.keys();
     if (given != null || config.secretAlone()) {
       return new KeySources(
-          given == null ? NONE : given, List.of(), secrets, algorithms, named(config));
+          given == null ? NONE : given,
+          List.of(),
+          secrets,
+          algorithms,
+          named(config, algorithms),
+          config.keySource());
     }
     List<Runnable> closing = new ArrayList<>();
     if (configuration != null) {
       URI jwksUri = configuration.require(MetadataField.JWKS_URI);
       KeySet keys = remote(KeySet.remote(jwksUri), config, transport(config, closing));
       closing.add(0, keys::close);
-      return new KeySources(keys, closing, secrets, algorithms, named(config));
+      return new KeySources(
+          keys, closing, secrets, algorithms, named(config, algorithms), config.keySource());
     }
     Discovery discovery = discovery(config, closing);
     HttpTransport handedIn = config.connection().transport();
@@ -60,17 +68,21 @@ record KeySources(
     KeySet keys = remote(KeySet.remote(discovery), config, transport);
     closing.add(0, keys::close);
     return new KeySources(
-        keys, closing, secrets, algorithms, algorithmsOf(discovery::configuration, config));
+        keys,
+        closing,
+        secrets,
+        algorithms,
+        IdTokenAlgorithms.of(config, algorithms, listed(discovery::configuration, config)),
+        config.keySource());
   }
 
-  private static Supplier<Set<JwsAlgorithm>> named(KeyConfig config) {
+  private static IdTokenAlgorithms named(KeyConfig config, Set<JwsAlgorithm> algorithms) {
     OpenIdConfiguration configuration = config.configuration();
-    return configuration == null
-        ? MetadataAlgorithms.all()
-        : algorithmsOf(() -> configuration, config);
+    return IdTokenAlgorithms.of(
+        config, algorithms, configuration == null ? null : listed(() -> configuration, config));
   }
 
-  private static Supplier<Set<JwsAlgorithm>> algorithmsOf(
+  private static Supplier<Set<JwsAlgorithm>> listed(
       Supplier<OpenIdConfiguration> metadata, KeyConfig config) {
     return new MetadataAlgorithms(
         metadata, config.issuer(), config.connection().platform().ticker());

@@ -18,14 +18,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The algorithms that the issuer's metadata names for ID tokens; all, if it names none. Read once
- * for each version of the metadata; while there is none, asked for once in two seconds, however
- * many tokens come.
+ * The algorithms of ID tokens by the issuer's metadata, for a client of which nothing else is
+ * known: {@code RS256}, which is the default of a registration, where it is listed; else what is
+ * listed, but never {@code none} or HS*; all, if nothing is listed. Read once for each version of
+ * the metadata; while there is none, asked for once in two seconds, however many tokens come.
  */
 final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
 
-  private static final Set<JwsAlgorithm> ALL =
-      Collections.unmodifiableSet(EnumSet.allOf(JwsAlgorithm.class));
+  private static final Set<JwsAlgorithm> DEFAULT =
+      Collections.unmodifiableSet(EnumSet.of(JwsAlgorithm.RS256));
 
   /** After a failure nobody asks again for so long. */
   private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -44,11 +45,6 @@ final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
     this.metadata = metadata;
     this.issuer = issuer;
     this.ticker = ticker;
-  }
-
-  /** Without metadata, only what is configured counts. */
-  static Supplier<Set<JwsAlgorithm>> all() {
-    return () -> ALL;
   }
 
   @Override
@@ -88,7 +84,7 @@ final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
     List<String> names =
         metadata.find(MetadataField.ID_TOKEN_SIGNING_ALG_VALUES_SUPPORTED).orElse(List.of());
     if (names.isEmpty()) {
-      return ALL;
+      return JwsAlgorithm.asymmetric();
     }
     EnumSet<JwsAlgorithm> known = EnumSet.noneOf(JwsAlgorithm.class);
     for (String name : names) {
@@ -97,6 +93,7 @@ final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
         known.add(algorithm);
       }
     }
-    return Collections.unmodifiableSet(known);
+    known.removeAll(JwsAlgorithm.of(JwsAlgorithm.Family.SECRET));
+    return known.contains(JwsAlgorithm.RS256) ? DEFAULT : Collections.unmodifiableSet(known);
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class OAuthTokenConsumer implements AutoCloseable {
 
   private final IssuerName issuer;
+  private final IssuerName accessTokenIssuer;
+  private final Object keySource;
   private final TokenVerifier verifier;
   private final @Nullable OpaqueTokens opaqueTokens;
   private final TokenStateCheck state;
@@ -34,6 +36,8 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     ValidationPolicy policy = config.policy();
     TokenLexer lexer = new TokenLexer(config.maxTokenLength());
     this.issuer = policy.issuer();
+    this.accessTokenIssuer = policy.accessTokenIssuer();
+    this.keySource = sources.source();
     this.keys = sources.publicKeys();
     this.closing = List.copyOf(sources.closing());
     this.verifier = TokenVerifier.of(config, lexer, sources);
@@ -136,7 +140,22 @@ public final class OAuthTokenConsumer implements AutoCloseable {
    * @param name what a token says that its issuer is
    */
   public boolean expectsIssuer(String name) {
-    return issuer.mayBe(name);
+    return issuer.mayBe(name) || accessTokenIssuer.mayBe(name);
+  }
+
+  /**
+   * {@return whether both take access tokens of one issuer, but by different keys} Where one of
+   * them was built with {@link OAuthTokenConsumerBuilder#accessTokenIssuer}, the keys of the one
+   * server would then be good for the tokens of the other.
+   *
+   * @param other another consumer
+   */
+  public boolean contradicts(OAuthTokenConsumer other) {
+    boolean renamed =
+        !accessTokenIssuer.equals(issuer) || !other.accessTokenIssuer.equals(other.issuer);
+    return renamed
+        && accessTokenIssuer.overlaps(other.accessTokenIssuer)
+        && !keySource.equals(other.keySource);
   }
 
   /** {@return whether access tokens that are not JWTs are looked up} */

@@ -9,8 +9,7 @@ import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.Libraries;
 import io.crossauth.tokenconsumer.internal.Pem;
 import io.crossauth.tokenconsumer.internal.UnusableKeyException;
-import io.crossauth.tokenconsumer.internal.check.IssuerName;
-import io.crossauth.tokenconsumer.internal.check.ValidationPolicy;
+import io.crossauth.tokenconsumer.internal.check.TokenDialect;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
 import io.crossauth.tokenconsumer.storage.KeyStorage;
@@ -41,33 +40,35 @@ public final class OAuthTokenConsumerBuilder {
   static final Duration DEFAULT_SKEW = Duration.ofSeconds(30);
   static final Duration MAX_SKEW = Duration.ofMinutes(10);
 
-  private final String issuer;
+  final String issuer;
   final Set<String> audiences = new LinkedHashSet<>();
-  private final Set<String> trustedAudiences = new LinkedHashSet<>();
-  private final Set<String> authorizedParties = new LinkedHashSet<>();
-  private final Set<String> tenants = new LinkedHashSet<>();
-  private final Set<String> algorithms = new LinkedHashSet<>();
-  private String audienceClaim = "aud";
-  private ProviderConnection connection = ProviderConnection.usual();
-  private @Nullable Discovery discovery;
-  private @Nullable OpenIdConfiguration configuration;
-  private @Nullable KeySet keys;
-  private @Nullable Secret sharedSecret;
-  private KeySetListener listener = KeySetListener.none();
-  private Duration clockSkew = DEFAULT_SKEW;
-  private @Nullable Duration maxTokenAge;
-  private AccessTokenProfile accessTokenProfile = AccessTokenProfile.COMPATIBLE;
-  private boolean explicitTyping;
-  private boolean encryptionOptional;
-  private boolean bindingWithoutProof;
-  private boolean jdkCryptoOnly;
-  private int verifiedTokens;
-  private int maxTokenLength = DEFAULT_MAX_TOKEN_LENGTH;
-  private final List<PrivateKey> decryptionKeys = new ArrayList<>();
-  private @Nullable KeyStorage keyStorage;
-  private @Nullable ReplayGuard replayGuard;
-  private @Nullable OpaqueTokenCheck opaqueTokens;
-  private final List<ClaimRule> accessTokenRules = new ArrayList<>();
+  final Set<String> trustedAudiences = new LinkedHashSet<>();
+  final Set<String> authorizedParties = new LinkedHashSet<>();
+  final Set<String> tenants = new LinkedHashSet<>();
+  final Set<String> algorithms = new LinkedHashSet<>();
+  String audienceClaim = "aud";
+  ProviderConnection connection = ProviderConnection.usual();
+  @Nullable Discovery discovery;
+  @Nullable OpenIdConfiguration configuration;
+  @Nullable KeySet keys;
+  @Nullable Secret sharedSecret;
+  KeySetListener listener = KeySetListener.none();
+  Duration clockSkew = DEFAULT_SKEW;
+  @Nullable Duration maxTokenAge;
+  AccessTokenProfile accessTokenProfile = AccessTokenProfile.COMPATIBLE;
+  boolean explicitTyping;
+  TokenDialect dialect = TokenDialect.standard();
+  @Nullable String idTokenAlgorithm;
+  boolean encryptionOptional;
+  boolean bindingWithoutProof;
+  boolean jdkCryptoOnly;
+  int verifiedTokens;
+  int maxTokenLength = DEFAULT_MAX_TOKEN_LENGTH;
+  final List<PrivateKey> decryptionKeys = new ArrayList<>();
+  @Nullable KeyStorage keyStorage;
+  @Nullable ReplayGuard replayGuard;
+  @Nullable OpaqueTokenCheck opaqueTokens;
+  final List<ClaimRule> accessTokenRules = new ArrayList<>();
 
   OAuthTokenConsumerBuilder(String issuer) {
     if (issuer.isBlank()) {
@@ -311,6 +312,114 @@ public final class OAuthTokenConsumerBuilder {
   }
 
   /**
+   * Sets the algorithm that the client is registered for, for ID tokens and logout tokens; no other
+   * is then accepted for these, whatever {@link #algorithms} and the metadata say. By default it is
+   * what {@link #algorithms} names; else {@code RS256} where the metadata lists it; else what the
+   * metadata lists, but never {@code none} or HS*, which a {@link #sharedSecret} allows.
+   *
+   * @param algorithm the name by RFC 7518: {@code ES256}; HS* needs {@link #sharedSecret}
+   * @return this builder
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation">OpenID
+   *     Connect Core section 3.1.3.7 step 7</a>
+   */
+  public OAuthTokenConsumerBuilder idTokenSignedResponseAlg(String algorithm) {
+    this.idTokenAlgorithm = algorithm;
+    return this;
+  }
+
+  /**
+   * Accepts ID tokens for these clients as access tokens too, for servers that make access tokens
+   * by the function of their ID tokens (Dex), so that {@code at_hash} or {@code nonce} is in them.
+   * <b>Every ID token of these clients then works at this API</b>, in the hands of whoever sees it.
+   * A token that is marked as of another kind ({@code typ}, {@code token_use}, {@code events}) is
+   * refused all the same.
+   *
+   * @param anyOf the client ids, which such tokens have in {@code aud}; they are audiences of
+   *     access tokens from then on, and of all tokens if no {@link #audience} is set
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder unsafeIdTokensAsAccessTokens(String... anyOf) {
+    this.dialect = dialect.withIdTokenAudiences(anyOf);
+    return this;
+  }
+
+  /**
+   * Accepts an ID token that names further audiences, whoever they are, if its {@code azp} is there
+   * and is our {@link #audience} (not one of {@link #authorizedParties}), for servers that list all
+   * clients of a project (Zitadel). By default only {@link #trustedAudiences} are accepted.
+   *
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder furtherAudiencesIfAuthorizedParty() {
+    this.dialect = dialect.withAudiencesByAuthorizedParty();
+    return this;
+  }
+
+  /**
+   * Sets what access tokens name as their issuer, for servers that say otherwise in their metadata
+   * (AD FS: {@code access_token_issuer}, which is never believed from metadata). The keys stay the
+   * issuer's; other tokens must still name the issuer itself.
+   *
+   * @param name the {@code iss} of access tokens, exactly; the issuer by default
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder accessTokenIssuer(String name) {
+    this.dialect = dialect.withAccessTokenIssuer(name);
+    return this;
+  }
+
+  /**
+   * Names the claims of access tokens that name the client, for {@link #authorizedParties}; all of
+   * them that are there must name an accepted one. By default {@code client_id} and {@code azp},
+   * and where neither is there {@code cid} (Okta) and {@code appid} (Entra 1.0, AD FS).
+   *
+   * @param claims the names of claims that are strings
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder clientClaims(String... claims) {
+    this.dialect = dialect.withClientClaims(claims);
+    return this;
+  }
+
+  /**
+   * Takes these values of {@code typ}, in the header or as a claim, as saying nothing about the
+   * kind of token, as {@code JWT} does; for servers that write {@code JWS} or {@code RSA}.
+   *
+   * @param types the values; case does not matter
+   * @return this builder
+   * @throws IllegalArgumentException if one marks a kind of token, such as {@code logout+jwt}
+   */
+  public OAuthTokenConsumerBuilder neutralTypes(String... types) {
+    this.dialect = dialect.withNeutralTypes(types);
+    return this;
+  }
+
+  /**
+   * Takes these claims for absent where they are null. By default a claim that a rule reads must
+   * not be null.
+   *
+   * @param claims the claims' names, but not {@code exp}, {@code nbf}, {@code aud}, {@code cnf},
+   *     {@code nonce}, {@code events}, {@code active}
+   * @return this builder
+   * @throws IllegalArgumentException if one is among those
+   */
+  public OAuthTokenConsumerBuilder nullClaims(String... claims) {
+    this.dialect = dialect.withNullClaims(claims);
+    return this;
+  }
+
+  /**
+   * Accepts access tokens whose {@code sub} is an integer, and reads its digits as they are
+   * written. By default, and in all other tokens, it must be a string.
+   *
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder numericSubjects() {
+    this.dialect = dialect.withNumericSubjects();
+    return this;
+  }
+
+  /**
    * Sets the longest token.
    *
    * @param characters up to 65,536; 16,384 by default
@@ -471,53 +580,9 @@ public final class OAuthTokenConsumerBuilder {
    */
   public OAuthTokenConsumer build() {
     Libraries.check();
-    if (audiences.isEmpty()) {
-      throw new IllegalArgumentException(
-          "audience: expected one, found none; name the API or client that tokens must be for");
-    }
-    if (accessTokenProfile == AccessTokenProfile.RFC9068 && !audienceClaim.equals("aud")) {
-      throw new IllegalArgumentException("audienceClaim: expected aud, as RFC 9068 has it");
-    }
-    if (discovery != null && connection.discoveryUri() != null) {
-      throw new IllegalArgumentException(
-          "discoveryUri: expected it of the discovery that was handed in");
-    }
+    ConsumerConfig config = ConsumerConfig.of(this);
     JdkFault.warnOnce();
-    return new OAuthTokenConsumer(config(), KeySources.of(keyConfig()));
-  }
-
-  private KeyConfig keyConfig() {
-    return new KeyConfig(
-        issuer, connection, discovery, configuration, keys, sharedSecret, listener, algorithms);
-  }
-
-  private ConsumerConfig config() {
-    return new ConsumerConfig(
-        policy(),
-        connection.platform(),
-        maxTokenLength,
-        decryptionKeys,
-        encryptionOptional,
-        jdkCryptoOnly,
-        verifiedTokens,
-        accessTokenRules,
-        keyStorage,
-        replayGuard,
-        opaqueTokens);
-  }
-
-  private ValidationPolicy policy() {
-    return new ValidationPolicy(
-        new IssuerName(issuer, tenants),
-        audiences,
-        audienceClaim,
-        trustedAudiences,
-        authorizedParties,
-        clockSkew,
-        maxTokenAge,
-        accessTokenProfile == AccessTokenProfile.RFC9068,
-        explicitTyping,
-        bindingWithoutProof);
+    return new OAuthTokenConsumer(config, KeySources.of(KeyConfig.of(this)));
   }
 
   private OAuthTokenConsumerBuilder addAll(String name, Set<String> set, String... values) {

@@ -7,6 +7,7 @@ import io.crossauth.tokenconsumer.internal.check.Claims;
 import io.crossauth.tokenconsumer.internal.check.Expected;
 import io.crossauth.tokenconsumer.internal.check.IssuerName;
 import io.crossauth.tokenconsumer.internal.check.SignedClaims;
+import io.crossauth.tokenconsumer.internal.check.TokenDialect;
 import io.crossauth.tokenconsumer.internal.check.TokenRules;
 import io.crossauth.value.Secret;
 import java.time.Clock;
@@ -22,15 +23,17 @@ final class OpaqueTokens {
   private final TokenRules rules;
   private final @Nullable String issuer;
   private final Clock clock;
+  private final TokenDialect dialect;
 
   private OpaqueTokens(OpaqueTokenCheck check, TokenLexer lexer, ConsumerConfig config) {
-    IssuerName name = config.policy().issuer();
+    IssuerName name = config.policy().accessTokenIssuer();
     this.check = check;
     this.lexer = lexer;
     this.rules = TokenRules.forOpaqueTokens(config.policy());
     // The answers of a template's tenants must say whose tokens they are.
     this.issuer = name.mayBe(name.toString()) ? name.toString() : null;
     this.clock = config.platform().clock();
+    this.dialect = config.policy().dialect();
   }
 
   /** The way of such tokens; null if they are not accepted. */
@@ -56,7 +59,7 @@ final class OpaqueTokens {
     if (issuer != null && !said.containsKey("iss")) {
       said.put("iss", issuer);
     }
-    Claims claims = new Claims(said);
+    Claims claims = dialect.claims(said, TokenType.ACCESS.kind());
     rules.check(new SignedClaims(claims, null, null, null, clock.instant()), expected);
     return new VerifiedToken(TokenType.ACCESS, claims, "opaque", null, token);
   }

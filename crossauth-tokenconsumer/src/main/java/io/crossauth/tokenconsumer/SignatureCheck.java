@@ -11,7 +11,6 @@ import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,12 @@ final class SignatureCheck {
   /** The most keys that are tried for a token that names none. */
   private static final int MAX_UNNAMED = 4;
 
+  private static final String OF_GRAPH =
+      "its header has a nonce, as tokens for Microsoft Graph have: it is not for this API; ask for a"
+          + " scope of this API";
+
   private final Set<JwsAlgorithm> allowed;
-  private final Supplier<Set<JwsAlgorithm>> idTokenAlgorithms;
+  private final IdTokenAlgorithms idTokenAlgorithms;
   private final KeySet publicKeys;
   private final KeySet secrets;
   private final boolean jdkOnly;
@@ -33,14 +36,14 @@ final class SignatureCheck {
    * Creates the check.
    *
    * @param allowed what is configured
-   * @param idTokenAlgorithms what the issuer's metadata names for ID tokens
+   * @param idTokenAlgorithms what is allowed for ID tokens
    * @param publicKeys the keys for everything but HMAC
    * @param secrets the keys for HMAC, and for nothing else
    * @param jdkOnly whether the JDK does the arithmetic even if there is a native provider
    */
   SignatureCheck(
       Set<JwsAlgorithm> allowed,
-      Supplier<Set<JwsAlgorithm>> idTokenAlgorithms,
+      IdTokenAlgorithms idTokenAlgorithms,
       KeySet publicKeys,
       KeySet secrets,
       boolean jdkOnly) {
@@ -62,26 +65,32 @@ final class SignatureCheck {
           header.alg(),
           null);
     }
-    if (!allowed.contains(algorithm)) {
-      throw notAllowed(header, allowed, "algorithms(..) of the consumer sets what is accepted");
-    }
-    if (type.signedAsIdToken()) {
-      Set<JwsAlgorithm> named = idTokenAlgorithms.get();
-      if (!named.contains(algorithm)) {
-        throw notAllowed(header, named, "the issuer's metadata does not list it for ID tokens");
-      }
+    Set<JwsAlgorithm> expected = type.signedAsIdToken() ? idTokenAlgorithms.of(algorithm) : allowed;
+    if (!expected.contains(algorithm)) {
+      throw new TokenRejectedException(
+          RejectionReason.ALGORITHM_NOT_ALLOWED,
+          "alg",
+          "one of " + new TreeSet<>(expected),
+          header.alg(),
+          hint(algorithm, type));
     }
     return algorithm;
   }
 
-  private static TokenRejectedException notAllowed(
-      JoseHeader header, Set<JwsAlgorithm> expected, String hint) {
-    return new TokenRejectedException(
-        RejectionReason.ALGORITHM_NOT_ALLOWED,
-        "alg",
-        "one of " + new TreeSet<>(expected),
-        header.alg(),
-        hint);
+  private String hint(JwsAlgorithm algorithm, TokenType type) {
+    boolean needsSecret =
+        algorithm.family() == JwsAlgorithm.Family.SECRET && secrets.version() == null;
+    if (type.signedAsIdToken()) {
+      String registered = "idTokenSignedResponseAlg(\"" + algorithm + "\")";
+      return needsSecret
+          ? "if the client is registered for it, sharedSecret(..) with the client secret and "
+              + registered
+              + " allow it"
+          : "if the client is registered for it, " + registered + " allows it";
+    }
+    return needsSecret
+        ? "sharedSecret(..) allows it; where algorithms(..) is set, it must name it too"
+        : "algorithms(..) of the consumer sets what is accepted";
   }
 
   /** The keys that such a token is checked with, as one object; null if they cannot be told. */
@@ -153,7 +162,7 @@ final class SignatureCheck {
         "kid",
         "one of " + new TreeSet<>(keys.keyIds()),
         header.kid() == null ? "none" : header.kid(),
-        "does the token come from this issuer?");
+        header.nonce() ? OF_GRAPH : "does the token come from this issuer?");
   }
 
   private static TokenRejectedException mismatchOrForgery(
@@ -166,6 +175,7 @@ final class SignatureCheck {
           header.alg(),
           "the key of that name is for another algorithm");
     }
-    return new TokenRejectedException(RejectionReason.BAD_SIGNATURE, null, null, null, null);
+    return new TokenRejectedException(
+        RejectionReason.BAD_SIGNATURE, null, null, null, header.nonce() ? OF_GRAPH : null);
   }
 }

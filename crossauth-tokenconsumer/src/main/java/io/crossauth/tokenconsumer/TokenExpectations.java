@@ -45,6 +45,17 @@ public final class TokenExpectations {
   }
 
   /**
+   * {@return the token must carry this {@code nonce}, if it carries one} For providers that never
+   * repeat it; something else must then keep a stolen code from being used.
+   *
+   * @param nonce the nonce of the authorization request
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.5">RFC 9700 section 4.5</a>
+   */
+  public TokenExpectations withNonceIfPresent(String nonce) {
+    return with(Expected.NONCE_IF_PRESENT, Secret.of(nonce));
+  }
+
+  /**
    * {@return the token came with this access token: {@code at_hash} must fit, if it is there} It
    * must be there when the token came {@linkplain #fromAuthorizationEndpoint from the authorization
    * endpoint}.

@@ -13,6 +13,7 @@ import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.internal.check.Claims;
 import io.crossauth.tokenconsumer.internal.check.Expected;
 import io.crossauth.tokenconsumer.internal.check.SignedClaims;
+import io.crossauth.tokenconsumer.internal.check.TokenDialect;
 import io.crossauth.tokenconsumer.internal.check.TokenRules;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import io.crossauth.value.Secret;
@@ -35,6 +36,7 @@ final class TokenVerifier {
   private final SignatureCheck signatures;
   private final Map<TokenType, TokenRules> rules = new EnumMap<>(TokenType.class);
   private final Clock clock;
+  private final TokenDialect dialect;
   private final @Nullable VerifiedTokenCache known;
 
   private TokenVerifier(
@@ -44,6 +46,7 @@ final class TokenVerifier {
     this.mustBeEncrypted = opener.able() && !config.encryptionOptional();
     this.signatures = signatures;
     this.clock = config.platform().clock();
+    this.dialect = config.policy().dialect();
     this.known =
         config.verifiedTokens() == 0
             ? null
@@ -84,7 +87,11 @@ final class TokenVerifier {
     // From here on the issuer has said it.
     SignedClaims candidate =
         new SignedClaims(
-            claims(token), header.typ(), algorithm, key.issuer().orElse(null), clock.instant());
+            claims(token, type),
+            header.typ(),
+            algorithm,
+            key.issuer().orElse(null),
+            clock.instant());
     rulesOfType.check(candidate, expected);
     VerifiedToken verified =
         new VerifiedToken(type, candidate.claims(), header.alg(), header.kid(), Secret.of(text));
@@ -140,9 +147,9 @@ final class TokenVerifier {
     return inner;
   }
 
-  private static Claims claims(CompactToken token) {
+  private Claims claims(CompactToken token, TokenType type) {
     try {
-      return new Claims(Json.lazyObject(token.payload()));
+      return dialect.claims(Json.lazyObject(token.payload()), type.kind());
     } catch (JsonException e) {
       throw new TokenRejectedException(
           RejectionReason.MALFORMED, "payload", null, e.getMessage(), null);

@@ -255,7 +255,8 @@ class AlgorithmTest {
   }
 
   @Test
-  @DisplayName("I7 an ID token by an algorithm that the metadata does not list is refused")
+  @DisplayName(
+      "I7 an ID token is signed by RS256 where the metadata lists it, whatever else it lists")
   void metadataNarrowsAlgorithms() {
     OpenIdConfiguration metadata =
         OpenIdConfiguration.of(
@@ -270,8 +271,14 @@ class AlgorithmTest {
         at.forId().configuration(metadata), TokenType.ID, ALGORITHM_NOT_ALLOWED, byEs256.compact());
     OAuthTokenConsumer consumer = at.forId().configuration(metadata).build();
     consumer.verify(at.mint.idToken().compact(), TokenType.ID);
-    // The list spells it Ed25519, the token EdDSA: the same.
-    consumer.verify(at.mint.withKey(TestKeys.ed25519()).idToken().compact(), TokenType.ID);
+    String byEdDsa = at.mint.withKey(TestKeys.ed25519()).idToken().compact();
+    refuses(at.forId().configuration(metadata), TokenType.ID, ALGORITHM_NOT_ALLOWED, byEdDsa);
+    // The setting spells it Ed25519, the token EdDSA: the same.
+    at.forId()
+        .configuration(metadata)
+        .idTokenSignedResponseAlg("Ed25519")
+        .build()
+        .verify(byEdDsa, TokenType.ID);
     // The list is about ID tokens only.
     at.forAccess()
         .configuration(metadata)

@@ -91,6 +91,16 @@ public final class ClientMetadata {
   }
 
   /**
+   * The algorithm of its ID tokens ({@code id_token_signed_response_alg}).
+   *
+   * @return the algorithm's name, such as {@code ES256}; empty if it says nothing
+   * @throws InvalidResponseException if the member is there and is no string
+   */
+  public Optional<String> idTokenSignedResponseAlg() {
+    return text("id_token_signed_response_alg");
+  }
+
+  /**
    * What people call it ({@code client_name}).
    *
    * @return the name; empty if it says nothing
@@ -264,6 +274,17 @@ public final class ClientMetadata {
      */
     public Builder tokenEndpointAuthMethod(String method) {
       return with("token_endpoint_auth_method", method);
+    }
+
+    /**
+     * Sets the algorithm of its ID tokens ({@code id_token_signed_response_alg}).
+     *
+     * @param algorithm the name by RFC 7518, such as {@code ES256}; {@code RS256} by the server's
+     *     default
+     * @return this builder
+     */
+    public Builder idTokenSignedResponseAlg(String algorithm) {
+      return with("id_token_signed_response_alg", algorithm);
     }
 
     /**

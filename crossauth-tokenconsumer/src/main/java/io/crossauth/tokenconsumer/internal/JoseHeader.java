@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param typ the kind of token, or null
  * @param cty what a JWE holds, or null
  * @param enc the content encryption of a JWE, or null
+ * @param nonce whether there is a {@code nonce}; tells tokens for Microsoft Graph, and nothing else
  */
 public record JoseHeader(
     String alg,
     @Nullable String kid,
     @Nullable String typ,
     @Nullable String cty,
-    @Nullable String enc) {
+    @Nullable String enc,
+    boolean nonce) {
 
   /**
    * Reads the header of a token.
@@ -37,7 +39,7 @@ public record JoseHeader(
       throw new TokenRejectedException(
           RejectionReason.MALFORMED, "header", null, e.getMessage(), null);
     }
-    refuseExtensions(members);
+    refuseExtensions(members, token.encrypted());
     String alg = text(members, "alg");
     if (alg == null || alg.isEmpty()) {
       throw new TokenRejectedException(RejectionReason.MALFORMED, "alg", "a name", "none", null);
@@ -51,16 +53,14 @@ public record JoseHeader(
           "the other",
           null);
     }
-    String cty = text(members, "cty");
-    if (enc == null && "JWT".equalsIgnoreCase(cty)) {
-      // RFC 7519 section 5.2: the payload would be another token, and not the claims.
-      throw new TokenRejectedException(
-          RejectionReason.UNSUPPORTED_HEADER, "cty", "claims", "a token within a token", null);
-    }
-    return new JoseHeader(alg, keyId(members), text(members, "typ"), cty, enc);
+    // RFC 7515 section 4.1.10: in a JWS it changes nothing; the payload must be claims whatever it
+    // says.
+    String cty = enc == null ? null : text(members, "cty");
+    return new JoseHeader(
+        alg, keyId(members), text(members, "typ"), cty, enc, members.containsKey("nonce"));
   }
 
-  private static void refuseExtensions(Map<String, ?> members) {
+  private static void refuseExtensions(Map<String, ?> members, boolean encrypted) {
     // RFC 7515 section 4.1.11: we understand no extension, so any list of them, and any that is
     // not well formed, is refused. RFC 7797: b64 changes what was signed.
     for (String extension : new String[] {"crit", "b64"}) {
@@ -69,8 +69,9 @@ public record JoseHeader(
             RejectionReason.UNSUPPORTED_HEADER, extension, "none", "one", null);
       }
     }
-    // RFC 8725 section 3.6: what is small may be huge when it is unpacked.
-    if (members.containsKey("zip")) {
+    // RFC 8725 section 3.6: what is small may be huge when it is unpacked. In a JWS it is a member
+    // that nobody knows (RFC 7515 section 4).
+    if (encrypted && members.containsKey("zip")) {
       throw new TokenRejectedException(
           RejectionReason.UNSUPPORTED_HEADER, "zip", "no compression", "some", null);
     }

@@ -8,7 +8,9 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.internal.CompactToken;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
+import io.crossauth.tokenconsumer.internal.check.IssuerHints;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Whose checks a token has to pass. What it says of its issuer chooses and proves nothing: the
@@ -53,7 +55,11 @@ final class ConsumerChoice {
           "iss",
           "one of " + consumers.stream().map(OAuthTokenConsumer::issuer).toList(),
           issuer,
-          null);
+          consumers.stream()
+              .map(consumer -> IssuerHints.ofVersions(consumer.issuer(), issuer))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null));
     }
     return found;
   }

@@ -234,12 +234,21 @@ public final class OAuthResourceServer {
      * Makes the resource server.
      *
      * @return the resource server, ready for use
-     * @throws IllegalArgumentException if there is no consumer, or if opaque tokens would be shown
-     *     to more than one of them
+     * @throws IllegalArgumentException if there is no consumer, if opaque tokens would be shown to
+     *     more than one of them, or if one takes the access tokens of another by other keys
      */
     public OAuthResourceServer build() {
       if (consumers.isEmpty()) {
         throw new IllegalArgumentException("consumers: expected one or more, found none");
+      }
+      for (OAuthTokenConsumer one : consumers) {
+        if (consumers.stream().anyMatch(one::contradicts)) {
+          throw new IllegalArgumentException(
+              "consumers: expected one source of keys for each issuer of access tokens, found two"
+                  + " for that of "
+                  + one.issuer()
+                  + "; give both the same discovery, or the same keys");
+        }
       }
       // An opaque token does not say whose it is, and is nobody else's business.
       if (consumers.stream().filter(OAuthTokenConsumer::acceptsOpaqueTokens).count() > 1) {

@@ -71,7 +71,8 @@ final class HeaderMutations {
         signed("header: no typ", (good, random) -> good.withoutHeader("typ")),
         signed("header: typ is junk", (good, random) -> good.rawHeader("typ", oneOf(random, JUNK))),
         signed(
-            "header: cty", (good, random) -> good.header("cty", oneOf(random, "JWT", "json", ""))),
+            // JWT is left out: others refuse it, and RFC 7515 section 4.1.10 lets it mean nothing.
+            "header: cty", (good, random) -> good.header("cty", oneOf(random, "json", ""))),
         signed(
             "header: unknown member", (good, random) -> good.rawHeader("x", oneOf(random, JUNK))),
         signed("header: own key sent along", (good, random) -> sentAlong(good)),

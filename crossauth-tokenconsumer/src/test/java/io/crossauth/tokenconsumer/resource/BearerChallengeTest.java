@@ -164,7 +164,7 @@ class BearerChallengeTest {
     void aTokenThatIsBadInOtherWaysIsNotAskedForALogin() {
       assertThat(denied(strong, strongToken().claim("aud", "other")).error())
           .contains("invalid_token");
-      assertThat(denied(AccessRequirement.none(), token().claim("auth_time", "soon")).error())
+      assertThat(denied(AccessRequirement.none(), token().claim("iat", "soon")).error())
           .contains("invalid_token");
     }
 

@@ -24,12 +24,17 @@ class FoundByPeersTest {
         RejectionReason.WRONG_CLAIM_TYPE, checkpoint.mint.idToken().rawClaim("jti", json));
   }
 
-  @DisplayName("J11 a signed token that says it holds another token is refused")
+  @DisplayName("J11 a signed token that holds another token is refused, whatever it says")
   @ParameterizedTest
   @ValueSource(strings = {"JWT", "jwt"})
   void nested(String cty) {
+    String inner = checkpoint.mint.accessToken().compact();
     checkpoint.refusesAccess(
-        RejectionReason.UNSUPPORTED_HEADER, checkpoint.mint.accessToken().header("cty", cty));
+        RejectionReason.MALFORMED,
+        checkpoint.mint.accessToken().header("cty", cty).rawPayload(inner));
+    checkpoint.refusesAccess(
+        RejectionReason.MALFORMED,
+        checkpoint.mint.accessToken().header("cty", cty).rawPayload('"' + inner + '"'));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.crossauth.client.introspection.UserInfo;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.value.Secret;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Userinfo as a signed JWT (OpenID Connect Core 1.0 section 5.3.2). */
@@ -13,6 +14,12 @@ record SignedUserInfoFlow(String clientId) implements Flow {
   @Override
   public String name() {
     return "userinfo, signed: " + clientId.substring(clientId.lastIndexOf('-') + 1);
+  }
+
+  /** The client is registered for the algorithm in its name. */
+  private String algorithm() {
+    String algorithm = clientId.substring(clientId.lastIndexOf('-') + 1);
+    return algorithm.equals("eddsa") ? "EdDSA" : algorithm.toUpperCase(Locale.ROOT);
   }
 
   @Override
@@ -29,7 +36,11 @@ record SignedUserInfoFlow(String clientId) implements Flow {
   public String run(Scene scene) {
     Scene.Account account = scene.account().orElseThrow();
     OAuthClient client =
-        scene.open(scene.client(clientId).clientSecret(Secret.of(TestClients.SECRET)));
+        scene.open(
+            scene
+                .client(clientId)
+                .clientSecret(Secret.of(TestClients.SECRET))
+                .idTokenSignedResponseAlg(algorithm()));
     OAuthTokenResponse tokens =
         client.passwordFlow(account.name(), account.password(), "openid").requireTokens();
     UserInfo user = client.userInfoEndpoint(tokens);

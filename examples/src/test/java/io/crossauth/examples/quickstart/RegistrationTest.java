@@ -40,11 +40,7 @@ class RegistrationTest extends Playground {
     String kept = me.seal(key);
 
     me = ClientInformation.open(kept, key);
-    OAuthClient client =
-        OAuthClient.builder(issuer)
-            .clientId(me.clientId())
-            .clientAuthentication(me.authentication())
-            .build();
+    OAuthClient client = OAuthClient.builder(issuer).registration(me).build();
 
     assertThat(client.clientCredentialsFlow().tokenType()).isEqualTo("Bearer");
     client.close();

@@ -12,7 +12,8 @@ final class ErrorHints {
       case "invalid_client" ->
           "check client id and secret, and how the "
               + what
-              + " wants them; if the secret has characters such as + or %, try legacyRawBasic";
+              + " wants them; if the secret has characters such as + or %, try legacyRawBasic;"
+              + " some servers say this of a code_verifier, then try withoutPkce()";
       case "unauthorized_client" ->
           "check that the client may use this grant; some servers say this for a wrong secret too";
       case "invalid_grant" ->

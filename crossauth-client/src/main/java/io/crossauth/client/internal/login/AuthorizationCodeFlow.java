@@ -23,7 +23,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Login with a browser: authorization code with PKCE, state and nonce.
+ * Login with a browser: authorization code with PKCE, state and nonce. PKCE or the nonce may be
+ * given up by name, state never.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1">RFC 6749 section 4.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7636">RFC 7636</a>
@@ -61,14 +62,18 @@ public final class AuthorizationCodeFlow {
    * Begins a login. Calls nobody but discovery, if the metadata is not here yet.
    *
    * @throws IllegalArgumentException if there is no redirect URI, or an option is one of the
-   *     parameters that are made here
+   *     parameters that are made here, or nothing would keep a stolen code from being used
    * @throws InvalidResponseException if the server lists PKCE methods without S256, or its address
    *     for the browser is neither https nor http of this machine
    */
   public AuthorizationRequest start(LoginOptions options) {
     OpenIdConfiguration configuration = context.configuration().get();
-    requireS256(configuration);
+    boolean pkce = settings.defence().pkce();
+    if (pkce) {
+      requireS256(configuration);
+    }
     PendingLogin pending = pending(configuration, options);
+    requireDefence(pending);
     Form form =
         Form.of("response_type", "code")
             .plus("client_id", context.clientId())
@@ -80,10 +85,12 @@ public final class AuthorizationCodeFlow {
     if (pending.scopes().contains("openid")) {
       form = form.plus("nonce", pending.nonce().reveal());
     }
-    form =
-        form.plus("code_challenge", Pkce.challenge(pending.codeVerifier().reveal()))
-            .plus("code_challenge_method", "S256")
-            .plus(checked(options.parameters()));
+    if (pkce) {
+      form =
+          form.plus("code_challenge", Pkce.challenge(pending.codeVerifier().reveal()))
+              .plus("code_challenge_method", "S256");
+    }
+    form = form.plus(checked(options.parameters()));
     URI endpoint = endpoint(configuration);
     return new AuthorizationRequest(settings.encoder().encode(endpoint, form), pending);
   }
@@ -95,12 +102,17 @@ public final class AuthorizationCodeFlow {
    */
   public OAuthTokenResponse finish(AuthorizationResponse response, PendingLogin pending) {
     CallbackCheck.requireAddress(response.address(), pending);
+    requireDefence(pending);
     Form parameters = settings.reader().read(response, pending);
     Secret code = new CallbackCheck(context, settings.stateStore()).code(parameters, pending);
     TokenExpectations expectations =
         TokenExpectations.none().withCode(code).withState(pending.state().reveal());
     if (pending.scopes().contains("openid")) {
-      expectations = expectations.withNonce(pending.nonce().reveal());
+      String nonce = pending.nonce().reveal();
+      expectations =
+          settings.defence().nonce()
+              ? expectations.withNonce(nonce)
+              : expectations.withNonceIfPresent(nonce);
     }
     if (pending.maxAge().isPresent()) {
       expectations = expectations.withMaxAge(pending.maxAge().get());
@@ -116,13 +128,12 @@ public final class AuthorizationCodeFlow {
       rules = rules.requiringIdToken();
     }
     TokenResponseRules judged = rules.granting(pending.scopes());
+    Grant grant =
+        settings.defence().pkce()
+            ? Grant.authorizationCode(code, pending.redirectUri(), pending.codeVerifier())
+            : new PlainCodeGrant(code, pending.redirectUri());
     return UsedUp.once(
-        BEGIN_AGAIN,
-        () ->
-            tokens.exchange(
-                Grant.authorizationCode(code, pending.redirectUri(), pending.codeVerifier()),
-                TokenRequestOptions.none(),
-                judged));
+        BEGIN_AGAIN, () -> tokens.exchange(grant, TokenRequestOptions.none(), judged));
   }
 
   private PendingLogin pending(OpenIdConfiguration configuration, LoginOptions options) {
@@ -147,11 +158,24 @@ public final class AuthorizationCodeFlow {
         options.subject());
   }
 
+  /** Without PKCE, the nonce must be sent, and the ID token that repeats it must be checked. */
+  private void requireDefence(PendingLogin pending) {
+    boolean repeated = pending.scopes().contains("openid") && tokens.checksIdTokens();
+    if (!settings.defence().pkce() && settings.defence().nonce() && !repeated) {
+      throw new IllegalArgumentException(
+          "withoutPkce: expected the scope openid at a provider whose ID tokens are checked, found"
+              + " none; nothing else keeps a stolen code from being used;"
+              + " unsafeWithoutCodeInjectionDefence() gives that up");
+    }
+  }
+
   private static void requireS256(OpenIdConfiguration configuration) {
     // RFC 9700 section 2.1.1: S256; a server that lists its methods without it cannot be used.
     if (!configuration.mayUse(MetadataField.CODE_CHALLENGE_METHODS_SUPPORTED, "S256")) {
       throw new InvalidResponseException(
-          "pkce", "provider metadata, code_challenge_methods_supported: expected S256, found none");
+          "pkce",
+          "provider metadata, code_challenge_methods_supported: expected S256, found none;"
+              + " withoutPkce() of a confidential client does without");
     }
   }
 

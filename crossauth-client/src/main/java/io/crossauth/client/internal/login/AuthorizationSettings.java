@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param stateStore remembers which logins have had their callback
  * @param stateBytes how many random bytes a state or nonce stands for, from 16
  * @param verifierBytes how many random bytes a PKCE verifier stands for, from 32 to 96
+ * @param defence what keeps a stolen code from being used
  * @param encoder makes the browser's address
  * @param reader reads the parameters of a response
  */
@@ -22,6 +23,7 @@ public record AuthorizationSettings(
     AuthorizationStateStore stateStore,
     int stateBytes,
     int verifierBytes,
+    CodeInjectionDefence defence,
     AuthorizationRequestEncoder encoder,
     AuthorizationResponseReader reader) {
 
@@ -37,7 +39,7 @@ public record AuthorizationSettings(
     }
   }
 
-  /** Parameters in the query, responses as they come. */
+  /** Parameters in the query, responses as they come, PKCE and nonce. */
   public AuthorizationSettings(
       Optional<URI> redirectUri,
       Optional<URI> authorizeRedirect,
@@ -50,6 +52,7 @@ public record AuthorizationSettings(
         stateStore,
         stateBytes,
         verifierBytes,
+        CodeInjectionDefence.both(),
         AuthorizationRequestEncoder.query(),
         AuthorizationResponseReader.plain());
   }
@@ -58,6 +61,26 @@ public record AuthorizationSettings(
   public AuthorizationSettings with(
       AuthorizationRequestEncoder requests, AuthorizationResponseReader responses) {
     return new AuthorizationSettings(
-        redirectUri, authorizeRedirect, stateStore, stateBytes, verifierBytes, requests, responses);
+        redirectUri,
+        authorizeRedirect,
+        stateStore,
+        stateBytes,
+        verifierBytes,
+        defence,
+        requests,
+        responses);
+  }
+
+  /** The same with another defence against stolen codes. */
+  public AuthorizationSettings with(CodeInjectionDefence other) {
+    return new AuthorizationSettings(
+        redirectUri,
+        authorizeRedirect,
+        stateStore,
+        stateBytes,
+        verifierBytes,
+        other,
+        encoder,
+        reader);
   }
 }

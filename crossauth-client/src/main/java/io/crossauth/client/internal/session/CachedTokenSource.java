@@ -54,7 +54,9 @@ public final class CachedTokenSource implements TokenSource {
 
   /** The monotonic clock stands still while a machine sleeps; the date does not. */
   private boolean isOverByDate(OAuthTokenResponse known) {
-    return known.expiresAt().filter(end -> !clock.now().isBefore(end)).isPresent();
+    // One that never lived is given to whoever asked for it.
+    boolean lived = known.expiresIn().filter(life -> !life.isZero()).isPresent();
+    return lived && known.expiresAt().filter(end -> !clock.now().isBefore(end)).isPresent();
   }
 
   @Override

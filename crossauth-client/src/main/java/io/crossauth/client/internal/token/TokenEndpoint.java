@@ -81,6 +81,11 @@ public final class TokenEndpoint {
     return tokens;
   }
 
+  /** Whether an ID token is looked at. */
+  public boolean checksIdTokens() {
+    return idTokens != null;
+  }
+
   /** Asks, and leaves the judgement of a refusal to the caller. */
   public OAuthResponse ask(Grant grant, TokenRequestOptions options) {
     return calls

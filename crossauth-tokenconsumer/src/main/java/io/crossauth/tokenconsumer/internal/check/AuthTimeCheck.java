@@ -5,14 +5,23 @@ import io.crossauth.error.TokenRejectedException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The user logged in recently enough. */
-record AuthTimeCheck(Duration skew) implements ClaimCheck {
+/**
+ * The user logged in recently enough.
+ *
+ * @param skew how much clocks may differ
+ * @param always whether the claim must be right even if no call expects anything of it, as in an ID
+ *     token; in an access token it is the server's own affair (AD FS writes a date)
+ */
+record AuthTimeCheck(Duration skew, boolean always) implements ClaimCheck {
 
   // OpenID Connect Core section 3.1.3.7 step 13: auth_time, if max_age was asked for, is recent.
   @Override
   public void check(SignedClaims token, Expected expected) {
-    Instant login = token.claims().time("auth_time");
     Duration maxAge = expected.get(Expected.MAX_AGE);
+    if (maxAge == null && !always) {
+      return;
+    }
+    Instant login = token.claims().time("auth_time");
     if (login != null && login.isAfter(token.now().plus(skew))) {
       throw new TokenRejectedException(
           RejectionReason.WRONG_CLAIM_VALUE,

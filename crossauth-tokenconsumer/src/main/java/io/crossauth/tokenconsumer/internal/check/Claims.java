@@ -48,14 +48,16 @@ public final class Claims {
     if (value == null && !all.containsKey(name)) {
       return null;
     }
-    throw wrongType(name, "a string");
+    throw wrongType(name, "a string", true);
   }
 
   /** A claim that must be there and be a string that is not empty. */
   public String requireString(String name) {
-    String text = string(name);
-    if (text == null) {
+    if (!all.containsKey(name)) {
       throw missing(name);
+    }
+    if (!(all.get(name) instanceof String text)) {
+      throw wrongType(name, "a string", false);
     }
     if (text.isEmpty()) {
       throw new TokenRejectedException(
@@ -74,11 +76,11 @@ public final class Claims {
       return List.of();
     }
     if (!(value instanceof List<?> items)) {
-      throw wrongType(name, "a string or an array of strings");
+      throw wrongType(name, "a string or an array of strings", true);
     }
     for (Object item : items) {
       if (!(item instanceof String)) {
-        throw wrongType(name, "a string or an array of strings");
+        throw wrongType(name, "a string or an array of strings", true);
       }
     }
     @SuppressWarnings("unchecked") // each has been looked at, and nobody can change the list
@@ -110,6 +112,10 @@ public final class Claims {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-2">RFC 7519 section 2</a>
    */
   public @Nullable Instant time(String name) {
+    return time(name, true);
+  }
+
+  private @Nullable Instant time(String name, boolean optional) {
     Object value = all.get(name);
     if (value instanceof Long seconds && seconds >= 0 && seconds <= LAST_SECOND.longValue()) {
       return Instant.ofEpochSecond(seconds);
@@ -118,14 +124,14 @@ public final class Claims {
       return null;
     }
     if (!(value instanceof Number number)) {
-      throw wrongType(name, "a number of seconds");
+      throw wrongType(name, "a number of seconds", optional);
     }
     return instant(name, number);
   }
 
   /** A time that must be there. */
   public Instant requireTime(String name) {
-    Instant time = time(name);
+    Instant time = time(name, false);
     if (time == null) {
       throw missing(name);
     }
@@ -141,7 +147,7 @@ public final class Claims {
     if (value == null && !all.containsKey(name)) {
       return null;
     }
-    throw wrongType(name, "an object");
+    throw wrongType(name, "an object", true);
   }
 
   /** Refuses a token that lacks a claim. */
@@ -150,9 +156,17 @@ public final class Claims {
         RejectionReason.MISSING_CLAIM, name, "the claim", "none", null);
   }
 
-  private TokenRejectedException wrongType(String name, String expected) {
+  private TokenRejectedException wrongType(String name, String expected, boolean optional) {
+    Object value = all.get(name);
+    String hint =
+        value == null && optional && TokenDialect.mayBeNull(name)
+            ? "if the server writes null for what it does not say, nullClaims(\""
+                + name
+                + "\")"
+                + " takes it for absent"
+            : null;
     return new TokenRejectedException(
-        RejectionReason.WRONG_CLAIM_TYPE, name, expected, Json.kind(all.get(name)), null);
+        RejectionReason.WRONG_CLAIM_TYPE, name, expected, Json.kind(value), hint);
   }
 
   private static Instant instant(String name, Number number) {

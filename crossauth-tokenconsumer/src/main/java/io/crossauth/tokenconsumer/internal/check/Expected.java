@@ -21,6 +21,7 @@ public final class Expected {
   public record Key<T>(String name) {}
 
   public static final Key<Secret> NONCE = new Key<>("nonce");
+  public static final Key<Secret> NONCE_IF_PRESENT = new Key<>("nonceIfPresent");
   public static final Key<Secret> ACCESS_TOKEN = new Key<>("accessToken");
   public static final Key<Secret> CODE = new Key<>("code");
   public static final Key<Secret> STATE = new Key<>("state");

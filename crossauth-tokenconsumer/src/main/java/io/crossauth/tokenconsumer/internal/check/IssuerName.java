@@ -43,6 +43,16 @@ public final class IssuerName {
         && isTenant(issuer.substring(before.length(), issuer.length() - after.length()));
   }
 
+  /** Another name for the same tenants. */
+  IssuerName renamed(String other) {
+    return new IssuerName(other, other.contains(TENANT) ? tenants : Set.of());
+  }
+
+  /** Whether a token may have been made by both. */
+  public boolean overlaps(IssuerName other) {
+    return text.equals(other.text) || mayBe(other.text) || other.mayBe(text);
+  }
+
   boolean template() {
     return text.contains(TENANT);
   }
@@ -61,6 +71,18 @@ public final class IssuerName {
     return !text.isEmpty()
         && text.length() <= MAX_TENANT
         && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IssuerName name
+        && text.equals(name.text)
+        && tenants.equals(name.tenants);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   /** The issuer, or its template. */

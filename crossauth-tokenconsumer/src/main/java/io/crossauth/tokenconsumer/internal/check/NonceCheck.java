@@ -12,10 +12,26 @@ record NonceCheck() implements ClaimCheck {
   @Override
   public void check(SignedClaims token, Expected expected) {
     Secret nonce = expected.get(Expected.NONCE);
-    if (nonce == null) {
-      return;
+    Secret ifPresent = expected.get(Expected.NONCE_IF_PRESENT);
+    boolean there = token.claims().has("nonce");
+    if (nonce != null) {
+      if (!there) {
+        throw new TokenRejectedException(
+            RejectionReason.MISSING_CLAIM,
+            "nonce",
+            "the claim",
+            "none",
+            "if the server never repeats it, withoutRequiredNonce() of the client accepts that");
+      }
+      requireSame(nonce, token);
     }
-    if (!Hashes.same(nonce.reveal(), token.claims().requireString("nonce"))) {
+    if (ifPresent != null && there) {
+      requireSame(ifPresent, token);
+    }
+  }
+
+  private static void requireSame(Secret sent, SignedClaims token) {
+    if (!Hashes.same(sent.reveal(), token.claims().requireString("nonce"))) {
       throw new TokenRejectedException(
           RejectionReason.WRONG_NONCE, "nonce", "the one that was sent", "a different value", null);
     }

@@ -21,6 +21,14 @@ record SubjectCheck(boolean required, boolean ascii) implements ClaimCheck {
     if (!required && wanted == null && !token.claims().has("sub")) {
       return;
     }
+    if (!ascii && TokenDialect.isInteger(token.claims().all().get("sub"))) {
+      throw new TokenRejectedException(
+          RejectionReason.WRONG_CLAIM_TYPE,
+          "sub",
+          "a string",
+          "a number",
+          "if access tokens of this server name users by number, numericSubjects() accepts it");
+    }
     String subject = token.claims().requireString("sub");
     if (ascii && (subject.length() > MAX || !subject.chars().allMatch(c -> c < 128))) {
       throw new TokenRejectedException(

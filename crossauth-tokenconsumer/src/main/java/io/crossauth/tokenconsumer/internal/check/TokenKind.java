@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,18 @@ public enum TokenKind {
   LOGOUT(List.of("logout+jwt"), List.of("logout"), List.of()),
   USERINFO(List.of(), List.of(), List.of()),
   INTROSPECTION(List.of("token-introspection+jwt"), List.of(), List.of());
+
+  /** Kinds that are not ours to check, and must not pass for one of ours. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "dpop+jwt",
+          "secevent+jwt",
+          "oauth-authz-req+jwt",
+          "client-authentication+jwt",
+          "oauth-client-attestation+jwt",
+          "entity-statement+jwt",
+          "vc+jwt",
+          "kb+jwt");
 
   private static final Map<String, TokenKind> HEADERS = marks(kind -> kind.headers);
   private static final Map<String, TokenKind> KEYCLOAK = marks(kind -> kind.keycloak);
@@ -53,8 +66,7 @@ public enum TokenKind {
     if (typ == null) {
       return Mark.NOTHING;
     }
-    String name = lower(typ);
-    name = name.startsWith("application/") ? name.substring("application/".length()) : name;
+    String name = normal(typ);
     return name.equals("jwt") || name.equals("jose") ? Mark.NOTHING : strictly(HEADERS.get(name));
   }
 
@@ -74,6 +86,18 @@ public enum TokenKind {
   Mark use(@Nullable String use) {
     TokenKind named = use == null ? null : USES.get(lower(use));
     return named == null ? Mark.NOTHING : strictly(named);
+  }
+
+  /** A value of {@code typ} as it is compared: RFC 7515 section 4.1.9. */
+  static String normal(String typ) {
+    String name = lower(typ);
+    return name.startsWith("application/") ? name.substring("application/".length()) : name;
+  }
+
+  /** Whether a value of {@code typ} marks a kind of token, ours to check or not. */
+  static boolean isMark(String typ) {
+    String name = normal(typ);
+    return HEADERS.containsKey(name) || KEYCLOAK.containsKey(name) || OTHERS.contains(name);
   }
 
   private static Map<String, TokenKind> marks(Function<TokenKind, List<String>> which) {

@@ -47,15 +47,16 @@ public final class TokenRules {
    */
   private static TokenRules idToken(ValidationPolicy policy) {
     return of(
-        new TypeCheck(TokenKind.ID, policy.explicitTyping(), false),
+        new TypeCheck(TokenKind.ID, policy.explicitTyping(), false, policy.dialect()),
         // steps 2 to 5, 9, 10
-        registeredClaims(policy, forClient(policy), party(policy, true), Presence.EXP_AND_IAT),
+        registeredClaims(
+            policy, issuer(policy), forClient(policy), party(policy, true), Presence.EXP_AND_IAT),
         List.of(
             // step 11
             new NonceCheck(),
             // steps 12 and 13
             new AcrCheck(),
-            new AuthTimeCheck(policy.skew()),
+            new AuthTimeCheck(policy.skew(), true),
             // section 2
             new SubjectCheck(true, true),
             // sections 3.1.3.8, 3.2.2.9, 3.3.2.10
@@ -71,10 +72,11 @@ public final class TokenRules {
     boolean strict = policy.strictAccessTokens();
     return of(
         // step 1: the header's typ is at+jwt
-        new TypeCheck(TokenKind.ACCESS, policy.explicitTyping(), strict),
+        new TypeCheck(TokenKind.ACCESS, policy.explicitTyping(), strict, policy.dialect()),
         // steps 3, 4 and 6
         registeredClaims(
             policy,
+            accessTokenIssuer(policy),
             forApi(policy),
             party(policy, false),
             strict ? Presence.EXP_AND_IAT : Presence.EXP),
@@ -92,11 +94,12 @@ public final class TokenRules {
   public static TokenRules forOpaqueTokens(ValidationPolicy policy) {
     ClaimCheck audience = forApi(policy);
     return new TokenRules(
-        new TypeCheck(TokenKind.ACCESS, false, false),
+        new TypeCheck(TokenKind.ACCESS, false, false, policy.dialect()),
         List.of(
             List.of(new ActiveCheck()),
             registeredClaims(
                 policy,
+                accessTokenIssuer(policy),
                 (token, expected) -> {
                   if (token.claims().has(policy.audienceClaim())) {
                     audience.check(token, expected);
@@ -111,10 +114,11 @@ public final class TokenRules {
   /** Refresh tokens that are JWTs must say that they are. */
   private static TokenRules refreshToken(ValidationPolicy policy) {
     return of(
-        new TypeCheck(TokenKind.REFRESH, true, false),
+        new TypeCheck(TokenKind.REFRESH, true, false, policy.dialect()),
         registeredClaims(
             policy,
-            new AudienceCheck("aud", policy.audiences(), null),
+            issuer(policy),
+            new AudienceCheck("aud", policy.audiences(), null, false),
             party(policy, false),
             Presence.EXP),
         List.of(new SubjectCheck(false, false)));
@@ -126,9 +130,9 @@ public final class TokenRules {
    */
   private static TokenRules logoutToken(ValidationPolicy policy) {
     return of(
-        new TypeCheck(TokenKind.LOGOUT, policy.explicitTyping(), false),
+        new TypeCheck(TokenKind.LOGOUT, policy.explicitTyping(), false, policy.dialect()),
         // step 4: as in ID tokens
-        registeredClaims(policy, forClient(policy), null, Presence.EXP_AND_IAT),
+        registeredClaims(policy, issuer(policy), forClient(policy), null, Presence.EXP_AND_IAT),
         List.of(
             new SubjectCheck(false, true),
             // steps 5 to 7
@@ -143,16 +147,16 @@ public final class TokenRules {
    */
   private static TokenRules userInfo(ValidationPolicy policy) {
     return of(
-        new TypeCheck(TokenKind.USERINFO, false, false),
-        registeredClaims(policy, forClient(policy), null, Presence.NONE),
+        new TypeCheck(TokenKind.USERINFO, false, false, policy.dialect()),
+        registeredClaims(policy, issuer(policy), forClient(policy), null, Presence.NONE),
         List.of(new SubjectCheck(false, true)));
   }
 
   /** RFC 9701 section 5. */
   private static TokenRules introspection(ValidationPolicy policy) {
     return of(
-        new TypeCheck(TokenKind.INTROSPECTION, true, true),
-        registeredClaims(policy, forClient(policy), null, Presence.IAT),
+        new TypeCheck(TokenKind.INTROSPECTION, true, true, policy.dialect()),
+        registeredClaims(policy, issuer(policy), forClient(policy), null, Presence.IAT),
         List.of(new IntrospectionClaimCheck()));
   }
 
@@ -177,9 +181,13 @@ public final class TokenRules {
    * (step 3), azp (steps 4 and 5), exp (step 9), nbf, jti, iat (step 10).
    */
   private static List<ClaimCheck> registeredClaims(
-      ValidationPolicy policy, ClaimCheck audience, @Nullable ClaimCheck party, Presence times) {
+      ValidationPolicy policy,
+      ClaimCheck issuer,
+      ClaimCheck audience,
+      @Nullable ClaimCheck party,
+      Presence times) {
     List<ClaimCheck> checks = new ArrayList<>();
-    checks.add(new IssuerCheck(policy.issuer()));
+    checks.add(issuer);
     checks.add(audience);
     if (party != null) {
       checks.add(party);
@@ -196,20 +204,33 @@ public final class TokenRules {
     return List.of(
         new ScopeCheck(),
         new AcrCheck(),
-        new AuthTimeCheck(policy.skew()),
+        new AuthTimeCheck(policy.skew(), false),
         new ConfirmationCheck(policy.bindingWithoutProof()));
   }
 
+  private static ClaimCheck issuer(ValidationPolicy policy) {
+    return new IssuerCheck(policy.issuer(), false);
+  }
+
+  private static ClaimCheck accessTokenIssuer(ValidationPolicy policy) {
+    return new IssuerCheck(policy.accessTokenIssuer(), true);
+  }
+
   private static ClaimCheck forClient(ValidationPolicy policy) {
-    return new AudienceCheck("aud", policy.audiences(), policy.trustedAudiences());
+    return new AudienceCheck(
+        "aud",
+        policy.audiences(),
+        policy.trustedAudiences(),
+        policy.dialect().audiencesByAuthorizedParty());
   }
 
   private static ClaimCheck forApi(ValidationPolicy policy) {
-    return new AudienceCheck(policy.audienceClaim(), policy.audiences(), null);
+    return new AudienceCheck(policy.audienceClaim(), policy.accessTokenAudiences(), null, false);
   }
 
   private static ClaimCheck party(ValidationPolicy policy, boolean idToken) {
-    return new AuthorizedPartyCheck(idToken, policy.audiences(), policy.authorizedParties());
+    return new AuthorizedPartyCheck(
+        idToken, policy.audiences(), policy.authorizedParties(), policy.dialect().clientClaims());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.crossauth.tokenconsumer.internal.check;
 
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind
  * @param mustSay whether it must say so; else silence is taken for it
  * @param strictHeader whether the header itself must say so
+ * @param dialect what a server's tokens may say otherwise
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3.11">RFC 8725 section 3.11</a>
  */
-public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader)
+public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader, TokenDialect dialect)
     implements ClaimCheck {
 
   /**
@@ -21,17 +23,32 @@ public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader)
    * @throws TokenRejectedException if it names another kind
    */
   public void checkHeader(@Nullable String typ) {
-    if (kind.header(typ) == TokenKind.Mark.OTHER
-        || (strictHeader && kind.header(typ) != TokenKind.Mark.OURS)) {
-      throw refused("typ (header)", typ == null ? "none" : typ);
+    TokenKind.Mark mark = header(typ);
+    if (mark == TokenKind.Mark.OTHER || (strictHeader && mark != TokenKind.Mark.OURS)) {
+      throw refused("typ (header)", typ == null ? "none" : typ, neutralHint(typ));
     }
+  }
+
+  private TokenKind.Mark header(@Nullable String typ) {
+    return dialect.neutral(typ) ? TokenKind.Mark.NOTHING : kind.header(typ);
+  }
+
+  /** Where the type must be said, nothing helps but saying it. */
+  private @Nullable String neutralHint(@Nullable String typ) {
+    return typ == null || typ.isBlank() || strictHeader || mustSay || TokenKind.isMark(typ)
+        ? null
+        : "if the server writes that into all its tokens, neutralTypes(..) with this value takes"
+            + " it as saying nothing";
   }
 
   @Override
   public void check(SignedClaims token, Expected expected) {
     Claims claims = token.claims();
-    boolean said = kind.header(token.typ()) == TokenKind.Mark.OURS;
-    said |= checkMark("typ", kind.keycloak(claims.string("typ")), claims);
+    boolean said = header(token.typ()) == TokenKind.Mark.OURS;
+    String typ = claims.string("typ");
+    if (!dialect.neutral(typ)) {
+      said |= checkMark("typ", kind.keycloak(typ), claims);
+    }
     said |= checkMark("type", kind.use(text(claims, "type")), claims);
     said |= checkMark("token_use", kind.use(text(claims, "token_use")), claims);
     refuseStrangers(claims, said);
@@ -43,7 +60,8 @@ public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader)
 
   private boolean checkMark(String claim, TokenKind.Mark mark, Claims claims) {
     if (mark == TokenKind.Mark.OTHER) {
-      throw refused(claim, String.valueOf(claims.all().get(claim)));
+      String found = String.valueOf(claims.all().get(claim));
+      throw refused(claim, found, claim.equals("typ") ? neutralHint(found) : null);
     }
     return mark == TokenKind.Mark.OURS;
   }
@@ -52,19 +70,19 @@ public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader)
   private void refuseStrangers(Claims claims, boolean said) {
     // RFC 8417 section 2.2: logout tokens and other security events
     if (kind != TokenKind.LOGOUT && claims.has("events")) {
-      throw refused("events", "a security event");
+      throw refused("events", "a security event", null);
     }
     // OpenID Connect Core section 3.1.3.6, 3.3.2.11: hashes are of ID tokens only
     if (kind != TokenKind.ID && (claims.has("at_hash") || claims.has("c_hash"))) {
-      throw refused("at_hash", "an ID token");
+      refuseIdToken("at_hash", claims);
     }
     // A nonce answers the request of a login; userinfo answers none.
     if (kind == TokenKind.USERINFO && claims.has("nonce")) {
-      throw refused("nonce", "an ID token");
+      throw refused("nonce", "an ID token", null);
     }
     // RFC 9701 section 5
     if (kind != TokenKind.INTROSPECTION && claims.has("token_introspection")) {
-      throw refused("token_introspection", "an answer about a token");
+      throw refused("token_introspection", "an answer about a token", null);
     }
     if (kind == TokenKind.ACCESS) {
       refuseAnswersOfLogins(claims, said);
@@ -76,20 +94,35 @@ public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader)
     // repeated it in access tokens, but those are marked, or have a scope.
     boolean scoped = claims.has("scope") || claims.has("scp");
     if (!said && !scoped && claims.has("nonce")) {
-      throw refused("nonce", "an ID token");
+      refuseIdToken("nonce", claims);
     }
     // JARM section 2.1: an authorization response is about nobody.
     if (!claims.has("sub") && (claims.has("code") || claims.has("error"))) {
-      throw refused("code", "an authorization response");
+      throw refused("code", "an authorization response", null);
     }
+  }
+
+  /** Refuses what looks like an ID token, unless the program takes those of this client. */
+  private void refuseIdToken(String claim, Claims claims) {
+    boolean access = kind == TokenKind.ACCESS;
+    if (access && !Collections.disjoint(dialect.idTokenAudiences(), claims.audience())) {
+      return;
+    }
+    throw refused(
+        claim,
+        "an ID token",
+        access && !mustSay && !strictHeader
+            ? "if the server makes its access tokens like ID tokens (Dex),"
+                + " unsafeIdTokensAsAccessTokens(..) with the audience accepts them"
+            : null);
   }
 
   private static @Nullable String text(Claims claims, String name) {
     return claims.all().get(name) instanceof String text ? text : null;
   }
 
-  private TokenRejectedException refused(String claim, String found) {
+  private TokenRejectedException refused(String claim, String found, @Nullable String hint) {
     return new TokenRejectedException(
-        RejectionReason.WRONG_TYPE, claim, "a token of kind " + kind, found, null);
+        RejectionReason.WRONG_TYPE, claim, "a token of kind " + kind, found, hint);
   }
 }

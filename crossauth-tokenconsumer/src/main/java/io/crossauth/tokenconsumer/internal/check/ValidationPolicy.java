@@ -1,6 +1,7 @@
 package io.crossauth.tokenconsumer.internal.check;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param strictAccessTokens whether access tokens must be as RFC 9068 says
  * @param explicitTyping whether they must say of which kind they are
  * @param bindingWithoutProof whether a bound token is accepted from those who prove nothing
+ * @param dialect what they may say otherwise than the specifications have it
  */
 public record ValidationPolicy(
     IssuerName issuer,
@@ -29,12 +31,26 @@ public record ValidationPolicy(
     @Nullable Duration maxTokenAge,
     boolean strictAccessTokens,
     boolean explicitTyping,
-    boolean bindingWithoutProof) {
+    boolean bindingWithoutProof,
+    TokenDialect dialect) {
 
   /** Copies what could change. */
   public ValidationPolicy {
     audiences = Set.copyOf(audiences);
     trustedAudiences = Set.copyOf(trustedAudiences);
     authorizedParties = Set.copyOf(authorizedParties);
+  }
+
+  /** Who must have made access tokens. */
+  public IssuerName accessTokenIssuer() {
+    String other = dialect.accessTokenIssuer();
+    return other == null ? issuer : issuer.renamed(other);
+  }
+
+  /** Whom access tokens must be for, one of these. */
+  Set<String> accessTokenAudiences() {
+    Set<String> all = new LinkedHashSet<>(audiences);
+    all.addAll(dialect.idTokenAudiences());
+    return all;
   }
 }

@@ -1,0 +1,41 @@
+package io.crossauth.client;
+
+import io.crossauth.client.registration.ClientInformation;
+import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
+import java.util.Set;
+
+/** What a registration says of a client, in the words of its builder. */
+final class RegisteredSettings {
+
+  private static final Set<String> BY_KEY =
+      Set.of("private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
+
+  private RegisteredSettings() {}
+
+  static OAuthClientBuilder apply(ClientInformation client, OAuthClientBuilder builder) {
+    String method = client.metadata().tokenEndpointAuthMethod().orElse("");
+    // Keys are the program's to give.
+    if (!BY_KEY.contains(method)) {
+      builder.clientAuthentication(client.authentication());
+    }
+    return builder.clientId(client.clientId()).registered(rules -> signedAs(client, rules));
+  }
+
+  /**
+   * The same rules with the algorithm of the registration, if it names one. The client secret
+   * checks HS* (OpenID Connect Core section 10.1).
+   *
+   * @throws IllegalArgumentException if the algorithm is none, or HS* without a secret
+   */
+  private static OAuthTokenConsumerBuilder signedAs(
+      ClientInformation client, OAuthTokenConsumerBuilder rules) {
+    String algorithm = client.metadata().idTokenSignedResponseAlg().orElse(null);
+    if (algorithm == null) {
+      return rules;
+    }
+    if (algorithm.startsWith("HS") && client.clientSecret().isPresent()) {
+      rules.sharedSecret(client.clientSecret().get());
+    }
+    return rules.idTokenSignedResponseAlg(algorithm);
+  }
+}
