@@ -5,6 +5,7 @@ import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.device.DeviceCodeFlow;
 import io.crossauth.client.internal.introspection.IntrospectionCalls;
 import io.crossauth.client.internal.introspection.RevocationEndpoint;
@@ -182,10 +183,12 @@ public final class OAuthClient implements AutoCloseable {
    * @throws InvalidResponseException if the callback does not answer this login, or breaks a rule
    * @throws OAuthErrorException if the user or the server refused
    * @throws TokenRejectedException if the ID token is not acceptable
-   * @throws TransportException if the token endpoint or the keys cannot be reached
+   * @throws TransportException if the token endpoint or the keys cannot be reached; it is not
+   *     {@code retryable()}, since the callback is used up: begin the login again
    */
   public OAuthTokenResponse redirectEndpoint(AuthorizationResponse callback, PendingLogin pending) {
-    return withUserInfo(authorizationCode.finish(callback, pending));
+    OAuthTokenResponse response = authorizationCode.finish(callback, pending);
+    return UsedUp.once(AuthorizationCodeFlow.BEGIN_AGAIN, () -> withUserInfo(response));
   }
 
   /**
@@ -274,11 +277,9 @@ public final class OAuthClient implements AutoCloseable {
   public PasswordOutcome passwordFlow(
       String username, Secret password, TokenRequestOptions options) {
     OAuthResponse answer = tokens.ask(Grant.password(username, password), options);
-    if (answer instanceof OAuthResponse.Refused refused
-        && refused.error().error().equals("mfa_required")
-        && refused.members().get("mfa_token") instanceof String mfaToken
-        && !mfaToken.isBlank()) {
-      return new PasswordOutcome.MfaRequired(mfa, Secret.of(mfaToken), options);
+    if (answer instanceof OAuthResponse.Refused refused) {
+      OAuthErrorException refusal = refused.error();
+      return PasswordOutcome.MfaRequired.of(mfa, refusal, options).orElseThrow(() -> refusal);
     }
     return new PasswordOutcome.SignedIn(
         withUserInfo(tokens.read(answer.orThrow(), options, TokenResponseRules.none())));
@@ -342,7 +343,7 @@ public final class OAuthClient implements AutoCloseable {
    * @throws InterruptedCallException if interrupted while waiting; nothing is left open
    */
   public OAuthTokenResponse commandLineFlow(BrowserOpener browser, String... scopes) {
-    return commandLine().run(LoopbackOptions.defaults(), browser, LoginOptions.scopes(scopes));
+    return commandLine().run(parts.loopback(), browser, LoginOptions.scopes(scopes));
   }
 
   /**
@@ -505,7 +506,20 @@ public final class OAuthClient implements AutoCloseable {
    * @return the manager
    */
   public TokenManager tokenManager(TokenStore store) {
-    return parts.tokenManager(store);
+    return tokenManager(store, TokenRequestOptions.none());
+  }
+
+  /**
+   * The tokens of users' sessions, always fresh, at a provider that wants more of a refresh than
+   * the refresh token: its scopes (Azure AD B2C), a {@code resource}, a parameter of its own.
+   *
+   * @param store where they are kept
+   * @param refresh what every refresh says besides the refresh token; scopes must not be more than
+   *     those of the login
+   * @return the manager
+   */
+  public TokenManager tokenManager(TokenStore store, TokenRequestOptions refresh) {
+    return parts.tokenManager(store, refresh);
   }
 
   /**

@@ -9,7 +9,11 @@ import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
 import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.login.CodeInjectionDefence;
+import io.crossauth.client.internal.provider.Quirks;
+import io.crossauth.client.internal.session.RefusalAlarm;
+import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.registration.ClientInformation;
+import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
@@ -27,8 +31,12 @@ import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +80,9 @@ public final class OAuthClientBuilder {
   private String tokenType = "Bearer";
   private Function<Secret, Grant> deviceGrant = Grant::deviceCode;
   private String subjectClaim = "sub";
+  private Quirks quirks = Quirks.none();
+  private LoopbackOptions loopback = LoopbackOptions.defaults();
+  private Consumer<OAuthErrorException> alarm = RefusalAlarm.warning();
 
   private OAuthClientBuilder(@Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
     this.issuer = issuer;
@@ -469,6 +480,67 @@ public final class OAuthClientBuilder {
   }
 
   /**
+   * Sets what makes the answers of the token endpoint those that RFC 6749 names, for a provider with
+   * ways of its own: a {@code token_type} that is missing, tokens in another object, a lifetime of
+   * {@code -1}. It sees refusals too.
+   *
+   * @param adapter gets the members of the JSON object, without those that are null, in a map that
+   *     it may change; gives the members that are read. A {@code ClassCastException}, {@code
+   *     NullPointerException} or {@code IllegalArgumentException} of it becomes {@code
+   *     response.adapter}
+   * @return this builder
+   */
+  public OAuthClientBuilder tokenResponse(UnaryOperator<Map<String, Object>> adapter) {
+    this.quirks = quirks.withTokenResponse(adapter);
+    return this;
+  }
+
+  /**
+   * Sets which refusals of a refresh token end its session, for a provider with words of its own.
+   * {@code invalid_grant}, OpenID's {@code interaction_required} and its like, and the words of
+   * well-known providers end it always; any other OAuth error with HTTP 400 does when it has come
+   * three times for the same token, over at least five minutes, unless it is about the client or the
+   * request: {@code invalid_client}, {@code invalid_scope}, {@code invalid_request}, ….
+   *
+   * @param ending true for a refusal after which only a new login helps; false for none by default
+   * @param counted errors that count though they are about the request by their name: {@code
+   *     invalid_request} at LinkedIn
+   * @return this builder
+   */
+  public OAuthClientBuilder finalRefusals(
+      Predicate<OAuthErrorException> ending, String... counted) {
+    this.quirks = quirks.withRefusals(ending, Set.of(counted));
+    return this;
+  }
+
+  /**
+   * Sets who hears that many sessions have been ended alike: the client or the provider is broken
+   * then, rather than the sessions, of which none is deleted. A warning of {@code System.Logger} by
+   * default.
+   *
+   * @param listener called with the refusal of the twentieth session that the same word has ended
+   *     within five minutes, at most once in five minutes for each word; called by the thread that
+   *     renews
+   * @return this builder
+   */
+  public OAuthClientBuilder onManyRefusals(Consumer<OAuthErrorException> listener) {
+    this.alarm = listener;
+    return this;
+  }
+
+  /**
+   * Sets how {@link OAuthClient#commandLineFlow} waits for the browser, for a provider that does not
+   * register the literal loopback address: {@code LoopbackOptions.defaults().withLocalhost()}.
+   *
+   * @param options {@link LoopbackOptions#defaults} by default
+   * @return this builder
+   */
+  public OAuthClientBuilder loopback(LoopbackOptions options) {
+    this.loopback = options;
+    return this;
+  }
+
+  /**
    * Makes the client. Nothing is fetched yet.
    *
    * @return the client
@@ -530,6 +602,8 @@ public final class OAuthClientBuilder {
             Optional.ofNullable(authServerBaseUrl),
             subjectClaim,
             mergeUserInfo,
+            loopback,
+            alarm,
             own));
   }
 
@@ -539,7 +613,8 @@ public final class OAuthClientBuilder {
         ClientContext.of(clientId, authentication, metadata, http, platform)
             .withHeadersAndBody(headers, body)
             .withDialect(scopeSeparator, presentation, tokenType)
-            .withCertificate(certificate);
+            .withCertificate(certificate)
+            .withQuirks(quirks);
     return context.withEndpoints(
         context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, deviceEndpoint));
   }

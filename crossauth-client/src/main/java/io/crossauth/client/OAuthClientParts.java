@@ -9,16 +9,20 @@ import io.crossauth.client.internal.session.ClientSessionRefresh;
 import io.crossauth.client.internal.session.RenewalPolicy;
 import io.crossauth.client.internal.session.RenewingTokenManager;
 import io.crossauth.client.internal.token.TokenEndpoint;
+import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,8 @@ record OAuthClientParts(
     Optional<URI> backChannel,
     String subjectClaim,
     boolean mergeUserInfo,
+    LoopbackOptions loopback,
+    Consumer<OAuthErrorException> alarm,
     @Nullable ApacheHttpTransport ownTransport) {
 
   ProviderCalls calls() {
@@ -50,12 +56,12 @@ record OAuthClientParts(
         context.platform());
   }
 
-  TokenManager tokenManager(TokenStore store) {
+  TokenManager tokenManager(TokenStore store, TokenRequestOptions refresh) {
     RenewalPolicy policy = RenewalPolicy.usual();
     TokenEndpoint endpoint = new TokenEndpoint(calls().endingWithin(policy.call()), idTokens);
     return new RenewingTokenManager(
         store,
-        new ClientSessionRefresh(endpoint),
+        new ClientSessionRefresh(endpoint, refresh, context, alarm),
         policy,
         context.presentation(),
         context.platform());

@@ -8,6 +8,7 @@ import io.crossauth.client.mfa.OAuthMfaAuthenticator;
 import io.crossauth.client.mfa.OAuthMfaChallengeResponse;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.error.OAuthErrorException;
 import io.crossauth.value.Secret;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,23 @@ public sealed interface PasswordOutcome {
       this.options =
           new TokenRequestOptions(
               options.scopes(), TokenRequestOptions.none().parameters(), options.headers());
+    }
+
+    /**
+     * Goes on with a refusal that asks for a second factor, whichever grant it has answered: a
+     * refresh, a token exchange, a device code.
+     *
+     * @param flow {@link OAuthClient#mfa}
+     * @param refusal what the server said
+     * @param options what the refused request asked for; the last step asks for the same scopes
+     * @return the ways on; empty if it is another refusal, or brings no mfa token
+     */
+    public static Optional<MfaRequired> of(
+        MfaFlow flow, OAuthErrorException refusal, TokenRequestOptions options) {
+      return refusal.error().equals("mfa_required")
+              && refusal.member("mfa_token").orElse(null) instanceof Secret mfaToken
+          ? Optional.of(new MfaRequired(flow, mfaToken, options))
+          : Optional.empty();
     }
 
     /**
@@ -150,13 +168,12 @@ public sealed interface PasswordOutcome {
    * The tokens of a login that must not need a second factor.
    *
    * @return the tokens
-   * @throws IllegalStateException if the server wants a second factor
+   * @throws SecondFactorRequiredException {@code mfa.required} if the server wants a second factor
    */
   default OAuthTokenResponse requireTokens() {
     if (this instanceof SignedIn signedIn) {
       return signedIn.tokens();
     }
-    throw new IllegalStateException(
-        "password login: expected tokens, found that the server wants a second factor");
+    throw new SecondFactorRequiredException();
   }
 }

@@ -2,7 +2,6 @@ package io.crossauth.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Scene;
@@ -73,13 +72,13 @@ class PasswordFlowTest {
             PasswordOutcome.MfaRequired.class,
             mfa -> assertThat(mfa.mfaToken()).isEqualTo(Secret.of("mfa-canary")));
     assertThat(outcome.toString()).doesNotContain("canary");
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(SecondFactorRequiredException.class)
         .isThrownBy(outcome::requireTokens)
         .withMessageNotContaining("canary");
   }
 
   @ParameterizedTest(name = "[{index}] {0}")
-  @ValueSource(strings = {"", ",\"mfa_token\":null", ",\"mfa_token\":7", ",\"mfa_token\":\" \""})
+  @ValueSource(strings = {"", ",\"mfa_token\":null", ",\"mfa_token\":\" \""})
   void that_needs_a_second_factor_but_gives_no_way_on_is_refused(String token) {
     scene.transport.json(403, "{\"error\":\"mfa_required\"" + token + "}");
 
@@ -102,7 +101,7 @@ class PasswordFlowTest {
 
     assertThatExceptionOfType(OAuthErrorException.class)
         .isThrownBy(() -> client.passwordFlow("alice", PASSWORD))
-        .withMessageContaining("*** is wrong for alice")
+        .satisfies(e -> assertThat(e.description()).isEmpty())
         .withMessageNotContaining("canary");
   }
 

@@ -41,4 +41,24 @@ public abstract class CrossauthException extends RuntimeException {
   public boolean retryable() {
     return false;
   }
+
+  /**
+   * {@return whether only a new login of the user helps} True for {@link LoginRequiredException},
+   * and for a stored session that has been damaged; never for a store that does not answer.
+   */
+  public boolean needsLogin() {
+    return false;
+  }
+
+  /**
+   * The same failure of a call that must not be made again as it was, since what it presented is
+   * used up: an authorization code, a device code, a one-time code.
+   *
+   * @param hint what to do instead, for the message: {@code begin the login again}
+   * @return a failure of the same type and code that is not {@link #retryable}; this one if it is
+   *     not retryable already
+   */
+  public CrossauthException withoutRetry(String hint) {
+    return this;
+  }
 }

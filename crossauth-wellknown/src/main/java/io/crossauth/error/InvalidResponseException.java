@@ -14,6 +14,7 @@ public final class InvalidResponseException extends CrossauthException {
 
   private final String rule;
   private final int status;
+  private final boolean repeatable;
 
   /**
    * Creates a complaint about an answer.
@@ -29,6 +30,20 @@ public final class InvalidResponseException extends CrossauthException {
     super("response." + rule, message + (status > 0 ? " (HTTP " + status + ")" : ""), cause);
     this.rule = rule;
     this.status = status;
+    this.repeatable = true;
+  }
+
+  private InvalidResponseException(InvalidResponseException other, String hint) {
+    super(other.code(), other.getMessage() + "; " + hint, other.getCause());
+    this.rule = other.rule;
+    this.status = other.status;
+    this.repeatable = false;
+    setStackTrace(other.getStackTrace());
+  }
+
+  @Override
+  public InvalidResponseException withoutRetry(String hint) {
+    return retryable() ? new InvalidResponseException(this, hint) : this;
   }
 
   /**
@@ -57,6 +72,6 @@ public final class InvalidResponseException extends CrossauthException {
 
   @Override
   public boolean retryable() {
-    return status >= 500;
+    return status >= 500 && repeatable;
   }
 }

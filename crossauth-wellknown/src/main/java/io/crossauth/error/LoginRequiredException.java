@@ -22,4 +22,9 @@ public final class LoginRequiredException extends CrossauthException {
   public LoginRequiredException(String message, @Nullable Throwable cause) {
     super("session.login_required", message, cause);
   }
+
+  @Override
+  public boolean needsLogin() {
+    return true;
+  }
 }

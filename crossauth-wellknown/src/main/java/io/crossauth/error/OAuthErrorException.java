@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,20 @@ public final class OAuthErrorException extends CrossauthException {
 
   private static final long serialVersionUID = 1L;
 
+  // RFC 6749 sections 4.1.2.1 and 5.2, RFC 8628 section 3.5: with whatever status they come, asking
+  // again cannot change these.
+  private static final Set<String> FINAL =
+      Set.of(
+          "access_denied",
+          "expired_token",
+          "invalid_client",
+          "invalid_grant",
+          "invalid_request",
+          "invalid_scope",
+          "unauthorized_client",
+          "unsupported_grant_type",
+          "unsupported_response_type");
+
   private final String error;
   private final @Nullable String description;
   private final @Nullable URI uri;
@@ -30,6 +45,8 @@ public final class OAuthErrorException extends CrossauthException {
 
   /** Not serialized: the members may be secrets. */
   private final transient @Nullable Map<String, Object> members;
+
+  private final boolean repeatable;
 
   /**
    * Creates a refusal without further members.
@@ -78,6 +95,34 @@ public final class OAuthErrorException extends CrossauthException {
     this.status = status;
     this.retryAfter = retryAfter;
     this.members = Map.copyOf(members);
+    this.repeatable = true;
+  }
+
+  private OAuthErrorException(OAuthErrorException other, String hint, boolean repeatable) {
+    super(other.code(), other.getMessage() + "; " + hint, other.getCause());
+    this.error = other.error;
+    this.description = other.description;
+    this.uri = other.uri;
+    this.status = other.status;
+    this.retryAfter = other.retryAfter;
+    this.members = other.members;
+    this.repeatable = repeatable;
+    setStackTrace(other.getStackTrace());
+  }
+
+  /**
+   * The same refusal with one more piece of advice at the end of its message.
+   *
+   * @param hint what to try, by the step that was refused
+   * @return the refusal
+   */
+  public OAuthErrorException withHint(String hint) {
+    return new OAuthErrorException(this, hint, repeatable);
+  }
+
+  @Override
+  public OAuthErrorException withoutRetry(String hint) {
+    return retryable() ? new OAuthErrorException(this, hint, false) : this;
   }
 
   private static String message(
@@ -139,11 +184,19 @@ public final class OAuthErrorException extends CrossauthException {
     return Optional.ofNullable(retryAfter);
   }
 
+  /**
+   * {@return whether the same call may well succeed later: the server is busy or down (429, 501 and
+   * above, {@code server_error} with 500), or says so} An error that decides, such as {@code
+   * invalid_grant}, does so whatever its status; so does a name of the server's own with 500.
+   */
   @Override
   public boolean retryable() {
-    return status == 429
-        || status == 503
-        || error.equals("temporarily_unavailable")
-        || error.equals("slow_down");
+    boolean passing =
+        status == 429
+            || status > 500
+            || (status == 500 && error.equals("server_error"))
+            || error.equals("temporarily_unavailable")
+            || error.equals("slow_down");
+    return passing && repeatable && !FINAL.contains(error);
   }
 }

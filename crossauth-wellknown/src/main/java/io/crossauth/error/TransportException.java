@@ -42,6 +42,7 @@ public final class TransportException extends CrossauthException {
   private final Kind kind;
   private final String endpoint;
   private final boolean sent;
+  private final boolean repeatable;
 
   /**
    * Creates a failure to get an answer.
@@ -61,6 +62,21 @@ public final class TransportException extends CrossauthException {
     this.kind = kind;
     this.endpoint = withoutQuery(endpoint);
     this.sent = sent;
+    this.repeatable = true;
+  }
+
+  private TransportException(TransportException other, String hint) {
+    super(other.code(), other.getMessage() + "; " + hint, other.getCause());
+    this.kind = other.kind;
+    this.endpoint = other.endpoint;
+    this.sent = other.sent;
+    this.repeatable = false;
+    setStackTrace(other.getStackTrace());
+  }
+
+  @Override
+  public TransportException withoutRetry(String hint) {
+    return retryable() ? new TransportException(this, hint) : this;
   }
 
   /** {@return what kept the answer from us} */
@@ -84,7 +100,7 @@ public final class TransportException extends CrossauthException {
   @Override
   public boolean retryable() {
     return switch (kind) {
-      case DNS, CONNECT, TIMEOUT, BROKEN, UNAVAILABLE -> true;
+      case DNS, CONNECT, TIMEOUT, BROKEN, UNAVAILABLE -> repeatable;
       case TLS, TOO_LARGE, FORBIDDEN, CLOSED -> false;
     };
   }

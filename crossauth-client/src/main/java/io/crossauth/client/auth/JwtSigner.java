@@ -1,8 +1,12 @@
 package io.crossauth.client.auth;
 
+import io.crossauth.client.internal.jose.CertificateHeader;
 import io.crossauth.client.internal.jose.KeySigner;
 import io.crossauth.value.Secret;
 import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +34,17 @@ public interface JwtSigner {
   Optional<String> keyId();
 
   /**
+   * What the header of an assertion says besides {@code alg}, {@code typ} and {@code kid}: how a
+   * server finds the certificate of the key (Microsoft Entra ID: {@code x5t} or {@code x5t#S256}).
+   *
+   * @return {@code x5t}, {@code x5t#S256}, {@code x5c}, or none of them, as by default
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-4.1.7">RFC 7515 section 4.1.7</a>
+   */
+  default Map<String, Object> headerMembers() {
+    return Map.of();
+  }
+
+  /**
    * Signs.
    *
    * @param input the ASCII bytes of the encoded header, a dot, and the encoded payload
@@ -45,11 +60,12 @@ public interface JwtSigner {
    * the algorithm of its curve, Ed25519 EdDSA.
    *
    * @param jwk the key in JSON, with its private members (RFC 7517 section 4)
-   * @return the signer, with the key id of the JWK if it has one
+   * @return the signer, with the key id of the JWK if it has one, and the {@code x5t}, {@code
+   *     x5t#S256} and {@code x5c} that it has
    * @throws IllegalArgumentException if it is not a private key for signatures
    */
   static JwtSigner ofJwk(String jwk) {
-    return new KeyJwtSigner(KeySigner.ofJwk(jwk));
+    return new KeyJwtSigner(KeySigner.ofJwk(jwk), CertificateHeader.ofJwk(jwk));
   }
 
   /**
@@ -63,6 +79,38 @@ public interface JwtSigner {
    */
   static JwtSigner ofKey(PrivateKey key, String algorithm, String keyId) {
     return new KeyJwtSigner(KeySigner.ofKey(key, algorithm, keyId));
+  }
+
+  /**
+   * A signer with a key of the JDK, whose server knows it by its certificate: its header has the
+   * thumbprints {@code x5t} and {@code x5t#S256}, and no key id.
+   *
+   * @param key the private key
+   * @param algorithm the JWA name of the algorithm: {@code PS256}
+   * @param certificate the certificate of this key
+   * @return the signer
+   * @throws IllegalArgumentException if the key is not for the algorithm, or the certificate is that
+   *     of another key
+   */
+  static JwtSigner ofCertificate(PrivateKey key, String algorithm, X509Certificate certificate) {
+    return new KeyJwtSigner(
+        KeySigner.ofKey(key, algorithm, ""), CertificateHeader.of(key, certificate));
+  }
+
+  /**
+   * The same with the whole chain in the header ({@code x5c}), for servers that trust by subject and
+   * issuer of the certificate.
+   *
+   * @param key the private key
+   * @param algorithm the JWA name of the algorithm: {@code PS256}
+   * @param chain the certificate of this key, and those above it; at least one
+   * @return the signer
+   * @throws IllegalArgumentException if the key is not for the algorithm, there is no certificate,
+   *     or the first is that of another key
+   */
+  static JwtSigner ofCertificateChain(
+      PrivateKey key, String algorithm, List<X509Certificate> chain) {
+    return new KeyJwtSigner(KeySigner.ofKey(key, algorithm, ""), CertificateHeader.of(key, chain));
   }
 
   /**

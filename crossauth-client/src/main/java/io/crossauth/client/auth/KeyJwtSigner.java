@@ -1,10 +1,17 @@
 package io.crossauth.client.auth;
 
 import io.crossauth.client.internal.jose.KeySigner;
+import java.util.Map;
 import java.util.Optional;
 
 /** Signs with a key in memory. */
-record KeyJwtSigner(KeySigner key) implements JwtSigner {
+record KeyJwtSigner(KeySigner key, Map<String, Object> headerMembers) implements JwtSigner {
+
+  /** Without the header members of a certificate. */
+  KeyJwtSigner(KeySigner key) {
+    this(key, Map.of());
+  }
+
 
   @Override
   public String algorithm() {

@@ -44,7 +44,13 @@ record SignedAssertion(Supplier<JwtSigner> signer, @Nullable String foreignAudie
     String claims =
         AssertionClaims.json(
             call.clientId(), audience, call.platform().random().text(16), call.platform().now());
-    return JwtWriter.write("JWT", key.algorithm(), key.keyId().orElse(null), claims, key::sign);
+    return JwtWriter.write(
+        "JWT",
+        key.algorithm(),
+        key.keyId().orElse(null),
+        key.headerMembers(),
+        claims,
+        key::sign);
   }
 
   private static String issuer(TokenCall call) {

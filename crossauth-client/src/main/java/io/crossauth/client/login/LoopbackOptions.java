@@ -6,7 +6,8 @@ import java.time.Duration;
  * How a command-line program waits for its callback. Immutable and safe for use by many threads.
  *
  * @param host the loopback address in its literal form: {@code 127.0.0.1} or {@code [::1]}; where
- *     the system chooses the port, a machine without one of them takes the other
+ *     the system chooses the port, a machine without one of them takes the other; {@code localhost}
+ *     for both, see {@link #withLocalhost}
  * @param port the port, 0 to 65535; 0, the default, lets the system choose a free one
  * @param path the path of the redirect URI, with a leading slash and without a query; {@code
  *     /callback} by default
@@ -26,11 +27,13 @@ public record LoopbackOptions(
   /** A page that is small cannot keep the program waiting. */
   private static final int LONGEST_PAGE = 2000;
 
+  private static final String LOCALHOST = "localhost";
+
   /**
-   * Checks the options. The address is a literal one, since {@code localhost} may be anybody's (RFC
-   * 8252 section 8.3).
+   * Checks the options. The address is a literal one by default, since {@code localhost} may be
+   * anybody's (RFC 8252 section 8.3).
    *
-   * @param host {@code 127.0.0.1} or {@code [::1]}
+   * @param host {@code 127.0.0.1}, {@code [::1]} or {@code localhost}
    * @param port the port, 0 to 65535; 0 lets the system choose a free one
    * @param path the path of the redirect URI, with a leading slash and without a query
    * @param patience how long to wait for the user: more than zero, at most ten minutes
@@ -41,8 +44,8 @@ public record LoopbackOptions(
    *     zero or less, or more than ten minutes; or a page is longer than 2000 characters
    */
   public LoopbackOptions {
-    if (!host.equals("127.0.0.1") && !host.equals("[::1]")) {
-      throw new IllegalArgumentException("host: expected 127.0.0.1 or [::1]");
+    if (!host.equals("127.0.0.1") && !host.equals("[::1]") && !host.equals(LOCALHOST)) {
+      throw new IllegalArgumentException("host: expected 127.0.0.1, [::1] or localhost");
     }
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port: expected 0 to 65535");
@@ -77,6 +80,20 @@ public record LoopbackOptions(
   /** {@return the same options on the loopback address of IPv6, {@code [::1]}} */
   public LoopbackOptions withIpv6() {
     return new LoopbackOptions("[::1]", port, path, patience, success, failure);
+  }
+
+  /**
+   * The same options with the redirect URI {@code http://localhost}, for servers that register no
+   * other for a program (Microsoft Entra ID, Azure AD B2C). The port is opened on 127.0.0.1 and on
+   * ::1, for this program alone, so that nobody else can be the {@code localhost} of the browser;
+   * where one of the two is taken, the login does not begin. A machine without one of the two
+   * families has nobody there.
+   *
+   * @return the options
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8252#section-8.3">RFC 8252 section 8.3</a>
+   */
+  public LoopbackOptions withLocalhost() {
+    return new LoopbackOptions(LOCALHOST, port, path, patience, success, failure);
   }
 
   /**

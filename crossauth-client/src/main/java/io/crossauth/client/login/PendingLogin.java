@@ -1,6 +1,7 @@
 package io.crossauth.client.login;
 
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.LoginMissingException;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be remembered from the start of a login to its callback. Good for one callback, for ten
@@ -85,6 +87,20 @@ public record PendingLogin(
   }
 
   /**
+   * The name of the login that a callback belongs to, as {@link #id()} gives it: the name of its
+   * cookie, where each login has one of its own. It says nothing yet of whether the callback is
+   * genuine.
+   *
+   * @param callback what the browser brings back
+   * @return the name
+   * @throws InvalidResponseException {@code response.state_missing} if it has no state, or more
+   *     than one
+   */
+  public static String id(AuthorizationResponse callback) {
+    return LoginId.of(callback);
+  }
+
+  /**
    * Seals it for a cookie or any store: encrypted, and {@link #open} detects every change.
    *
    * @param key the application's key
@@ -97,13 +113,18 @@ public record PendingLogin(
   /**
    * Opens what {@link #seal} has sealed.
    *
-   * @param sealed the string that was sealed
+   * @param sealed the string that was sealed; null or blank where the browser has brought none
    * @param key the key that it was sealed with
    * @return the login
+   * @throws LoginMissingException {@code login.missing} if there is none: the cookie is over, or the
+   *     callback was loaded once more; begin the login again
    * @throws InvalidResponseException if it was not sealed with this key, has been changed, or was
    *     sealed by another version of this library
    */
-  public static PendingLogin open(String sealed, SealingKey key) {
+  public static PendingLogin open(@Nullable String sealed, SealingKey key) {
+    if (sealed == null || sealed.isBlank()) {
+      throw new LoginMissingException();
+    }
     return PendingLoginText.open(sealed, key);
   }
 }

@@ -38,8 +38,9 @@ public record ClientInformation(
    * there is no secret.
    *
    * @return the client authentication, with the client's secret if it has one
-   * @throws IllegalStateException if it authenticates with a key, which is the program's to give,
-   *     or by a secret that the server did not give
+   * @throws UnsupportedAuthenticationException if it authenticates with a key or a certificate,
+   *     which are the program's to give, or in a way that is not known
+   * @throws IllegalStateException if it authenticates by a secret that the server did not give
    * @throws InvalidResponseException if {@code token_endpoint_auth_method} is no string
    */
   public ClientAuthentication authentication() {
@@ -52,10 +53,7 @@ public record ClientInformation(
       case "client_secret_basic" -> ClientAuthentication.clientSecretBasic(secret());
       case "client_secret_post" -> ClientAuthentication.clientSecretPost(secret());
       case "client_secret_jwt" -> ClientAuthentication.clientSecretJwt(this::secret);
-      default ->
-          throw new IllegalStateException(
-              "client authentication: expected one by secret, found a different value; give its key"
-                  + " to the client's builder");
+      default -> throw new UnsupportedAuthenticationException(method);
     };
   }
 

@@ -3,6 +3,7 @@ package io.crossauth.client.registration;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.value.Secret;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a client information response (RFC 7591 section 3.2.1, RFC 7592 section 3). */
 final class ClientInformationReader {
 
-  private static final long LATEST = 253_402_300_799L;
+  private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_799L);
+  private static final int MAX_NUMBER_LENGTH = 40;
 
   private ClientInformationReader() {}
 
@@ -54,6 +56,9 @@ final class ClientInformationReader {
 
   /** RFC 6749 appendix A.1: printable ASCII. */
   private static String clientId(Map<String, @Nullable Object> members) {
+    if ("".equals(members.get("client_id"))) {
+      throw wrong("client_id", "a text", "an empty one");
+    }
     String id =
         text(members, "client_id")
             .orElseThrow(
@@ -93,10 +98,27 @@ final class ClientInformationReader {
     if (value == null) {
       return Optional.empty();
     }
-    if (!(value instanceof Long seconds) || seconds < 0 || seconds > LATEST) {
+    if (value instanceof String text && text.isBlank()) {
+      return Optional.empty();
+    }
+    BigDecimal seconds = number(value);
+    if (seconds == null || seconds.signum() < 0 || seconds.compareTo(LATEST) > 0) {
       throw wrong(name, "seconds since 1970", Json.kind(value));
     }
-    return Optional.of(Instant.ofEpochSecond(seconds));
+    return Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+  }
+
+  /** Some servers write the number as a string, or with a fraction, which is cut off. */
+  private static @Nullable BigDecimal number(Object value) {
+    String text = value instanceof Number || value instanceof String ? value.toString().strip() : "";
+    if (text.isEmpty() || text.length() > MAX_NUMBER_LENGTH) {
+      return null;
+    }
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private static Optional<String> text(Map<String, @Nullable Object> members, String name) {
@@ -104,10 +126,11 @@ final class ClientInformationReader {
     if (value == null) {
       return Optional.empty();
     }
-    if (!(value instanceof String text) || text.isEmpty()) {
-      throw wrong(name, "a text", value instanceof String ? "an empty one" : Json.kind(value));
+    if (!(value instanceof String text)) {
+      throw wrong(name, "a text", Json.kind(value));
     }
-    return Optional.of(text);
+    // Some servers write an empty string for what a public client does not get.
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
   private static InvalidResponseException wrong(String name, String expected, String found) {

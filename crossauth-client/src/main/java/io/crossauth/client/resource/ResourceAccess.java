@@ -7,7 +7,9 @@ import io.crossauth.value.Secret;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,11 +34,16 @@ public final class ResourceAccess {
   private static final int UNAUTHORIZED = 401;
 
   private final TokenSource tokens;
-  private final Set<Origin> origins;
+  /** RFC 6750, RFC 9449; OAuth is what drafts of RFC 6750 and some of today's APIs say. */
+  private static final Set<String> USUAL = Set.of("bearer", "dpop", "oauth");
 
-  private ResourceAccess(TokenSource tokens, Set<Origin> origins) {
+  private final Set<Origin> origins;
+  private final Set<String> schemes;
+
+  private ResourceAccess(TokenSource tokens, Set<Origin> origins, Set<String> schemes) {
     this.tokens = tokens;
     this.origins = origins;
+    this.schemes = schemes;
   }
 
   /**
@@ -53,7 +60,22 @@ public final class ResourceAccess {
       throw new IllegalArgumentException("origins: expected where the token may go, found none");
     }
     return new ResourceAccess(
-        tokens, Arrays.stream(origins).map(Origin::parse).collect(Collectors.toUnmodifiableSet()));
+        tokens,
+        Arrays.stream(origins).map(Origin::parse).collect(Collectors.toUnmodifiableSet()),
+        USUAL);
+  }
+
+  /**
+   * {@return the same token for servers whose challenge to it has another name}
+   *
+   * @param names schemes beside {@code Bearer}, {@code DPoP} and {@code OAuth}, in any case
+   */
+  public ResourceAccess withSchemes(String... names) {
+    Set<String> all = new HashSet<>(USUAL);
+    for (String name : names) {
+      all.add(name.toLowerCase(Locale.ROOT));
+    }
+    return new ResourceAccess(tokens, origins, Set.copyOf(all));
   }
 
   /**
@@ -88,8 +110,8 @@ public final class ResourceAccess {
 
   /**
    * Whether an answer is one to the token, so that the request may go well with another: 401, and
-   * no challenge, or a {@code Bearer} or {@code DPoP} challenge with {@code invalid_token} or no
-   * error. Show every answer: what its header fields bring is for the next request.
+   * no challenge, or a {@code Bearer}, {@code DPoP} or {@code OAuth} challenge (see {@link
+   * #withSchemes}) with {@code invalid_token}, {@code expired_token} or no error. Show every answer: what its header fields bring is for the next request.
    *
    * @param uri where the request went: an absolute address
    * @param status the HTTP status of the answer
@@ -108,7 +130,7 @@ public final class ResourceAccess {
             challenges.addAll(values);
           }
         });
-    return TokenChallenges.wantAnother(challenges);
+    return TokenChallenges.wantAnother(challenges, schemes);
   }
 
   /**

@@ -46,12 +46,24 @@ public final class ResourceClient {
    *     one is more than an origin
    */
   public static ResourceClient of(HttpClient http, TokenSource tokens, URI... origins) {
+    return of(http, ResourceAccess.of(tokens, origins));
+  }
+
+  /**
+   * {@return a client that sends a token to some servers, and to no other}
+   *
+   * @param http sends the requests; it must not follow redirects, since it would take the token
+   *     along
+   * @param access the token, its servers, and the schemes of their challenges
+   * @throws IllegalArgumentException if the HTTP client follows redirects
+   */
+  public static ResourceClient of(HttpClient http, ResourceAccess access) {
     if (http.followRedirects() != HttpClient.Redirect.NEVER) {
       throw new IllegalArgumentException(
           "http: expected a client that follows no redirects (Redirect.NEVER), found "
               + http.followRedirects());
     }
-    return new ResourceClient(http, ResourceAccess.of(tokens, origins));
+    return new ResourceClient(http, access);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.crossauth.client.resource;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads what a server says against a token. Linear, and content with whatever it finds: what cannot
@@ -14,18 +15,28 @@ final class TokenChallenges {
 
   private static final int MAX_CHARACTERS = 8192;
 
+  private static final Set<String> OVER =
+      Set.of("invalid_token", "expired_token", "token_expired");
+
   private final String text;
+  private final Set<String> schemes;
   private int at;
   private boolean ofTokens;
   private String error = "";
 
-  private TokenChallenges(String text) {
+  private TokenChallenges(String text, Set<String> schemes) {
+    this.schemes = schemes;
     this.text = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
   }
 
-  /** Whether another token may help: no challenge, or one to tokens without another error. */
-  static boolean wantAnother(List<String> fields) {
-    return fields.isEmpty() || fields.stream().anyMatch(f -> new TokenChallenges(f).wantAnother());
+  /**
+   * Whether another token may help: no challenge, or one to tokens without another error.
+   *
+   * @param schemes the schemes of challenges to tokens, in lower case
+   */
+  static boolean wantAnother(List<String> fields, Set<String> schemes) {
+    return fields.isEmpty()
+        || fields.stream().anyMatch(f -> new TokenChallenges(f, schemes).wantAnother());
   }
 
   private boolean wantAnother() {
@@ -46,12 +57,11 @@ final class TokenChallenges {
   }
 
   private boolean tokenIsOver() {
-    return ofTokens && (error.isEmpty() || error.equals("invalid_token"));
+    return ofTokens && (error.isEmpty() || OVER.contains(error));
   }
 
   private void begin(String scheme) {
-    String lower = scheme.toLowerCase(Locale.ROOT);
-    ofTokens = lower.equals("bearer") || lower.equals("dpop");
+    ofTokens = schemes.contains(scheme.toLowerCase(Locale.ROOT));
     error = "";
   }
 

@@ -335,7 +335,7 @@ class DeviceChecklistTest {
   @ParameterizedTest(name = "D11 {0} with HTTP {1} stops")
   @CsvSource({
     "something_new, 400",
-    "server_error, 500",
+    "something_new, 500",
     "accerss_denied, 500",
     "invalid_grant, 400",
     "invalid_client, 401",

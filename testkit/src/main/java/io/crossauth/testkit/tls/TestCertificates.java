@@ -84,6 +84,21 @@ public final class TestCertificates {
     return context(authority.certify(commonName, List.of(), start(), end()), trustStore());
   }
 
+  /**
+   * Makes a client's key and its certificate of this authority, as a program keeps them.
+   *
+   * @param commonName the only name in the certificate's subject
+   * @return a new store with one entry, {@code own}: an EC key on P-256 under an empty password, and
+   *     its chain
+   */
+  public KeyStore clientKeyStore(String commonName) {
+    try {
+      return keyStore(authority.certify(commonName, List.of(), start(), end()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot fill a key store", e);
+    }
+  }
+
   /** {@return a new store with the certificate of this authority alone, without a password} */
   public KeyStore trustStore() {
     try {
@@ -144,12 +159,16 @@ public final class TestCertificates {
   }
 
   private static KeyManager[] keyManagers(Certified own) throws GeneralSecurityException {
-    KeyStore store = emptyStore();
-    store.setKeyEntry("own", own.key(), NO_PASSWORD, own.chain().toArray(X509Certificate[]::new));
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, NO_PASSWORD);
+    factory.init(keyStore(own), NO_PASSWORD);
     return factory.getKeyManagers();
+  }
+
+  private static KeyStore keyStore(Certified own) throws GeneralSecurityException {
+    KeyStore store = emptyStore();
+    store.setKeyEntry("own", own.key(), NO_PASSWORD, own.chain().toArray(X509Certificate[]::new));
+    return store;
   }
 
   private static TrustManager[] trustManagers(KeyStore trusted) throws GeneralSecurityException {

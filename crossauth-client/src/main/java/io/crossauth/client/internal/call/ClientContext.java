@@ -1,6 +1,7 @@
 package io.crossauth.client.internal.call;
 
 import io.crossauth.client.auth.ClientAuthentication;
+import io.crossauth.client.internal.provider.Quirks;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.platform.Platform;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate the client's TLS certificate, which the transport presents; null for none
  * @param proof what proves possession of a key at each call
  * @param repeats when a call is sent once more
+ * @param quirks what the token endpoint does its own way
  * @param platform the platform
  */
 public record ClientContext(
@@ -39,6 +41,7 @@ public record ClientContext(
     @Nullable X509Certificate certificate,
     ProofOfPossession proof,
     RepeatPolicy repeats,
+    Quirks quirks,
     Platform platform) {
 
   /** A client that sends forms, separates scopes by spaces and presents tokens as Bearer. */
@@ -61,6 +64,7 @@ public record ClientContext(
         null,
         ProofOfPossession.none(),
         RepeatPolicy.never(),
+        Quirks.none(),
         platform);
   }
 
@@ -84,6 +88,7 @@ public record ClientContext(
         certificate,
         proof,
         repeats,
+        quirks,
         platform);
   }
 
@@ -102,6 +107,7 @@ public record ClientContext(
         certificate,
         proof,
         repeats,
+        quirks,
         platform);
   }
 
@@ -120,6 +126,7 @@ public record ClientContext(
         certificate,
         proof,
         repeats,
+        quirks,
         platform);
   }
 
@@ -141,6 +148,7 @@ public record ClientContext(
         own,
         proof,
         repeats,
+        quirks,
         platform);
   }
 
@@ -159,6 +167,26 @@ public record ClientContext(
         certificate,
         other,
         policy,
+        quirks,
+        platform);
+  }
+
+  /** The same for a provider that does some things its own way. */
+  public ClientContext withQuirks(Quirks other) {
+    return new ClientContext(
+        clientId,
+        authentication,
+        endpoints,
+        transport,
+        headers,
+        body,
+        scopeSeparator,
+        presentation,
+        tokenType,
+        certificate,
+        proof,
+        repeats,
+        other,
         platform);
   }
 

@@ -4,7 +4,7 @@ import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.HttpReply;
-import io.crossauth.internal.http.RetryAfter;
+import io.crossauth.internal.json.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -29,39 +29,59 @@ public final class ErrorAnswer {
     }
     // Auth0's MFA endpoints say "message".
     Object said = members.getOrDefault("error_description", members.get("message"));
-    String description = said instanceof String text ? secrets.maskedIn(text) : null;
+    String description = said instanceof String text ? secrets.sentence(text) : null;
     return Optional.of(
         new OAuthErrorException(
             ErrorNames.isKnown(error) ? error : secrets.maskedIn(error),
             description,
             members.get("error_uri") instanceof String text ? page(secrets.maskedIn(text)) : null,
             reply.status(),
-            RetryAfter.of(reply.headers().first("Retry-After"), now).orElse(null),
+            RequestedPause.of(reply, now),
             ErrorHints.of(what, error),
             ErrorMembers.of(members, secrets)));
   }
 
-  static CrossauthException withoutJson(String what, HttpReply reply, Instant now) {
+  /** A refusal that is not OAuth's: the server's sentence is told where there is one. */
+  static CrossauthException ofAnotherForm(
+      String what,
+      HttpReply reply,
+      Map<String, @Nullable Object> members,
+      SecretMasker secrets,
+      Instant now) {
+    String sentence = ForeignError.sentence(members, secrets).orElse(null);
     if (reply.status() == 429 || reply.status() == 503) {
       return new OAuthErrorException(
           "temporarily_unavailable",
-          null,
+          sentence,
           null,
           reply.status(),
-          RetryAfter.of(reply.headers().first("Retry-After"), now).orElse(null),
+          RequestedPause.of(reply, now),
           "the " + what + " is busy or down; try again later");
     }
-    return new InvalidResponseException(
-        "status",
-        what + ": expected an answer or an error in JSON, found a different document",
-        reply.status(),
-        null);
+    Object error = members.get("error");
+    String told = sentence == null ? "" : " that says: " + sentence;
+    return error == null
+        ? new InvalidResponseException(
+            "status",
+            what + ": expected an answer or an error in JSON, found a different document" + told,
+            reply.status(),
+            null)
+        : new InvalidResponseException(
+            "error_member",
+            what
+                + ", error: expected a name of printable ASCII (RFC 6749 section 5.2), found "
+                + (error instanceof String ? "other characters" : Json.kind(error))
+                + told,
+            reply.status(),
+            null);
   }
 
-  /** RFC 6749 appendix A.7: printable ASCII without the quote and the backslash. */
+  /**
+   * RFC 6749 appendix A.7: printable ASCII without the quote and the backslash. However long: what
+   * is shown is cut.
+   */
   public static boolean isName(String error) {
     return !error.isEmpty()
-        && error.length() <= 200
         && error.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\');
   }
 

@@ -19,6 +19,11 @@ final class ErrorHints {
       case "invalid_grant" ->
           "the code, refresh token, device code or password is wrong, used up, expired, or another"
               + " client's";
+      case "mfa_required" ->
+          "the server wants a second factor: PasswordOutcome.MfaRequired.of(client.mfa(), refusal,"
+              + " options) leads through it";
+      case "interaction_required", "login_required", "consent_required" ->
+          "only a login of the user helps; pass the claims member on, if there is one";
       case "unsupported_grant_type" -> "the server does not offer this grant";
       case "invalid_scope" -> "ask for scopes that the client has been given";
       case "invalid_redirect_uri" -> "the server does not take one of the redirect URIs";

@@ -6,7 +6,9 @@ import io.crossauth.http.Headers;
 import io.crossauth.http.HttpReply;
 import io.crossauth.internal.json.JsonReply;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,16 @@ public final class ProviderReply {
    */
   public OAuthResponse read() {
     return AnswerReader.read(call.name(), reply, secrets, receivedAt);
+  }
+
+  /**
+   * Reads an answer of the token endpoint, as the provider's own ways make it one of RFC 6749.
+   *
+   * @throws OAuthErrorException if the server is busy or down (429, 503) and says nothing else
+   * @throws InvalidResponseException if it is neither a JSON object nor an error
+   */
+  public OAuthResponse read(UnaryOperator<Map<String, Object>> adapter) {
+    return AnswerReader.read(call.name(), reply, secrets, receivedAt, adapter);
   }
 
   /**
@@ -101,7 +113,7 @@ public final class ProviderReply {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750 section 3</a>
    */
   public Optional<OAuthErrorException> challenge() {
-    return BearerError.in(reply, secrets);
+    return BearerError.in(reply, secrets, receivedAt);
   }
 
   /** Status and size. */

@@ -13,9 +13,19 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the secrets of a call out of a text that came back: servers quote what they were sent. */
+/**
+ * Takes the secrets of a call out of a text that came back: servers quote what they were sent. A
+ * short secret may be an ordinary word, which the hole in a sentence would give away: where one
+ * stands in a text, nothing of the text is left.
+ */
 final class SecretMasker {
+
+  /** What takes the place of a secret, or of a whole text. */
+  static final String MASK = "***";
+
+  private static final int SHORT = 16;
 
   /** Looked for when there is a text to clean: most answers quote nothing. */
   private final Supplier<Set<String>> secrets;
@@ -85,8 +95,17 @@ final class SecretMasker {
   String maskedIn(String text) {
     String masked = text;
     for (String secret : spellings(secrets.get())) {
-      masked = masked.replace(secret, "***");
+      if (secret.length() < SHORT && text.contains(secret)) {
+        return MASK;
+      }
+      masked = masked.replace(secret, MASK);
     }
     return masked;
+  }
+
+  /** The sentence of a server for people; null if nothing of it may be shown. */
+  @Nullable String sentence(String text) {
+    String masked = maskedIn(text);
+    return masked.isBlank() || masked.equals(MASK) ? null : masked;
   }
 }

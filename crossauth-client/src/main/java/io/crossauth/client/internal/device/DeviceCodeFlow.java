@@ -8,6 +8,7 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.call.ProviderCall;
 import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.token.OAuthTokenResponse;
@@ -124,10 +125,13 @@ public final class DeviceCodeFlow implements DeviceFlow {
   }
 
   private OAuthTokenResponse read(OAuthDeviceAuthorizationResponse code, OAuthResponse answer) {
-    return completion.apply(
-        tokens.read(
-            answer.orThrow(),
-            TokenRequestOptions.none(),
-            TokenResponseRules.none().granting(code.scopes())));
+    return UsedUp.once(
+        "the device code is used up; ask for a new one",
+        () ->
+            completion.apply(
+                tokens.read(
+                    answer.orThrow(),
+                    TokenRequestOptions.none(),
+                    TokenResponseRules.none().granting(code.scopes()))));
   }
 }

@@ -1,12 +1,7 @@
 package io.crossauth.client.internal.jose;
 
-import com.nimbusds.oauth2.sdk.auth.JWTAuthenticationClaimsSet;
-import com.nimbusds.oauth2.sdk.id.Audience;
-import com.nimbusds.oauth2.sdk.id.ClientID;
-import com.nimbusds.oauth2.sdk.id.JWTID;
 import io.crossauth.internal.json.Json;
 import java.time.Instant;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,18 +12,18 @@ public final class AssertionClaims {
 
   private AssertionClaims() {}
 
-  /** The claims as JSON; the audience is one string, never a list. */
+  /**
+   * The claims as JSON; the client id is byte for byte the one that is configured, spaces included
+   * (RFC 6749 appendix A.1), and the audience is one string, never a list.
+   */
   public static String json(String clientId, String audience, String jti, Instant now) {
-    JWTAuthenticationClaimsSet claims =
-        new JWTAuthenticationClaimsSet(
-            new ClientID(clientId),
-            new Audience(audience).toSingleAudienceList(),
-            Date.from(now.plusSeconds(LIFETIME_SECONDS)),
-            null,
-            Date.from(now),
-            new JWTID(jti));
-    Map<String, Object> members = new LinkedHashMap<>(claims.toJSONObject());
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("iss", clientId);
+    members.put("sub", clientId);
     members.put("aud", audience);
+    members.put("exp", now.plusSeconds(LIFETIME_SECONDS).getEpochSecond());
+    members.put("iat", now.getEpochSecond());
+    members.put("jti", jti);
     return Json.write(members);
   }
 }

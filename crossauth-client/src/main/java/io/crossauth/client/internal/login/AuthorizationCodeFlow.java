@@ -2,6 +2,7 @@ package io.crossauth.client.internal.login;
 
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.jose.Pkce;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
@@ -41,6 +42,9 @@ public final class AuthorizationCodeFlow {
           "code_challenge",
           "code_challenge_method",
           "client_secret");
+
+  /** What helps when a login has failed after its callback. */
+  public static final String BEGIN_AGAIN = "the callback is used up; begin the login again";
 
   private final ClientContext context;
   private final AuthorizationSettings settings;
@@ -137,12 +141,13 @@ public final class AuthorizationCodeFlow {
     if (pending.scopes().contains("openid")) {
       rules = rules.requiringIdToken();
     }
-    return tokens.exchange(
+    TokenResponseRules judged = rules.granting(pending.scopes());
+    Grant grant =
         settings.defence().pkce()
             ? Grant.authorizationCode(code, pending.redirectUri(), pending.codeVerifier())
-            : new PlainCodeGrant(code, pending.redirectUri()),
-        TokenRequestOptions.none(),
-        rules.granting(pending.scopes()));
+            : new PlainCodeGrant(code, pending.redirectUri());
+    return UsedUp.once(
+        BEGIN_AGAIN, () -> tokens.exchange(grant, TokenRequestOptions.none(), judged));
   }
 
   private PendingLogin pending(OpenIdConfiguration configuration, LoginOptions options) {

@@ -3,6 +3,7 @@ package io.crossauth.client.internal.login;
 import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.LoginTimeoutException;
+import io.crossauth.internal.text.Printable;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.util.List;
@@ -27,6 +28,7 @@ final class CallbackHandler<T> {
   private final Function<AuthorizationResponse, T> exchange;
   private final CompletableFuture<T> outcome;
   private final AtomicBoolean over = new AtomicBoolean();
+  private final CallbackRefusals refusals = new CallbackRefusals();
 
   CallbackHandler(
       URI redirectUri,
@@ -44,24 +46,35 @@ final class CallbackHandler<T> {
   /** Answers a request; empty if it was none. */
   LoopbackAnswer answer(Optional<LoopbackRequest> asked) {
     if (asked.isEmpty()) {
-      return LoopbackAnswer.refusal(400, "Expected a GET request of HTTP/1.1.");
+      return refused("one that is no request of HTTP/1.1, or has more than 16 KiB of header fields"
+          + " (cookies of other programs on this machine?)", 400, "Expected a GET request of HTTP/1.1.");
     }
     LoopbackRequest request = asked.get();
     if (request.hosts().size() != 1 || !hosts().contains(request.hosts().get(0))) {
       // A page elsewhere that made its name point here is not the server's redirect.
-      return LoopbackAnswer.refusal(421, "Expected another host.");
+      return refused("one to another host", 421, "Expected another host.");
     }
     if (!request.path().equals(redirectUri.getRawPath())) {
-      return LoopbackAnswer.refusal(404, "Nothing is here.");
+      return refused(
+          "one of " + Printable.of(request.path(), 80), 404, "Nothing is here.");
     }
     if (!request.method().equals("GET")) {
-      return LoopbackAnswer.refusal(405, "Expected GET.");
+      return refused(
+          "one by " + request.method() + " (response_mode is to be query)", 405, "Expected GET.");
     }
     Optional<AuthorizationResponse> callback = callback(request.query());
     if (callback.isEmpty() || !over.compareAndSet(false, true)) {
-      return LoopbackAnswer.refusal(400, "This is not the login that the program waits for.");
+      return refused(
+          "a callback without the state of this login",
+          400,
+          "This is not the login that the program waits for.");
     }
     return exchanged(callback.get());
+  }
+
+  private LoopbackAnswer refused(String what, int status, String page) {
+    refusals.seen(what);
+    return LoopbackAnswer.refusal(status, page);
   }
 
   /** Browsers leave out the port that the scheme stands for. */
@@ -106,7 +119,8 @@ final class CallbackHandler<T> {
     end(
         new LoginTimeoutException(
             "login.timeout",
-            "login: expected the browser to come back in time, found that nobody came; begin"
-                + " again"));
+            "login: expected the browser to come back in time, found "
+                + refusals
+                + "; begin again"));
   }
 }

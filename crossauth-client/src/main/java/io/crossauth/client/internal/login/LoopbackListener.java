@@ -35,16 +35,18 @@ final class LoopbackListener implements AutoCloseable {
     }
   }
 
-  private final ServerSocket server;
+  private final List<ServerSocket> servers;
   private final URI redirectUri;
   private final Platform platform;
   private final LoopbackGuests guests = new LoopbackGuests();
   private final AtomicBoolean accepting = new AtomicBoolean();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch ended;
 
-  private LoopbackListener(ServerSocket server, String host, String path, Platform platform) {
-    this.server = server;
-    this.redirectUri = URI.create("http://" + host + ":" + server.getLocalPort() + path);
+  private LoopbackListener(
+      List<ServerSocket> servers, String host, String path, Platform platform) {
+    this.servers = servers;
+    this.ended = new CountDownLatch(servers.size());
+    this.redirectUri = URI.create("http://" + host + ":" + servers.get(0).getLocalPort() + path);
     this.platform = platform;
   }
 
@@ -56,16 +58,29 @@ final class LoopbackListener implements AutoCloseable {
     String other = options.host().equals("127.0.0.1") ? "[::1]" : "127.0.0.1";
     List<String> hosts =
         options.port() == 0 ? List.of(options.host(), other) : List.of(options.host());
+    if (options.host().equals("localhost")) {
+      return localhost(options, platform, binder);
+    }
     TransportException failure = null;
     for (String host : hosts) {
       try {
         ServerSocket server = binder.bind(InetAddress.getByName(host), options.port());
-        return new LoopbackListener(server, host, options.path(), platform);
+        return new LoopbackListener(List.of(server), host, options.path(), platform);
       } catch (IOException e) {
         failure = failure == null ? failure(host, options.port(), e) : failure;
       }
     }
     throw java.util.Objects.requireNonNull(failure);
+  }
+
+  private static LoopbackListener localhost(
+      LoopbackOptions options, Platform platform, Binder binder) {
+    try {
+      return new LoopbackListener(
+          LocalhostPorts.bind(options.port(), binder), "localhost", options.path(), platform);
+    } catch (IOException e) {
+      throw failure("localhost", options.port(), e);
+    }
   }
 
   private static TransportException failure(String host, int port, IOException cause) {
@@ -89,11 +104,14 @@ final class LoopbackListener implements AutoCloseable {
    * @param broken hears when the port fails
    */
   void serve(CallbackHandler<?> desk, Consumer<TransportException> broken) {
-    Scheduler.Task unused =
-        platform.scheduler().schedule(Duration.ZERO, () -> accept(desk, broken));
+    for (ServerSocket server : servers) {
+      Scheduler.Task unused =
+          platform.scheduler().schedule(Duration.ZERO, () -> accept(server, desk, broken));
+    }
   }
 
-  private void accept(CallbackHandler<?> desk, Consumer<TransportException> broken) {
+  private void accept(
+      ServerSocket server, CallbackHandler<?> desk, Consumer<TransportException> broken) {
     accepting.set(true);
     try {
       while (!server.isClosed()) {
@@ -128,7 +146,7 @@ final class LoopbackListener implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new IOException("nobody to talk to the browser", e);
     }
-    if (server.isClosed()) {
+    if (servers.get(0).isClosed()) {
       socket.close();
     }
   }
@@ -161,7 +179,7 @@ final class LoopbackListener implements AutoCloseable {
   /** Frees the port, and ends all connections. */
   @Override
   public void close() {
-    quietly(server);
+    servers.forEach(LoopbackListener::quietly);
     guests.close();
     if (accepting.get()) {
       awaitEnd();

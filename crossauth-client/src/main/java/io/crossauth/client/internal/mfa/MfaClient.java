@@ -4,6 +4,7 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.call.ProviderCall;
 import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.polling.PollAnswers;
 import io.crossauth.client.internal.polling.Poller;
 import io.crossauth.client.internal.token.TokenEndpoint;
@@ -74,14 +75,19 @@ public final class MfaClient implements MfaFlow {
 
   @Override
   public OAuthMfaChallengeResponse challenge(Secret mfaToken) {
-    return challenge(mfaToken, String.join(" ", listed()), Form.empty());
+    return challenge(
+        mfaToken, String.join(" ", listed()), Form.empty(), MfaErrors::ofChallengeWithoutId);
   }
 
   @Override
   public OAuthMfaChallengeResponse challenge(
       Secret mfaToken, String challengeType, String authenticatorId) {
     OAuthMfaChallengeResponse challenge =
-        challenge(mfaToken, challengeType, Form.of("authenticator_id", authenticatorId));
+        challenge(
+            mfaToken,
+            challengeType,
+            Form.of("authenticator_id", authenticatorId),
+            MfaErrors::ofRequest);
     if (!challengeType.equals(challenge.challengeType())) {
       throw new InvalidResponseException(
           "challenge_type",
@@ -90,14 +96,18 @@ public final class MfaClient implements MfaFlow {
     return challenge;
   }
 
-  private OAuthMfaChallengeResponse challenge(Secret mfaToken, String types, Form more) {
+  private OAuthMfaChallengeResponse challenge(
+      Secret mfaToken,
+      String types,
+      Form more,
+      Function<OAuthErrorException, CrossauthException> refusal) {
     Form form = Form.empty().plus("mfa_token", mfaToken).plus("challenge_type", types).plus(more);
     OAuthResponse answer =
         calls.send(
             ProviderCall.post(MetadataField.MFA_CHALLENGE_ENDPOINT, form)
                 .named("MFA challenge endpoint")
                 .at(addresses().challenge()));
-    return MfaReader.challenge(granted(answer, MfaErrors::ofRequest).members());
+    return MfaReader.challenge(granted(answer, refusal).members());
   }
 
   @Override
@@ -191,7 +201,10 @@ public final class MfaClient implements MfaFlow {
   }
 
   private OAuthTokenResponse read(OAuthResponse answer, TokenRequestOptions options) {
-    return completion.apply(tokens.read(answer.members(), options, TokenResponseRules.none()));
+    return UsedUp.once(
+        "the second factor is used up; begin the login again",
+        () ->
+            completion.apply(tokens.read(answer.members(), options, TokenResponseRules.none())));
   }
 
   private OAuthTokenResponse complete(Grant grant, TokenRequestOptions options) {

@@ -6,7 +6,6 @@ import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TransportException;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * How long to wait before the next poll.
@@ -19,18 +18,6 @@ record PollInterval(Duration interval, int failures) {
   private static final Duration SLOW_DOWN = Duration.ofSeconds(5);
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
   private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(10);
-
-  // RFC 6749 section 5.2, RFC 8628 section 3.5: asking again cannot change these.
-  private static final Set<String> FINAL =
-      Set.of(
-          "access_denied",
-          "expired_token",
-          "invalid_client",
-          "invalid_grant",
-          "invalid_request",
-          "invalid_scope",
-          "unauthorized_client",
-          "unsupported_grant_type");
 
   PollInterval after(PollAnswer<?> answer) {
     if (answer instanceof PollAnswer.SlowDown<?> slow) {
@@ -55,12 +42,10 @@ record PollInterval(Duration interval, int failures) {
    * or down. An error that decides is not one of these, whatever its status.
    */
   static boolean survives(CrossauthException failure) {
-    if (failure instanceof OAuthErrorException refusal) {
-      return (refusal.status() == 429 || refusal.status() == 503)
-          && !FINAL.contains(refusal.error());
-    }
     boolean mayHeal =
-        failure instanceof TransportException || failure instanceof InvalidResponseException;
+        failure instanceof OAuthErrorException
+            || failure instanceof TransportException
+            || failure instanceof InvalidResponseException;
     return mayHeal && failure.retryable();
   }
 

@@ -17,6 +17,7 @@ public final class CachedTokenSource implements TokenSource {
 
   private final RefreshingValue<OAuthTokenResponse> tokens;
   private final String presentation;
+  private final Platform clock;
 
   /**
    * Creates a source.
@@ -44,11 +45,24 @@ public final class CachedTokenSource implements TokenSource {
             new TokenPolicy(endpoint, platform.random()),
             platform);
     this.presentation = presentation;
+    this.clock = platform;
   }
 
   @Override
   public Secret accessToken() {
-    return tokens.get().accessToken();
+    OAuthTokenResponse known = tokens.get();
+    if (isOverByDate(known)) {
+      tokens.forget(same -> same == known, Duration.ZERO);
+      return tokens.get().accessToken();
+    }
+    return known.accessToken();
+  }
+
+  /** The monotonic clock stands still while a machine sleeps; the date does not. */
+  private boolean isOverByDate(OAuthTokenResponse known) {
+    // One that never lived is given to whoever asked for it.
+    boolean lived = known.expiresIn().filter(life -> !life.isZero()).isPresent();
+    return lived && known.expiresAt().filter(end -> !clock.now().isBefore(end)).isPresent();
   }
 
   @Override

@@ -1,35 +1,59 @@
 package io.crossauth.client.internal.session;
 
 import io.crossauth.client.grant.Grant;
+import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.error.OAuthErrorException;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.value.Secret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Presents refresh tokens of sessions at the token endpoint (RFC 6749 section 6). */
 public final class ClientSessionRefresh implements SessionRefresh {
 
   private final TokenEndpoint endpoint;
+  private final TokenRequestOptions options;
+  private final RefreshRefusals refusals;
+  private final RefusalAlarm alarm;
 
   /**
    * Creates the refresh of a client's sessions.
    *
    * @param endpoint whose calls end within {@link RenewalPolicy#call}
+   * @param options what every request says besides the refresh token
+   * @param context the client, whose provider may refuse in words of its own
+   * @param alarm hears when many sessions are ended alike
    */
-  public ClientSessionRefresh(TokenEndpoint endpoint) {
+  public ClientSessionRefresh(
+      TokenEndpoint endpoint,
+      TokenRequestOptions options,
+      ClientContext context,
+      Consumer<OAuthErrorException> alarm) {
     this.endpoint = endpoint;
+    this.options = options;
+    this.refusals = new RefreshRefusals(context.quirks(), context.platform());
+    this.alarm = new RefusalAlarm(alarm, context.platform());
+  }
+
+  @Override
+  public boolean isFinal(OAuthErrorException refusal, StoredTokens tokens) {
+    boolean ended = refusals.isFinal(refusal, tokens.refreshToken().orElseThrow());
+    if (ended) {
+      alarm.ended(refusal);
+    }
+    return ended;
   }
 
   @Override
   public Answer present(StoredTokens tokens) {
     Secret refreshToken = tokens.refreshToken().orElseThrow();
-    TokenRequestOptions options = TokenRequestOptions.none();
     Map<String, @Nullable Object> members =
         endpoint.ask(Grant.refreshToken(refreshToken), options).orThrow();
     TokenResponseRules rules =

@@ -145,14 +145,15 @@ final class LeasedRefresh {
       return Optional.of(refresh.present(tokens));
     } catch (RuntimeException e) {
       RuntimeException failure = e;
-      if (e instanceof OAuthErrorException refusal && refusal.error().equals("invalid_grant")) {
+      if (e instanceof OAuthErrorException refusal && refresh.isFinal(refusal, tokens)) {
         if (find(session).version() != tokens.version()) {
           return Optional.empty();
         }
         failure =
             new LoginRequiredException(
-                "session: expected that the server takes its refresh token, found invalid_grant;"
-                    + " log the user in again",
+                "session: expected that the server takes its refresh token, found "
+                    + refusal.error()
+                    + "; log the user in again",
                 refusal);
       }
       troubles.failed(session, tokens, tokens, failure);

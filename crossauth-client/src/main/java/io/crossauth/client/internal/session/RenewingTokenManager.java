@@ -5,6 +5,7 @@ import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.error.StorageException;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import java.util.Optional;
@@ -38,7 +39,22 @@ public final class RenewingTokenManager implements TokenManager {
   @Override
   public void signedIn(String session, OAuthTokenResponse tokens) {
     renewal.forget(session);
-    store.put(session, StoredTokens.of(tokens));
+    StoredTokens next = StoredTokens.of(tokens);
+    store.put(
+        session,
+        next.refreshToken().isPresent() ? next : KeptRefreshToken.of(before(session), next));
+  }
+
+  /** What cannot be read is replaced all the same. */
+  private Optional<StoredTokens> before(String session) {
+    try {
+      return store.find(session);
+    } catch (StorageException e) {
+      if (e.retryable()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   @Override

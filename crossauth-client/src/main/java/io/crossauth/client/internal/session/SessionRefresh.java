@@ -23,6 +23,16 @@ public interface SessionRefresh {
   Answer present(StoredTokens tokens);
 
   /**
+   * Whether a refusal ends the session: the refresh token is not presented again. Asked once for
+   * each refusal.
+   *
+   * @param tokens the tokens whose refresh token was refused
+   */
+  default boolean isFinal(OAuthErrorException refusal, StoredTokens tokens) {
+    return refusal.error().equals("invalid_grant");
+  }
+
+  /**
    * What the server has answered, before it is checked. The refresh token that was presented may be
    * used up, so the next one must be kept, whatever the check comes to.
    */

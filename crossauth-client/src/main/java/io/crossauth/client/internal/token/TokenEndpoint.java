@@ -89,9 +89,11 @@ public final class TokenEndpoint {
 
   /** Asks, and leaves the judgement of a refusal to the caller. */
   public OAuthResponse ask(Grant grant, TokenRequestOptions options) {
-    return calls.send(
-        ProviderCall.post(MetadataField.TOKEN_ENDPOINT, form(grant, options))
-            .withHeaders(options.headers()));
+    return calls
+        .exchange(
+            ProviderCall.post(MetadataField.TOKEN_ENDPOINT, form(grant, options))
+                .withHeaders(options.headers()))
+        .read(calls.context().quirks().tokenResponse());
   }
 
   /** Reads an answer that went well; see {@link #exchange} for what is thrown. */

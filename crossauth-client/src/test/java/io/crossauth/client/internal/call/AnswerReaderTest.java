@@ -105,7 +105,7 @@ class AnswerReaderTest {
             e -> {
               assertThat(e.member("mfa_token")).contains(Secret.of("canary-mfa"));
               assertThat(e.member("interval")).contains(7L);
-              assertThat(e.member("suberror")).contains("basic_action ***");
+              assertThat(e.member("suberror")).contains("***");
               assertThat(e.member("claims")).contains("{\"a\":1}");
               assertThat(e.member("none")).isEmpty();
               assertThat(e.member("error")).isEmpty();
@@ -235,11 +235,6 @@ class AnswerReaderTest {
         refused(json(400, "{\"error\":" + error + "}"), "error_member", 400);
 
     assertThat(e.getMessage()).doesNotContain("\n", "\u001b", "\u0000");
-  }
-
-  @Test
-  void an_error_of_endless_length_is_off_specification() {
-    refused(json(400, "{\"error\":\"" + "x".repeat(201) + "\"}"), "error_member", 400);
   }
 
   @Test

@@ -376,7 +376,11 @@ class DeviceFlowTest {
               .start(code(), prompt);
       time.advance(Duration.ofMinutes(2));
 
-      assertThatThrownBy(result::get).cause().isSameAs(away);
+      assertThatThrownBy(result::get)
+          .cause()
+          .isInstanceOfSatisfying(
+              TransportException.class, e -> assertThat(e.retryable()).isFalse())
+          .hasMessageContaining("ask for a new one");
       assertThat(transport.calls()).hasSize(1);
     }
   }

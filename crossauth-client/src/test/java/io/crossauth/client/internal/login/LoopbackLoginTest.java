@@ -189,14 +189,14 @@ class LoopbackLoginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "127.0.0.2", "0.0.0.0", "::1", "example.com", ""})
+  @ValueSource(strings = {"127.0.0.2", "0.0.0.0", "::1", "example.com", ""})
   @DisplayName("N2 no other host can be asked for:")
   void no_other_host(String host) {
     LoopbackOptions good = LoopbackOptions.defaults();
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LoopbackOptions(host, 0, "/", good.patience(), "good", "bad"))
-        .withMessageContaining("127.0.0.1 or [::1]");
+        .withMessageContaining("127.0.0.1, [::1] or localhost");
   }
 
   @Test
