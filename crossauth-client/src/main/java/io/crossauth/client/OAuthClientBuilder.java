@@ -8,6 +8,8 @@ import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
 import io.crossauth.client.internal.login.AuthorizationSettings;
+import io.crossauth.client.internal.session.OpenRenewals;
+import io.crossauth.client.internal.session.RenewalPolicy;
 import io.crossauth.client.login.AuthorizationStateStore;
 import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.ApacheHttpTransport;
@@ -58,6 +60,7 @@ public final class OAuthClientBuilder {
   private @Nullable AuthorizationStateStore stateStore;
   private UnaryOperator<OAuthTokenConsumerBuilder> idTokenRules = rules -> rules;
   private boolean mergeUserInfo;
+  private boolean repeatLostRefresh = true;
   private int stateBytes = STATE_BYTES;
   private int verifierBytes = VERIFIER_BYTES;
   private String scopeSeparator = " ";
@@ -289,6 +292,20 @@ public final class OAuthClientBuilder {
   }
 
   /**
+   * Never presents a refresh token of a session again after it was sent and the answer got lost: no
+   * status came, or a 200 that broke off. By default the session's manager presents it once more,
+   * under the same lease, since the session is over otherwise. For servers that take a repetition
+   * for an incident, and revoke more than the session or raise an alarm (RFC 9700 section 4.14.2);
+   * such a session then ends with {@code session.login_required}.
+   *
+   * @return this builder
+   */
+  public OAuthClientBuilder neverRepeatLostRefresh() {
+    this.repeatLostRefresh = false;
+    return this;
+  }
+
+  /**
    * Changes how ID tokens are checked: algorithms, clock skew, keys, further audiences.
    *
    * @param rules gets the builder of the check, and gives it back changed
@@ -436,6 +453,8 @@ public final class OAuthClientBuilder {
             Optional.ofNullable(authServerBaseUrl),
             subjectClaim,
             mergeUserInfo,
+            repeatLostRefresh ? RenewalPolicy.usual() : RenewalPolicy.usual().withoutRepeat(),
+            new OpenRenewals(),
             own));
   }
 

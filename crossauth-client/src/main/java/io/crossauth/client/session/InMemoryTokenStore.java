@@ -50,11 +50,23 @@ final class InMemoryTokenStore implements TokenStore {
 
   @Override
   public Optional<Lease> lease(String session, Duration ttl) {
+    Held mine = new Held(session, ticker.nanos() + ttl.toNanos());
+    return leases.putIfAbsent(session, mine) == null ? Optional.of(mine) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Lease> takeOver(String session, Duration ttl, Duration endedFor) {
     long now = ticker.nanos();
     Held mine = new Held(session, now + ttl.toNanos());
+    long before = now - endedFor.toNanos();
     Held holder =
-        leases.compute(session, (key, other) -> other == null || other.over(now) ? mine : other);
+        leases.compute(session, (key, other) -> other == null || other.over(before) ? mine : other);
     return mine.equals(holder) ? Optional.of(mine) : Optional.empty();
+  }
+
+  @Override
+  public boolean neverWaits() {
+    return true;
   }
 
   private final class Held implements Lease {
@@ -77,9 +89,14 @@ final class InMemoryTokenStore implements TokenStore {
         return false;
       }
       StoredTokens now = sessions.getIfPresent(session);
-      return now != null
-          && now.version() == next.version() - 1
-          && sessions.asMap().replace(session, now, next);
+      boolean saved =
+          now != null
+              && now.version() == next.version() - 1
+              && sessions.asMap().replace(session, now, next);
+      if (saved) {
+        close();
+      }
+      return saved;
     }
 
     @Override

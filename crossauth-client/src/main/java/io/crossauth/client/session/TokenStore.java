@@ -47,15 +47,41 @@ public interface TokenStore {
    *
    * @param session the session's name, any string
    * @param ttl how long the right lasts, should its holder vanish
-   * @return the right; empty while another holds it
+   * @return the right; empty while another holds it, or has let it end without giving it back
    */
   Optional<Lease> lease(String session, Duration ttl);
+
+  /**
+   * Takes the right to renew a session, also from a holder whose lease has ended without being
+   * given back. That holder may live, with new tokens that it could not save: whoever takes over
+   * has waited until it has had the time to, with the store answering.
+   *
+   * @param session the session's name, any string
+   * @param ttl how long the right lasts, should its holder vanish
+   * @param endedFor how long ago, by the store's clock, another's lease has ended at least; zero or
+   *     more
+   * @return the right; empty while another holds it, or if its lease has ended more lately
+   */
+  default Optional<Lease> takeOver(String session, Duration ttl, Duration endedFor) {
+    return lease(session, ttl);
+  }
+
+  /**
+   * Whether no method ever waits for anything outside this process. If so callers read on their own
+   * threads, else on threads of the scheduler, so that a back end that hangs does not hang them.
+   *
+   * @return true for a store in memory; false by default
+   */
+  default boolean neverWaits() {
+    return false;
+  }
 
   /** The right to renew one session. Used by one thread at a time. */
   interface Lease extends AutoCloseable {
 
     /**
-     * Saves the next version of the session.
+     * Saves the next version of the session, and gives the right back. A lease that has ended still
+     * saves, unless another has taken it.
      *
      * @param next the session as it is to be, with the number of the version before plus one
      * @return whether it was saved; false if the lease has been lost, the session is gone, or the
@@ -63,7 +89,7 @@ public interface TokenStore {
      */
     boolean save(StoredTokens next);
 
-    /** Gives the right back. */
+    /** Gives the right back; nothing happens if that has been done, by a save or by this. */
     @Override
     void close();
   }

@@ -77,11 +77,38 @@ class InMemoryTokenStoreTest {
   void ends_the_lease_of_a_holder_who_has_vanished() {
     store.put("alice's", Given.stored(1));
     TokenStore.Lease vanished = store.lease("alice's", LONG).orElseThrow();
-    time.advance(LONG);
+    Duration grace = Duration.ofSeconds(5);
+    time.advance(LONG.plus(grace).minusMillis(1));
 
-    TokenStore.Lease next = store.lease("alice's", LONG).orElseThrow();
+    // The lease has ended, and nobody has given it back.
+    assertThat(store.lease("alice's", LONG)).isEmpty();
+    assertThat(store.takeOver("alice's", LONG, grace)).isEmpty();
+    time.advance(Duration.ofMillis(1));
+    TokenStore.Lease next = store.takeOver("alice's", LONG, grace).orElseThrow();
     assertThat(vanished.save(Given.stored(2))).isFalse();
     assertThat(next.save(Given.stored(2))).isTrue();
+  }
+
+  @Test
+  @DisplayName("node 3: a holder saves after its lease has ended, unless another has taken over")
+  void saves_after_the_lease_has_ended() {
+    store.put("alice's", Given.stored(1));
+    TokenStore.Lease lease = store.lease("alice's", LONG).orElseThrow();
+    time.advance(LONG.multipliedBy(2));
+    assertThat(lease.save(Given.stored(2))).isTrue();
+  }
+
+  @Test
+  @DisplayName("node 10: a save gives the lease back")
+  void gives_the_lease_back_with_a_save() {
+    store.put("alice's", Given.stored(1));
+    TokenStore.Lease lease = store.lease("alice's", LONG).orElseThrow();
+    assertThat(lease.save(Given.stored(2))).isTrue();
+
+    assertThat(store.takeOver("alice's", LONG, Duration.ZERO)).isPresent();
+    // Closed late, it does not end another's.
+    lease.close();
+    assertThat(store.lease("alice's", LONG)).isEmpty();
   }
 
   @Test

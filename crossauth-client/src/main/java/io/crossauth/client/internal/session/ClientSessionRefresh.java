@@ -10,6 +10,7 @@ import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.value.Secret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Presents refresh tokens of sessions at the token endpoint (RFC 6749 section 6). */
@@ -27,11 +28,14 @@ public final class ClientSessionRefresh implements SessionRefresh {
   }
 
   @Override
-  public Answer present(StoredTokens tokens) {
+  public Answer present(StoredTokens tokens, BooleanSupplier mayBegin) {
     Secret refreshToken = tokens.refreshToken().orElseThrow();
     TokenRequestOptions options = TokenRequestOptions.none();
     Map<String, @Nullable Object> members =
-        endpoint.ask(Grant.refreshToken(refreshToken), options).orThrow();
+        endpoint
+            .sendingWhile(mayBegin)
+            .ask(Grant.refreshToken(refreshToken), options)
+            .orThrow();
     TokenResponseRules rules =
         TokenResponseRules.none()
             .keeping(refreshToken)
