@@ -46,23 +46,37 @@ public interface TokenStore {
    * Takes the right to renew a session.
    *
    * @param session the session's name, any string
-   * @param ttl how long the right lasts, should its holder vanish
-   * @return the right; empty while another holds it, or has let it end without giving it back
+   * @param ttl how long the right lasts, should its holder vanish: more than zero, to the
+   *     millisecond
+   * @return the right; empty if there is no such session, while another holds the right, and after
+   *     its time until it is given back or {@linkplain #takeOver taken over}
    */
   Optional<Lease> lease(String session, Duration ttl);
 
   /**
-   * Takes the right to renew a session, also from a holder whose lease has ended without being
-   * given back. That holder may live, with new tokens that it could not save: whoever takes over
-   * has waited until it has had the time to, with the store answering.
+   * Names the lease on a session whose time is over and which has not been given back. Its holder
+   * may have died, or be cut off from the store with new tokens to save: while nobody takes the
+   * lease over, they can still be saved under it.
    *
    * @param session the session's name, any string
-   * @param ttl how long the right lasts, should its holder vanish
-   * @param endedFor how long ago, by the store's clock, another's lease has ended at least; zero or
-   *     more
-   * @return the right; empty while another holds it, or if its lease has ended more lately
+   * @return the name of that one lease; empty if there is no such session, if it is not leased, or
+   *     the time of its lease is not over. Always empty for a store whose {@link #lease} gives out
+   *     anew what is over: the default
    */
-  default Optional<Lease> takeOver(String session, Duration ttl, Duration endedFor) {
+  default Optional<String> overdue(String session) {
+    return Optional.empty();
+  }
+
+  /**
+   * Takes the right to renew a session from the holder of an overdue lease, who saves nothing any
+   * more. By default, as {@link #lease} does.
+   *
+   * @param session the session's name, any string
+   * @param overdue what {@link #overdue} has named
+   * @param ttl how long the right lasts: more than zero, to the millisecond
+   * @return the right; empty if that lease is not the session's overdue one any more
+   */
+  default Optional<Lease> takeOver(String session, String overdue, Duration ttl) {
     return lease(session, ttl);
   }
 
@@ -80,8 +94,7 @@ public interface TokenStore {
   interface Lease extends AutoCloseable {
 
     /**
-     * Saves the next version of the session, and gives the right back. A lease that has ended still
-     * saves, unless another has taken it.
+     * Saves the next version of the session.
      *
      * @param next the session as it is to be, with the number of the version before plus one
      * @return whether it was saved; false if the lease has been lost, the session is gone, or the
@@ -89,13 +102,29 @@ public interface TokenStore {
      */
     boolean save(StoredTokens next);
 
-    /** Gives the right back; nothing happens if that has been done, by a save or by this. */
+    /**
+     * Saves the next version of the session and, if that went well, gives the right back: in one
+     * step, where the store can. By default, in two.
+     *
+     * @param next the session as it is to be, with the number of the version before plus one
+     * @return as {@link #save} does; the right is kept after false
+     */
+    default boolean saveAndClose(StoredTokens next) {
+      boolean saved = save(next);
+      if (saved) {
+        close();
+      }
+      return saved;
+    }
+
+    /** Gives the right back; nothing happens if it has been given back, or is another's by now. */
     @Override
     void close();
   }
 
   /**
-   * A store in the memory of this process: 100,000 sessions, each for 30 days after its last use.
+   * A store in the memory of this process: the 100,000 sessions that were used last, each for 30
+   * days.
    *
    * @return an empty store
    */
@@ -106,13 +135,28 @@ public interface TokenStore {
   /**
    * A store in the memory of this process.
    *
-   * @param most how many sessions it keeps; of more, those that are used least are forgotten
+   * @param most how many sessions it keeps, from 1; a new one takes the place of the one that has
+   *     not been used for longest
    * @param unusedFor how long after its last use a session is forgotten; more than zero
    * @return an empty store
    * @throws IllegalArgumentException if it would keep nothing
    */
   static TokenStore inMemory(int most, Duration unusedFor) {
-    return new InMemoryTokenStore(most, unusedFor, Ticker.system());
+    return inMemory(most, unusedFor, Ticker.system());
+  }
+
+  /**
+   * A store in the memory of this process that measures time by this ticker.
+   *
+   * @param most how many sessions it keeps, from 1; a new one takes the place of the one that has
+   *     not been used for longest
+   * @param unusedFor how long after its last use a session is forgotten; more than zero
+   * @param ticker tells how much time has passed
+   * @return an empty store
+   * @throws IllegalArgumentException if it would keep nothing
+   */
+  static TokenStore inMemory(int most, Duration unusedFor, Ticker ticker) {
+    return new InMemoryTokenStore(most, unusedFor, ticker);
   }
 
   /**

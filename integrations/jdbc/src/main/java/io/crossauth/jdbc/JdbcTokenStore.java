@@ -7,6 +7,7 @@ import io.crossauth.platform.RandomSource;
 import io.crossauth.value.SealingKey;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sessions in the table {@code crossauth_session}. A lease is a random fence in the session's row
@@ -36,11 +37,28 @@ final class JdbcTokenStore implements TokenStore {
       """
       UPDATE crossauth_session SET lease_fence = ?,
         lease_until = CURRENT_TIMESTAMP + CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND
-      WHERE session_id = ? AND (lease_until IS NULL OR lease_until <= CURRENT_TIMESTAMP)\
+      WHERE session_id = ? AND lease_fence IS NULL\
+      """;
+  private static final String OVERDUE =
+      """
+      SELECT lease_fence FROM crossauth_session
+      WHERE session_id = ? AND lease_until <= CURRENT_TIMESTAMP\
+      """;
+  private static final String TAKE_OVER =
+      """
+      UPDATE crossauth_session SET lease_fence = ?,
+        lease_until = CURRENT_TIMESTAMP + CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND
+      WHERE session_id = ? AND lease_fence = ? AND lease_until <= CURRENT_TIMESTAMP\
       """;
   private static final String SAVE =
       """
       UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP
+      WHERE session_id = ? AND lease_fence = ? AND version = ?\
+      """;
+  private static final String SAVE_AND_RELEASE =
+      """
+      UPDATE crossauth_session SET tokens = ?, version = ?, saved_at = CURRENT_TIMESTAMP,
+        lease_fence = NULL, lease_until = NULL
       WHERE session_id = ? AND lease_fence = ? AND version = ?\
       """;
   private static final String RELEASE =
@@ -104,6 +122,20 @@ final class JdbcTokenStore implements TokenStore {
     return leased ? Optional.of(new Held(session, fence)) : Optional.empty();
   }
 
+  @Override
+  public Optional<String> overdue(String session) {
+    return database.query(OVERDUE, row -> row.getString("lease_fence"), Names.of(session)).stream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Lease> takeOver(String session, String overdue, Duration ttl) {
+    String fence = random.text(FENCE_BYTES);
+    String name = Names.of(session);
+    boolean leased = database.update(TAKE_OVER, fence, seconds(ttl), name, overdue) == 1;
+    return leased ? Optional.of(new Held(session, fence)) : Optional.empty();
+  }
+
   private static double seconds(Duration time) {
     return time.toMillis() / 1000.0;
   }
@@ -112,6 +144,7 @@ final class JdbcTokenStore implements TokenStore {
 
     private final String session;
     private final String fence;
+    private final AtomicBoolean open = new AtomicBoolean(true);
 
     Held(String session, String fence) {
       this.session = session;
@@ -120,23 +153,34 @@ final class JdbcTokenStore implements TokenStore {
 
     @Override
     public boolean save(StoredTokens next) {
-      int changed =
-          database.update(
-              SAVE,
-              next.seal(key, session),
-              next.version(),
-              Names.of(session),
-              fence,
-              next.version() - 1);
-      return changed == 1;
+      return saved(SAVE, next);
+    }
+
+    @Override
+    public boolean saveAndClose(StoredTokens next) {
+      boolean saved = saved(SAVE_AND_RELEASE, next);
+      if (saved) {
+        open.set(false);
+      }
+      return saved;
+    }
+
+    private boolean saved(String statement, StoredTokens next) {
+      String sealed = next.seal(key, session);
+      String name = Names.of(session);
+      return open.get()
+          && database.update(statement, sealed, next.version(), name, fence, next.version() - 1)
+              == 1;
     }
 
     @Override
     public void close() {
-      try {
-        database.update(RELEASE, Names.of(session), fence);
-      } catch (StorageException e) {
-        // What was saved is saved; the lease ends by itself.
+      if (open.compareAndSet(true, false)) {
+        try {
+          database.update(RELEASE, Names.of(session), fence);
+        } catch (StorageException e) {
+          // What was saved is saved; the lease ends by itself.
+        }
       }
     }
   }

@@ -10,6 +10,7 @@ import io.crossauth.error.TokenRejectedException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ final class Renewing {
   private Phase next() {
     if (phase instanceof Phase.Looking looking) {
       checkTime();
-      return looking.found(seen(tools.store().find(session)), judge);
+      return looking.found(tools.store().find(session), judge);
     }
     if (phase instanceof Phase.Leasing leasing) {
       return leasing.asked(leased(), judge);
@@ -140,8 +141,7 @@ final class Renewing {
       return verifying.found(tools.store().find(session));
     }
     if (phase instanceof Phase.Regaining regaining) {
-      // The holder of the newest tokens waits for nobody who has let a lease end.
-      if (!take(true, Duration.ZERO)) {
+      if (!regained()) {
         throw new StorageException(
             "token store: expected to save renewed tokens, found that somebody else holds the"
                 + " lease",
@@ -161,25 +161,30 @@ final class Renewing {
     }
   }
 
-  private <T> T seen(T answer) {
-    watch = watch.answered(tools.now());
-    return answer;
-  }
-
+  /** A lease that has ended is taken over when it has been seen so for some time. */
   private boolean leased() {
-    Duration grace = tools.policy().grace();
-    return seen(take(watch.lasts(grace), grace));
+    if (take(time -> tools.store().lease(session, time))) {
+      return true;
+    }
+    watch = watch.seen(tools.store().overdue(session), tools.now());
+    return watch.abandoned(tools.policy().grace()).filter(this::takeOver).isPresent();
   }
 
-  private boolean take(boolean over, Duration endedFor) {
-    Moment asked = tools.now();
-    Duration time = tools.policy().lease();
-    Optional<TokenStore.Lease> taken =
-        over
-            ? tools.store().takeOver(session, time, endedFor)
-            : tools.store().lease(session, time);
-    taken.ifPresent(mine -> lease = new HeldLease(mine, asked, time));
+  private boolean takeOver(String overdue) {
+    return take(time -> tools.store().takeOver(session, overdue, time));
+  }
+
+  private boolean take(Function<Duration, Optional<TokenStore.Lease>> from) {
+    LeaseTime time = new LeaseTime(tools.now(), tools.policy().lease());
+    Optional<TokenStore.Lease> taken = from.apply(time.whole());
+    taken.ifPresent(mine -> lease = new HeldLease(mine, time));
     return taken.isPresent();
+  }
+
+  /** The holder of the newest tokens waits for nobody who has let a lease end. */
+  private boolean regained() {
+    return take(time -> tools.store().lease(session, time))
+        || tools.store().overdue(session).filter(this::takeOver).isPresent();
   }
 
   private Phase presented(Phase.Presenting presenting) {
@@ -204,7 +209,7 @@ final class Renewing {
   private boolean mayBegin(Phase.Presenting presenting) {
     return (presenting.again() || !tools.open().closed())
         && lease != null
-        && lease.leaves(tools.policy().call(), tools.now());
+        && lease.time().leaves(tools.policy().call(), tools.now());
   }
 
   private Phase failed(Phase.Presenting presenting, Presentation attempt, RuntimeException e) {

@@ -1,32 +1,34 @@
 package io.crossauth.client.internal.session;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * How long a store has answered, look by look. A look that took long, or one long after the last,
- * says nothing of the time between: a store that was away may have come back this moment.
+ * For how long one lease has been seen overdue, look by look. A look that came long after the last
+ * says nothing of the time between: a store that was away may have come back this moment, and the
+ * lease's holder with it, who has tokens to save.
  *
- * @param since from when on it has answered
+ * @param lease the name of the overdue lease; empty if none has been seen
+ * @param since when it was seen first
  * @param last when the last answer came
  */
-record StoreWatch(Moment since, Moment last) {
+record StoreWatch(Optional<String> lease, Moment since, Moment last) {
 
-  private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
+  private static final Duration LONGEST_GAP = Duration.ofSeconds(3);
 
   /** Nothing has been seen yet. */
   static StoreWatch from(Moment now) {
-    return new StoreWatch(now, now);
+    return new StoreWatch(Optional.empty(), now, now);
   }
 
-  /** The store has answered. */
-  StoreWatch answered(Moment now) {
-    return now.since(last).compareTo(LONGEST_GAP) > 0
-        ? from(now)
-        : new StoreWatch(since, now);
+  /** The store has answered that this lease is overdue, or none. */
+  StoreWatch seen(Optional<String> overdue, Moment now) {
+    boolean goesOn = overdue.equals(lease) && now.since(last).compareTo(LONGEST_GAP) <= 0;
+    return new StoreWatch(overdue, goesOn ? since : now, now);
   }
 
-  /** Whether it has answered for so long. */
-  boolean lasts(Duration time) {
-    return last.since(since).compareTo(time) >= 0;
+  /** The lease that has been overdue for so long. */
+  Optional<String> abandoned(Duration grace) {
+    return last.since(since).compareTo(grace) >= 0 ? lease : Optional.empty();
   }
 }

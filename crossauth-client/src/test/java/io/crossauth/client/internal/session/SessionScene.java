@@ -32,7 +32,7 @@ final class SessionScene {
   final List<String> presented = new CopyOnWriteArrayList<>();
   final AtomicReference<Function<StoredTokens, SessionRefresh.Answer>> server =
       new AtomicReference<>(this::rotating);
-  final FailingStore store = new FailingStore(TokenStore.inMemory());
+  final FailingStore store = new FailingStore(TokenStore.inMemory(1000, Duration.ofDays(30), time));
   final TokenManager manager = node(store);
 
   SessionScene() {
@@ -153,9 +153,15 @@ final class SessionScene {
     }
 
     @Override
-    public Optional<Lease> takeOver(String session, Duration ttl, Duration endedFor) {
+    public Optional<String> overdue(String session) {
+      statements.add("overdue");
+      return store.overdue(session);
+    }
+
+    @Override
+    public Optional<Lease> takeOver(String session, String overdue, Duration ttl) {
       statements.add("take over");
-      return store.takeOver(session, ttl, endedFor).map(this::failing);
+      return store.takeOver(session, overdue, ttl).map(this::failing);
     }
 
     private Lease failing(Lease lease) {
@@ -168,6 +174,16 @@ final class SessionScene {
             throw new StorageException("token store: the disk is full", null);
           }
           return lease.save(next);
+        }
+
+        @Override
+        public boolean saveAndClose(StoredTokens next) {
+          statements.add("save");
+          beforeSave.run();
+          if (broken) {
+            throw new StorageException("token store: the disk is full", null);
+          }
+          return lease.saveAndClose(next);
         }
 
         @Override
