@@ -14,6 +14,8 @@ import io.crossauth.client.internal.session.RefusalAlarm;
 import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.registration.ClientInformation;
 import io.crossauth.error.OAuthErrorException;
+import io.crossauth.client.internal.session.OpenRenewals;
+import io.crossauth.client.internal.session.RenewalPolicy;
 import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
@@ -73,6 +75,7 @@ public final class OAuthClientBuilder {
   private UnaryOperator<OAuthTokenConsumerBuilder> registered = rules -> rules;
   private CodeInjectionDefence defence = CodeInjectionDefence.both();
   private boolean mergeUserInfo;
+  private boolean repeatLostRefresh = true;
   private int stateBytes = STATE_BYTES;
   private int verifierBytes = VERIFIER_BYTES;
   private String scopeSeparator = " ";
@@ -320,6 +323,20 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder oneTimeStore(OneTimeStore store) {
     this.oneTimeStore = store;
+    return this;
+  }
+
+  /**
+   * Never presents a refresh token of a session again after it was sent and the answer got lost: no
+   * status came, or a 200 that broke off. By default the session's manager presents it once more,
+   * under the same lease, since the session is over otherwise. For servers that take a repetition
+   * for an incident, and revoke more than the session or raise an alarm (RFC 9700 section 4.14.2);
+   * such a session then ends with {@code session.login_required}.
+   *
+   * @return this builder
+   */
+  public OAuthClientBuilder neverRepeatLostRefresh() {
+    this.repeatLostRefresh = false;
     return this;
   }
 
@@ -604,6 +621,8 @@ public final class OAuthClientBuilder {
             mergeUserInfo,
             loopback,
             alarm,
+            repeatLostRefresh ? RenewalPolicy.usual() : RenewalPolicy.usual().withoutRepeat(),
+            new OpenRenewals(),
             own));
   }
 

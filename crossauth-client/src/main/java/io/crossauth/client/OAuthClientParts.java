@@ -6,6 +6,7 @@ import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.session.CachedTokenSource;
 import io.crossauth.client.internal.session.ClientSessionRefresh;
+import io.crossauth.client.internal.session.OpenRenewals;
 import io.crossauth.client.internal.session.RenewalPolicy;
 import io.crossauth.client.internal.session.RenewingTokenManager;
 import io.crossauth.client.internal.token.TokenEndpoint;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client is made of.
  *
+ * @param renewalPolicy the times of a session's renewal
+ * @param renewals the renewals of all sessions of the client
  * @param ownTransport the transport that the client has made itself and must close
  */
 record OAuthClientParts(
@@ -42,6 +45,8 @@ record OAuthClientParts(
     boolean mergeUserInfo,
     LoopbackOptions loopback,
     Consumer<OAuthErrorException> alarm,
+    RenewalPolicy renewalPolicy,
+    OpenRenewals renewals,
     @Nullable ApacheHttpTransport ownTransport) {
 
   ProviderCalls calls() {
@@ -57,17 +62,27 @@ record OAuthClientParts(
   }
 
   TokenManager tokenManager(TokenStore store, TokenRequestOptions refresh) {
-    RenewalPolicy policy = RenewalPolicy.usual();
-    TokenEndpoint endpoint = new TokenEndpoint(calls().endingWithin(policy.call()), idTokens);
+    TokenEndpoint endpoint =
+        new TokenEndpoint(calls().endingWithin(renewalPolicy.call()), idTokens);
     return new RenewingTokenManager(
         store,
         new ClientSessionRefresh(endpoint, refresh, context, alarm),
-        policy,
+        renewalPolicy,
         context.presentation(),
+        renewals,
         context.platform());
   }
 
+  /** A renewal that has presented a refresh token keeps the transport until it has its answer. */
   void close() {
+    try {
+      boolean unused = renewals.drain(renewalPolicy.lease(), context.platform());
+    } finally {
+      closeParts();
+    }
+  }
+
+  private void closeParts() {
     if (idTokens != null) {
       idTokens.close();
     }

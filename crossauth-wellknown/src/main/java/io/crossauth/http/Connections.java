@@ -157,7 +157,7 @@ final class Connections {
     }
   }
 
-  private void begin(Exchange exchange, NonLoggingConnection connection) {
+  private void begin(Exchange exchange, NonLoggingConnection connection) throws Refused {
     // Silence is ended from outside: a read with a time limit costs twice as many system calls.
     connection.setSocketTimeout(Timeout.DISABLED);
     connection.serve(exchange.call.uri());
@@ -165,6 +165,9 @@ final class Connections {
     exchange.step(connection::abort);
     expectMore(exchange);
     deadlines.watchEarlier(exchange);
+    if (!exchange.call.maySend()) {
+      throw new Refused(Kind.FORBIDDEN, "expected to send while the call's condition holds");
+    }
     exchange.sending();
   }
 

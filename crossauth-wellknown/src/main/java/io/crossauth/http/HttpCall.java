@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class HttpCall {
   private final int maxBytes;
   private final @Nullable Duration timeout;
   private final int bodiless;
+  private final transient @Nullable BooleanSupplier condition;
 
   private HttpCall(
       String method,
@@ -36,7 +38,8 @@ public final class HttpCall {
       byte @Nullable [] body,
       int maxBytes,
       @Nullable Duration timeout,
-      int bodiless) {
+      int bodiless,
+      @Nullable BooleanSupplier condition) {
     this.method = method;
     this.uri = uri;
     this.headers = headers;
@@ -44,6 +47,7 @@ public final class HttpCall {
     this.maxBytes = maxBytes;
     this.timeout = timeout;
     this.bodiless = bodiless;
+    this.condition = condition;
   }
 
   /**
@@ -75,7 +79,8 @@ public final class HttpCall {
         null,
         DEFAULT_MAX_BYTES,
         null,
-        0);
+        0,
+        null);
   }
 
   /**
@@ -86,7 +91,7 @@ public final class HttpCall {
    */
   public static HttpCall post(URI uri, Form form) {
     byte[] encoded = form.encode().getBytes(StandardCharsets.UTF_8);
-    return new HttpCall("POST", checked(uri), FORM, encoded, DEFAULT_MAX_BYTES, null, 0);
+    return new HttpCall("POST", checked(uri), FORM, encoded, DEFAULT_MAX_BYTES, null, 0, null);
   }
 
   /**
@@ -97,7 +102,7 @@ public final class HttpCall {
    */
   public HttpCall withBody(String contentType, byte[] bytes) {
     Headers typed = headers.with("Content-Type", contentType);
-    return new HttpCall(method, uri, typed, bytes.clone(), maxBytes, timeout, bodiless);
+    return new HttpCall(method, uri, typed, bytes.clone(), maxBytes, timeout, bodiless, condition);
   }
 
   /**
@@ -107,7 +112,7 @@ public final class HttpCall {
    * @throws IllegalArgumentException if it has no host or has a fragment
    */
   public HttpCall withUri(URI other) {
-    return new HttpCall(method, checked(other), headers, body, maxBytes, timeout, bodiless);
+    return new HttpCall(method, checked(other), headers, body, maxBytes, timeout, bodiless, condition);
   }
 
   /**
@@ -117,7 +122,7 @@ public final class HttpCall {
    * @param value its value
    */
   public HttpCall withHeader(String name, String value) {
-    return new HttpCall(method, uri, headers.with(name, value), body, maxBytes, timeout, bodiless);
+    return new HttpCall(method, uri, headers.with(name, value), body, maxBytes, timeout, bodiless, condition);
   }
 
   /**
@@ -129,7 +134,7 @@ public final class HttpCall {
     Headers all = headers.overriddenBy(others);
     return all == headers
         ? this
-        : new HttpCall(method, uri, all, body, maxBytes, timeout, bodiless);
+        : new HttpCall(method, uri, all, body, maxBytes, timeout, bodiless, condition);
   }
 
   /**
@@ -142,7 +147,7 @@ public final class HttpCall {
     if (bytes < 0) {
       throw new IllegalArgumentException("maxBytes: expected 0 or more, found " + bytes);
     }
-    return new HttpCall(method, uri, headers, body, bytes, timeout, bodiless);
+    return new HttpCall(method, uri, headers, body, bytes, timeout, bodiless, condition);
   }
 
   /**
@@ -154,7 +159,7 @@ public final class HttpCall {
    */
   public HttpCall withTimeout(Duration whole) {
     checkedTime("timeout", whole);
-    return new HttpCall(method, uri, headers, body, maxBytes, whole, bodiless);
+    return new HttpCall(method, uri, headers, body, maxBytes, whole, bodiless, condition);
   }
 
   /**
@@ -170,7 +175,29 @@ public final class HttpCall {
     if (status != 0 && (status < 200 || status > 599)) {
       throw new IllegalArgumentException("status: expected 0 or 200 to 599, found " + status);
     }
-    return new HttpCall(method, uri, headers, body, maxBytes, timeout, status);
+    return new HttpCall(method, uri, headers, body, maxBytes, timeout, status, condition);
+  }
+
+  /**
+   * The same call, sent only while a condition holds. It is looked at last right before the first
+   * byte of the request, when the connection is there; if it does not hold then, the call fails
+   * with a {@link io.crossauth.error.TransportException} of kind {@code FORBIDDEN} that has sent
+   * nothing. For a request that is good for a time only, such as one under a lease.
+   *
+   * @param holds asked on the thread of the call, for each attempt to send; must not block
+   * @return the changed call
+   */
+  public HttpCall withCondition(BooleanSupplier holds) {
+    return new HttpCall(method, uri, headers, body, maxBytes, timeout, bodiless, holds);
+  }
+
+  /**
+   * {@return whether the call may be sent now} A transport asks right before the first byte.
+   *
+   * @see #withCondition
+   */
+  public boolean maySend() {
+    return condition == null || condition.getAsBoolean();
   }
 
   /** Whether the body of an answer of this status is not read. */

@@ -128,6 +128,11 @@ final class InMemoryTokenStore implements TokenStore {
     }
   }
 
+  @Override
+  public boolean neverWaits() {
+    return true;
+  }
+
   private final class Held implements Lease {
 
     private final String session;

@@ -153,6 +153,17 @@ public record StoredTokens(
         login);
   }
 
+  /**
+   * The next version: the same tokens without a refresh token, after it was presented and no answer
+   * came: the server may have used it up.
+   *
+   * @return the next version
+   */
+  public StoredTokens withoutRefreshToken() {
+    return new StoredTokens(
+        version + 1, accessToken, Optional.empty(), idToken, subject, expiresAt, renewAt, scopes);
+  }
+
   /** By chance, so that a late change of a login before is not taken for a change of this one. */
   private static long firstVersion() {
     return ByteBuffer.wrap(RandomSource.system().bytes(Long.BYTES)).getLong() >>> 2;

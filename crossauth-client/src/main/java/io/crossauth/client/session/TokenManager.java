@@ -6,6 +6,7 @@ import io.crossauth.error.LoginRequiredException;
 import io.crossauth.error.StorageException;
 import io.crossauth.error.TransportException;
 import io.crossauth.value.Secret;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,14 +15,21 @@ import java.util.Optional;
  *
  * <p>A refresh token is presented once, however many threads, and processes that share the store,
  * ask at the same time; what comes back is saved before anybody sees it, and held and saved again
- * when the store fails. After a failure it is presented again at once, then after one second, two,
- * four, half a minute at most; meanwhile callers get the last failure. After {@code invalid_grant}
- * it is not presented again. Implemented by this library alone; safe for use by many threads.
+ * every second when the store fails. After a failure that says that the server has not taken it, it
+ * is presented again at once, then after one second, two, four, half a minute at most; meanwhile
+ * callers get the last failure. If it was sent and the answer got lost, it is presented once more
+ * under the same lease, and then never again (see {@code
+ * OAuthClientBuilder.neverRepeatLostRefresh}). After {@code invalid_grant} it is not presented
+ * again.
+ *
+ * <p>Close it, or the client that made it, before the program ends: a renewal that has presented a
+ * refresh token and is broken off loses the session. Implemented by this library alone; safe for
+ * use by many threads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749 section 6</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 section 4.14.2</a>
  */
-public interface TokenManager {
+public interface TokenManager extends AutoCloseable {
 
   /**
    * Begins a session with the tokens of a login; replaces an earlier one of the same name.
@@ -79,4 +87,26 @@ public interface TokenManager {
    * @return the number of sessions, from 0
    */
   int unsaved();
+
+  /**
+   * Ends the renewals of this manager in good order: begins no more, awaits those that have
+   * presented a refresh token, saves what they bring, and gives all leases back. From then on
+   * {@link #accessToken} gives out what lives, and fails with {@link StorageException} where a
+   * renewal is needed.
+   *
+   * @param most how long to wait at most; zero only begins no more
+   * @return whether nothing is left: no renewal under way, no tokens unsaved
+   * @throws InterruptedCallException if interrupted while waiting; no more renewals begin all the
+   *     same
+   */
+  boolean drain(Duration most);
+
+  /**
+   * Ends the renewals in good order, as {@link #drain} does, within 40 seconds: as long as a lease
+   * lasts. {@code OAuthClient.close()} does it for all managers of the client.
+   *
+   * @throws InterruptedCallException if interrupted while waiting
+   */
+  @Override
+  void close();
 }

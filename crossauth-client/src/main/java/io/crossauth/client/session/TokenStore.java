@@ -80,6 +80,16 @@ public interface TokenStore {
     return lease(session, ttl);
   }
 
+  /**
+   * Whether no method ever waits for anything outside this process. If so callers read on their own
+   * threads, else on threads of the scheduler, so that a back end that hangs does not hang them.
+   *
+   * @return true for a store in memory; false by default
+   */
+  default boolean neverWaits() {
+    return false;
+  }
+
   /** The right to renew one session. Used by one thread at a time. */
   interface Lease extends AutoCloseable {
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +34,18 @@ public final class ProviderCalls {
 
   private final ClientContext context;
   private final @Nullable Duration time;
+  private final @Nullable BooleanSupplier condition;
 
   /** Creates the calls of a client. */
   public ProviderCalls(ClientContext context) {
-    this(context, null);
+    this(context, null, null);
   }
 
-  private ProviderCalls(ClientContext context, @Nullable Duration time) {
+  private ProviderCalls(
+      ClientContext context, @Nullable Duration time, @Nullable BooleanSupplier condition) {
     this.context = context;
     this.time = time;
+    this.condition = condition;
   }
 
   /** What every call has in common. */
@@ -55,7 +59,16 @@ public final class ProviderCalls {
    * @param most more than zero
    */
   public ProviderCalls endingWithin(Duration most) {
-    return new ProviderCalls(context, time != null && time.compareTo(most) < 0 ? time : most);
+    Duration least = time != null && time.compareTo(most) < 0 ? time : most;
+    return new ProviderCalls(context, least, condition);
+  }
+
+  /**
+   * The same calls, whose requests are sent only while a condition holds; it is looked at last
+   * right before the first byte.
+   */
+  public ProviderCalls sendingWhile(BooleanSupplier holds) {
+    return new ProviderCalls(context, time, holds);
   }
 
   /** The most time for a call and for what belongs to it, such as keys for what it brought. */
@@ -85,13 +98,13 @@ public final class ProviderCalls {
     long started = context.platform().ticker().nanos();
     Request sent = request(call);
     HttpCall first = time == null ? sent.http() : sent.http().withTimeout(time);
-    HttpReply answer = context.transport().exchange(first);
+    HttpReply answer = carry(first);
     if (context.repeats().asksForRepeat(first, answer)) {
       Optional<Duration> left = left(started);
       if (left.isPresent()) {
         sent = request(call);
         HttpCall second = sent.http().withTimeout(left.get());
-        answer = context.transport().exchange(second);
+        answer = carry(second);
         boolean unused = context.repeats().asksForRepeat(second, answer);
       }
     }
@@ -107,6 +120,22 @@ public final class ProviderCalls {
   public Optional<Duration> left(long started) {
     Duration left = longest().minusNanos(context.platform().ticker().nanos() - started);
     return left.isNegative() || left.isZero() ? Optional.empty() : Optional.of(left);
+  }
+
+  /** Sends a request. A transport of the program's may not know of the condition. */
+  private HttpReply carry(HttpCall call) {
+    if (condition == null) {
+      return context.transport().exchange(call);
+    }
+    if (!condition.getAsBoolean()) {
+      throw new TransportException(
+          TransportException.Kind.FORBIDDEN,
+          call.uri(),
+          false,
+          "expected to send while the call's condition holds",
+          null);
+    }
+    return context.transport().exchange(call.withCondition(condition));
   }
 
   /** A request with its parameters, from which the secrets are known. */

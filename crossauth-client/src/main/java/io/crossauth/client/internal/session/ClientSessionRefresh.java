@@ -12,6 +12,7 @@ import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.value.Secret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +53,13 @@ public final class ClientSessionRefresh implements SessionRefresh {
   }
 
   @Override
-  public Answer present(StoredTokens tokens) {
+  public Answer present(StoredTokens tokens, BooleanSupplier mayBegin) {
     Secret refreshToken = tokens.refreshToken().orElseThrow();
     Map<String, @Nullable Object> members =
-        endpoint.ask(Grant.refreshToken(refreshToken), options).orThrow();
+        endpoint
+            .sendingWhile(mayBegin)
+            .ask(Grant.refreshToken(refreshToken), options)
+            .orThrow();
     TokenResponseRules rules =
         TokenResponseRules.none()
             .keeping(refreshToken)

@@ -7,6 +7,7 @@ import io.crossauth.error.LoginRequiredException;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What is known against the tokens of sessions: renewals that failed, access tokens that a server
@@ -51,17 +52,12 @@ final class RenewalFailures {
         .build();
   }
 
-  /** Throws the last failure again, while it is too early to present the refresh token again. */
-  void check(String session, StoredTokens tokens) {
+  /** The last failure, while it is too early to present the refresh token again. */
+  Optional<RuntimeException> against(String session, StoredTokens tokens) {
     Trouble trouble = troubles.getIfPresent(session);
-    if (trouble != null && trouble.forbids(tokens, platform.ticker().nanos())) {
-      throw trouble.failure;
-    }
-  }
-
-  boolean mayTry(String session, StoredTokens tokens) {
-    Trouble trouble = troubles.getIfPresent(session);
-    return trouble == null || !trouble.forbids(tokens, platform.ticker().nanos());
+    return trouble != null && trouble.forbids(tokens, platform.ticker().nanos())
+        ? Optional.of(trouble.failure)
+        : Optional.empty();
   }
 
   /**

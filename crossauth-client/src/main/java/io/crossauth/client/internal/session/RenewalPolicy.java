@@ -6,13 +6,18 @@ import java.time.Duration;
  * The times of one renewal, each of which must fit into the next: a refresh token that was
  * presented while the lease is over may be presented by another too (RFC 9700 section 4.14.2).
  *
- * @param call the longest one call to the provider may take
+ * @param call the longest one call to the provider may take; nothing is presented without so much
+ *     time left on the lease
  * @param lease how long a session is leased for one renewal: metadata, the token endpoint and the
  *     keys of the ID token are three calls
- * @param patience how long callers wait: longer than the lease, so that one that was left behind
- *     has ended when they give up
+ * @param grace how long the store must have answered before a lease is taken over that has ended
+ *     without being given back
+ * @param patience how long callers wait: longer than both, so that a lease that was left behind has
+ *     been taken over when they give up
+ * @param repeats whether a refresh token is presented once more after its answer got lost
  */
-public record RenewalPolicy(Duration call, Duration lease, Duration patience) {
+public record RenewalPolicy(
+    Duration call, Duration lease, Duration grace, Duration patience, boolean repeats) {
 
   private static final int CALLS = 3;
 
@@ -21,20 +26,34 @@ public record RenewalPolicy(Duration call, Duration lease, Duration patience) {
     if (call.isZero()
         || call.isNegative()
         || call.multipliedBy(CALLS).compareTo(lease) >= 0
-        || lease.compareTo(patience) >= 0) {
+        || grace.isZero()
+        || grace.isNegative()
+        || lease.plus(grace).compareTo(patience) >= 0) {
       throw new IllegalArgumentException(
-          "renewal: expected 0 < three calls < lease < patience, found calls of "
+          "renewal: expected 0 < three calls < lease, 0 < grace, lease + grace < patience, found"
+              + " calls of "
               + call
               + ", "
               + lease
+              + ", "
+              + grace
               + ", "
               + patience);
     }
   }
 
-  /** Calls of 12 s, a lease of 45 s, a patience of 50 s. */
+  /** Calls of 12 s, a lease of 40 s, a grace of 5 s, a patience of 50 s, and one repetition. */
   public static RenewalPolicy usual() {
     return new RenewalPolicy(
-        Duration.ofSeconds(12), Duration.ofSeconds(45), Duration.ofSeconds(50));
+        Duration.ofSeconds(12),
+        Duration.ofSeconds(40),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(50),
+        true);
+  }
+
+  /** The same that presents nothing again after its answer got lost. */
+  public RenewalPolicy withoutRepeat() {
+    return new RenewalPolicy(call, lease, grace, patience, false);
   }
 }

@@ -8,12 +8,14 @@ import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.StorageException;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Renews the sessions of a store. */
 public final class RenewingTokenManager implements TokenManager {
 
   private final TokenStore store;
+  private final RenewalTools tools;
   private final SessionRenewal renewal;
   private final String presentation;
 
@@ -23,6 +25,7 @@ public final class RenewingTokenManager implements TokenManager {
    * @param refresh presents a refresh token
    * @param policy the times of a renewal
    * @param presentation the scheme of access tokens: {@code Bearer}
+   * @param open the renewals of the client
    * @param platform time and background work; renewals run on threads of its scheduler
    */
   public RenewingTokenManager(
@@ -30,9 +33,13 @@ public final class RenewingTokenManager implements TokenManager {
       SessionRefresh refresh,
       RenewalPolicy policy,
       String presentation,
+      OpenRenewals open,
       Platform platform) {
     this.store = store;
-    this.renewal = new SessionRenewal(store, refresh, policy, platform);
+    this.tools =
+        new RenewalTools(
+            store, refresh, policy, platform, new RenewalFailures(platform), open.ofManager());
+    this.renewal = new SessionRenewal(tools);
     this.presentation = presentation;
   }
 
@@ -65,7 +72,7 @@ public final class RenewingTokenManager implements TokenManager {
 
   @Override
   public Optional<StoredTokens> tokens(String session) {
-    return store.find(session);
+    return renewal.find(session);
   }
 
   @Override
@@ -80,6 +87,16 @@ public final class RenewingTokenManager implements TokenManager {
 
   @Override
   public int unsaved() {
-    return renewal.unsaved();
+    return tools.open().unsaved();
+  }
+
+  @Override
+  public boolean drain(Duration most) {
+    return tools.open().drain(most, tools.platform());
+  }
+
+  @Override
+  public void close() {
+    boolean unused = drain(tools.policy().lease());
   }
 }

@@ -8,6 +8,7 @@ import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
 import io.crossauth.value.Secret;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** How the refresh token of a session is exchanged for new tokens. */
 @FunctionalInterface
@@ -17,10 +18,11 @@ public interface SessionRefresh {
    * Presents the session's refresh token.
    *
    * @param tokens the tokens of the session, with a refresh token
+   * @param mayBegin asked right before the first byte is sent; if not, nothing is sent
    * @throws OAuthErrorException {@code invalid_grant} if the server does not accept it
    * @throws TransportException if no usable answer came
    */
-  Answer present(StoredTokens tokens);
+  Answer present(StoredTokens tokens, BooleanSupplier mayBegin);
 
   /**
    * Whether a refusal ends the session: the refresh token is not presented again. Asked once for

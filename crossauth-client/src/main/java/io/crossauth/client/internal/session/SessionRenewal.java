@@ -1,14 +1,11 @@
 package io.crossauth.client.internal.session;
 
 import io.crossauth.client.session.StoredTokens;
-import io.crossauth.client.session.TokenStore;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.StorageException;
-import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -25,109 +22,161 @@ final class SessionRenewal {
 
   private static final int TRIES = 3;
 
-  private final TokenStore store;
-  private final RenewalPolicy policy;
-  private final Platform platform;
-  private final RenewalFailures troubles;
+  private final RenewalTools tools;
+  private final StoreReads reads;
   private final UnsavedTokens unsaved;
-  private final LeasedRefresh leased;
-  private final ConcurrentMap<String, CompletableFuture<StoredTokens>> flights =
-      new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
-  SessionRenewal(
-      TokenStore store, SessionRefresh refresh, RenewalPolicy policy, Platform platform) {
-    this.store = store;
-    this.policy = policy;
-    this.platform = platform;
-    this.troubles = new RenewalFailures(platform);
-    this.unsaved = new UnsavedTokens(store, policy.lease(), platform);
-    this.leased = new LeasedRefresh(store, refresh, policy, platform, troubles, unsaved);
+  SessionRenewal(RenewalTools tools) {
+    this.tools = tools;
+    this.reads = new StoreReads(tools.store(), tools.platform());
+    this.unsaved = new UnsavedTokens(tools.open(), tools.platform());
   }
 
   /** Tokens that are not over, and whose access token has not been refused. */
   StoredTokens fresh(String session) {
+    long end = tools.platform().ticker().nanos() + tools.policy().patience().toNanos();
+    Judge judge = tools.judge(session);
+    Phase first = new Phase.Looking();
     if (!unsaved.holds(session)) {
-      StoredTokens tokens = leased.find(session);
-      if (leased.good(session, tokens)) {
-        return tokens;
-      }
-      if (leased.usable(session, tokens)) {
-        if (troubles.mayTry(session, tokens)) {
-          CompletableFuture<StoredTokens> unused = flight(session);
-        }
-        return tokens;
+      first = new Phase.Looking().found(reads.find(session, left(end)), judge);
+      Optional<StoredTokens> living = withoutWaiting(session, first, judge);
+      if (living.isPresent()) {
+        return living.get();
       }
     }
-    long end = platform.ticker().nanos() + policy.patience().toNanos();
     for (int i = 0; i < TRIES; i++) {
-      Optional<StoredTokens> tokens = awaited(session, flight(session), end);
+      Optional<StoredTokens> tokens = awaited(session, flight(session, first), left(end));
       // A renewal may have looked at the store before the server refused what it found there.
-      if (tokens.filter(found -> !troubles.isRefused(session, found)).isPresent()) {
+      if (tokens.filter(found -> !tools.failures().isRefused(session, found)).isPresent()) {
         return tokens.get();
       }
+      first = new Phase.Looking();
     }
-    throw leased.overtime();
+    throw tools.overtime();
+  }
+
+  /** Tokens that live; if they are to be renewed, that begins in the background. */
+  private Optional<StoredTokens> withoutWaiting(String session, Phase looked, Judge judge) {
+    if (looked instanceof Phase.Given given) {
+      return Optional.of(given.tokens());
+    }
+    if (looked instanceof Phase.Leasing wanted && judge.usable(wanted.seen())) {
+      if (!tools.open().closed()) {
+        Flight unused = flight(session, looked);
+      }
+      return Optional.of(wanted.seen());
+    }
+    return Optional.empty();
+  }
+
+  Optional<StoredTokens> find(String session) {
+    return reads.find(session, tools.policy().patience());
   }
 
   /** A server has refused this access token: if it is still the one, the next call renews it. */
   void rejected(String session, Secret accessToken) {
     try {
-      store
-          .find(session)
+      find(session)
           .filter(tokens -> tokens.accessToken().equals(accessToken))
-          .ifPresent(tokens -> troubles.refused(session, tokens));
+          .ifPresent(tokens -> tools.failures().refused(session, tokens));
     } catch (StorageException e) {
       // Who asks for a token next gets the failure.
     }
   }
 
-  int unsaved() {
-    return unsaved.count();
-  }
-
   void forget(String session) {
     unsaved.drop(session);
-    troubles.forget(session);
+    tools.failures().forget(session);
   }
 
-  private CompletableFuture<StoredTokens> flight(String session) {
-    CompletableFuture<StoredTokens> mine = new CompletableFuture<>();
-    CompletableFuture<StoredTokens> theirs = flights.putIfAbsent(session, mine);
+  private Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - tools.platform().ticker().nanos()));
+  }
+
+  private Flight flight(String session, Phase first) {
+    Flight mine = Flight.planned();
+    Flight theirs = flights.putIfAbsent(session, mine);
     if (theirs != null) {
       return theirs;
     }
+    // Whoever closes first closes and then looks here; whoever begins comes here and then looks.
+    tools.open().add(mine.result());
     try {
-      platform.scheduler().schedule(Duration.ZERO, () -> fly(session, mine));
+      if (tools.open().closed()) {
+        throw RenewalTools.closed();
+      }
+      Object unused =
+          tools
+              .platform()
+              .scheduler()
+              .schedule(Duration.ZERO, () -> fly(session, mine, first));
     } catch (RuntimeException | Error e) {
       flights.remove(session, mine);
-      mine.completeExceptionally(e);
+      mine.result().completeExceptionally(e);
     }
     return mine;
   }
 
-  private void fly(String session, CompletableFuture<StoredTokens> flight) {
+  private void fly(String session, Flight flight, Phase first) {
+    if (!flight.begin()) {
+      return;
+    }
     try {
-      StoredTokens tokens = leased.renewed(session);
+      StoredTokens tokens = renewed(session, first);
       flights.remove(session, flight);
-      flight.complete(tokens);
+      flight.result().complete(tokens);
     } catch (RuntimeException | Error e) {
       flights.remove(session, flight);
-      flight.completeExceptionally(e);
+      flight.result().completeExceptionally(e);
+    }
+  }
+
+  /** Tokens that are good: renewed by us or by another, or, while another renews them, living. */
+  private StoredTokens renewed(String session, Phase first) {
+    Optional<StoredTokens> held = unsaved.saved(session);
+    if (held.filter(tools.judge(session)::good).isPresent()) {
+      return held.get();
+    }
+    Renewing renewal = new Renewing(session, tools, held.isPresent() ? new Phase.Looking() : first);
+    while (true) {
+      Phase after = renewal.untilAnswered();
+      if (after instanceof Phase.Keeping keeping) {
+        unsaved.hold(session, renewal);
+        Optional<StoredTokens> saved = saved(session, keeping);
+        if (saved.isPresent()) {
+          return saved.get();
+        }
+      } else if (after instanceof Phase.Given given) {
+        return given.tokens();
+      } else if (after instanceof Phase.Failed failed) {
+        throw failed.failure();
+      }
+    }
+  }
+
+  /** If the store fails too, what is reported is the failure before. */
+  private Optional<StoredTokens> saved(String session, Phase.Keeping keeping) {
+    try {
+      return unsaved.saved(session);
+    } catch (RuntimeException e) {
+      RuntimeException before = keeping.failure();
+      throw before == null ? e : before;
     }
   }
 
   /** Empty if the renewal was broken off by the end of its thread; another may do better. */
-  private Optional<StoredTokens> awaited(
-      String session, CompletableFuture<StoredTokens> flight, long end) {
+  private Optional<StoredTokens> awaited(String session, Flight flight, Duration most) {
     try {
-      long left = Math.max(0, end - platform.ticker().nanos());
-      return Optional.of(flight.get(left, TimeUnit.NANOSECONDS));
+      return Optional.of(flight.result().get(most.toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       throw new InterruptedCallException("a session's tokens", e);
     } catch (TimeoutException e) {
-      // A scheduler that never runs its work must not hold the session for ever.
-      flights.remove(session, flight);
-      throw leased.overtime();
+      if (flight.giveUp()) {
+        flights.remove(session, flight);
+        flight.result().completeExceptionally(tools.overtime());
+      }
+      throw tools.overtime();
     } catch (ExecutionException e) {
       return broken(e.getCause());
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,11 @@ public final class TokenEndpoint {
    */
   public TokenEndpoint endingWithin(Duration time) {
     return new TokenEndpoint(calls.endingWithin(time), idTokens);
+  }
+
+  /** The same walk, whose requests are sent only while a condition holds. */
+  public TokenEndpoint sendingWhile(BooleanSupplier holds) {
+    return new TokenEndpoint(calls.sendingWhile(holds), idTokens);
   }
 
   /**

@@ -13,23 +13,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RenewalPolicyTest {
 
   @Test
-  void are_usually_12_and_45_and_50_seconds() {
-    assertThat(RenewalPolicy.usual())
-        .isEqualTo(
-            new RenewalPolicy(
-                Duration.ofSeconds(12), Duration.ofSeconds(45), Duration.ofSeconds(50)));
+  void are_usually_12_and_40_and_5_and_50_seconds_and_one_repetition() {
+    assertThat(RenewalPolicy.usual()).isEqualTo(policy(12, 40, 5, 50));
+    assertThat(RenewalPolicy.usual().repeats()).isTrue();
+    assertThat(RenewalPolicy.usual().withoutRepeat().repeats()).isFalse();
   }
 
-  @ParameterizedTest(name = "calls of {0} s, a lease of {1} s, a patience of {2} s")
-  @CsvSource({"0, 45, 50", "-1, 45, 50", "15, 45, 50", "16, 45, 50", "12, 50, 50", "12, 51, 50"})
-  void fit_into_each_other(int call, int lease, int patience) {
+  @ParameterizedTest(name = "calls of {0} s, a lease of {1} s, a grace of {2} s, a patience of {3} s")
+  @CsvSource({
+    "0, 40, 5, 50",
+    "-1, 40, 5, 50",
+    "14, 42, 5, 50",
+    "15, 42, 5, 50",
+    "12, 40, 0, 50",
+    "12, 40, -1, 50",
+    "12, 40, 10, 50",
+    "12, 40, 11, 50",
+    "12, 51, 5, 50"
+  })
+  void fit_into_each_other(int call, int lease, int grace, int patience) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new RenewalPolicy(
-                    Duration.ofSeconds(call),
-                    Duration.ofSeconds(lease),
-                    Duration.ofSeconds(patience)))
-        .withMessageContaining("three calls < lease < patience");
+        .isThrownBy(() -> policy(call, lease, grace, patience))
+        .withMessageContaining("three calls < lease")
+        .withMessageContaining("lease + grace < patience");
+  }
+
+  private static RenewalPolicy policy(int call, int lease, int grace, int patience) {
+    return new RenewalPolicy(
+        Duration.ofSeconds(call),
+        Duration.ofSeconds(lease),
+        Duration.ofSeconds(grace),
+        Duration.ofSeconds(patience),
+        true);
   }
 }

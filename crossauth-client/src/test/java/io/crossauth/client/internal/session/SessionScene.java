@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,12 +25,14 @@ import java.util.function.Supplier;
 final class SessionScene {
 
   static final String SESSION = "alice's";
+  private static final URI TOKEN_ENDPOINT = URI.create("https://id.example.com/token");
 
   final FakeTime time = FakeTime.create();
+  volatile Runnable beforeFirstByte = () -> {};
   final List<String> presented = new CopyOnWriteArrayList<>();
   final AtomicReference<Function<StoredTokens, SessionRefresh.Answer>> server =
       new AtomicReference<>(this::rotating);
-  final FailingStore store = new FailingStore(TokenStore.inMemory());
+  final FailingStore store = new FailingStore(TokenStore.inMemory(1000, Duration.ofDays(30), time));
   final TokenManager manager = node(store);
 
   SessionScene() {
@@ -38,15 +41,23 @@ final class SessionScene {
 
   /** A manager of another process that shares the store. */
   TokenManager node(TokenStore shared) {
+    return node(shared, RenewalPolicy.usual());
+  }
+
+  /** One with other times. */
+  TokenManager node(TokenStore shared, RenewalPolicy policy) {
     return new RenewingTokenManager(
-        shared,
-        tokens -> {
-          presented.add(tokens.refreshToken().orElseThrow().reveal());
-          return server.get().apply(tokens);
-        },
-        RenewalPolicy.usual(),
-        "Bearer",
-        Background.platform(time));
+        shared, this::present, policy, "Bearer", new OpenRenewals(), Background.platform(time));
+  }
+
+  private SessionRefresh.Answer present(StoredTokens tokens, BooleanSupplier mayBegin) {
+    beforeFirstByte.run();
+    if (!mayBegin.getAsBoolean()) {
+      throw new TransportException(
+          TransportException.Kind.FORBIDDEN, TOKEN_ENDPOINT, false, "too late", null);
+    }
+    presented.add(tokens.refreshToken().orElseThrow().reveal());
+    return server.get().apply(tokens);
   }
 
   String token() {
@@ -89,7 +100,7 @@ final class SessionScene {
   static TransportException down() {
     return new TransportException(
         TransportException.Kind.CONNECT,
-        URI.create("https://id.example.com/token"),
+        TOKEN_ENDPOINT,
         false,
         "nobody listens",
         null);
@@ -106,6 +117,7 @@ final class SessionScene {
   static final class FailingStore implements TokenStore {
 
     private final TokenStore store;
+    final List<String> statements = new CopyOnWriteArrayList<>();
     volatile boolean broken;
     volatile Optional<RuntimeException> findFailure = Optional.empty();
     volatile Runnable beforeSave = () -> {};
@@ -116,6 +128,7 @@ final class SessionScene {
 
     @Override
     public Optional<StoredTokens> find(String session) {
+      statements.add("find");
       findFailure.ifPresent(
           e -> {
             throw e;
@@ -135,25 +148,50 @@ final class SessionScene {
 
     @Override
     public Optional<Lease> lease(String session, Duration ttl) {
-      return store
-          .lease(session, ttl)
-          .map(
-              lease ->
-                  new Lease() {
-                    @Override
-                    public boolean save(StoredTokens next) {
-                      beforeSave.run();
-                      if (broken) {
-                        throw new StorageException("token store: the disk is full", null);
-                      }
-                      return lease.save(next);
-                    }
+      statements.add("lease");
+      return store.lease(session, ttl).map(this::failing);
+    }
 
-                    @Override
-                    public void close() {
-                      lease.close();
-                    }
-                  });
+    @Override
+    public Optional<String> overdue(String session) {
+      statements.add("overdue");
+      return store.overdue(session);
+    }
+
+    @Override
+    public Optional<Lease> takeOver(String session, String overdue, Duration ttl) {
+      statements.add("take over");
+      return store.takeOver(session, overdue, ttl).map(this::failing);
+    }
+
+    private Lease failing(Lease lease) {
+      return new Lease() {
+        @Override
+        public boolean save(StoredTokens next) {
+          statements.add("save");
+          beforeSave.run();
+          if (broken) {
+            throw new StorageException("token store: the disk is full", null);
+          }
+          return lease.save(next);
+        }
+
+        @Override
+        public boolean saveAndClose(StoredTokens next) {
+          statements.add("save");
+          beforeSave.run();
+          if (broken) {
+            throw new StorageException("token store: the disk is full", null);
+          }
+          return lease.saveAndClose(next);
+        }
+
+        @Override
+        public void close() {
+          statements.add("give back");
+          lease.close();
+        }
+      };
     }
   }
 }
