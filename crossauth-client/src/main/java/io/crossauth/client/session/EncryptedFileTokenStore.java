@@ -2,21 +2,23 @@ package io.crossauth.client.session;
 
 import io.crossauth.error.StorageException;
 import io.crossauth.internal.file.PrivateFile;
+import io.crossauth.platform.Platform;
 import io.crossauth.value.SealingKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Sessions in sealed files. A lease is a lock of the operating system, which falls when its process
- * ends, so a crash leaves nothing locked; a change is a whole new file put in the old one's place,
- * so a crash leaves the old one or the new one.
+ * Sessions in sealed files. A lease stands in the session's file with its owner, and a save names
+ * it; a change is a whole new file, so a crash leaves the old one or the new one.
  */
 final class EncryptedFileTokenStore implements TokenStore {
 
+  private static final int FENCE_BYTES = 16;
+
+  private final Platform platform = Platform.system();
   private final Path directory;
   private final SealingKey key;
   private final List<SealingKey> earlier;
@@ -46,6 +48,7 @@ final class EncryptedFileTokenStore implements TokenStore {
                 + " another user's",
             null);
       }
+      SessionFile.clean(real);
       return real;
     } catch (IOException e) {
       throw new StorageException("token store: cannot make its directory", e);
@@ -54,39 +57,62 @@ final class EncryptedFileTokenStore implements TokenStore {
 
   @Override
   public Optional<StoredTokens> find(String session) {
-    return file(session).read().map(text -> open(text, session));
+    return file(session).read().map(state -> open(state, session));
   }
 
-  private StoredTokens open(String text, String session) {
-    return StoredTokens.open(text, key, earlier, session);
+  private StoredTokens open(SessionFile.State state, String session) {
+    return StoredTokens.open(state.sealed(), key, earlier, session);
   }
 
   @Override
   public void put(String session, StoredTokens tokens) {
     SessionFile file = file(session);
-    String text = tokens.seal(key, session);
-    boolean unused =
-        file.alone(
-            () -> {
-              file.write(text);
-              return true;
-            });
+    String sealed = tokens.seal(key, session);
+    boolean stored = false;
+    while (!stored) {
+      Optional<SessionFile.State> before = file.read();
+      stored =
+          before.isPresent()
+              ? file.replace(before.get(), sealed, Optional.empty())
+              : file.create(sealed);
+    }
   }
 
   @Override
   public void remove(String session) {
-    SessionFile file = file(session);
-    boolean unused =
-        file.alone(
-            () -> {
-              file.delete();
-              return true;
-            });
+    file(session).remove();
   }
 
   @Override
   public Optional<Lease> lease(String session, Duration ttl) {
-    return file(session).lease().map(lock -> new Held(session, lock));
+    return file(session)
+        .read()
+        .filter(state -> state.lease().filter(lease -> !lease.abandoned()).isEmpty())
+        .flatMap(state -> leased(state, session, ttl));
+  }
+
+  @Override
+  public Optional<String> overdue(String session) {
+    return file(session).read().flatMap(this::overdue);
+  }
+
+  private Optional<String> overdue(SessionFile.State state) {
+    return state.lease().filter(lease -> lease.over(platform.now())).map(FileLease::fence);
+  }
+
+  @Override
+  public Optional<Lease> takeOver(String session, String overdue, Duration ttl) {
+    return file(session)
+        .read()
+        .filter(state -> overdue(state).filter(overdue::equals).isPresent())
+        .flatMap(state -> leased(state, session, ttl));
+  }
+
+  private Optional<Lease> leased(SessionFile.State before, String session, Duration ttl) {
+    String fence = platform.random().text(FENCE_BYTES);
+    FileLease lease = FileLease.of(fence, platform.now().plus(ttl));
+    boolean taken = file(session).replace(before, before.sealed(), Optional.of(lease));
+    return taken ? Optional.of(new Held(session, fence)) : Optional.empty();
   }
 
   private SessionFile file(String session) {
@@ -96,34 +122,41 @@ final class EncryptedFileTokenStore implements TokenStore {
   private final class Held implements Lease {
 
     private final String session;
-    private final Runnable lock;
-    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final String fence;
 
-    Held(String session, Runnable lock) {
+    Held(String session, String fence) {
       this.session = session;
-      this.lock = lock;
+      this.fence = fence;
+    }
+
+    private Optional<SessionFile.State> mine() {
+      return file(session)
+          .read()
+          .filter(state -> state.lease().filter(held -> held.fence().equals(fence)).isPresent());
     }
 
     @Override
     public boolean save(StoredTokens next) {
-      SessionFile file = file(session);
-      String text = next.seal(key, session);
-      return open.get()
-          && file.alone(
-              () -> {
-                boolean newest =
-                    find(session).filter(now -> now.version() == next.version() - 1).isPresent();
-                if (newest) {
-                  file.write(text);
-                }
-                return newest;
-              });
+      return mine().filter(state -> saved(state, next, state.lease())).isPresent();
+    }
+
+    @Override
+    public boolean saveAndClose(StoredTokens next) {
+      return mine().filter(state -> saved(state, next, Optional.empty())).isPresent();
+    }
+
+    private boolean saved(
+        SessionFile.State state, StoredTokens next, Optional<FileLease> after) {
+      return open(state, session).version() == next.version() - 1
+          && file(session).replace(state, next.seal(key, session), after);
     }
 
     @Override
     public void close() {
-      if (open.compareAndSet(true, false)) {
-        lock.run();
+      Optional<SessionFile.State> mine = mine();
+      while (mine.isPresent()
+          && !file(session).replace(mine.get(), mine.get().sealed(), Optional.empty())) {
+        mine = mine();
       }
     }
   }

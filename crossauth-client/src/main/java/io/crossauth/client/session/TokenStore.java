@@ -162,10 +162,11 @@ public interface TokenStore {
   /**
    * A store of sealed files, one for each session, that processes on one machine may share. The
    * files are their owner's alone, and replaced as a whole; what a crash leaves is the session as
-   * it was, or as it became.
+   * it was, or as it became. A lease stands in the file, with its process: if that has ended, it
+   * counts no more. Nothing depends on locks of the operating system.
    *
-   * @param directory where the files are, on a disk of this machine; made if it is not there, for
-   *     its owner alone
+   * @param directory where the files are, on a disk of this machine with hard links; made if it is
+   *     not there, for its owner alone
    * @param key seals the files
    * @param earlier keys that were used before: what they have sealed still opens, and is sealed
    *     with {@code key} when it changes

@@ -20,6 +20,12 @@ final class SharedFilesProcess {
     TokenStore store = TokenStore.encryptedFiles(Path.of(args[1]), key);
     if (args[2].equals("hold")) {
       hold(store);
+    } else if (args[2].equals("try")) {
+      System.out.println("ready");
+      System.in.read();
+      if (store.lease(SESSION, Duration.ofMinutes(5)).isPresent()) {
+        throw new IllegalStateException("leased what another has leased");
+      }
     } else {
       renew(args[0], store, Integer.parseInt(args[2].split(" ")[1]));
     }

@@ -111,7 +111,14 @@ public final class PrivateFile {
     return file.resolveSibling(file.getFileName() + ".new");
   }
 
-  private static void write(Path fresh, String text) throws IOException {
+  /**
+   * Writes a new file; what it holds is on the disk before this returns, its name after {@link
+   * #flush}.
+   *
+   * @param text what it holds, in UTF-8
+   * @throws IOException if it is there already, or cannot be written
+   */
+  public static void write(Path fresh, String text) throws IOException {
     try (FileChannel channel = open(fresh, StandardOpenOption.CREATE_NEW)) {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
@@ -126,8 +133,8 @@ public final class PrivateFile {
         file, Set.of(how, StandardOpenOption.WRITE), permissions(file, "rw-------"));
   }
 
-  /** The name, too, must be on the disk before what it replaces is forgotten elsewhere. */
-  private static void flush(Path directory) {
+  /** Puts the names in a directory on the disk, before what they replace is forgotten elsewhere. */
+  public static void flush(Path directory) {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {

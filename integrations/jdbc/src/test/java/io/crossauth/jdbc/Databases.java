@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** Databases that are really there, each with its tables and nothing in them. */
 final class Databases {
@@ -34,15 +35,37 @@ final class Databases {
 
   /** H2 in a file of its own. */
   static DataSource h2() {
+    return pooledH2();
+  }
+
+  static JdbcConnectionPool pooledH2() {
     try {
       Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
       Path folder = Files.createTempDirectory(target, "h2-");
-      DataSource h2 = JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("test"), "sa", "");
+      JdbcConnectionPool h2 =
+          JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("test"), "sa", "");
       JdbcStorage.in(h2).createTables();
       return h2;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A database of its own in the PostgreSQL server, by a pool that must be disposed of. */
+  static JdbcConnectionPool pooledPostgres() {
+    PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+    source.setURL(empty());
+    source.setUser("postgres");
+    JdbcConnectionPool pool = JdbcConnectionPool.create(source);
+    JdbcStorage.in(pool).createTables();
+    return pool;
+  }
+
+  /** The address of a database of its own, with nothing in it. */
+  static String empty() {
+    String name = "test" + COUNT.incrementAndGet();
+    execute(Postgres.SERVER.getPostgresDatabase(), "CREATE DATABASE " + name);
+    return Postgres.SERVER.getJdbcUrl("postgres", name);
   }
 
   /** A database of its own in the PostgreSQL server. */

@@ -14,6 +14,8 @@ import io.crossauth.value.SealingKey;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Timeout;
@@ -24,10 +26,20 @@ abstract class JdbcContracts {
 
   private static final SealingKey KEY = SealingKey.ephemeral();
 
+  private final JdbcConnectionPool pool;
+  private final boolean postgresql;
   private final DataSource database;
 
   JdbcContracts(Kind kind) {
-    this.database = kind.fresh();
+    this.postgresql = kind != Kind.H2;
+    this.pool = postgresql ? Databases.pooledPostgres() : Databases.pooledH2();
+    this.database =
+        kind == Kind.POSTGRESQL_WITHOUT_AUTO_COMMIT ? new WithoutAutoCommit(pool) : pool;
+  }
+
+  @AfterEach
+  void close() {
+    pool.dispose();
   }
 
   private JdbcStorage node() {
@@ -36,11 +48,8 @@ abstract class JdbcContracts {
 
   /** All that is to end ends sooner by this time. */
   private void pass(Duration time) {
-    DataSource plain = database instanceof WithoutAutoCommit slow ? slow.inner() : database;
-    String sooner = "%s = %s - INTERVAL '" + time.toSeconds() + "' SECOND(10)";
-    if (plain.getClass().getName().contains("postgresql")) {
-      sooner = "%s = %s - INTERVAL '" + time.toSeconds() + " seconds'";
-    }
+    String sooner = "%s = %s - INTERVAL '" + time.toSeconds();
+    sooner += postgresql ? " seconds'" : "' SECOND(10)";
     for (List<String> column :
         List.of(
             List.of("session", "lease_until"),
@@ -48,7 +57,7 @@ abstract class JdbcContracts {
             List.of("index", "kept_until"),
             List.of("logout", "kept_until"))) {
       String set = sooner.formatted(column.get(1), column.get(1));
-      Databases.execute(plain, "UPDATE crossauth_" + column.get(0) + " SET " + set);
+      Databases.execute(pool, "UPDATE crossauth_" + column.get(0) + " SET " + set);
     }
   }
 
