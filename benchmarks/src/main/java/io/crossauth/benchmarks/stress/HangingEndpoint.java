@@ -46,8 +46,7 @@ record HangingEndpoint(int threads, Duration length) {
       String known = "keys hang, bad signature, known kid: ";
       Round first = round(hanging, healthy, forgeries(hanging), forgeries(healthy), raw);
       figures.add(Figure.plain(known + "calls", first.strangers().calls()));
-      figures.add(
-          Figure.atMost(known + "median, ms", first.strangers().millis(MEDIAN), 0.5, 1));
+      figures.add(Figure.atMost(known + "median, ms", first.strangers().millis(MEDIAN), 0.5, 1));
       figures.add(
           Figure.atMost(
               known + "median / raw",
@@ -95,11 +94,7 @@ record HangingEndpoint(int threads, Duration length) {
   }
 
   private Round round(
-      Site hanging,
-      Site healthy,
-      Supplier<String> bad,
-      Supplier<String> badToo,
-      Runnable beside)
+      Site hanging, Site healthy, Supplier<String> bad, Supplier<String> badToo, Runnable beside)
       throws InterruptedException {
     String good = hanging.token();
     String sound = healthy.token();

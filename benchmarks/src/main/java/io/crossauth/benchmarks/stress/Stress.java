@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Prints what the key set does under a crowd, a flood, rotations and outages; {@code benchmarks/stress}. */
+/**
+ * Prints what the key set does under a crowd, a flood, rotations and outages; {@code
+ * benchmarks/stress}.
+ */
 final class Stress {
 
   private static final Duration USUAL_FLOOD = Duration.ofSeconds(15);
