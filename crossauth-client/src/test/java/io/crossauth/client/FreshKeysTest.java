@@ -88,9 +88,7 @@ class FreshKeysTest {
                   .claim("iat", scene.time.instant())
                   .claim("token_introspection", Map.of("active", true))
                   .compact());
-      default ->
-          reply(
-              "application/json", Scene.tokens(signed().compact()));
+      default -> reply("application/json", Scene.tokens(signed().compact()));
     };
   }
 
@@ -126,8 +124,7 @@ class FreshKeysTest {
     PASSWORD((client, earlier) -> signedIn(client)),
     REFRESH((client, earlier) -> client.refreshTokenFlow(earlier)),
     ANY_GRANT(
-        (client, earlier) ->
-            client.requestTokens(Grant.refreshToken(Secret.of("rt-1")), "openid")),
+        (client, earlier) -> client.requestTokens(Grant.refreshToken(Secret.of("rt-1")), "openid")),
     DEVICE((client, earlier) -> client.requestTokens(Grant.deviceCode(Secret.of("dc")), "openid"));
 
     private final BiFunction<OAuthClient, OAuthTokenResponse, OAuthTokenResponse> flow;
@@ -170,7 +167,8 @@ class FreshKeysTest {
     assertThat(way.flow.apply(client, earlier).idToken()).isPresent();
   }
 
-  @ParameterizedTest(name = "case B1 the keys may take what is left of the call''s time: {0} s gone")
+  @ParameterizedTest(
+      name = "case B1 the keys may take what is left of the call''s time: {0} s gone")
   @ValueSource(longs = {0, 4, 9})
   void deadline(long seconds) {
     passwordLogin();

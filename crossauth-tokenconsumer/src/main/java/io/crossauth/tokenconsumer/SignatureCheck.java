@@ -111,8 +111,8 @@ final class SignatureCheck {
   /**
    * OpenID Connect Core section 3.1.3.7 steps 6 and 8; RFC 9068 section 4 step 5.
    *
-   * @param left how long the keys may be fetched for this token, if this program has just fetched it
-   *     from the issuer itself; else null
+   * @param left how long the keys may be fetched for this token, if this program has just fetched
+   *     it from the issuer itself; else null
    */
   VerificationKey keyOf(
       CompactToken token, JoseHeader header, JwsAlgorithm algorithm, @Nullable Duration left) {

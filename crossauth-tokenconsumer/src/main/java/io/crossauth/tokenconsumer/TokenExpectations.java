@@ -184,9 +184,10 @@ public final class TokenExpectations {
   }
 
   /**
-   * {@return the token has just come from the issuer itself, in answer to a call of this program: if
-   * its key is not here, or its signature does not fit, the keys are fetched once for it, whatever
-   * the tokens of strangers make the key set do} It changes nothing about what is accepted.
+   * {@return the token has just come from the issuer itself, in answer to a call of this program:
+   * if its key is not here, or its signature does not fit, the keys are fetched once for it,
+   * whatever the tokens of strangers make the key set do} It changes nothing about what is
+   * accepted.
    *
    * @param left how long that may take: what is left of the call's time; more than zero
    * @throws IllegalArgumentException if it is zero or less

@@ -136,10 +136,23 @@ final class Gates {
     all.add(Gate.atMost("flood of unknown keys: fetches/s", fetches, 0.5, 1));
     OptionalDouble seen = results.number("stress", "flood: a rotated key is accepted after, s");
     all.add(Gate.atMost("flood: a rotated key is accepted after, s", seen, 3, 5));
+    hangs("bad signature, known kid: median / raw", 1.2, 2);
+    hangs("bad signature, known kid: waits", 0, 0);
+    hangs("bad signature, known kid: good tokens' p99 / healthy", 1.1, 1.5);
+    hangs("unknown kid: longest wait, ms", 250, 500);
+    hangs("unknown kid: good tokens' p99 / healthy", 1.1, 1.5);
+    String early = "keys rotated 0.2 s after a fetch: refused";
+    all.add(Gate.atMost(early, results.number("stress", early), 0, 0));
     OptionalDouble good = results.number("stress", "outage of 65 min: good tokens accepted, %");
     all.add(Gate.atLeast("outage of 65 min: good tokens accepted, %", good, 100, 100));
     OptionalDouble cold = results.number("stress", "cold start: fetches of the key set");
     all.add(Gate.atMost("1,000 cold threads: fetches", cold, 1, 1));
+  }
+
+  /** The JWKS endpoint hangs, and the keys here are fresh. */
+  private void hangs(String what, double goal, double gate) {
+    String name = "keys hang, " + what;
+    all.add(Gate.atMost(name, results.number("stress", name), goal, gate));
   }
 
   private void calls() {

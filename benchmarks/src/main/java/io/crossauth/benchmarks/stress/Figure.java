@@ -36,7 +36,7 @@ record Figure(String name, String found, String goal, String gate, boolean met) 
   /** One line of the table. */
   String line() {
     String verdict = gate.isEmpty() ? "" : met ? "ok" : "MISSED";
-    return String.format(Locale.ROOT, "%-52s %10s  %8s  %8s  %s", name, found, goal, gate, verdict)
+    return String.format(Locale.ROOT, "%-60s %10s  %8s  %8s  %s", name, found, goal, gate, verdict)
         .stripTrailing();
   }
 }

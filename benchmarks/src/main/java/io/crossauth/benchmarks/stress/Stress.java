@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Prints what the key set does under a crowd, a flood and an outage; {@code benchmarks/stress}. */
+/**
+ * Prints what the key set does under a crowd, a flood, rotations and outages; {@code
+ * benchmarks/stress}.
+ */
 final class Stress {
 
   private static final Duration USUAL_FLOOD = Duration.ofSeconds(15);
@@ -50,10 +53,18 @@ final class Stress {
   boolean run(int crowd, Duration flood) throws InterruptedException {
     out.println(new Figure("measured", "found", "goal", "gate", true).line().replace(" ok", ""));
     print(new ColdStart(crowd).measure());
+    print(new EarlyRotation(3).measure());
     print(new Flood(4, flood).measure());
+    print(new HangingEndpoint(40, hanging(flood)).measure());
     print(new Outage(8, 65).measure());
     out.println(met ? "All gates are met." : "A gate is MISSED.");
     return met;
+  }
+
+  /** Long enough for several attempts that hang, where there is time. */
+  private static Duration hanging(Duration flood) {
+    Duration usual = Duration.ofSeconds(10);
+    return flood.compareTo(usual) < 0 ? flood : usual;
   }
 
   private void print(List<Figure> figures) {

@@ -227,7 +227,7 @@ class MfaMisuseTest {
         "200|text/html|<h1>yes</h1>|response.content_type",
         "200|text/plain|access_token=a|response.content_type",
         "200|application/json|{\"access_token\":\"a\",\"token_type\":\"mac\"}|response.token_type",
-        "200|application/json|\ufeff{}|response.not_json",
+        "200|application/json|\ufeff\ufeff{}|response.not_json",
         "200|application/json;charset=utf-16|\u0000{\u0000}|response.not_json",
         "200|application/json|''|response.empty"
       })

@@ -87,11 +87,14 @@ public final class Failure {
         .except(Kind.MFA_DELETE);
     failures.add(
         of(
-            "wrong content type",
-            TOKENS.header("Content-Type", "text/plain"),
+            "tokens that say they are a page",
+            TOKENS.header("Content-Type", "text/html"),
             "response.content_type"));
     failures.add(
-        of("no content type", TOKENS.withoutHeader("Content-Type"), "response.content_type"));
+        of(
+            "a form that says nothing",
+            Reply.json("access_token=canary").withoutHeader("Content-Type"),
+            "response.content_type"));
     failures.add(
         of("JSON array", Reply.json("[\"canary\"]"), "response.not_json")
             .but(Kind.MFA_LIST, "response.wrong_type"));
@@ -106,7 +109,7 @@ public final class Failure {
             "nesting without end",
             Reply.json("{\"a\":" + "[".repeat(1000) + "]".repeat(1000) + "}"),
             "response.not_json"));
-    failures.add(of("a byte order mark", Reply.json("\ufeff{}"), "response.not_json"));
+    failures.add(of("two byte order marks", Reply.json("\ufeff\ufeff{}"), "response.not_json"));
     failures.addAll(errors());
     failures.addAll(tokenAnswers());
     failures.addAll(brokenConnections());

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The keys for one token that this program has just fetched from the issuer: no stranger's, and gone
- * for good if it is refused. It may wait for one fetch of its own, which begins after the token came
- * and is apart from what others ask for.
+ * The keys for one token that this program has just fetched from the issuer: no stranger's, and
+ * gone for good if it is refused. It may wait for one fetch of its own, which begins after the
+ * token came and is apart from what others ask for.
  */
 final class FetchedToken implements KeySet {
 
@@ -20,8 +20,7 @@ final class FetchedToken implements KeySet {
   private final long end;
   private final AtomicBoolean fetched = new AtomicBoolean();
 
-  FetchedToken(
-      RemoteKeySet all, RefreshingValue<KeySnapshot> keys, Ticker ticker, Duration left) {
+  FetchedToken(RemoteKeySet all, RefreshingValue<KeySnapshot> keys, Ticker ticker, Duration left) {
     this.all = all;
     this.keys = keys;
     this.ticker = ticker;
@@ -42,9 +41,7 @@ final class FetchedToken implements KeySet {
     if (left.isNegative() || left.isZero()) {
       return all.candidates(request);
     }
-    return fetched.compareAndSet(false, true)
-        ? keys.loadWithin(left).others(request)
-        : List.of();
+    return fetched.compareAndSet(false, true) ? keys.loadWithin(left).others(request) : List.of();
   }
 
   @Override

@@ -85,7 +85,9 @@ record KeyPolicy(
 
   @Override
   public RuntimeException again(RuntimeException failure) {
-    return failure instanceof TransportException outage ? EarlyCall.after(outage, pace.longestPause()) : failure;
+    return failure instanceof TransportException outage
+        ? EarlyCall.after(outage, pace.longestPause())
+        : failure;
   }
 
   @Override

@@ -36,8 +36,8 @@ public interface KeySet extends AutoCloseable {
   }
 
   /**
-   * Begins the key set that an issuer's metadata names. It is fetched as the metadata is: by the same
-   * transport and with the same headers, unless others are set.
+   * Begins the key set that an issuer's metadata names. It is fetched as the metadata is: by the
+   * same transport and with the same headers, unless others are set.
    *
    * @param discovery the metadata
    * @return a builder, which needs nothing more
@@ -137,8 +137,8 @@ public interface KeySet extends AutoCloseable {
 
   /**
    * The same keys for one token that this program has just fetched from the issuer itself, such as
-   * an ID token from the token endpoint. It is no stranger's, and gone for good if it is refused: so
-   * a set that fetches keys may do so once for it, whatever other tokens make it do.
+   * an ID token from the token endpoint. It is no stranger's, and gone for good if it is refused:
+   * so a set that fetches keys may do so once for it, whatever other tokens make it do.
    *
    * @param left how long that may take
    * @return keys for this one token; this set itself by default
@@ -162,8 +162,8 @@ public interface KeySet extends AutoCloseable {
   default void close() {}
 
   /**
-   * Builds the {@link KeySet} that an issuer publishes. Only the transport must be given, where there
-   * is no discovery that has one.
+   * Builds the {@link KeySet} that an issuer publishes. Only the transport must be given, where
+   * there is no discovery that has one.
    *
    * <p>Not safe for use by several threads; what it builds is.
    */
@@ -262,10 +262,11 @@ public interface KeySet extends AutoCloseable {
 
     /**
      * Sets how often tokens of unknown keys, and signatures that do not fit, make the key set look
-     * for new keys: three times at once, then once in three seconds by default, all tokens together.
-     * The first keys and each renewal count as a look too, but are never held back. A pause counts
-     * from the end of the attempt before it; while the issuer cannot be reached it doubles with each
-     * failure, up to four pauses, and as long as no keys have come at all it stays as it is.
+     * for new keys: three times at once, then once in three seconds by default, all tokens
+     * together. The first keys and each renewal count as a look too, but are never held back. A
+     * pause counts from the end of the attempt before it; while the issuer cannot be reached it
+     * doubles with each failure, up to four pauses, and as long as no keys have come at all it
+     * stays as it is.
      *
      * <p>A key that is new is accepted at its first token, or after one pause while somebody sends
      * bad tokens; their lookups cost the issuer one request in a pause.

@@ -37,7 +37,8 @@ public interface KeySetListener {
   default void keySkipped(URI jwksUri, String key, String rule) {}
 
   /**
-   * A token named a key that is not here, and it was too early to look again.
+   * A token named a key that is not here, or its signature did not fit, and it was too early to
+   * look again.
    *
    * @param jwksUri where the keys were asked for
    */

@@ -19,15 +19,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * renewed in the background before their lifetime is over. Safe for use by many threads.
  *
  * <ul>
- *   <li>A token that names a key which is not here makes it look again, and waits for that a little;
- *       a signature that does not fit the key of its name does so too, but is refused at once. All
- *       threads together look a few times at once, then once in a pause ({@link LookPace}). When
- *       nothing is left of that, every unknown name counts as bad, so no list of bad names is kept,
- *       and nobody can fill it.
+ *   <li>A token that names a key which is not here makes it look again, and waits for that a
+ *       little; a signature that does not fit the key of its name does so too, but is refused at
+ *       once. All threads together look a few times at once, then once in a pause ({@link
+ *       LookPace}). When nothing is left of that, every unknown name counts as bad, so no list of
+ *       bad names is kept, and nobody can fill it.
  *   <li>With usable keys here nobody waits for longer than that, whatever the issuer does.
  *   <li>While the issuer cannot be reached, the last good keys serve for up to an hour beyond their
- *       lifetime, and new ones are asked for in the background. An unknown name is then no reason to
- *       refuse a token, but a {@link TransportException}.
+ *       lifetime, and new ones are asked for in the background. An unknown name is then no reason
+ *       to refuse a token, but a {@link TransportException}.
  *   <li>A token that this program has fetched from the issuer itself may have the keys fetched for
  *       it, whatever the others do ({@link FetchedToken}).
  *   <li>A document without any usable key counts as no answer; an odd key is left out.

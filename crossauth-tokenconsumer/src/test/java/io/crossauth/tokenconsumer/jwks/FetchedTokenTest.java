@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A token that this program has fetched itself is no stranger's: it may have keys fetched for it. */
+/**
+ * A token that this program has fetched itself is no stranger's: it may have keys fetched for it.
+ */
 class FetchedTokenTest {
 
   private static final TestKey ONE = TestKeys.p256("one");
@@ -62,8 +64,7 @@ class FetchedTokenTest {
     SAME_NAME(
         OTHER_ONE,
         keys -> keys.candidates(named("one").afterFailureOf(keys.candidates(named("one"))))),
-    NO_NAME(
-        TWO, keys -> keys.candidates(named(null).afterFailureOf(keys.candidates(named(null)))));
+    NO_NAME(TWO, keys -> keys.candidates(named(null).afterFailureOf(keys.candidates(named(null)))));
 
     private final TestKey rotated;
     private final Function<KeySet, List<VerificationKey>> ask;
@@ -90,7 +91,8 @@ class FetchedTokenTest {
 
   @ParameterizedTest
   @EnumSource(Need.class)
-  @DisplayName("case B1 it does so while strangers make an attempt hang, and have used up all looks")
+  @DisplayName(
+      "case B1 it does so while strangers make an attempt hang, and have used up all looks")
   void whileStrangersHang(Need need) {
     has(keys, "one");
     for (int i = 0; i < 5; i++) {
@@ -138,7 +140,8 @@ class FetchedTokenTest {
   }
 
   @Test
-  @DisplayName("case B1 its attempts take nothing from the looks of others, and do not hold them back")
+  @DisplayName(
+      "case B1 its attempts take nothing from the looks of others, and do not hold them back")
   void apart() {
     has(keys, "one");
     for (int i = 0; i < 5; i++) {

@@ -68,7 +68,8 @@ class HangingKeysTest {
     }
 
     @Test
-    @DisplayName("case B1 a bad signature under a known kid is refused at once, and looked at later")
+    @DisplayName(
+        "case B1 a bad signature under a known kid is refused at once, and looked at later")
     void badSignatureUnderAKnownKid() {
       KeyRequest forged = badSignature(keys);
       for (int i = 0; i < 40; i++) {
@@ -144,7 +145,8 @@ class HangingKeysTest {
     }
 
     @Test
-    @DisplayName("case B1 work that no thread takes on is planned anew, and not waited for for ever")
+    @DisplayName(
+        "case B1 work that no thread takes on is planned anew, and not waited for for ever")
     void nobodyWorks() {
       pass(Duration.ofMinutes(9));
       has(keys, "one");
@@ -171,7 +173,8 @@ class HangingKeysTest {
     }
 
     @Test
-    @DisplayName("case B1 the pause counts from the end of an attempt and doubles with each failure")
+    @DisplayName(
+        "case B1 the pause counts from the end of an attempt and doubles with each failure")
     void grows() {
       KeySet keys = builder().build();
       has(keys, "one");

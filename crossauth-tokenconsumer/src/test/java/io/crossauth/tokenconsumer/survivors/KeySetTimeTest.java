@@ -57,11 +57,9 @@ class KeySetTimeTest {
     assertThat(at.set.keyIds()).containsExactlyInAnyOrder("a", "b");
   }
 
-  @ParameterizedTest(name = "a failed renewal is tried again after {1} ns, {2} ns, then each {3} ns")
-  @CsvSource({
-    "0, 3000000000, 6000000000, 12000000000",
-    "255, 3747070312, 7494140625, 14988281250"
-  })
+  @ParameterizedTest(
+      name = "a failed renewal is tried again after {1} ns, {2} ns, then each {3} ns")
+  @CsvSource({"0, 3000000000, 6000000000, 12000000000", "255, 3747070312, 7494140625, 14988281250"})
   void an_outage_is_tried_again_a_little_by_chance(int chance, long first, long second, long on) {
     at.set = at.usual().platform(at.worldOf(chance)).build();
     at.wire.json(200, ONLY_A);

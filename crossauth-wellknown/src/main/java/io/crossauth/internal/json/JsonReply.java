@@ -57,8 +57,8 @@ public final class JsonReply {
   }
 
   /**
-   * Reads a JSON object, whatever the status and whatever it is called, unless it is called a page or
-   * a JWT.
+   * Reads a JSON object, whatever the status and whatever it is called, unless it is called a page
+   * or a JWT.
    *
    * @throws InvalidResponseException if the body is empty, is called such, or is not a JSON object
    */

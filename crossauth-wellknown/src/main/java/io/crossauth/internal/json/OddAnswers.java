@@ -14,8 +14,7 @@ final class OddAnswers {
   /** Those of this process. */
   static final OddAnswers ALL =
       new OddAnswers(
-          text ->
-              System.getLogger(OddAnswers.class.getName()).log(System.Logger.Level.INFO, text));
+          text -> System.getLogger(OddAnswers.class.getName()).log(System.Logger.Level.INFO, text));
 
   /** What a server repeats of a request is not for a log. */
   private static final List<String> SHOWN =

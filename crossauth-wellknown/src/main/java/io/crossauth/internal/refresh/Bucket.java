@@ -44,8 +44,7 @@ public final class Bucket {
    * @param endedAt when it ended, by the ticker
    */
   public void take(long startedAt, long endedAt) {
-    level.updateAndGet(
-        before -> new Level(Math.max(0, tokens(before, startedAt) - 1), endedAt));
+    level.updateAndGet(before -> new Level(Math.max(0, tokens(before, startedAt) - 1), endedAt));
   }
 
   private long tokens(Level from, long now) {

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.error.InterruptedCallException;
+import io.crossauth.platform.Scheduler;
 import io.crossauth.testing.FakeTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -233,6 +239,174 @@ class RefreshingValueTest {
     value.close();
 
     assertThat(time.plannedWork()).isZero();
+  }
+
+  @Test
+  @DisplayName("who looks later does not wait, and nobody looks twice at once")
+  void later() {
+    AtomicInteger held = new AtomicInteger();
+    value.get();
+
+    value.lookLater(held::incrementAndGet);
+    assertThat(held).hasValue(1);
+
+    pass(SECOND.multipliedBy(2));
+    value.lookLater(held::incrementAndGet);
+    value.lookLater(held::incrementAndGet);
+    assertThat(value.peek()).isEqualTo(1);
+    assertThat(time.plannedWork()).isEqualTo(1);
+    pass(Duration.ZERO);
+    assertThat(value.peek()).isEqualTo(2);
+    assertThat(held).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("what is here already is looked for nowhere else")
+  void enough() {
+    value.get();
+    pass(SECOND.multipliedBy(2));
+
+    assertThat(value.lookAgain(number -> number == 1, () -> {})).isEmpty();
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("a fault of the program is thrown to whoever looks or waits for a renewal")
+  void faults() {
+    value.get();
+    down = true;
+    outage = () -> new IllegalArgumentException("a fault of the program");
+
+    pass(TEN.multipliedBy(2));
+    assertThatThrownBy(value::get).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> value.lookAgain(any -> false, () -> {}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  @DisplayName("without a scheduler that takes work, callers do what they need themselves")
+  void withoutAScheduler() {
+    Scheduler full =
+        new Scheduler() {
+          @Override
+          public void sleep(Duration length) {}
+
+          @Override
+          public Task schedule(Duration delay, Runnable work) {
+            throw new RejectedExecutionException("full");
+          }
+        };
+    RefreshingValue<Integer> alone =
+        new RefreshingValue<>(
+            "a number", before -> next(), policy, time.platform().withScheduler(full));
+    assertThat(alone.get()).isEqualTo(1);
+    pass(TEN);
+    // Renewed by nobody, as long as it is fresh, and not tried again at once.
+    assertThat(alone.get()).isEqualTo(1);
+    alone.lookLater(() -> {});
+    assertThat(alone.get()).isEqualTo(1);
+    assertThat(alone.lookAgain(number -> number == 2, () -> {})).isEmpty();
+    assertThat(alone.peek()).isEqualTo(2);
+    pass(TEN.multipliedBy(2));
+    assertThat(alone.get()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("an attempt apart has its own time, and stands when one for all ends later")
+  void apart() {
+    List<Duration> times = new ArrayList<>();
+    AtomicInteger turn = new AtomicInteger();
+    AtomicReference<@Nullable RefreshingValue<Integer>> self = new AtomicReference<>();
+    RefreshingValue<Integer> timed =
+        new RefreshingValue<>(
+            "a number",
+            (before, most) -> {
+              int number = turn.incrementAndGet();
+              times.add(most == null ? Duration.ZERO : most);
+              if (number == 2) {
+                pass(SECOND);
+                // While it is under way, another is made apart, which begins later and ends sooner.
+                Integer newer = Objects.requireNonNull(self.get()).loadWithin(TEN);
+                assertThat(newer).isEqualTo(3);
+              }
+              return number;
+            },
+            policy,
+            time.platform());
+    self.set(timed);
+    timed.get();
+    pass(TEN.multipliedBy(2));
+
+    assertThat(timed.get()).isEqualTo(3);
+    assertThat(times).containsExactly(Duration.ZERO, Duration.ZERO, TEN);
+    assertThat(timed.age()).contains(Duration.ZERO);
+    assertThat(timed.lastAttempt().map(Attempt::failures)).contains(0);
+  }
+
+  @Test
+  @DisplayName("work in the background that nobody takes on is planned anew after a while")
+  void nobodyTakesItOn() {
+    List<Runnable> planned = new ArrayList<>();
+    Scheduler parked =
+        new Scheduler() {
+          @Override
+          public void sleep(Duration length) {}
+
+          @Override
+          public Task schedule(Duration delay, Runnable work) {
+            planned.add(work);
+            return () -> {};
+          }
+        };
+    RefreshingValue<Integer> alone =
+        new RefreshingValue<>(
+            "a number", before -> next(), policy, time.platform().withScheduler(parked));
+    policy.lifetime = new Lifetime(TEN, TEN.multipliedBy(60), TEN.multipliedBy(60));
+    alone.get();
+    pass(TEN);
+    alone.get();
+    pass(RefreshingValue.PATIENCE);
+    alone.get();
+    assertThat(planned).hasSize(1);
+    pass(SECOND);
+    alone.get();
+    assertThat(planned).hasSize(2);
+    planned.get(0).run();
+    assertThat(asked).hasValue(1);
+    // Whoever needs one now does what is planned, and does not wait for it.
+    assertThat(alone.load()).isEqualTo(2);
+    planned.get(1).run();
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  @DisplayName("a bucket allows some at once, then one in a pause from the end of the last")
+  void bucket() {
+    Bucket bucket = new Bucket(2, SECOND);
+    long second = SECOND.toNanos();
+    assertThat(bucket.holds(0)).isTrue();
+    bucket.take(0, 0);
+    assertThat(bucket.holds(0)).isTrue();
+    bucket.take(0, 5 * second);
+    assertThat(bucket.holds(5 * second)).isFalse();
+    assertThat(bucket.holds(6 * second - 1)).isFalse();
+    assertThat(bucket.holds(6 * second)).isTrue();
+    // What is taken though nothing is left costs no more than the next pause.
+    bucket.take(6 * second, 6 * second);
+    bucket.take(6 * second, 6 * second);
+    assertThat(bucket.holds(7 * second)).isTrue();
+    // Never more than at first, however long it has been quiet.
+    long later = 1_000 * second;
+    bucket.take(later, later);
+    assertThat(bucket.holds(later)).isTrue();
+    bucket.take(later, later);
+    assertThat(bucket.holds(later)).isFalse();
+    // A clock that begins below zero changes nothing.
+    Bucket early = new Bucket(1, SECOND);
+    assertThat(early.holds(-5 * second)).isTrue();
+    early.take(-5 * second, -5 * second);
+    assertThat(early.holds(-5 * second)).isFalse();
+    assertThat(early.holds(-4 * second)).isTrue();
   }
 
   @Test

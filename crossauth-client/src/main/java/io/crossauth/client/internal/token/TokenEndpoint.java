@@ -130,8 +130,7 @@ public final class TokenEndpoint {
     return ((CheckedTokenResponse) tokens).withUserClaims(claims);
   }
 
-  private @Nullable VerifiedToken idToken(
-      RawTokens raw, TokenResponseRules rules, long started) {
+  private @Nullable VerifiedToken idToken(RawTokens raw, TokenResponseRules rules, long started) {
     if (raw.idToken() == null || idTokens == null) {
       if (rules.idTokenRequired() && idTokens != null) {
         // OpenID Connect Core 1.0 section 3.1.3.3: the answer to "openid" has an ID token.

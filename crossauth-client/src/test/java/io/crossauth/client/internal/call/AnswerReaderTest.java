@@ -270,9 +270,17 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
-    @ValueSource(strings = {"text/plain", "application/jsonp", "application/jwt", "json"})
+    @ValueSource(strings = {"text/html", "application/jwt", "application/xhtml+xml", "x/y+jwt"})
     void has_another_content_type_is_refused(String type) {
       refused(reply(200, type, "{}"), "content_type", 200);
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @ValueSource(strings = {"text/plain", "text/javascript", "application/jsonp", "json", "x/y"})
+    @DisplayName("case B2 is JSON under another name is read")
+    void has_an_odd_content_type_is_read(String type) {
+      assertThat(read(reply(200, type, "{}"))).isInstanceOf(OAuthResponse.Granted.class);
+      refused(reply(200, type, "access_token=canary"), "content_type", 200);
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
@@ -287,8 +295,13 @@ class AnswerReaderTest {
     }
 
     @Test
-    void has_no_content_type_is_refused() {
-      refused(new HttpReply(200, Headers.none(), bytes("{}")), "content_type", 200);
+    @DisplayName("case B2 is JSON without a name, or behind a byte order mark, is read")
+    void has_no_content_type_is_read() {
+      for (String body : List.of("{}", "\ufeff{}")) {
+        assertThat(read(new HttpReply(200, Headers.none(), bytes(body))))
+            .isInstanceOf(OAuthResponse.Granted.class);
+      }
+      refused(new HttpReply(200, Headers.none(), bytes("canary")), "content_type", 200);
     }
 
     @Test
@@ -308,7 +321,7 @@ class AnswerReaderTest {
           "{\"a\":1}{",
           "{\"a\":1,\"a\":2}",
           " ",
-          "\ufeff{}",
+          "\ufeff\ufeff{}",
           "{'a':1}",
           "{\"a\":canary}"
         })

@@ -168,7 +168,7 @@ class LoopbackEndTest {
         "400|text/html|<h1>no</h1>|response.status",
         "200|text/html|<h1>yes</h1>|response.content_type",
         "200|application/json|{\"access_token\":\"a\",\"token_type\":\"mac\"}|response.token_type",
-        "200|application/json|\ufeff{}|response.not_json",
+        "200|application/json|\ufeff\ufeff{}|response.not_json",
         "200|application/json;charset=utf-16|{}|response.missing_member",
         "200|application/json|''|response.empty",
         "503|text/html|busy|oauth.temporarily_unavailable"
