@@ -37,7 +37,7 @@ final class KeysCheck implements Check {
       return List.of(KeysProblem.UNREACHABLE.found(String.valueOf(e.getMessage())));
     }
     if (reply.status() / 100 == 3) {
-      String target = Shown.targetOf(uri, reply).orElse("an address that it does not tell");
+      String target = Shown.target(uri, reply.headers().first("Location").orElse(null)).orElse("an address that it does not tell");
       return List.of(KeysProblem.REDIRECT.found("jwks_uri leads to " + target));
     }
     if (reply.status() != 200) {

@@ -13,10 +13,14 @@ import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.tls.CertificateKind;
 import io.crossauth.testkit.tls.TestCertificates;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -482,6 +486,33 @@ class ProviderCheckTest {
             "mtls.refused"));
 
     assertThat(shown).isEqualTo(problems());
+  }
+
+  @Test
+  @DisplayName("doctor docs/provider-check.md has every finding as it is")
+  void thePage() throws IOException {
+    Path page = Path.of(System.getProperty("basedir", "."), "..", "docs", "provider-check.md");
+    List<String> rows =
+        Files.readAllLines(page).stream()
+            .filter(line -> line.startsWith("| `"))
+            .toList();
+
+    assertThat(rows)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(ServerProblem.values(), KeysProblem.values(), FapiProblem.values())
+                .flatMap(Stream::of)
+                .map(
+                    (Problem problem) ->
+                        "| `"
+                            + problem.id()
+                            + "` | "
+                            + problem.severity().name().toLowerCase(Locale.ROOT)
+                            + " | "
+                            + problem.why()
+                            + " | "
+                            + problem.remedy()
+                            + " |")
+                .toList());
   }
 
   private static Set<String> problems() {
