@@ -8,18 +8,18 @@ import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.testkit.mint.TestKeys;
-import io.crossauth.wellknown.Discovery;
 import io.crossauth.tokenconsumer.jwks.KeySet;
+import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.OpenIdConfiguration;
-import java.time.Duration;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a consumer reaches its provider, when that is not the issuer. */
 class ConnectionTest {
@@ -105,7 +105,11 @@ class ConnectionTest {
   void keyLifetime(String lifetime) {
     Duration time = Duration.parse(lifetime);
     OAuthTokenConsumer consumer = builder().keyLifetime(time).build();
-    String token = at.mint.accessToken().claim("exp", at.time.instant().plus(Duration.ofDays(2)).getEpochSecond()).compact();
+    String token =
+        at.mint
+            .accessToken()
+            .claim("exp", at.time.instant().plus(Duration.ofDays(2)).getEpochSecond())
+            .compact();
     Runnable verify = () -> assertThat(consumer.verify(token, TokenType.ACCESS)).isNotNull();
     verify.run();
 

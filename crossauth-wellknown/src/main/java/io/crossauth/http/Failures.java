@@ -34,11 +34,17 @@ final class Failures {
     }
     if (exchange.state() == Exchange.State.EXPIRED) {
       return failure(
-          exchange, Kind.TIMEOUT, "expected the whole answer within the time of the call (callTimeout, docs/transport.md)", null);
+          exchange,
+          Kind.TIMEOUT,
+          "expected the whole answer within the time of the call (callTimeout, docs/transport.md)",
+          null);
     }
     if (exchange.state() == Exchange.State.SILENT) {
       return failure(
-          exchange, Kind.TIMEOUT, "expected the next piece of the answer, found silence (responseTimeout, docs/transport.md)", null);
+          exchange,
+          Kind.TIMEOUT,
+          "expected the next piece of the answer, found silence (responseTimeout, docs/transport.md)",
+          null);
     }
     if (Thread.currentThread().isInterrupted()) {
       return new InterruptedCallException("an answer from " + exchange.call.endpoint(), null);
@@ -62,23 +68,28 @@ final class Failures {
       return failure(exchange, Kind.TIMEOUT, "waited too long " + during, e);
     }
     if (has(e, UnknownHostException.class)) {
-      return failure(exchange, Kind.DNS, "expected an address of the host, found none" + ELSEWHERE, e);
+      return failure(
+          exchange, Kind.DNS, "expected an address of the host, found none" + ELSEWHERE, e);
     }
     boolean unreachable =
         has(e, ConnectException.class)
             || has(e, NoRouteToHostException.class)
             || (!exchange.connected() && has(e, SocketException.class));
     if (unreachable) {
-      return failure(exchange, Kind.CONNECT, "expected a server, found none that listens" + ELSEWHERE, e);
+      return failure(
+          exchange, Kind.CONNECT, "expected a server, found none that listens" + ELSEWHERE, e);
     }
     SSLException tls = find(e, SSLException.class);
     if (tls != null && !isOfTheWire(tls)) {
       String reason = Printable.of(String.valueOf(tls.getMessage()), 200);
       return failure(
-          exchange, Kind.TLS, "expected TLS with a good certificate: "
+          exchange,
+          Kind.TLS,
+          "expected TLS with a good certificate: "
               + reason
               + curves()
-              + "; a private CA is trusted by trustedCertificates (docs/transport.md)", e);
+              + "; a private CA is trusted by trustedCertificates (docs/transport.md)",
+          e);
     }
     return broken(exchange, e);
   }

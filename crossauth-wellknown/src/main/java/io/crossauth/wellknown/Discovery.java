@@ -50,8 +50,8 @@ public final class Discovery {
   Discovery(Builder builder) {
     this.issuer = builder.issuer;
     this.transport = builder.transport();
-    this.source = new MetadataSource(
-            builder.addresses(), transport.forIssuer(issuer), builder.headers);
+    this.source =
+        new MetadataSource(builder.addresses(), transport.forIssuer(issuer), builder.headers);
     this.endpoints = builder.endpoints();
     this.backChannel = builder.authServerBaseUrl;
     this.metadata =
@@ -237,8 +237,7 @@ public final class Discovery {
     }
 
     EndpointRule endpoints() {
-      return new EndpointRule(
-          TrustedAddresses.of(issuerUri, discoveryUri, authServerBaseUrl));
+      return new EndpointRule(TrustedAddresses.of(issuerUri, discoveryUri, authServerBaseUrl));
     }
 
     private static URI checked(String name, String text) {

@@ -34,7 +34,11 @@ class TransportTest extends Playground {
             .build();
 
     OAuthClient shop =
-        OAuthClient.builder(issuer).clientId(clientId).clientSecret(secret).transport(transport).build();
+        OAuthClient.builder(issuer)
+            .clientId(clientId)
+            .clientSecret(secret)
+            .transport(transport)
+            .build();
     OAuthTokenConsumer consumer =
         OAuthTokenConsumer.builder(issuer).audience(clientId).transport(transport).build();
 
@@ -80,7 +84,8 @@ class TransportTest extends Playground {
   @Test
   void providersThatUsersName() {
     try (ApacheHttpTransport transport = ApacheHttpTransport.create()) {
-      HttpTransport listed = HttpPolicy.onlyHosts(transport, Set.of("id.example.com", "login.example.org"));
+      HttpTransport listed =
+          HttpPolicy.onlyHosts(transport, Set.of("id.example.com", "login.example.org"));
 
       assertForbidden(listed);
     }
@@ -117,9 +122,7 @@ class TransportTest extends Playground {
       for (Finding finding : findings) {
         report.add(finding.severity() + " " + finding.what() + ": " + finding.remedy());
       }
-      assertThat(findings)
-          .extracting(Finding::severity)
-          .doesNotContain(Finding.Severity.ERROR);
+      assertThat(findings).extracting(Finding::severity).doesNotContain(Finding.Severity.ERROR);
     }
     System.out.println("what is odd about the provider of the tests: " + report);
   }
