@@ -123,7 +123,12 @@ class AttackedMetadataTest {
   }
 
   @ParameterizedTest(name = "attack 2 a registration that is managed at {0}")
-  @ValueSource(strings = {"http://127.0.0.1:{port}/c", "http://localhost:{port}/c", "http://internal.example/c"})
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:{port}/c",
+        "http://localhost:{port}/c",
+        "http://internal.example/c"
+      })
   void registrations(String address) {
     metadata.put("issuer", ISSUER);
     metadata.put("registration_endpoint", ISSUER + "/register");
@@ -163,8 +168,7 @@ class AttackedMetadataTest {
               .clientSecret(Secret.of("a-secret-of-this-client-which-is-long"))
               .build()) {
         assertThat(
-                catchThrowableOfType(
-                        CrossauthException.class, () -> client.clientCredentialsFlow())
+                catchThrowableOfType(CrossauthException.class, () -> client.clientCredentialsFlow())
                     .code())
             .isEqualTo("response.missing_member");
       }

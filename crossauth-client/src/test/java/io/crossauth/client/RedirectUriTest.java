@@ -89,8 +89,7 @@ class RedirectUriTest {
 
     // The hint, followed.
     assertThat(builder().unsafePlainHttpRedirectUri(plain)).isNotNull();
-    assertThat(
-            LoginOptions.scopes("openid").withUnsafePlainHttpRedirectUri(plain).redirectUri())
+    assertThat(LoginOptions.scopes("openid").withUnsafePlainHttpRedirectUri(plain).redirectUri())
         .contains(plain);
     for (String odd :
         new String[] {
@@ -100,8 +99,7 @@ class RedirectUriTest {
           .isThrownBy(() -> builder().unsafePlainHttpRedirectUri(URI.create(odd)));
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () ->
-                  LoginOptions.scopes("openid").withUnsafePlainHttpRedirectUri(URI.create(odd)));
+              () -> LoginOptions.scopes("openid").withUnsafePlainHttpRedirectUri(URI.create(odd)));
     }
   }
 }

@@ -615,8 +615,8 @@ public final class OAuthTokenConsumerBuilder {
    * Makes the consumer. Nothing is fetched yet.
    *
    * @return the consumer, ready for use
-   * @throws IllegalArgumentException if there is no audience, if what was set contradicts itself, or
-   *     if the keys' lifetime is out of its bounds
+   * @throws IllegalArgumentException if there is no audience, if what was set contradicts itself,
+   *     or if the keys' lifetime is out of its bounds
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthTokenConsumer build() {

@@ -163,7 +163,11 @@ class ConnectionTest {
   void keyLifetime(String lifetime) {
     Duration time = Duration.parse(lifetime);
     OAuthTokenConsumer consumer = builder().keyLifetime(time).build();
-    String token = at.mint.accessToken().claim("exp", at.time.instant().plus(Duration.ofDays(2)).getEpochSecond()).compact();
+    String token =
+        at.mint
+            .accessToken()
+            .claim("exp", at.time.instant().plus(Duration.ofDays(2)).getEpochSecond())
+            .compact();
     Runnable verify = () -> assertThat(consumer.verify(token, TokenType.ACCESS)).isNotNull();
     verify.run();
 

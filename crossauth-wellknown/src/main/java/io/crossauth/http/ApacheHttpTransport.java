@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It follows no redirects, repeats nothing, keeps no cookies, answers no request for a password
  * and sends nothing on trial. A call ends within its time, whatever the server does: the look-up of
  * the name, the wait for a connection, the handshake and each drop of the answer are part of it. It
- * ends at once when its thread is interrupted. Plain http is for loopback hosts only. The JVM's proxy
- * settings for https count unless the builder says otherwise.
+ * ends at once when its thread is interrupted. Plain http is for loopback hosts only. The JVM's
+ * proxy settings for https count unless the builder says otherwise.
  *
  * <p>Make one and share it: it is safe for use by many threads, platform or virtual. Close it when
  * it is not needed any more.

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Tells what kind of failure an exception of the network or of the library is. */
 final class Failures {
 
+  private static final String ELSEWHERE =
+      "; behind a proxy give proxy(..) or https.proxyHost, in a container authServerBaseUrl"
+          + " (docs/transport.md)";
+
   private Failures() {}
 
   static CrossauthException of(Exchange exchange, Exception e) {
@@ -30,11 +34,17 @@ final class Failures {
     }
     if (exchange.state() == Exchange.State.EXPIRED) {
       return failure(
-          exchange, Kind.TIMEOUT, "expected the whole answer within the time of the call", null);
+          exchange,
+          Kind.TIMEOUT,
+          "expected the whole answer within the time of the call (callTimeout, docs/transport.md)",
+          null);
     }
     if (exchange.state() == Exchange.State.SILENT) {
       return failure(
-          exchange, Kind.TIMEOUT, "expected the next piece of the answer, found silence", null);
+          exchange,
+          Kind.TIMEOUT,
+          "expected the next piece of the answer, found silence (responseTimeout, docs/transport.md)",
+          null);
     }
     if (Thread.currentThread().isInterrupted()) {
       return new InterruptedCallException("an answer from " + exchange.call.endpoint(), null);
@@ -51,24 +61,35 @@ final class Failures {
 
   private static TransportException kindOf(Exchange exchange, Exception e) {
     if (has(e, SocketTimeoutException.class)) {
-      String during = exchange.sent() ? "for the answer" : "for the connection";
+      String during =
+          exchange.sent()
+              ? "for the answer (responseTimeout, docs/transport.md)"
+              : "for the connection (connectTimeout, proxy, docs/transport.md)";
       return failure(exchange, Kind.TIMEOUT, "waited too long " + during, e);
     }
     if (has(e, UnknownHostException.class)) {
-      return failure(exchange, Kind.DNS, "expected an address of the host, found none", e);
+      return failure(
+          exchange, Kind.DNS, "expected an address of the host, found none" + ELSEWHERE, e);
     }
     boolean unreachable =
         has(e, ConnectException.class)
             || has(e, NoRouteToHostException.class)
             || (!exchange.connected() && has(e, SocketException.class));
     if (unreachable) {
-      return failure(exchange, Kind.CONNECT, "expected a server, found none that listens", e);
+      return failure(
+          exchange, Kind.CONNECT, "expected a server, found none that listens" + ELSEWHERE, e);
     }
     SSLException tls = find(e, SSLException.class);
     if (tls != null && !isOfTheWire(tls)) {
       String reason = Printable.of(String.valueOf(tls.getMessage()), 200);
       return failure(
-          exchange, Kind.TLS, "expected TLS with a good certificate: " + reason + curves(), e);
+          exchange,
+          Kind.TLS,
+          "expected TLS with a good certificate: "
+              + reason
+              + curves()
+              + "; a private CA is trusted by trustedCertificates (docs/transport.md)",
+          e);
     }
     return broken(exchange, e);
   }

@@ -106,8 +106,7 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
     try {
       // To see an end takes five system calls; in its first moment no end can have come here yet.
       boolean justUsed = ticker.nanos() - lastUse < FIRST_MOMENT;
-      return (!justUsed || current.socket().getInputStream().available() > 0)
-          && !isSilent(current);
+      return (!justUsed || current.socket().getInputStream().available() > 0) && !isSilent(current);
     } catch (IOException e) {
       return true;
     }

@@ -78,7 +78,7 @@ record ProxySettings(
     int port = digits ? Integer.parseInt(text) : 0;
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException(
-          PORT + " of the JVM: expected 1 to 65535, found another value");
+          PORT + " of the JVM: expected 1 to 65535, found a different value");
     }
     return port;
   }

@@ -244,8 +244,7 @@ public final class Discovery {
     }
 
     EndpointRule endpoints() {
-      return new EndpointRule(
-          TrustedAddresses.of(issuerUri, discoveryUri, authServerBaseUrl));
+      return new EndpointRule(TrustedAddresses.of(issuerUri, discoveryUri, authServerBaseUrl));
     }
 
     private static URI checked(String name, String text) {

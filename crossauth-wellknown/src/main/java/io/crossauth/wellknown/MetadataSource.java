@@ -91,7 +91,9 @@ final class MetadataSource {
 
   private static InvalidResponseException redirected(
       URI address, HttpReply reply, List<String> answers) {
-    String target = Shown.targetOf(address, reply).orElse("an address that it does not tell");
+    String target =
+        Shown.target(address, reply.headers().first("Location").orElse(null))
+            .orElse("an address that it does not tell");
     return new InvalidResponseException(
         "redirect",
         "provider metadata: expected a document, found "

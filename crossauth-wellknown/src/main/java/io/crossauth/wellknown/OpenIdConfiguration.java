@@ -36,8 +36,7 @@ public final class OpenIdConfiguration {
     this(members, Map.of());
   }
 
-  private OpenIdConfiguration(
-      Map<String, @Nullable Object> members, Map<String, String> refused) {
+  private OpenIdConfiguration(Map<String, @Nullable Object> members, Map<String, String> refused) {
     this.members = Frozen.map(members);
     this.refused = refused;
   }
@@ -157,8 +156,7 @@ public final class OpenIdConfiguration {
   private void checkAllowed(String name) {
     String reason = refused.get(name);
     if (reason != null) {
-      throw new InvalidResponseException(
-          "endpoint", "provider metadata, " + name + ": " + reason);
+      throw new InvalidResponseException("endpoint", "provider metadata, " + name + ": " + reason);
     }
   }
 

@@ -53,12 +53,7 @@ final class WellKnownUri {
   private static URI betweenHostAndPath(URI issuer, String document) {
     String path = issuer.getRawPath() == null ? "" : withoutFinalSlash(issuer.getRawPath());
     return URI.create(
-        issuer.getScheme()
-            + "://"
-            + issuer.getRawAuthority()
-            + WELL_KNOWN
-            + document
-            + path);
+        issuer.getScheme() + "://" + issuer.getRawAuthority() + WELL_KNOWN + document + path);
   }
 
   private static String withoutFinalSlash(String text) {

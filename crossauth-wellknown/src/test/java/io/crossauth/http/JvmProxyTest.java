@@ -138,8 +138,7 @@ class JvmProxyTest {
     UnaryOperator<String> jvm =
         jvm("https.proxyPort", "1", "http.nonProxyHosts", "id.example.com")::get;
 
-    assertGoesThroughProxy(
-        builder().properties(jvm).proxy("127.0.0.1", tunnel.port()), true);
+    assertGoesThroughProxy(builder().properties(jvm).proxy("127.0.0.1", tunnel.port()), true);
   }
 
   @ParameterizedTest(name = "case B7 noProxyFor({0}), whichever proxy there is")
@@ -157,8 +156,7 @@ class JvmProxyTest {
                         .plus(
                             "id.example.com",
                             443,
-                            new InetSocketAddress(
-                                InetAddress.getLoopbackAddress(), again.port())))
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), again.port())))
                 .noProxyFor(hosts)
                 .proxy("127.0.0.1", tunnel.port())
                 .build()) {
@@ -220,7 +218,9 @@ class JvmProxyTest {
   @ValueSource(strings = {"0", "65536", "-1", "http", "999999", "80 80"})
   void oddPorts(String port) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ApacheHttpTransport.builder().properties(jvm("https.proxyPort", port)::get).build())
+        .isThrownBy(
+            () ->
+                ApacheHttpTransport.builder().properties(jvm("https.proxyPort", port)::get).build())
         .withMessageContaining("https.proxyPort of the JVM: expected 1 to 65535");
   }
 }

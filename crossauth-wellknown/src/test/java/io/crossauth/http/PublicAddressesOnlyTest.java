@@ -156,8 +156,7 @@ class PublicAddressesOnlyTest {
   })
   @DisplayName("attack 2 one address that is not public is enough, wherever it stands")
   void afterTheLookUp(String one, String other) {
-    try (ApacheHttpTransport transport =
-        strict().lookup(host -> addresses(one, other)).build()) {
+    try (ApacheHttpTransport transport = strict().lookup(host -> addresses(one, other)).build()) {
 
       TransportException e =
           Outcomes.failure(
@@ -232,7 +231,8 @@ class PublicAddressesOnlyTest {
     strict().proxy("proxy.example", 3128).proxyChecksAddresses().build().close();
   }
 
-  @ParameterizedTest(name = "attack 2 through a proxy that checks, {0} is refused here all the same")
+  @ParameterizedTest(
+      name = "attack 2 through a proxy that checks, {0} is refused here all the same")
   @ValueSource(strings = {"10.0.0.5", "[fd00:ec2::254]", "169.254.169.254", "127.0.0.1"})
   void addressesThatNeedNoLookUp(String host) {
     try (TunnelProxy proxy = TunnelProxy.start();

@@ -163,7 +163,13 @@ class UnexpectedBytesTest {
   }
 
   @ParameterizedTest(name = "attack 1: nothing to report of {0} {1}")
-  @CsvSource({"PLAIN, SMALL", "TLS_1_2, SMALL", "TLS_1_3, SMALL", "TLS_1_2, LARGE", "TLS_1_3, LARGE"})
+  @CsvSource({
+    "PLAIN, SMALL",
+    "TLS_1_2, SMALL",
+    "TLS_1_3, SMALL",
+    "TLS_1_2, LARGE",
+    "TLS_1_3, LARGE"
+  })
   void nothingToReport(Channel channel, Answer answer) throws Exception {
     Told told = new Told();
     byte[] bytes = answer.bytes();

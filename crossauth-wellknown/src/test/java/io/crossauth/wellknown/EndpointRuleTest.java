@@ -146,8 +146,7 @@ class EndpointRuleTest {
       builder.authServerBaseUrl(URI.create(baseUrl));
     }
 
-    OpenIdConfiguration found =
-        load(builder, Map.of("issuer", issuer, "token_endpoint", endpoint));
+    OpenIdConfiguration found = load(builder, Map.of("issuer", issuer, "token_endpoint", endpoint));
 
     assertThat(found.tokenEndpoint()).contains(URI.create(endpoint));
   }

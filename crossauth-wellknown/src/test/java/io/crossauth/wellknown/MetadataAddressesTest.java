@@ -144,7 +144,8 @@ class MetadataAddressesTest {
     assertThat(e.retryable()).isEqualTo(second == 429 || third == 503);
   }
 
-  @ParameterizedTest(name = "case B3 the address that answered first is kept; its later {0}: outage")
+  @ParameterizedTest(
+      name = "case B3 the address that answered first is kept; its later {0}: outage")
   @ValueSource(ints = {404, 401, 405, 410, 503})
   void theAddressIsKept(int later) {
     server.json(401, "{}");
@@ -210,8 +211,7 @@ class MetadataAddressesTest {
     "303, 'http://not an address/canary', an address that it does not tell"
   })
   void aRedirect(int status, String location, String told) {
-    server.then(
-        call -> new HttpReply(status, Headers.of("Location", location), new byte[0]));
+    server.then(call -> new HttpReply(status, Headers.of("Location", location), new byte[0]));
 
     InvalidResponseException e =
         catchThrowableOfType(InvalidResponseException.class, discovery::load);

@@ -46,8 +46,8 @@ public final class RegisteredUri {
   /**
    * Checks an address that the browser comes back to, as a program gives it: absolute, without a
    * fragment (RFC 6749 section 3.1.2), user info or dot segments, and https, http of this machine,
-   * or of a private-use scheme that is a domain name in reverse (RFC 8252 section 7.1), which {@code
-   * myapp:} or {@code javascript:} are not.
+   * or of a private-use scheme that is a domain name in reverse (RFC 8252 section 7.1), which
+   * {@code myapp:} or {@code javascript:} are not.
    *
    * @throws IllegalArgumentException if it is none; the message does not repeat the address
    */
@@ -92,8 +92,7 @@ public final class RegisteredUri {
 
   private static void requireCallback(boolean good, String expected, String found) {
     if (!good) {
-      throw new IllegalArgumentException(
-          "redirectUri: expected " + expected + ", found " + found);
+      throw new IllegalArgumentException("redirectUri: expected " + expected + ", found " + found);
     }
   }
 

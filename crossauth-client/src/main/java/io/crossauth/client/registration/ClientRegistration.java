@@ -12,13 +12,13 @@ import io.crossauth.error.TransportException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.internal.http.TrustedAddresses;
 import io.crossauth.internal.json.Json;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
-import io.crossauth.internal.http.TrustedAddresses;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,8 +85,7 @@ public final class ClientRegistration implements AutoCloseable {
             .withJson(Json.write(metadata.members()));
     ClientInformation registered = ClientInformationReader.read(read(calls.exchange(call)));
     URI endpoint = calls.context().endpoints().require(MetadataField.REGISTRATION_ENDPOINT);
-    Optional<URI> server =
-        calls.context().configuration().get().issuer().map(URI::create);
+    Optional<URI> server = calls.context().configuration().get().issuer().map(URI::create);
     return checked(registered, TrustedAddresses.of(endpoint, server.orElse(null)));
   }
 

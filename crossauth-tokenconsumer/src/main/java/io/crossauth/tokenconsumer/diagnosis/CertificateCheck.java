@@ -25,8 +25,7 @@ record CertificateCheck(Platform platform) implements Check {
     }
     List<Finding> found = new ArrayList<>();
     try {
-      for (X509Certificate certificate :
-          apache.serverCertificates(provider.document().address())) {
+      for (X509Certificate certificate : apache.serverCertificates(provider.document().address())) {
         look(certificate, found);
       }
     } catch (TransportException e) {
@@ -45,7 +44,9 @@ record CertificateCheck(Platform platform) implements Check {
               + " ends in "
               + days
               + " days";
-      found.add((days < NOW ? ServerProblem.CERTIFICATE_OVER : ServerProblem.CERTIFICATE_ENDS).found(what));
+      found.add(
+          (days < NOW ? ServerProblem.CERTIFICATE_OVER : ServerProblem.CERTIFICATE_ENDS)
+              .found(what));
     }
   }
 }

@@ -57,7 +57,8 @@ final class ClockCheck {
   /** RFC 9111 section 5.1: an answer from a cache is so much older than it says. */
   private static long age(Recorder.Entry entry) {
     String age = entry.reply().headers().first("Age").orElse("").strip();
-    boolean number = age.length() < 10 && !age.isEmpty() && age.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean number =
+        age.length() < 10 && !age.isEmpty() && age.chars().allMatch(c -> c >= '0' && c <= '9');
     return number ? Long.parseLong(age) : 0;
   }
 

@@ -35,7 +35,9 @@ final class DiscoveryFailure {
       case TIMEOUT -> ServerProblem.TIMEOUT;
       case UNAVAILABLE -> ServerProblem.UNAVAILABLE;
       case FORBIDDEN ->
-          failure.endpoint().startsWith("http:") ? ServerProblem.PLAIN_HTTP : ServerProblem.NO_ANSWER;
+          failure.endpoint().startsWith("http:")
+              ? ServerProblem.PLAIN_HTTP
+              : ServerProblem.NO_ANSWER;
       case BROKEN, TOO_LARGE, CLOSED -> ServerProblem.NO_ANSWER;
     };
   }

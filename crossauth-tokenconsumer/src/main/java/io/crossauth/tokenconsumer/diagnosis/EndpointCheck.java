@@ -89,7 +89,8 @@ final class EndpointCheck implements Check {
                     + " answers HTTP "
                     + reply.status()
                     + " and leads to "
-                    + Shown.targetOf(uri, reply).orElse("an address that it does not tell")));
+                    + Shown.target(uri, reply.headers().first("Location").orElse(null))
+                        .orElse("an address that it does not tell")));
       }
     } catch (TransportException e) {
       found.add(ServerProblem.ENDPOINT_SILENT.found(field.name() + ": " + e.getMessage()));

@@ -33,16 +33,14 @@ final class FapiCheck implements Check {
       found.add(FapiProblem.ISS.found("authorization_response_iss_parameter_supported: no"));
     }
     if (CLIENT.stream().noneMatch(methods::contains)) {
-      found.add(
-          FapiProblem.CLIENT.found("token_endpoint_auth_methods_supported is " + methods));
+      found.add(FapiProblem.CLIENT.found("token_endpoint_auth_methods_supported is " + methods));
     }
     if (!bound && provider.list(MetadataField.DPOP_SIGNING_ALG_VALUES_SUPPORTED).isEmpty()) {
       found.add(FapiProblem.TOKENS.found("neither DPoP nor certificate-bound access tokens"));
     }
     List<String> listed = provider.list(MetadataField.ID_TOKEN_SIGNING_ALG_VALUES_SUPPORTED);
     if (ALGORITHMS.stream().noneMatch(listed::contains)) {
-      found.add(
-          FapiProblem.ALGORITHMS.found("id_token_signing_alg_values_supported is " + listed));
+      found.add(FapiProblem.ALGORITHMS.found("id_token_signing_alg_values_supported is " + listed));
     }
     boolean certificates = bound || methods.stream().anyMatch(m -> m.contains("tls_client_auth"));
     boolean aliases = provider.members().get("mtls_endpoint_aliases") instanceof Map<?, ?>;

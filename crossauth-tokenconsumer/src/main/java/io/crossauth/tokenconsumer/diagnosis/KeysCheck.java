@@ -37,7 +37,9 @@ final class KeysCheck implements Check {
       return List.of(KeysProblem.UNREACHABLE.found(String.valueOf(e.getMessage())));
     }
     if (reply.status() / 100 == 3) {
-      String target = Shown.targetOf(uri, reply).orElse("an address that it does not tell");
+      String target =
+          Shown.target(uri, reply.headers().first("Location").orElse(null))
+              .orElse("an address that it does not tell");
       return List.of(KeysProblem.REDIRECT.found("jwks_uri leads to " + target));
     }
     if (reply.status() != 200) {
@@ -75,8 +77,7 @@ final class KeysCheck implements Check {
     } else if (cache.seconds().isEmpty()) {
       found.add(KeysProblem.NO_CACHE.found("no Cache-Control: max-age"));
     } else if (cache.seconds().getAsLong() > 24 * 60 * 60) {
-      found.add(
-          KeysProblem.LONG.found("Cache-Control: max-age=" + cache.seconds().getAsLong()));
+      found.add(KeysProblem.LONG.found("Cache-Control: max-age=" + cache.seconds().getAsLong()));
     }
   }
 }

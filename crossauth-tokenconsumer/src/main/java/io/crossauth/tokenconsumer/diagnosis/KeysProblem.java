@@ -14,11 +14,7 @@ enum KeysProblem implements Problem {
       Severity.ERROR,
       "Redirects are never followed, so no token can be checked.",
       "Have jwks_uri name the address that it leads to."),
-  NOT_KEYS(
-      "keys.not_keys",
-      Severity.ERROR,
-      "No token can be checked.",
-      "Is jwks_uri right?"),
+  NOT_KEYS("keys.not_keys", Severity.ERROR, "No token can be checked.", "Is jwks_uri right?"),
   MEDIA_TYPE(
       "keys.media_type",
       Severity.WARNING,

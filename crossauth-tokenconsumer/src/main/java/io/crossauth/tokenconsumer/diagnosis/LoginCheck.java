@@ -31,7 +31,8 @@ final class LoginCheck implements Check {
     } else {
       List<String> methods = provider.list(MetadataField.CODE_CHALLENGE_METHODS_SUPPORTED);
       if (!methods.contains("S256")) {
-        found.add(ServerProblem.PKCE_NO_S256.found("code_challenge_methods_supported is " + methods));
+        found.add(
+            ServerProblem.PKCE_NO_S256.found("code_challenge_methods_supported is " + methods));
       }
       if (methods.contains("plain")) {
         found.add(ServerProblem.PKCE_PLAIN.found("code_challenge_methods_supported has plain"));

@@ -18,7 +18,6 @@ interface Problem {
 
   /** This problem as it was found. */
   default Finding found(String what) {
-    return new Finding(
-        id(), severity(), Printable.of(what, MOST_CHARACTERS), why(), remedy());
+    return new Finding(id(), severity(), Printable.of(what, MOST_CHARACTERS), why(), remedy());
   }
 }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at a provider as a client meets it, and says what keeps logins from working, what will
- * some day, and what is less safe than it could be: the way to it, its certificate and clock, its
+ * Looks at a provider as a client meets it, and says what keeps logins from working, what will some
+ * day, and what is less safe than it could be: the way to it, its certificate and clock, its
  * metadata, endpoints and keys, and what it lacks for FAPI 2.0.
  *
  * <p>It asks for public documents, and once for each endpoint by GET without parameters; it sends
@@ -219,9 +219,12 @@ public final class ProviderCheck {
      */
     public ProviderCheck build() {
       // An address that is none is refused here.
-      Discovery unused = connection.discovery(issuer, call -> {
-            throw new IllegalStateException("not asked yet");
-          });
+      Discovery unused =
+          connection.discovery(
+              issuer,
+              call -> {
+                throw new IllegalStateException("not asked yet");
+              });
       return new ProviderCheck(this);
     }
   }

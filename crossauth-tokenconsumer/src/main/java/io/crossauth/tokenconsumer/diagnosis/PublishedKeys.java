@@ -90,8 +90,7 @@ record PublishedKeys(List<?> keys) {
     }
   }
 
-  private static void withoutKey(
-      List<String> listed, Set<JwsAlgorithm> able, List<Finding> found) {
+  private static void withoutKey(List<String> listed, Set<JwsAlgorithm> able, List<Finding> found) {
     Set<JwsAlgorithm> secret = JwsAlgorithm.of(JwsAlgorithm.Family.SECRET);
     for (String name : listed) {
       JwsAlgorithm algorithm = JwsAlgorithm.find(name);

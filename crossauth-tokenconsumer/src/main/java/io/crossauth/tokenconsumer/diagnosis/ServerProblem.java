@@ -90,10 +90,7 @@ enum ServerProblem implements Problem {
       "When it is over, every call fails.",
       "Have it renewed."),
   CERTIFICATE_OVER(
-      "certificate.ends_now",
-      Severity.ERROR,
-      "In days every call fails.",
-      "Have it renewed now."),
+      "certificate.ends_now", Severity.ERROR, "In days every call fails.", "Have it renewed now."),
   CLOCK(
       "clock.off",
       Severity.WARNING,

@@ -13,10 +13,14 @@ import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.tls.CertificateKind;
 import io.crossauth.testkit.tls.TestCertificates;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,7 +77,8 @@ class ProviderCheckTest {
   static Stream<Odd> servers() {
     List<Odd> all = new ArrayList<>();
     String document = "/.well-known/openid-configuration";
-    all.add(answer("metadata.redirect", "301", document, Reply.redirect(301, "https://a.example/")));
+    all.add(
+        answer("metadata.redirect", "301", document, Reply.redirect(301, "https://a.example/")));
     all.add(answer("metadata.not_found", "404", document, Reply.of(404)));
     all.add(answer("metadata.not_found", "403", document, Reply.of(403)));
     all.add(answer("metadata.not_json", "a page", document, Reply.html("<html>login</html>")));
@@ -120,8 +125,7 @@ class ProviderCheckTest {
     all.add(member("authorization.pkce_unlisted", "code_challenge_methods_supported", "missing"));
     all.add(member("authorization.pkce_no_s256", "code_challenge_methods_supported", List.of()));
     all.add(
-        member(
-            "authorization.pkce_no_s256", "code_challenge_methods_supported", List.of("plain")));
+        member("authorization.pkce_no_s256", "code_challenge_methods_supported", List.of("plain")));
     all.add(
         member(
             "authorization.pkce_plain",
@@ -200,8 +204,7 @@ class ProviderCheckTest {
     all.add(
         odd("keys.weak", "1024 bits", site -> site.keys.add(Site.jwk(TestKeys.rsa(1024, "w")))));
     all.add(odd("keys.unusable", "kty", site -> site.keys.add(Map.of("kty", "XYZ", "kid", "x"))));
-    all.add(
-        odd("keys.unusable", "a foreign alg", site -> site.keys.get(0).put("alg", "ES256")));
+    all.add(odd("keys.unusable", "a foreign alg", site -> site.keys.get(0).put("alg", "ES256")));
     all.add(odd("keys.unusable", "x not base64url", site -> site.keys.get(1).put("x", "***")));
     all.add(
         odd(
@@ -213,34 +216,26 @@ class ProviderCheckTest {
                 site.keys.add(Map.copyOf(key));
               }
             }));
-    all.add(
-        odd("keys.not_kept", "no-store", s -> s.keyHeaders.put("Cache-Control", "no-store")));
+    all.add(odd("keys.not_kept", "no-store", s -> s.keyHeaders.put("Cache-Control", "no-store")));
     all.add(odd("keys.not_kept", "0 s", s -> s.keyHeaders.put("Cache-Control", "max-age=0")));
     all.add(
-        odd(
-            "keys.kept_long", "a week", s -> s.keyHeaders.put("Cache-Control", "max-age=604800")));
+        odd("keys.kept_long", "a week", s -> s.keyHeaders.put("Cache-Control", "max-age=604800")));
     all.add(odd("keys.no_lifetime", "nothing", s -> s.keyHeaders.remove("Cache-Control")));
-    all.add(
-        odd("keys.no_lifetime", "public", s -> s.keyHeaders.put("Cache-Control", "public")));
+    all.add(odd("keys.no_lifetime", "public", s -> s.keyHeaders.put("Cache-Control", "public")));
   }
 
   private static void fapi(List<Odd> all) {
-    all.add(
-        member("fapi2.pushed_requests", "pushed_authorization_request_endpoint", "missing"));
+    all.add(member("fapi2.pushed_requests", "pushed_authorization_request_endpoint", "missing"));
     all.add(member("fapi2.pkce", "code_challenge_methods_supported", "missing"));
-    all.add(
-        member("fapi2.iss", "authorization_response_iss_parameter_supported", "missing"));
+    all.add(member("fapi2.iss", "authorization_response_iss_parameter_supported", "missing"));
     all.add(
         member(
             "fapi2.client_authentication",
             "token_endpoint_auth_methods_supported",
             List.of("client_secret_basic")));
     all.add(member("fapi2.sender_constrained", "dpop_signing_alg_values_supported", "missing"));
-    all.add(
-        member(
-            "fapi2.algorithms", "id_token_signing_alg_values_supported", List.of("RS256")));
-    all.add(
-        member("mtls.no_aliases", "tls_client_certificate_bound_access_tokens", true));
+    all.add(member("fapi2.algorithms", "id_token_signing_alg_values_supported", List.of("RS256")));
+    all.add(member("mtls.no_aliases", "tls_client_certificate_bound_access_tokens", true));
     all.add(
         member(
             "mtls.no_aliases",
@@ -251,10 +246,7 @@ class ProviderCheckTest {
   private static void clocks(List<Odd> all) {
     for (int seconds : new int[] {9, -9, 25, -25}) {
       all.add(
-          odd(
-              "clock.off",
-              seconds + " s",
-              site -> site.clockOffset = Duration.ofSeconds(seconds)));
+          odd("clock.off", seconds + " s", site -> site.clockOffset = Duration.ofSeconds(seconds)));
     }
     for (int seconds : new int[] {40, -40, 3600, -86400}) {
       all.add(
@@ -282,9 +274,7 @@ class ProviderCheckTest {
                 assertThat(finding.why()).isNotBlank();
                 assertThat(finding.remedy()).isNotBlank();
               });
-      assertThat(found)
-          .extracting(Finding::severity)
-          .isSortedAccordingTo((a, b) -> b.compareTo(a));
+      assertThat(found).extracting(Finding::severity).isSortedAccordingTo((a, b) -> b.compareTo(a));
     }
   }
 
@@ -373,9 +363,7 @@ class ProviderCheckTest {
     assertThat(findings("https://id.example.com", TransportException.Kind.DNS))
         .containsExactly("reach.dns");
     try (ClosedPort closed = ClosedPort.hold()) {
-      assertThat(
-              ids(
-                  ProviderCheck.builder("http://localhost:" + closed.port()).build().run()))
+      assertThat(ids(ProviderCheck.builder("http://localhost:" + closed.port()).build().run()))
           .containsExactly("reach.connect");
     }
     try (FaultServer silent = FaultServer.start()) {
@@ -426,8 +414,7 @@ class ProviderCheckTest {
       strings = {"http://127.0.0.1/token", "http://id.example.com/token", "https://[::1]/token"})
   void addressesThatMayNotBe(String address) {
     FaultServer tls =
-        FaultServer.startTls(
-            TestCertificates.shared().serverContext("id.example.com"));
+        FaultServer.startTls(TestCertificates.shared().serverContext("id.example.com"));
     try (Site site = new Site(tls, "https://id.example.com", "")) {
       site.metadata.put("token_endpoint", address);
       site.metadata.put("mtls_endpoint_aliases", Map.of("token_endpoint", address));
@@ -442,8 +429,7 @@ class ProviderCheckTest {
   void interruption() {
     Thread.currentThread().interrupt();
     try (Site site = Site.plain()) {
-      assertThatThrownBy(site::check)
-          .isInstanceOf(InterruptedCallException.class);
+      assertThatThrownBy(site::check).isInstanceOf(InterruptedCallException.class);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
@@ -482,6 +468,31 @@ class ProviderCheckTest {
             "mtls.refused"));
 
     assertThat(shown).isEqualTo(problems());
+  }
+
+  @Test
+  @DisplayName("doctor docs/provider-check.md has every finding as it is")
+  void thePage() throws IOException {
+    Path page = Path.of(System.getProperty("basedir", "."), "..", "docs", "provider-check.md");
+    List<String> rows =
+        Files.readAllLines(page).stream().filter(line -> line.startsWith("| `")).toList();
+
+    assertThat(rows)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(ServerProblem.values(), KeysProblem.values(), FapiProblem.values())
+                .flatMap(Stream::of)
+                .map(
+                    (Problem problem) ->
+                        "| `"
+                            + problem.id()
+                            + "` | "
+                            + problem.severity().name().toLowerCase(Locale.ROOT)
+                            + " | "
+                            + problem.why()
+                            + " | "
+                            + problem.remedy()
+                            + " |")
+                .toList());
   }
 
   private static Set<String> problems() {

@@ -128,8 +128,7 @@ final class Site implements AutoCloseable {
   /** Where names lead to this server. */
   AddressBook named(String host, int port) {
     return AddressBook.empty()
-        .plus(
-            host, port, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        .plus(host, port, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
   }
 
   List<Finding> check() {

@@ -1,10 +1,10 @@
 package io.crossauth.internal.http;
 
-import io.crossauth.http.HttpReply;
 import io.crossauth.internal.text.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What of an address may stand in a message: scheme, host, port and path; never a query. */
 public final class Shown {
@@ -29,29 +29,27 @@ public final class Shown {
     return Printable.of(text.toString(), MOST_CHARACTERS);
   }
 
-  /** Where a redirect leads to, as it may be shown; empty if it does not say. */
-  public static Optional<String> targetOf(HttpReply redirect) {
-    return redirect.headers().first("Location").flatMap(Shown::parsed);
+  /**
+   * Where a redirect leads to, as it may be shown; empty if it does not say.
+   *
+   * @param location its {@code Location}, or null
+   */
+  public static Optional<String> target(@Nullable String location) {
+    return uri(location).map(Shown::of);
   }
 
-  /** Where a redirect of an address leads to, as it may be shown; empty if it does not say. */
-  public static Optional<String> targetOf(URI asked, HttpReply redirect) {
-    return redirect
-        .headers()
-        .first("Location")
-        .flatMap(
-            location -> {
-              try {
-                return Optional.of(of(asked.resolve(new URI(location.strip()))));
-              } catch (URISyntaxException | IllegalArgumentException e) {
-                return Optional.empty();
-              }
-            });
+  /**
+   * Where a redirect of an address leads to, as it may be shown; empty if it does not say.
+   *
+   * @param location its {@code Location}, or null
+   */
+  public static Optional<String> target(URI asked, @Nullable String location) {
+    return uri(location).map(asked::resolve).map(Shown::of);
   }
 
-  private static Optional<String> parsed(String location) {
+  private static Optional<URI> uri(@Nullable String location) {
     try {
-      return Optional.of(of(new URI(location.strip())));
+      return location == null ? Optional.empty() : Optional.of(new URI(location.strip()));
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

@@ -49,7 +49,7 @@ public final class JsonReply {
           "redirect",
           what
               + ": expected an answer, found a redirect to "
-              + Shown.targetOf(reply).orElse("nowhere")
+              + Shown.target(reply.headers().first("Location").orElse(null)).orElse("nowhere")
               + "; configure that address if it is the provider's",
           reply.status(),
           null);

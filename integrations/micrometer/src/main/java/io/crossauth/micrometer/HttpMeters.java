@@ -49,4 +49,12 @@ public final class HttpMeters implements HttpListener {
             exchange.failure().orElse(NONE))
         .record(exchange.took());
   }
+
+  /** Counts by host, as {@code crossauth.http.unexpected_bytes}. */
+  @Override
+  public void unexpectedBytes(String server) {
+    registry
+        .counter("crossauth.http.unexpected_bytes", "host", Hosts.of(URI.create(server)))
+        .increment();
+  }
 }

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the meters say after calls to a provider. */
@@ -124,5 +125,20 @@ class MetersTest {
             .flatMap(id -> id.getTags().stream().map(Tag::toString))
             .toList();
     assertThat(said).isNotEmpty().noneMatch(tag -> tag.contains("secret"));
+  }
+
+  @Test
+  @DisplayName("attack 1: bytes that nobody asked for are counted by host")
+  void unexpectedBytes() {
+    HttpMeters meters = HttpMeters.of(registry);
+    meters.unexpectedBytes("https://evil.example.com:8443");
+    meters.unexpectedBytes("https://evil.example.com:8443");
+    meters.unexpectedBytes("https://other.example.com");
+
+    assertThat(
+            registry
+                .counter("crossauth.http.unexpected_bytes", "host", "evil.example.com:8443")
+                .count())
+        .isEqualTo(2);
   }
 }
