@@ -89,6 +89,9 @@ final class RedactingReader {
   }
 
   private void take(Kind kind, int end, int value) {
+    if (element) {
+      readAttributes(end, value);
+    }
     int quote = SecretValue.skipBackslashes(text, value);
     if (SecretValue.isQuote(text, quote)) {
       int last = SecretValue.endOfQuoted(text, quote + 1, text.charAt(quote), quote - value);
@@ -146,33 +149,44 @@ final class RedactingReader {
       return -1;
     }
     int quote = SecretValue.skipBackslashes(text, end);
-    if (name > 0
-        && SecretValue.isQuote(text, quote)
-        && text.charAt(name - 1) == text.charAt(quote)) {
+    if (SecretValue.isQuote(text, quote)) {
       int next = SecretValue.skipWhitespace(text, quote + 1);
       int separated = SecretValue.behindSeparator(text, next);
-      return separated >= 0
-          ? SecretValue.skipWhitespace(text, separated)
-          : SecretValue.behindValueMember(text, next);
+      if (separated >= 0) {
+        // A member; its name may have more in front: "wsse:Password".
+        return SecretValue.skipWhitespace(text, separated);
+      }
+      if (name > 0 && text.charAt(name - 1) == text.charAt(quote)) {
+        return SecretValue.behindValueMember(text, next);
+      }
     }
     char c = text.charAt(end);
     if (c == '>') {
       element = true;
-      return end + 1;
+      return SecretValue.skipCdata(text, end + 1);
     }
-    if (c == '%') {
-      return text.regionMatches(true, end, "%3D", 0, 3) ? end + 3 : -1;
+    int escaped = SecretValue.behindEscapedSeparator(text, end);
+    if (escaped >= 0 || c == '%') {
+      return escaped;
     }
-    boolean bracket = c == ']' || (c == '[' && text.startsWith("]", end + 1));
-    int next = SecretValue.skipBlanks(text, bracket ? text.indexOf(']', end) + 1 : end);
+    int index = SecretValue.behindIndex(text, end);
+    int next = SecretValue.skipBlanks(text, index);
     int separated = SecretValue.behindSeparator(text, next);
     if (separated >= 0) {
       return SecretValue.skipBlanks(text, separated);
     }
-    if (next < text.length() && text.charAt(next) == '"' && !bracket) {
+    if (next < text.length() && text.charAt(next) == '"' && index == end) {
       return next;
     }
-    return next > end && name > 0 && text.charAt(name - 1) == '<' ? behindTag(next) : -1;
+    if (next == end || name == 0) {
+      return next > end && isOption(name) ? next : -1;
+    }
+    return SecretValue.beginsTag(text, name) ? behindTag(next) : isOption(name) ? next : -1;
+  }
+
+  /** {@code --password …}, as on a command line. */
+  private boolean isOption(int name) {
+    return text.startsWith("--", name);
   }
 
   /** {@code <password type="…">…}. */
@@ -182,13 +196,22 @@ final class RedactingReader {
       char c = text.charAt(i);
       if (c == '>') {
         element = text.charAt(i - 1) != '/';
-        return element ? i + 1 : -1;
+        return element ? SecretValue.skipCdata(text, i + 1) : -1;
       }
       if (c == '<') {
         return -1;
       }
     }
     return -1;
+  }
+
+  /** Attributes between the name of an element and its value have secrets of their own. */
+  private void readAttributes(int from, int to) {
+    String attributes = text.substring(from, to);
+    String clean = new RedactingReader(attributes).redacted();
+    if (!clean.equals(attributes)) {
+      replace(from, to, clean);
+    }
   }
 
   /** {@code Bearer …}: what stands behind a scheme; {@code token} is a word of every day. */
