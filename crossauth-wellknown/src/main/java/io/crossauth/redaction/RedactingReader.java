@@ -13,6 +13,7 @@ final class RedactingReader {
   private final StringBuilder out;
   private int at;
   private int copied;
+  private boolean changed;
 
   /** Whether the value that was found last is that of an element of XML. */
   private boolean element;
@@ -29,23 +30,46 @@ final class RedactingReader {
         readRun();
       } else if (c == ':' && text.startsWith("://", at)) {
         readAuthority();
-      } else if (LineBreaks.isBreak(c)) {
-        readBreaks();
-      } else if (LineBreaks.isControl(c)) {
-        escape(c);
       } else {
         at++;
       }
     }
-    return copied == 0 ? text : out.append(text, copied, text.length()).toString();
+    copyTo(text.length());
+    return changed ? out.toString() : text;
   }
 
-  private void escape(char c) {
-    out.append(text, copied, at).append('\\').append('u');
+  /** Copies what may be shown, on one line; the only way into what comes out. */
+  private void copyTo(int end) {
+    int from = copied;
+    int i = copied;
+    while (i < end) {
+      char c = text.charAt(i);
+      if (LineBreaks.isPlain(c)) {
+        i++;
+      } else if (LineBreaks.isBreak(c)) {
+        out.append(text, from, i).append(" | ");
+        while (i < end && LineBreaks.isBreak(text.charAt(i))) {
+          i++;
+        }
+        from = i;
+        changed = true;
+      } else if (LineBreaks.isControl(c)) {
+        escape(c, out.append(text, from, i));
+        from = ++i;
+        changed = true;
+      } else {
+        i++;
+      }
+    }
+    out.append(text, from, end);
+    copied = end;
+  }
+
+  private static void escape(char c, StringBuilder out) {
+    out.append('\\').append('u');
     for (int bits = 12; bits >= 0; bits -= 4) {
       out.append(Character.forDigit(c >> bits & 0xf, 16));
     }
-    copied = ++at;
   }
 
   private void readRun() {
@@ -261,14 +285,6 @@ final class RedactingReader {
     return true;
   }
 
-  private void readBreaks() {
-    int end = at;
-    while (end < text.length() && LineBreaks.isBreak(text.charAt(end))) {
-      end++;
-    }
-    replace(at, end, " | ");
-  }
-
   /**
    * Masks a value, unless its kind lets it be read.
    *
@@ -310,7 +326,9 @@ final class RedactingReader {
   }
 
   private void replace(int from, int to, String by) {
-    out.append(text, copied, from).append(by);
+    copyTo(from);
+    out.append(by);
+    changed = true;
     copied = to;
     at = to;
   }

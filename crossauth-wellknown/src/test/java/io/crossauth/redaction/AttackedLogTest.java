@@ -263,6 +263,23 @@ class AttackedLogTest {
     assertThat(Redaction.redact("a" + lineBreak + "b")).isEqualTo("a | b");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-----BEGIN PRIVATE KEY---M\nI-\n-EI-----END PRIVATE K",
+        "\"password\"\n:\n\"x\"",
+        "{\"name\":\"password\",\n\"value\":\"x\"}",
+        "password=a\u001bb",
+        "token=[\"a\",\n\"b\"\n]",
+        "<token\u2028a='1'>x",
+        "code\u00a0: RUNNING\u009b",
+        "\"state\"\u000b=\f\"RUNNING\""
+      })
+  @DisplayName("attack 6: no line break comes through between a name and its value")
+  void lineBreaksBetween(String text) {
+    assertThat(Redaction.redact(text)).doesNotContainPattern("[\\p{Cc}\u2028\u2029]");
+  }
+
   @Test
   @DisplayName("attack 6: what a terminal obeys is made visible")
   void controlCharacters() {
