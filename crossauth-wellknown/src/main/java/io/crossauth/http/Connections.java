@@ -175,7 +175,8 @@ final class Connections {
     exchange.expect(platform.ticker().nanos() + responseTimeout.toNanos());
   }
 
-  private static ClassicHttpResponse converse(
+  /** Sends a request and reads the head of its answer, behind those that are only interim. */
+  static ClassicHttpResponse converse(
       ClassicHttpRequest request, HttpClientConnection connection)
       throws IOException, HttpException {
     connection.sendRequestHeader(request);

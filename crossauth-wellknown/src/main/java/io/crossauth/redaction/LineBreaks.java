@@ -5,6 +5,11 @@ final class LineBreaks {
 
   private LineBreaks() {}
 
+  /** What most strings are made of, and neither of the two below. */
+  static boolean isPlain(char c) {
+    return c >= ' ' && c < '\u007f';
+  }
+
   static boolean isBreak(char c) {
     return c == '\n'
         || c == '\r'

@@ -13,6 +13,7 @@ final class RedactingReader {
   private final StringBuilder out;
   private int at;
   private int copied;
+  private boolean changed;
 
   /** Whether the value that was found last is that of an element of XML. */
   private boolean element;
@@ -29,23 +30,46 @@ final class RedactingReader {
         readRun();
       } else if (c == ':' && text.startsWith("://", at)) {
         readAuthority();
-      } else if (LineBreaks.isBreak(c)) {
-        readBreaks();
-      } else if (LineBreaks.isControl(c)) {
-        escape(c);
       } else {
         at++;
       }
     }
-    return copied == 0 ? text : out.append(text, copied, text.length()).toString();
+    copyTo(text.length());
+    return changed ? out.toString() : text;
   }
 
-  private void escape(char c) {
-    out.append(text, copied, at).append('\\').append('u');
+  /** Copies what may be shown, on one line; the only way into what comes out. */
+  private void copyTo(int end) {
+    int from = copied;
+    int i = copied;
+    while (i < end) {
+      char c = text.charAt(i);
+      if (LineBreaks.isPlain(c)) {
+        i++;
+      } else if (LineBreaks.isBreak(c)) {
+        out.append(text, from, i).append(" | ");
+        while (i < end && LineBreaks.isBreak(text.charAt(i))) {
+          i++;
+        }
+        from = i;
+        changed = true;
+      } else if (LineBreaks.isControl(c)) {
+        escape(c, out.append(text, from, i));
+        from = ++i;
+        changed = true;
+      } else {
+        i++;
+      }
+    }
+    out.append(text, from, end);
+    copied = end;
+  }
+
+  private static void escape(char c, StringBuilder out) {
+    out.append('\\').append('u');
     for (int bits = 12; bits >= 0; bits -= 4) {
       out.append(Character.forDigit(c >> bits & 0xf, 16));
     }
-    copied = ++at;
   }
 
   private void readRun() {
@@ -89,6 +113,9 @@ final class RedactingReader {
   }
 
   private void take(Kind kind, int end, int value) {
+    if (element) {
+      readAttributes(end, value);
+    }
     int quote = SecretValue.skipBackslashes(text, value);
     if (SecretValue.isQuote(text, quote)) {
       int last = SecretValue.endOfQuoted(text, quote + 1, text.charAt(quote), quote - value);
@@ -146,33 +173,44 @@ final class RedactingReader {
       return -1;
     }
     int quote = SecretValue.skipBackslashes(text, end);
-    if (name > 0
-        && SecretValue.isQuote(text, quote)
-        && text.charAt(name - 1) == text.charAt(quote)) {
+    if (SecretValue.isQuote(text, quote)) {
       int next = SecretValue.skipWhitespace(text, quote + 1);
       int separated = SecretValue.behindSeparator(text, next);
-      return separated >= 0
-          ? SecretValue.skipWhitespace(text, separated)
-          : SecretValue.behindValueMember(text, next);
+      if (separated >= 0) {
+        // A member; its name may have more in front: "wsse:Password".
+        return SecretValue.skipWhitespace(text, separated);
+      }
+      if (name > 0 && text.charAt(name - 1) == text.charAt(quote)) {
+        return SecretValue.behindValueMember(text, next);
+      }
     }
     char c = text.charAt(end);
     if (c == '>') {
       element = true;
-      return end + 1;
+      return SecretValue.skipCdata(text, end + 1);
     }
-    if (c == '%') {
-      return text.regionMatches(true, end, "%3D", 0, 3) ? end + 3 : -1;
+    int escaped = SecretValue.behindEscapedSeparator(text, end);
+    if (escaped >= 0 || c == '%') {
+      return escaped;
     }
-    boolean bracket = c == ']' || (c == '[' && text.startsWith("]", end + 1));
-    int next = SecretValue.skipBlanks(text, bracket ? text.indexOf(']', end) + 1 : end);
+    int index = SecretValue.behindIndex(text, end);
+    int next = SecretValue.skipBlanks(text, index);
     int separated = SecretValue.behindSeparator(text, next);
     if (separated >= 0) {
       return SecretValue.skipBlanks(text, separated);
     }
-    if (next < text.length() && text.charAt(next) == '"' && !bracket) {
+    if (next < text.length() && text.charAt(next) == '"' && index == end) {
       return next;
     }
-    return next > end && name > 0 && text.charAt(name - 1) == '<' ? behindTag(next) : -1;
+    if (next == end || name == 0) {
+      return next > end && isOption(name) ? next : -1;
+    }
+    return SecretValue.beginsTag(text, name) ? behindTag(next) : isOption(name) ? next : -1;
+  }
+
+  /** {@code --password …}, as on a command line. */
+  private boolean isOption(int name) {
+    return text.startsWith("--", name);
   }
 
   /** {@code <password type="…">…}. */
@@ -182,13 +220,22 @@ final class RedactingReader {
       char c = text.charAt(i);
       if (c == '>') {
         element = text.charAt(i - 1) != '/';
-        return element ? i + 1 : -1;
+        return element ? SecretValue.skipCdata(text, i + 1) : -1;
       }
       if (c == '<') {
         return -1;
       }
     }
     return -1;
+  }
+
+  /** Attributes between the name of an element and its value have secrets of their own. */
+  private void readAttributes(int from, int to) {
+    String attributes = text.substring(from, to);
+    String clean = new RedactingReader(attributes).redacted();
+    if (!clean.equals(attributes)) {
+      replace(from, to, clean);
+    }
   }
 
   /** {@code Bearer …}: what stands behind a scheme; {@code token} is a word of every day. */
@@ -238,14 +285,6 @@ final class RedactingReader {
     return true;
   }
 
-  private void readBreaks() {
-    int end = at;
-    while (end < text.length() && LineBreaks.isBreak(text.charAt(end))) {
-      end++;
-    }
-    replace(at, end, " | ");
-  }
-
   /**
    * Masks a value, unless its kind lets it be read.
    *
@@ -287,7 +326,9 @@ final class RedactingReader {
   }
 
   private void replace(int from, int to, String by) {
-    out.append(text, copied, from).append(by);
+    copyTo(from);
+    out.append(by);
+    changed = true;
     copied = to;
     at = to;
   }

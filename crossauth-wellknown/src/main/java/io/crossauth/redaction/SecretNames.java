@@ -50,13 +50,13 @@ final class SecretNames {
         names,
         Kind.SECRET,
         "otp otp_code one_time_code totp mfa_code oob_code binding_code recovery_code sms_code"
-            + " confirmation_code barcode_uri pin");
+            + " confirmation_code verification_code backup_code barcode_uri pin");
     // sessions
     put(
         names,
         Kind.SECRET,
         "session_id sessionid2 sid connect_sid jsessionid phpsessid aspsessionid"
-            + " asp_net_sessionid sessguard auth_state csrf _csrf xsrf");
+            + " asp_net_sessionid sessguard auth_state relay_state login_ticket csrf _csrf xsrf");
     // Yandex
     put(names, Kind.SECRET, "magic_track_id track_id yandexuid spravka");
     // keys
@@ -69,7 +69,18 @@ final class SecretNames {
 
   /** Whatever ends so is secret: {@code newPassword}, {@code registration_access_token}. */
   private static final String[] ENDINGS = {
-    "token", "secret", "password", "passwd", "passphrase", "apikey", "privatekey"
+    "token",
+    "secret",
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "passcode",
+    "apikey",
+    "privatekey",
+    "tokenvalue",
+    "passwordhash",
+    "secrethash"
   };
 
   private SecretNames() {}

@@ -1,5 +1,6 @@
 package io.crossauth.redaction;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -28,6 +29,9 @@ final class SecretValue {
 
   private static final int LONGEST_NOTHING = 8;
   private static final int LONGEST_NAME = 64;
+  private static final int LONGEST_INDEX = 4;
+  private static final String CDATA = "<![CDATA[";
+  private static final List<String> ESCAPED_SEPARATORS = List.of("%3D", "%253D", "\\u003d");
 
   private static final boolean[] NAME = new boolean[128];
 
@@ -42,10 +46,14 @@ final class SecretValue {
   /** The first place from here on that is no space and no tab. */
   static int skipBlanks(String text, int from) {
     int i = from;
-    while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+    while (i < text.length() && isBlank(text.charAt(i))) {
       i++;
     }
     return i;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\u00a0';
   }
 
   static int skipWhitespace(String text, int from) {
@@ -214,6 +222,48 @@ final class SecretValue {
       return -1;
     }
     return next + (text.startsWith("=>", next) || text.startsWith(":=", next) ? 2 : 1);
+  }
+
+  /**
+   * Where a value begins behind an equals sign that is escaped, in an address within an address or
+   * in JSON for HTML; -1 if there is none.
+   */
+  static int behindEscapedSeparator(String text, int at) {
+    for (String separator : ESCAPED_SEPARATORS) {
+      if (text.regionMatches(true, at, separator, 0, separator.length())) {
+        return at + separator.length();
+      }
+    }
+    return -1;
+  }
+
+  /** Behind {@code []} and {@code [0]}, and the bracket of {@code user[password]}. */
+  static int behindIndex(String text, int at) {
+    if (at < text.length() && text.charAt(at) == ']') {
+      return at + 1;
+    }
+    int i = at + 1;
+    while (i < text.length() && i - at <= LONGEST_INDEX && Character.isDigit(text.charAt(i))) {
+      i++;
+    }
+    boolean index = text.startsWith("[", at) && i < text.length() && text.charAt(i) == ']';
+    return index ? i + 1 : at;
+  }
+
+  /** Whether the name of an element begins here, behind its prefix if it has one. */
+  static boolean beginsTag(String text, int name) {
+    int i = name - 1;
+    if (text.charAt(i) == ':') {
+      int least = Math.max(0, i - LONGEST_NAME);
+      do {
+        i--;
+      } while (i > least && isName(text.charAt(i)));
+    }
+    return i >= 0 && text.charAt(i) == '<';
+  }
+
+  static int skipCdata(String text, int at) {
+    return text.startsWith(CDATA, at) ? at + CDATA.length() : at;
   }
 
   /** {@code name="password" value="…"}, {@code {"name":"password","value":"…"}}. */

@@ -53,6 +53,30 @@ class AttackedLogTest {
         "spring.datasource.password=%s",
         "?next=%%2Fcb%%3Fcode%%3D%s%%26state%%3D1",
         "X-Api-Key: %s",
+        "{\"wsse:Password\":\"%s\"}",
+        "{\"my password\":\"%s\"}",
+        "{\"@password\" : \"%s\"}",
+        "{'user/password' : '%s'}",
+        "{\\\"a:token\\\":\\\"%s\\\"}",
+        "<wsse:Password type=\"x\">%s</wsse:Password>",
+        "<token\npassword=%s\n>a</token>",
+        "<a:b.token id='1'>%s</a:b.token>",
+        "<password><![CDATA[%s]]></password>",
+        "<x:secret n=\"1\"><![CDATA[%s]]></x:secret>",
+        "passwords[0]=%s",
+        "password[12]: %s",
+        "tokens[] = %s",
+        "--password %s",
+        "--client-secret  %s --n 1",
+        "run --otp-code %s",
+        "password\\u003d%s",
+        "?next\\u003d/cb?code\\u003d%s\\u0026a",
+        "password%%253D%s",
+        "password\u00a0=\u00a0%s",
+        "pwd=%s",
+        "verification_code: %s",
+        "tokenValue=%s",
+        "password_hash=%s",
         "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----"
       })
   @DisplayName("attack 6: the value of a secret name, whatever stands between them")
@@ -94,6 +118,10 @@ class AttackedLogTest {
         "{\"token\":null,\"tokens\":3}",
         "https://id.example.com/realms/shop?x=1#y@z",
         "Token rejected by the server",
+        "--token-endpoint https://id.example.com/token",
+        "a password \"\" b",
+        "<token n=\"1\"/>",
+        "<a:b>password</a:b>",
         "12:00:01.123 [http-nio-8080-exec-1] INFO"
       })
   @DisplayName("attack 6: what is not secret stays as it is")
@@ -233,6 +261,23 @@ class AttackedLogTest {
   @DisplayName("attack 6: line breaks of every kind are bars")
   void lineBreaks(String lineBreak) {
     assertThat(Redaction.redact("a" + lineBreak + "b")).isEqualTo("a | b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-----BEGIN PRIVATE KEY---M\nI-\n-EI-----END PRIVATE K",
+        "\"password\"\n:\n\"x\"",
+        "{\"name\":\"password\",\n\"value\":\"x\"}",
+        "password=a\u001bb",
+        "token=[\"a\",\n\"b\"\n]",
+        "<token\u2028a='1'>x",
+        "code\u00a0: RUNNING\u009b",
+        "\"state\"\u000b=\f\"RUNNING\""
+      })
+  @DisplayName("attack 6: no line break comes through between a name and its value")
+  void lineBreaksBetween(String text) {
+    assertThat(Redaction.redact(text)).doesNotContainPattern("[\\p{Cc}\u2028\u2029]");
   }
 
   @Test
