@@ -25,7 +25,6 @@ import io.crossauth.client.login.BrowserOpener;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.login.LogoutFlow;
 import io.crossauth.client.login.LoopbackLogin;
-import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.login.ThirdPartyLogin;
 import io.crossauth.client.mfa.MfaFlow;

@@ -9,7 +9,7 @@ import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
 import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.login.CodeInjectionDefence;
-import io.crossauth.client.internal.provider.Quirks;
+import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.client.internal.session.RefusalAlarm;
 import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.registration.ClientInformation;
@@ -32,13 +32,9 @@ import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +60,7 @@ public final class OAuthClientBuilder {
   private @Nullable URI authorizeRedirect;
   private @Nullable URI deviceEndpoint;
   private @Nullable HttpTransport transport;
-  private @Nullable X509Certificate certificate;
-  private @Nullable KeyStore tlsKeys;
-  private @Nullable Secret tlsPassword;
+  private TlsIdentity identity = TlsIdentity.none();
   private Platform platform = Platform.system();
   private Headers headers = Headers.none();
   private BodyType body = BodyType.FORM;
@@ -83,7 +77,7 @@ public final class OAuthClientBuilder {
   private String tokenType = "Bearer";
   private Function<Secret, Grant> deviceGrant = Grant::deviceCode;
   private String subjectClaim = "sub";
-  private Quirks quirks = Quirks.none();
+  private ProviderQuirks quirks = ProviderQuirks.none();
   private LoopbackOptions loopback = LoopbackOptions.defaults();
   private Consumer<OAuthErrorException> alarm = RefusalAlarm.warning();
 
@@ -253,9 +247,7 @@ public final class OAuthClientBuilder {
    * @throws IllegalArgumentException if the store has no certificate of a key
    */
   public OAuthClientBuilder tlsIdentity(KeyStore keys, Secret password) {
-    this.certificate = TlsIdentity.certificate(keys);
-    this.tlsKeys = keys;
-    this.tlsPassword = password;
+    this.identity = TlsIdentity.of(keys, password);
     return this;
   }
 
@@ -266,9 +258,7 @@ public final class OAuthClientBuilder {
    * @return this builder
    */
   public OAuthClientBuilder tlsIdentity(X509Certificate own) {
-    this.certificate = own;
-    this.tlsKeys = null;
-    this.tlsPassword = null;
+    this.identity = TlsIdentity.of(own);
     return this;
   }
 
@@ -497,36 +487,13 @@ public final class OAuthClientBuilder {
   }
 
   /**
-   * Sets what makes the answers of the token endpoint those that RFC 6749 names, for a provider with
-   * ways of its own: a {@code token_type} that is missing, tokens in another object, a lifetime of
-   * {@code -1}. It sees refusals too.
+   * Sets what the provider's token endpoint does its own way; by default nothing.
    *
-   * @param adapter gets the members of the JSON object, without those that are null, in a map that
-   *     it may change; gives the members that are read. A {@code ClassCastException}, {@code
-   *     NullPointerException} or {@code IllegalArgumentException} of it becomes {@code
-   *     response.adapter}
+   * @param other the form of its answers, its words for the end of a session
    * @return this builder
    */
-  public OAuthClientBuilder tokenResponse(UnaryOperator<Map<String, Object>> adapter) {
-    this.quirks = quirks.withTokenResponse(adapter);
-    return this;
-  }
-
-  /**
-   * Sets which refusals of a refresh token end its session, for a provider with words of its own.
-   * {@code invalid_grant}, OpenID's {@code interaction_required} and its like, and the words of
-   * well-known providers end it always; any other OAuth error with HTTP 400 does when it has come
-   * three times for the same token, over at least five minutes, unless it is about the client or the
-   * request: {@code invalid_client}, {@code invalid_scope}, {@code invalid_request}, ….
-   *
-   * @param ending true for a refusal after which only a new login helps; false for none by default
-   * @param counted errors that count though they are about the request by their name: {@code
-   *     invalid_request} at LinkedIn
-   * @return this builder
-   */
-  public OAuthClientBuilder finalRefusals(
-      Predicate<OAuthErrorException> ending, String... counted) {
-    this.quirks = quirks.withRefusals(ending, Set.of(counted));
+  public OAuthClientBuilder quirks(ProviderQuirks other) {
+    this.quirks = other;
     return this;
   }
 
@@ -570,31 +537,18 @@ public final class OAuthClientBuilder {
       throw new IllegalArgumentException("clientId: expected one, found none");
     }
     defence.check(authentication.equals(ClientAuthentication.none()));
-    if (transport != null) {
-      if (tlsKeys != null) {
-        throw new IllegalArgumentException(
-            "tlsIdentity: expected keys for a transport of the client's own, found a given one;"
-                + " give the transport its keys, and the client the certificate");
-      }
-      return client(clientId, transport, null);
+    HttpTransport given = transport;
+    if (given != null) {
+      identity.requireNoKeys();
+      return client(clientId, given, null);
     }
-    if (certificate != null && tlsKeys == null) {
-      throw new IllegalArgumentException(
-          "tlsIdentity: expected the transport that presents the certificate, found none");
-    }
-    ApacheHttpTransport own = ownTransport();
+    ApacheHttpTransport own = identity.transport();
     try {
       return client(clientId, own, own);
     } catch (RuntimeException e) {
       own.close();
       throw e;
     }
-  }
-
-  private ApacheHttpTransport ownTransport() {
-    return tlsKeys == null || tlsPassword == null
-        ? ApacheHttpTransport.create()
-        : ApacheHttpTransport.builder().clientCertificate(tlsKeys, tlsPassword).build();
   }
 
   private OAuthClient client(
@@ -629,10 +583,10 @@ public final class OAuthClientBuilder {
   private ClientContext context(
       String clientId, HttpTransport http, Supplier<OpenIdConfiguration> metadata) {
     ClientContext context =
-        ClientContext.of(clientId, authentication, metadata, http, platform)
+        ClientContext.of(clientId, quirks.authentication(authentication), metadata, http, platform)
             .withHeadersAndBody(headers, body)
             .withDialect(scopeSeparator, presentation, tokenType)
-            .withCertificate(certificate)
+            .withCertificate(identity.certificate())
             .withQuirks(quirks);
     return context.withEndpoints(
         context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, deviceEndpoint));
@@ -660,7 +614,7 @@ public final class OAuthClientBuilder {
       return null;
     }
     OAuthTokenConsumerBuilder rules =
-        OAuthTokenConsumer.builder(issuer)
+        IdTokenSource.of(issuer, configuration, discovery)
             .audience(audience)
             .transport(http)
             .headers(headers)
@@ -668,15 +622,6 @@ public final class OAuthClientBuilder {
     if (oneTimeStore != null) {
       rules.oneTimeStore(oneTimeStore);
     }
-    if (configuration != null && configuration.jwksUri().isEmpty()) {
-      // An OAuth server with an issuer and no keys (RFC 8414) is no fault, until it sends an ID
-      // token.
-      rules.keys(request -> List.of());
-    }
-    return idTokenRules
-        .apply(
-            registered.apply(
-                discovery == null ? rules.configuration(given()) : rules.discovery(discovery)))
-        .build();
+    return idTokenRules.apply(registered.apply(rules)).build();
   }
 }

@@ -10,6 +10,7 @@ import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Background;
 import io.crossauth.client.testing.Scene;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
@@ -82,7 +83,7 @@ class OddTokenResponsesTest {
   void is_made_one_by_the_adapter(Odd odd) {
     scene.transport.json(200, odd.json).json(200, odd.json);
     try (OAuthClient strict = scene.client();
-        OAuthClient client = scene.builder().tokenResponse(odd.adapter).build()) {
+        OAuthClient client = scene.builder().quirks(ProviderQuirks.none().withTokenResponse(odd.adapter)).build()) {
       assertThat(
               catchThrowableOfType(
                   InvalidResponseException.class, strict::clientCredentialsFlow))
@@ -98,14 +99,14 @@ class OddTokenResponsesTest {
     try (OAuthClient client =
         scene
             .builder()
-            .tokenResponse(
+            .quirks(ProviderQuirks.none().withTokenResponse(
                 members -> {
                   if (members.containsKey("id_token") && !members.containsKey("access_token")) {
                     members.put("access_token", "N_A");
                     members.put("token_type", "Bearer");
                   }
                   return members;
-                })
+                }))
             .build()) {
       AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
       scene.transport.json(
@@ -125,7 +126,7 @@ class OddTokenResponsesTest {
         scene
             .builder()
             .platform(Background.platform(scene.time))
-            .tokenResponse(Odd.NO_TOKEN_TYPE.adapter)
+            .quirks(ProviderQuirks.none().withTokenResponse(Odd.NO_TOKEN_TYPE.adapter))
             .build()) {
       var sessions = client.tokenManager(TokenStore.inMemory());
       sessions.signedIn("alice's", scene.login(client, id -> id));
@@ -144,13 +145,13 @@ class OddTokenResponsesTest {
     try (OAuthClient client =
         scene
             .builder()
-            .tokenResponse(
+            .quirks(ProviderQuirks.none().withTokenResponse(
                 members ->
                     members.get("error") instanceof Map<?, ?> error
                         ? Map.of(
                             "error", "invalid_grant",
                             "error_description", String.valueOf(error.get("message")))
-                        : members)
+                        : members))
             .build()) {
       OAuthErrorException e =
           catchThrowableOfType(OAuthErrorException.class, client::clientCredentialsFlow);
@@ -167,14 +168,14 @@ class OddTokenResponsesTest {
     try (OAuthClient client =
         scene
             .builder()
-            .tokenResponse(
+            .quirks(ProviderQuirks.none().withTokenResponse(
                 members -> {
                   throw switch (type) {
                     case "ClassCastException" -> new ClassCastException("at-canary");
                     case "NullPointerException" -> new NullPointerException("at-canary");
                     default -> new IllegalArgumentException("at-canary");
                   };
-                })
+                }))
             .build()) {
       CrossauthException e =
           catchThrowableOfType(CrossauthException.class, client::clientCredentialsFlow);

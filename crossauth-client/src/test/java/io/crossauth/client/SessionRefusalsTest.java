@@ -10,6 +10,7 @@ import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Background;
 import io.crossauth.client.testing.Scene;
 import io.crossauth.client.testing.Wire;
+import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.LoginRequiredException;
@@ -168,8 +169,11 @@ class SessionRefusalsTest {
     try (OAuthClient client =
         client(
             builder ->
-                builder.finalRefusals(
-                    e -> e.description().orElse("").contains("refresh token is over")))) {
+                builder.quirks(
+                    ProviderQuirks.none()
+                        .withFinalRefusals(
+                            e ->
+                                e.description().orElse("").contains("refresh token is over"))))) {
       TokenManager sessions = signedIn(client);
       scene.transport.json(400, Answers.error(error, "this refresh token is over"));
 
@@ -181,7 +185,7 @@ class SessionRefusalsTest {
   @DisplayName("case C1 LinkedIn's invalid_request counts where the program says so")
   void counts_what_the_program_says() {
     try (OAuthClient client =
-        client(builder -> builder.finalRefusals(e -> false, "invalid_request"))) {
+        client(builder -> builder.quirks(ProviderQuirks.none().withCountedRefusals("invalid_request")))) {
       TokenManager sessions = signedIn(client);
       for (int i = 0; i < 2; i++) {
         scene.transport.json(400, Answers.error("invalid_request"));

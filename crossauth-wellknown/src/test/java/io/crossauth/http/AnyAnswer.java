@@ -23,7 +23,8 @@ public final class AnyAnswer {
   public static boolean read(byte[] bytes) {
     try (MemorySocket socket = new MemorySocket(bytes);
         NonLoggingConnection connection =
-            new NonLoggingConnection(Http1Config.DEFAULT, Ticker.system())) {
+            new NonLoggingConnection(
+                Http1Config.DEFAULT, Ticker.system(), new UnexpectedBytes(null))) {
       connection.bind(socket);
       ClassicHttpResponse response =
           Connections.converse(request(), connection);

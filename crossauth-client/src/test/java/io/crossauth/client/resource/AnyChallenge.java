@@ -1,6 +1,7 @@
 package io.crossauth.client.resource;
 
 import java.util.List;
+import java.util.Set;
 
 /** Hands anything to the reader of challenges. */
 public final class AnyChallenge {
@@ -9,6 +10,6 @@ public final class AnyChallenge {
 
   /** Whether it asks for another token. */
   public static boolean wantsAnother(String challenge) {
-    return TokenChallenges.wantAnother(List.of(challenge));
+    return TokenChallenges.wantAnother(List.of(challenge), Set.of("Bearer", "DPoP"));
   }
 }

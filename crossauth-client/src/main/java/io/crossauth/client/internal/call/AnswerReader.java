@@ -73,7 +73,7 @@ final class AnswerReader {
       throw new InvalidResponseException(
           "adapter",
           what
-              + ": expected an answer that the adapter of the provider can read, found another ("
+              + ": expected an answer that the adapter of the provider can read, found a different one ("
               + e.getClass().getSimpleName()
               + ")",
           reply.status(),

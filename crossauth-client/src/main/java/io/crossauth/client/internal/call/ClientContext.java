@@ -1,7 +1,7 @@
 package io.crossauth.client.internal.call;
 
 import io.crossauth.client.auth.ClientAuthentication;
-import io.crossauth.client.internal.provider.Quirks;
+import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.platform.Platform;
@@ -41,7 +41,7 @@ public record ClientContext(
     @Nullable X509Certificate certificate,
     ProofOfPossession proof,
     RepeatPolicy repeats,
-    Quirks quirks,
+    ProviderQuirks quirks,
     Platform platform) {
 
   /** A client that sends forms, separates scopes by spaces and presents tokens as Bearer. */
@@ -64,7 +64,7 @@ public record ClientContext(
         null,
         ProofOfPossession.none(),
         RepeatPolicy.never(),
-        Quirks.none(),
+        ProviderQuirks.none(),
         platform);
   }
 
@@ -172,7 +172,7 @@ public record ClientContext(
   }
 
   /** The same for a provider that does some things its own way. */
-  public ClientContext withQuirks(Quirks other) {
+  public ClientContext withQuirks(ProviderQuirks other) {
     return new ClientContext(
         clientId,
         authentication,

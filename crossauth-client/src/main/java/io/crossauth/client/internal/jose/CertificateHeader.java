@@ -109,7 +109,7 @@ public final class CertificateHeader {
   private static void requirePair(PrivateKey key, X509Certificate certificate) {
     if (!isPair(key, certificate)) {
       throw new IllegalArgumentException(
-          "certificate: expected the one of the private key, found another");
+          "certificate: expected the one of the private key, found a different one");
     }
   }
 

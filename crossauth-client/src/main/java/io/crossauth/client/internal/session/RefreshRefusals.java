@@ -2,7 +2,7 @@ package io.crossauth.client.internal.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.crossauth.client.internal.provider.Quirks;
+import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.error.OAuthErrorException;
 
 import io.crossauth.platform.Platform;
@@ -58,11 +58,11 @@ final class RefreshRefusals {
 
   private record Seen(int times, long first) {}
 
-  private final Quirks quirks;
+  private final ProviderQuirks quirks;
   private final Platform platform;
   private final Cache<String, Seen> seen;
 
-  RefreshRefusals(Quirks quirks, Platform platform) {
+  RefreshRefusals(ProviderQuirks quirks, Platform platform) {
     this.quirks = quirks;
     this.platform = platform;
     this.seen =

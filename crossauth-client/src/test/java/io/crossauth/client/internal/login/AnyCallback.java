@@ -51,7 +51,7 @@ public final class AnyCallback {
           AuthorizationResponse.of("GET", Logins.REDIRECT, query, Map.of());
       CallbackCheck.requireAddress(response.address(), pending());
       Secret code =
-          new CallbackCheck(LOGINS.context(), (id, lifetime) -> true)
+          new CallbackCheck(LOGINS.context(), (kind, owner, id, remembered) -> true)
               .code(response.parameters(), pending());
       if (!STATE.reveal().equals(response.parameters().first("state").orElse(""))) {
         throw new IllegalStateException("a code without the state");
