@@ -3,9 +3,11 @@ package io.crossauth.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.crossauth.client.session.LoginReference;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.error.StorageException;
+import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +130,93 @@ class SchemaTest {
     // A node of the version before goes on.
     Databases.execute(database, row.formatted(Names.of("bob's"), sealed, 0));
     assertThat(version(database)).isEqualTo(Schema.VERSION);
+  }
+
+  @OneOfEach
+  @DisplayName("W-15: rows that release 0.1 has written are read")
+  void rows_of_release_0_1_are_read(Kind kind) throws IOException {
+    DataSource database = kind.fresh();
+    DataSource plain = database instanceof WithoutAutoCommit slow ? slow.inner() : database;
+    for (String command : script("rows-2.sql").split(";", -1)) {
+      if (!command.isBlank()) {
+        Databases.execute(plain, command);
+      }
+    }
+    SealingKey then = SealingKey.of(Secret.of("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+    JdbcStorage storage = JdbcStorage.in(database);
+    LoginReference alice =
+        new LoginReference(
+            "https://id.example",
+            Optional.of("alice"),
+            Optional.empty(),
+            Instant.parse("2026-01-01T00:00:00Z"));
+
+    for (SealingKey first : List.of(then, KEY)) {
+      // A new key that seals, and the one of then that opens.
+      TokenStore tokens = storage.tokens(first, then);
+      assertThat(tokens.find("alice's").orElseThrow().login().orElseThrow().sessionId())
+          .contains("sid-1");
+      assertThat(storage.sessionIndex(first, then).end(alice, Duration.ofMinutes(1)))
+          .containsExactly("alice's");
+    }
+    assertThat(storage.oneTime().firstUse("login", "web", "login-1", Duration.ofMinutes(1)))
+        .isFalse();
+    assertThat(storage.keys().getKey("access:1").orElseThrow().owner()).contains("alice");
+  }
+
+  @Test
+  @DisplayName("node 7 sessions that rest are removed in batches, each a transaction of its own")
+  void sessions_that_rest_are_removed_in_batches() {
+    DataSource database = Databases.postgres();
+    Databases.execute(
+        database,
+        "INSERT INTO crossauth_session (session_id, tokens, version, saved_at)"
+            + " SELECT 'old ' || n, repeat('x', 100), 1, CURRENT_TIMESTAMP - INTERVAL '90 days'"
+            + " FROM generate_series(1, 25500) AS n");
+    Databases.execute(
+        database,
+        "INSERT INTO crossauth_session (session_id, tokens, version, saved_at, saved_day)"
+            + " SELECT 'new ' || n, repeat('x', 100), 1, CURRENT_TIMESTAMP,"
+            + " FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) / 86400)"
+            + " FROM generate_series(1, 100) AS n");
+    Recording recording = new Recording(database);
+
+    assertThat(JdbcStorage.in(recording).forgetSessions(Duration.ofDays(30))).isEqualTo(25_500);
+
+    // 26 batches, and one that finds nothing more.
+    assertThat(recording.statements()).hasSize(27);
+    assertThat(Databases.execute(database, "DELETE FROM crossauth_session")).isEqualTo(100);
+  }
+
+  @Test
+  @DisplayName("node 7 what is over is removed by and by, by those who write")
+  void what_is_over_is_removed_by_and_by() {
+    DataSource database = Databases.postgres();
+    for (String table : List.of("one_time (one_time_id, remembered_until", "logout (logout_id, kept_until, issued_at")) {
+      Databases.execute(
+          database,
+          "INSERT INTO crossauth_" + table + ") SELECT 'old ' || n, CURRENT_TIMESTAMP"
+              + " - INTERVAL '1 day'" + (table.startsWith("logout") ? ", 1" : "")
+              + " FROM generate_series(1, 1500) AS n");
+    }
+    Databases.execute(
+        database,
+        "INSERT INTO crossauth_key (key_value, created_at, expires_at)"
+            + " SELECT 'old ' || n, 1, 2 FROM generate_series(1, 1500) AS n");
+    Databases.execute(
+        database,
+        "INSERT INTO crossauth_session (session_id, tokens, version, saved_at)"
+            + " SELECT 'old ' || n, 'x', 1, CURRENT_TIMESTAMP - INTERVAL '90 days'"
+            + " FROM generate_series(1, 1500) AS n");
+    JdbcStorage storage = JdbcStorage.in(database).withSessionsForgotten(Duration.ofDays(30));
+    OneTimeStore once = storage.oneTime();
+    for (int i = 0; i < 2 * 256; i++) {
+      assertThat(once.firstUse("login", "web", "login " + i, Duration.ofDays(1))).isTrue();
+    }
+    assertThat(Databases.execute(database, "DELETE FROM crossauth_one_time")).isEqualTo(512);
+    for (String table : List.of("logout", "key", "session")) {
+      assertThat(Databases.execute(database, "DELETE FROM crossauth_" + table)).isZero();
+    }
   }
 
   @Test
