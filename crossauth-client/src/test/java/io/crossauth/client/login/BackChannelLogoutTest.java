@@ -191,8 +191,7 @@ class BackChannelLogoutTest {
     scene.builder().oneTimeStore(shared).build().logout().backChannel(body);
 
     assertThatExceptionOfType(TokenRejectedException.class)
-        .isThrownBy(
-            () -> scene.builder().oneTimeStore(shared).build().logout().backChannel(body))
+        .isThrownBy(() -> scene.builder().oneTimeStore(shared).build().logout().backChannel(body))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(RejectionReason.REPLAYED));
   }
 

@@ -69,8 +69,9 @@ class SchemaTest {
                 () -> {
                   together.await();
                   JdbcStorage.in(database).createTables();
-                  return JdbcStorage.in(database).oneTime().firstUse(
-                      "login", "web", "first", Duration.ofMinutes(1));
+                  return JdbcStorage.in(database)
+                      .oneTime()
+                      .firstUse("login", "web", "first", Duration.ofMinutes(1));
                 }));
       }
       int first = 0;
@@ -83,28 +84,36 @@ class SchemaTest {
     }
   }
 
-  @RepeatedTest(value = 10, name = "node 5 case C3 are made by ten nodes at once in PostgreSQL, {currentRepetition}")
+  @RepeatedTest(
+      value = 10,
+      name = "node 5 case C3 are made by ten nodes at once in PostgreSQL, {currentRepetition}")
   void are_made_by_ten_nodes_at_once() throws Exception {
     DataSource database = emptyPostgres();
     together(database);
     assertThat(version(database)).isEqualTo(Schema.VERSION);
   }
 
-  @RepeatedTest(value = 10, name = "node 5 case C3 are made by ten nodes at once without auto-commit, {currentRepetition}")
+  @RepeatedTest(
+      value = 10,
+      name =
+          "node 5 case C3 are made by ten nodes at once without auto-commit, {currentRepetition}")
   void are_made_by_ten_nodes_at_once_without_auto_commit() throws Exception {
     DataSource database = emptyPostgres();
     together(new WithoutAutoCommit(database));
     assertThat(version(database)).isEqualTo(Schema.VERSION);
   }
 
-  @RepeatedTest(value = 10, name = "node 5 case C3 are made by ten nodes at once in H2, {currentRepetition}")
+  @RepeatedTest(
+      value = 10,
+      name = "node 5 case C3 are made by ten nodes at once in H2, {currentRepetition}")
   void are_made_by_ten_nodes_at_once_in_h2() throws Exception {
     DataSource database = emptyH2("ten" + System.nanoTime());
     together(database);
     assertThat(version(database)).isEqualTo(Schema.VERSION);
   }
 
-  @ParameterizedTest(name = "node 5 of version 1 in {0} become those of this one, under ten nodes at once")
+  @ParameterizedTest(
+      name = "node 5 of version 1 in {0} become those of this one, under ten nodes at once")
   @ValueSource(strings = {"h2", "postgresql"})
   void of_version_1_become_those_of_this_one(String product) throws Exception {
     DataSource database = product.equals("h2") ? emptyH2("one") : emptyPostgres();
@@ -192,11 +201,17 @@ class SchemaTest {
   @DisplayName("node 7 what is over is removed by and by, by those who write")
   void what_is_over_is_removed_by_and_by() {
     DataSource database = Databases.postgres();
-    for (String table : List.of("one_time (one_time_id, remembered_until", "logout (logout_id, kept_until, issued_at")) {
+    for (String table :
+        List.of(
+            "one_time (one_time_id, remembered_until",
+            "logout (logout_id, kept_until, issued_at")) {
       Databases.execute(
           database,
-          "INSERT INTO crossauth_" + table + ") SELECT 'old ' || n, CURRENT_TIMESTAMP"
-              + " - INTERVAL '1 day'" + (table.startsWith("logout") ? ", 1" : "")
+          "INSERT INTO crossauth_"
+              + table
+              + ") SELECT 'old ' || n, CURRENT_TIMESTAMP"
+              + " - INTERVAL '1 day'"
+              + (table.startsWith("logout") ? ", 1" : "")
               + " FROM generate_series(1, 1500) AS n");
     }
     Databases.execute(

@@ -58,6 +58,12 @@ public record AuthorizationSettings(
   public AuthorizationSettings with(
       AuthorizationRequestEncoder requests, AuthorizationResponseReader responses) {
     return new AuthorizationSettings(
-        redirectUri, authorizeRedirect, oneTimeStore, stateBytes, verifierBytes, requests, responses);
+        redirectUri,
+        authorizeRedirect,
+        oneTimeStore,
+        stateBytes,
+        verifierBytes,
+        requests,
+        responses);
   }
 }

@@ -102,11 +102,7 @@ final class LeasedRefresh {
     Duration ttl = policy.lease();
     return store
         .lease(session, ttl)
-        .or(
-            () ->
-                store
-                    .overdue(session)
-                    .flatMap(overdue -> store.takeOver(session, overdue, ttl)));
+        .or(() -> store.overdue(session).flatMap(overdue -> store.takeOver(session, overdue, ttl)));
   }
 
   /** Empty if the store has changed meanwhile and must be looked at again. */
