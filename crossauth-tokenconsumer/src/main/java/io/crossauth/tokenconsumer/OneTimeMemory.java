@@ -92,9 +92,7 @@ final class OneTimeMemory {
   private void forgetWhatIsOver() {
     long now = platform.ticker().nanos() - start;
     Instant date = platform.now();
-    while (!byEnd.isEmpty()
-        && byEnd.first().end() <= now
-        && !byEnd.first().date().isAfter(date)) {
+    while (!byEnd.isEmpty() && byEnd.first().end() <= now && !byEnd.first().date().isAfter(date)) {
       forget(byEnd.first());
     }
   }

@@ -231,7 +231,8 @@ class LogoutTokenTest {
   }
 
   @Test
-  @DisplayName("attack 5: is not told apart when the memory may forget, and refused when it may not")
+  @DisplayName(
+      "attack 5: is not told apart when the memory may forget, and refused when it may not")
   void is_refused_when_the_memory_is_full_of_living_ones() {
     OneTimeStore small = OneTimeStore.inMemoryForgettingNothing(at.time.platform(), 2);
     OAuthTokenConsumer consumer = at.forId().oneTimeStore(small).build();

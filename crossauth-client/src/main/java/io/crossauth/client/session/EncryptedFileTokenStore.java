@@ -145,8 +145,7 @@ final class EncryptedFileTokenStore implements TokenStore {
       return mine().filter(state -> saved(state, next, Optional.empty())).isPresent();
     }
 
-    private boolean saved(
-        SessionFile.State state, StoredTokens next, Optional<FileLease> after) {
+    private boolean saved(SessionFile.State state, StoredTokens next, Optional<FileLease> after) {
       return open(state, session).version() == next.version() - 1
           && file(session).replace(state, next.seal(key, session), after);
     }

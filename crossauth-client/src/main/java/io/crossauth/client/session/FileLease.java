@@ -54,8 +54,7 @@ record FileLease(String fence, long until, long process, String namespace) {
     try {
       return parts.length == 4
           ? Optional.of(
-              new FileLease(
-                  parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3]))
+              new FileLease(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3]))
           : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();

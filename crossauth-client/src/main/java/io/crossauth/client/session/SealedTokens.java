@@ -22,8 +22,7 @@ final class SealedTokens {
     return FORMAT + "." + key.name() + "." + sealed;
   }
 
-  static StoredTokens open(
-      String text, SealingKey key, List<SealingKey> others, String session) {
+  static StoredTokens open(String text, SealingKey key, List<SealingKey> others, String session) {
     String[] parts = text.split("\\.", -1);
     if (parts.length != 3 || !parts[0].equals(FORMAT)) {
       throw StorageException.unreadable(

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 
 /**
  * The files of one session, in a directory of their own: one for each state, numbered, of which the
- * newest counts. A change links a whole new file under the next number, which succeeds for one only;
- * so nobody needs a lock, and what a crash leaves is the state before or the state after. A session
- * begins by a directory with its first file in it getting its name, and ends by the directory losing
- * it.
+ * newest counts. A change links a whole new file under the next number, which succeeds for one
+ * only; so nobody needs a lock, and what a crash leaves is the state before or the state after. A
+ * session begins by a directory with its first file in it getting its name, and ends by the
+ * directory losing it.
  */
 final class SessionFile {
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crossauth.client.internal.login.AuthorizationSettings;
-import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.testing.FakeTime;
+import io.crossauth.tokenconsumer.OneTimeStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

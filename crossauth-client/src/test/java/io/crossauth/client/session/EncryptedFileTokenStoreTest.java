@@ -120,8 +120,7 @@ class EncryptedFileTokenStoreTest {
   }
 
   @Test
-  void leaves_nothing_behind_but_one_directory_and_file_for_each_session()
-      throws IOException {
+  void leaves_nothing_behind_but_one_directory_and_file_for_each_session() throws IOException {
     for (int i = 0; i < 20; i++) {
       store.put("session " + i, Given.stored(1));
       store.lease("session " + i, LONG).orElseThrow().close();

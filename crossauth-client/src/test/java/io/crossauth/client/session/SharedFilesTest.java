@@ -146,7 +146,8 @@ class SharedFilesTest {
   }
 
   @Test
-  @DisplayName("attack 8: present each refresh token once, while a backup reads all files all the time")
+  @DisplayName(
+      "attack 8: present each refresh token once, while a backup reads all files all the time")
   void present_each_refresh_token_once_while_a_backup_runs() throws Exception {
     provider.faults().at(Endpoint.TOKEN).member("expires_in", 0);
     logIn();

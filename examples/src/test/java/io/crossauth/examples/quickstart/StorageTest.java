@@ -1,11 +1,16 @@
 package io.crossauth.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.OAuthClient;
+import io.crossauth.client.login.BackChannelLogout;
 import io.crossauth.client.manager.OAuthClientManager;
+import io.crossauth.client.session.SessionIndex;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenStore;
+import io.crossauth.error.TokenRejectedException;
+import io.crossauth.http.Form;
 import io.crossauth.jdbc.JdbcStorage;
 import io.crossauth.value.SealingKey;
 import java.nio.file.Path;
@@ -36,7 +41,7 @@ class StorageTest extends Playground {
     h2.setURL("jdbc:h2:file:" + directory.resolve("crossauth"));
     DataSource dataSource = h2;
 
-    JdbcStorage storage = JdbcStorage.in(dataSource);
+    JdbcStorage storage = JdbcStorage.in(dataSource).withSessionsForgotten(Duration.ofDays(30));
     storage.createTables();
 
     OAuthClient client =
@@ -46,7 +51,9 @@ class StorageTest extends Playground {
             .redirectUri(callback)
             .oneTimeStore(storage.oneTime())
             .build();
-    TokenManager sessions = client.tokenManager(storage.tokens(key));
+    SessionIndex index = storage.sessionIndex(key);
+    TokenStore store = index.over(storage.tokens(key), Duration.ofDays(30));
+    TokenManager sessions = client.tokenManager(store);
     OAuthClientManager manager = OAuthClientManager.builder(storage.clients()).build();
 
     sessions.signedIn(
@@ -57,5 +64,21 @@ class StorageTest extends Playground {
     int forgotten = storage.forgetSessions(Duration.ofDays(30));
     assertThat(forgotten).isZero();
     client.close();
+  }
+
+  @Test
+  void aLogoutEndsTheSessionsOfAllNodes() {
+    SessionIndex index = SessionIndex.inMemory();
+    TokenStore store = index.over(TokenStore.inMemory(), Duration.ofDays(30));
+    TokenManager sessions = client.tokenManager(store);
+    Form form = Form.of("logout_token", "not-a-token");
+
+    assertThatExceptionOfType(TokenRejectedException.class)
+        .isThrownBy(
+            () -> {
+              BackChannelLogout logout = client.logout().backChannel(form);
+              int ended = logout.endSessions(index, sessions);
+              assertThat(ended).isZero();
+            });
   }
 }

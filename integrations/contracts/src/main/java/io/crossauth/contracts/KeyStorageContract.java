@@ -29,8 +29,8 @@ public abstract class KeyStorageContract {
   protected KeyStorageContract() {}
 
   /**
-   * Opens a further storage on the back end of this test, as another node would. The first one that a
-   * test opens is empty.
+   * Opens a further storage on the back end of this test, as another node would. The first one that
+   * a test opens is empty.
    *
    * @return the storage
    */
@@ -50,7 +50,8 @@ public abstract class KeyStorageContract {
     KeyStorage one = open();
     KeyStorage other = open();
     StoredKey all =
-        new StoredKey("access:1", "alice", Sessions.NOON, Instant.parse("2999-01-01T00:00:00.123Z"), "");
+        new StoredKey(
+            "access:1", "alice", Sessions.NOON, Instant.parse("2999-01-01T00:00:00.123Z"), "");
     one.saveKey(all);
     one.saveKey(new StoredKey("access:2", null, Sessions.NOON, null, null));
 

@@ -38,8 +38,8 @@ public abstract class OAuthClientStorageContract {
   protected OAuthClientStorageContract() {}
 
   /**
-   * Opens a further storage on the back end of this test, as another node would. The first one that a
-   * test opens is empty.
+   * Opens a further storage on the back end of this test, as another node would. The first one that
+   * a test opens is empty.
    *
    * @return the storage
    */
@@ -108,8 +108,7 @@ public abstract class OAuthClientStorageContract {
     for (int skip = 0; skip < 9; skip += 3) {
       pages.addAll(ids(storage.getClients(ClientOwner.anyone(), skip, 3)));
     }
-    assertEquals(
-        List.of("id-0", "id-1", "id-2", "id-3", "id-4", "id-5", "id-6", "other"), pages);
+    assertEquals(List.of("id-0", "id-1", "id-2", "id-3", "id-4", "id-5", "id-6", "other"), pages);
     assertEquals(
         List.of("id-3", "other"), ids(storage.getClients(ClientOwner.user("alice"), 3, 5)));
     assertEquals(List.of("id-6"), ids(storage.getClients(ClientOwner.nobody(), 0, 5)));

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a {@link SessionIndex} promises, and that a store of tokens under it keeps in step. A test of
- * a back end extends this; each test gets an instance of its own, on one thread.
+ * What a {@link SessionIndex} promises, and that a store of tokens under it keeps in step. A test
+ * of a back end extends this; each test gets an instance of its own, on one thread.
  */
 public abstract class SessionIndexContract {
 

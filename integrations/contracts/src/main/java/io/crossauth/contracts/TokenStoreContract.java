@@ -296,8 +296,7 @@ public abstract class TokenStoreContract {
           });
     }
     assertFalse(AtOnce.run(work).contains(false), "a save under a lease did not go well");
-    assertEquals(
-        Optional.of(Sessions.version(1 + (long) threads * times)), open().find(SESSION));
+    assertEquals(Optional.of(Sessions.version(1 + (long) threads * times)), open().find(SESSION));
   }
 
   private static boolean renewed(TokenStore store) {

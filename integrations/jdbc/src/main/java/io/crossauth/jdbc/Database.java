@@ -180,10 +180,7 @@ final class Database {
     // Errors about data quote the data, which may be a hash or a session.
     boolean quotes = isOfClass(e, "22") || isOfClass(e, "23");
     return new StorageException(
-        "database: expected an answer, found "
-            + e.getClass().getSimpleName()
-            + state(e)
-            + hint,
+        "database: expected an answer, found " + e.getClass().getSimpleName() + state(e) + hint,
         quotes ? null : e);
   }
 

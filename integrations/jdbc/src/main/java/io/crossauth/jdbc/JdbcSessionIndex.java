@@ -1,5 +1,7 @@
 package io.crossauth.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import io.crossauth.client.session.LoginReference;
 import io.crossauth.client.session.SessionIndex;
 import io.crossauth.error.InvalidResponseException;
@@ -112,7 +114,10 @@ final class JdbcSessionIndex implements SessionIndex {
       List<Boolean> ends =
           database.query(
               LOGOUTS,
-              row -> logouts.get(row.getString(1)).withIssuedAt(row.getLong(2)).ends(login),
+              row ->
+                  requireNonNull(logouts.get(row.getString(1)))
+                      .withIssuedAt(row.getLong(2))
+                      .ends(login),
               marks.get(0),
               marks.get(1 % marks.size()),
               marks.get(2 % marks.size()));
@@ -142,9 +147,7 @@ final class JdbcSessionIndex implements SessionIndex {
   }
 
   private void mark(LoginReference logout, Duration remembered) {
-    Object[] columns = {
-      seconds(logout), Database.seconds(remembered), mark(keys.get(0), logout)
-    };
+    Object[] columns = {seconds(logout), Database.seconds(remembered), mark(keys.get(0), logout)};
     for (int i = 0; i < TRIES; i++) {
       if (database.update(LATER, columns) == 1 || database.insert(END, columns)) {
         return;

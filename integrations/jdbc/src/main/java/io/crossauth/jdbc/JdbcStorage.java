@@ -133,8 +133,7 @@ public final class JdbcStorage {
    */
   public TokenStore tokens(SealingKey key, SealingKey... others) {
     Database database = database();
-    return new JdbcTokenStore(
-        database, key, List.of(others), platform.random(), expiry(database));
+    return new JdbcTokenStore(database, key, List.of(others), platform.random(), expiry(database));
   }
 
   /**
@@ -185,8 +184,7 @@ public final class JdbcStorage {
    * @throws StorageException if the database fails; what has been forgotten until then stays so
    */
   public int forgetSessions(Duration unchangedFor) {
-    return expiry(database())
-        .forgetSessions(Durations.notNegative("unchangedFor", unchangedFor));
+    return expiry(database()).forgetSessions(Durations.notNegative("unchangedFor", unchangedFor));
   }
 
   private Expiry expiry(Database database) {

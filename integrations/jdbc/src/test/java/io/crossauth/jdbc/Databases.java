@@ -3,6 +3,7 @@ package io.crossauth.jdbc;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,8 +54,12 @@ final class Databases {
 
   /** A database of its own in the PostgreSQL server, by a pool that must be disposed of. */
   static JdbcConnectionPool pooledPostgres() {
+    return pooledPostgres(empty());
+  }
+
+  static JdbcConnectionPool pooledPostgres(String address) {
     PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-    source.setURL(empty());
+    source.setURL(address);
     source.setUser("postgres");
     JdbcConnectionPool pool = JdbcConnectionPool.create(source);
     JdbcStorage.in(pool).createTables();
@@ -85,5 +90,16 @@ final class Databases {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A data source that has no connection to give. */
+  static DataSource failing(SQLException failure) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            Databases.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, args) -> {
+              throw failure;
+            });
   }
 }

@@ -27,7 +27,9 @@ final class CallbackCheck {
   /** How far the clocks of the nodes of one application may be apart. */
   private static final Duration SKEW = Duration.ofMinutes(1);
 
-  /** As long as any node may take the login for young, whose clock may be late where ours is not. */
+  /**
+   * As long as any node may take the login for young, whose clock may be late where ours is not.
+   */
   private static final Duration REMEMBERED = PendingLogin.LIFETIME.plus(SKEW.multipliedBy(3));
 
   private final ClientContext context;

@@ -1,0 +1,88 @@
+package io.crossauth.jdbc;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** A data source that notes which statements are prepared. */
+final class Recording implements DataSource {
+
+  private final DataSource inner;
+  private final List<String> statements = new CopyOnWriteArrayList<>();
+
+  Recording(DataSource inner) {
+    this.inner = inner;
+  }
+
+  /** Since the last time. */
+  List<String> statements() {
+    List<String> all = List.copyOf(statements);
+    statements.clear();
+    return all;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    Connection connection = inner.getConnection();
+    return (Connection)
+        Proxy.newProxyInstance(
+            Recording.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, args) -> {
+              if (method.getName().equals("prepareStatement")) {
+                statements.add((String) args[0]);
+              }
+              try {
+                return method.invoke(connection, args);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PrintWriter getLogWriter() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() {
+    return Logger.getGlobal();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+}
