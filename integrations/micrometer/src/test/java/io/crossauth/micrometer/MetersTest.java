@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class MetersTest {
           .audience(TestClients.AUDIENCE)
           .discovery(Discovery.builder(provider.issuer().toString()).transport(observed).build())
           .keySetListener(KeySetMeters.of(registry))
+          .remoteKeys(keys -> keys.looks(1, Duration.ofMinutes(10)))
           .build();
   private final String host = provider.issuer().getHost() + ":" + provider.issuer().getPort();
 
