@@ -262,8 +262,7 @@ class FaultyJwksTest {
       return switch (this) {
         case BAD_SIGNATURES -> mint.withKey(key.withKid(good)).accessToken().compact();
         case UNKNOWN_KEYS -> mint.withKey(key.withKid("bad-" + number)).accessToken().compact();
-        case KEYS_WITHOUT_A_NAME ->
-            mint.withKey(key).accessToken().withoutHeader("kid").compact();
+        case KEYS_WITHOUT_A_NAME -> mint.withKey(key).accessToken().withoutHeader("kid").compact();
       };
     }
   }
@@ -275,7 +274,8 @@ class FaultyJwksTest {
     try (FaultServer server = FaultServer.start()) {
       server.next(published()).always(Behaviour.hangBeforeHeaders());
       String good = token();
-      List<String> bad = IntStream.range(0, 40).mapToObj(i -> strangers.token(provider, i)).toList();
+      List<String> bad =
+          IntStream.range(0, 40).mapToObj(i -> strangers.token(provider, i)).toList();
       KeySet hanging = KeySet.remote(server.uri("/jwks")).transport(patient).build();
       OAuthTokenConsumer api =
           OAuthTokenConsumer.builder(provider.issuer().toString())
@@ -287,8 +287,7 @@ class FaultyJwksTest {
       long begin = System.nanoTime();
       List<Future<Throwable>> calls = new ArrayList<>();
       for (String token : bad) {
-        calls.add(
-            threads.submit(() -> catchThrowable(() -> api.verify(token, TokenType.ACCESS))));
+        calls.add(threads.submit(() -> catchThrowable(() -> api.verify(token, TokenType.ACCESS))));
       }
       for (Future<Throwable> call : calls) {
         assertThat(call.get(10, TimeUnit.SECONDS))
