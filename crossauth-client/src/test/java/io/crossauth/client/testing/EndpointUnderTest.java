@@ -83,15 +83,15 @@ public enum EndpointUnderTest {
           "HTML page",
           "empty body",
           "no content",
-          "wrong content type",
-          "no content type",
+          "tokens that say they are a page",
+          "a form that says nothing",
           "JSON array",
           "JSON text",
           "truncated JSON",
           "two JSON objects",
           "the same member twice",
           "nesting without end",
-          "a byte order mark",
+          "two byte order marks",
           "an object without what was asked for");
 
   abstract void call(OAuthClient client);

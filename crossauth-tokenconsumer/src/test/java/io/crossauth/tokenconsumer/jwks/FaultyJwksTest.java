@@ -3,6 +3,7 @@ package io.crossauth.tokenconsumer.jwks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
 import io.crossauth.error.TransportException.Kind;
 import io.crossauth.http.ApacheHttpTransport;
@@ -15,6 +16,7 @@ import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultProxy;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;
+import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenMint;
 import io.crossauth.testkit.provider.Endpoint;
@@ -25,9 +27,16 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenType;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -237,6 +246,63 @@ class FaultyJwksTest {
       time.advance(PAUSE);
 
       assertThat(consumer.tokenAuthorized(stranger, TokenType.ACCESS)).isEmpty();
+    }
+  }
+
+  /** What forty strangers send while the key server hangs. */
+  private enum Strangers {
+    BAD_SIGNATURES,
+    UNKNOWN_KEYS,
+    KEYS_WITHOUT_A_NAME;
+
+    private String token(InProcessProvider provider, int number) {
+      TokenMint mint = TokenMint.issuedBy(provider.issuer().toString());
+      TestKey key = TestKeys.rsa("stranger");
+      String good = provider.signingKey("RS256").kid();
+      return switch (this) {
+        case BAD_SIGNATURES -> mint.withKey(key.withKid(good)).accessToken().compact();
+        case UNKNOWN_KEYS -> mint.withKey(key.withKid("bad-" + number)).accessToken().compact();
+        case KEYS_WITHOUT_A_NAME -> mint.withKey(key).accessToken().withoutHeader("kid").compact();
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strangers.class)
+  @DisplayName("case B1 forty strangers at a key server that hangs: nobody waits for it")
+  void strangersAndAKeyServerThatHangs(Strangers strangers) throws Exception {
+    try (FaultServer server = FaultServer.start()) {
+      server.next(published()).always(Behaviour.hangBeforeHeaders());
+      String good = token();
+      List<String> bad =
+          IntStream.range(0, 40).mapToObj(i -> strangers.token(provider, i)).toList();
+      KeySet hanging = KeySet.remote(server.uri("/jwks")).transport(patient).build();
+      OAuthTokenConsumer api =
+          OAuthTokenConsumer.builder(provider.issuer().toString())
+              .audience(TestClients.AUDIENCE)
+              .keys(hanging)
+              .build();
+      api.verify(good, TokenType.ACCESS);
+      ExecutorService threads = Executors.newFixedThreadPool(bad.size());
+      long begin = System.nanoTime();
+      List<Future<Throwable>> calls = new ArrayList<>();
+      for (String token : bad) {
+        calls.add(threads.submit(() -> catchThrowable(() -> api.verify(token, TokenType.ACCESS))));
+      }
+      for (Future<Throwable> call : calls) {
+        assertThat(call.get(10, TimeUnit.SECONDS))
+            .isInstanceOf(
+                strangers == Strangers.BAD_SIGNATURES
+                    ? TokenRejectedException.class
+                    : TransportException.class);
+        api.verify(good, TokenType.ACCESS);
+      }
+
+      assertThat(since(begin)).isLessThan(LIMIT);
+      assertThat(server.awaitRequests(2, LIMIT)).isTrue();
+      assertThat(server.requests()).hasSize(2);
+      threads.shutdownNow();
+      hanging.close();
     }
   }
 

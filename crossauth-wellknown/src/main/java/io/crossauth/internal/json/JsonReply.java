@@ -63,7 +63,14 @@ public final class JsonReply {
    * @throws InvalidResponseException if the body is empty, is called such, or is not a JSON object
    */
   public static Map<String, @Nullable Object> object(String what, HttpReply reply) {
-    return read(what, reply, Json::object);
+    byte[] body = body(what, reply);
+    try {
+      Map<String, @Nullable Object> object = Json.object(body);
+      tellIfOdd(what, reply);
+      return object;
+    } catch (JsonException e) {
+      throw noJson(what, reply, e);
+    }
   }
 
   /**
@@ -73,36 +80,37 @@ public final class JsonReply {
    * @throws InvalidResponseException if the body is empty, is called such, or is not JSON
    */
   public static @Nullable Object value(String what, HttpReply reply) {
-    return read(what, reply, Json::value);
+    byte[] body = body(what, reply);
+    try {
+      Object value = Json.value(body);
+      tellIfOdd(what, reply);
+      return value;
+    } catch (JsonException e) {
+      throw noJson(what, reply, e);
+    }
   }
 
-  /** Reads a body. */
-  @FunctionalInterface
-  private interface Reading<T extends @Nullable Object> {
-    T of(byte[] body) throws JsonException;
-  }
-
-  private static <T extends @Nullable Object> T read(
-      String what, HttpReply reply, Reading<T> reading) {
+  private static byte[] body(String what, HttpReply reply) {
     byte[] body = reply.body();
     if (body.length == 0) {
       throw invalid("empty", what + ": expected JSON, found an empty body", reply);
     }
-    MediaType type = MediaType.of(reply);
-    if (type == MediaType.NO_JSON) {
+    if (MediaType.of(reply) == MediaType.NO_JSON) {
       throw otherType(what, reply);
     }
-    try {
-      T value = reading.of(withoutMark(body));
-      if (type == MediaType.ODD) {
-        OddAnswers.ALL.tell(what, reply.mediaType().orElse(""));
-      }
-      return value;
-    } catch (JsonException e) {
-      throw type == MediaType.ODD
-          ? otherType(what, reply)
-          : invalid("not_json", what + ": " + e.getMessage(), reply);
+    return withoutMark(body);
+  }
+
+  private static void tellIfOdd(String what, HttpReply reply) {
+    if (MediaType.of(reply) == MediaType.ODD) {
+      OddAnswers.ALL.tell(what, reply.mediaType().orElse(""));
     }
+  }
+
+  private static InvalidResponseException noJson(String what, HttpReply reply, JsonException e) {
+    return MediaType.of(reply) == MediaType.ODD
+        ? otherType(what, reply)
+        : invalid("not_json", what + ": " + e.getMessage(), reply);
   }
 
   /** RFC 8259 section 8.1: a byte order mark may be ignored. */

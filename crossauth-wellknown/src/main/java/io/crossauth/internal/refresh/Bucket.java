@@ -1,6 +1,7 @@
 package io.crossauth.internal.refresh;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -34,7 +35,7 @@ public final class Bucket {
    * @param now the ticker
    */
   public boolean holds(long now) {
-    return tokens(level.get(), now) > 0;
+    return tokens(Objects.requireNonNull(level.get()), now) > 0;
   }
 
   /**

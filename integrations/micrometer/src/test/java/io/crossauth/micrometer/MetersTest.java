@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ class MetersTest {
           .audience(TestClients.AUDIENCE)
           .discovery(Discovery.builder(provider.issuer().toString()).transport(observed).build())
           .keySetListener(KeySetMeters.of(registry))
+          .remoteKeys(keys -> keys.looks(1, Duration.ofMinutes(10)))
           .build();
   private final String host = provider.issuer().getHost() + ":" + provider.issuer().getPort();
 
