@@ -15,6 +15,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -128,7 +129,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     AtomicReference<List<X509Certificate>> shown = new AtomicReference<>(List.of());
     HttpReply unused =
         answer(HttpCall.get(uri), NO_ISSUER, session -> shown.set(Tls.certificates(session)));
-    return shown.get();
+    return Objects.requireNonNull(shown.get());
   }
 
   private HttpReply answer(HttpCall call, String issuer) {

@@ -47,7 +47,7 @@ record DirectHosts(List<String> patterns) {
       }
       return false;
     }
-    return (anyStart || anyEnd ? last >= 0 : last == 0)
+    return ((anyStart || anyEnd) ? last >= 0 : last == 0)
         && host.regionMatches(true, anyStart ? last : 0, pattern, begin, size);
   }
 }

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Discovery, of RFC 8414, and between host and path of the issuer; a refusal (4xx) leads to the
  * next, but for 408, 421, 425 and 429, which are an outage. The address that had it is kept.
  *
- * <p>An endpoint on this machine is handed out only where the issuer, or an address that the
- * program has given, is on this machine; one over plain http where the issuer is, or at a host that
- * the program has given so. Safe for use by many threads.
+ * <p>A plain http endpoint on this machine is handed out only where the issuer, or an address that
+ * the program has given, is on this machine; one elsewhere where the issuer is plain http, or at a
+ * host that the program has given so. Safe for use by many threads.
  *
  * @see <a
  *     href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationValidation">OpenID

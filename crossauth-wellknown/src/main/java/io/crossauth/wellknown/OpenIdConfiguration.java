@@ -116,8 +116,8 @@ public final class OpenIdConfiguration {
    * @param field the member
    * @param <T> the type of the member
    * @throws InvalidResponseException if it has another type than the specification says, or is an
-   *     address that this issuer may not name: one of this machine, where the issuer is elsewhere,
-   *     or plain http, where the issuer is https
+   *     address that this issuer may not name: plain http, where neither the issuer nor what the
+   *     program has configured is so
    */
   public <T> Optional<T> find(MetadataField<T> field) {
     @SuppressWarnings("unchecked") // What a field has read is of its type.

@@ -45,7 +45,7 @@ class EndpointRuleTest {
     "token_endpoint, http://[::1]:9200/_all",
     "token_endpoint, http://[0:0:0:0:0:0:0:1]/x",
     "token_endpoint, http://127.255.255.254/x",
-    "token_endpoint, https://localhost:10250/run",
+    "token_endpoint, http://LocalHost:10250/run",
     "jwks_uri, http://127.0.0.1/keys",
     "userinfo_endpoint, http://127.0.0.1/me",
     "revocation_endpoint, http://localhost/r",
@@ -67,7 +67,7 @@ class EndpointRuleTest {
     InvalidResponseException e = refused(found, MetadataField.uri(member));
 
     assertThat(e.code()).isEqualTo("response.endpoint");
-    assertThat(e.getMessage()).contains(member, "of this machine").doesNotContain(address);
+    assertThat(e.getMessage()).contains(member, "to this machine").doesNotContain(address);
   }
 
   @ParameterizedTest(name = "attack 2 an https issuer names {0}: no way back to plain http")
@@ -90,7 +90,7 @@ class EndpointRuleTest {
 
   @ParameterizedTest(name = "attack 2 an alias for mutual TLS at {0}")
   @ValueSource(
-      strings = {"http://127.0.0.1/token", "https://[::1]/token", "http://mtls.example.com/token"})
+      strings = {"http://127.0.0.1/token", "http://[::1]/token", "http://mtls.example.com/token"})
   void aliases(String address) {
     OpenIdConfiguration found =
         load(

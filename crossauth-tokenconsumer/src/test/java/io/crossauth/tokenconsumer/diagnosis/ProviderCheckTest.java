@@ -411,7 +411,7 @@ class ProviderCheckTest {
 
   @ParameterizedTest(name = "doctor a provider elsewhere names {0}")
   @ValueSource(
-      strings = {"http://127.0.0.1/token", "http://id.example.com/token", "https://[::1]/token"})
+      strings = {"http://127.0.0.1/token", "http://id.example.com/token", "http://[::1]/token"})
   void addressesThatMayNotBe(String address) {
     FaultServer tls =
         FaultServer.startTls(TestCertificates.shared().serverContext("id.example.com"));

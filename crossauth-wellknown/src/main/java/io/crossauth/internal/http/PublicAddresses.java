@@ -15,7 +15,15 @@ import java.util.List;
  */
 public final class PublicAddresses {
 
-  private record Range(byte[] prefix, int bits) {
+  private static final class Range {
+
+    private final byte[] prefix;
+    private final int bits;
+
+    private Range(byte[] prefix, int bits) {
+      this.prefix = prefix;
+      this.bits = bits;
+    }
 
     static Range of(String text) {
       int slash = text.indexOf('/');

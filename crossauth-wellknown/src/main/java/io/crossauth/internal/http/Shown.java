@@ -15,27 +15,26 @@ public final class Shown {
 
   /** An address without user info, query and fragment, printable and cut. */
   public static String of(URI uri) {
-    StringBuilder text = new StringBuilder();
-    if (uri.getScheme() != null) {
-      text.append(uri.getScheme()).append(':');
-    }
-    if (uri.getHost() != null) {
-      text.append("//").append(uri.getHost());
-      if (uri.getPort() >= 0) {
-        text.append(':').append(uri.getPort());
-      }
-    }
-    text.append(uri.getRawPath() == null ? "" : uri.getRawPath());
-    return Printable.of(text.toString(), MOST_CHARACTERS);
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    return Printable.of(origin(uri) + path, MOST_CHARACTERS);
+  }
+
+  private static String origin(URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme() + ":";
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return uri.getHost() == null ? scheme : scheme + "//" + uri.getHost() + port;
   }
 
   /**
-   * Where a redirect leads to, as it may be shown; empty if it does not say.
+   * Whom a redirect leads to: scheme, host and port, since a path may hold what was asked; empty if
+   * it does not say.
    *
    * @param location its {@code Location}, or null
    */
-  public static Optional<String> target(@Nullable String location) {
-    return uri(location).map(Shown::of);
+  public static Optional<String> targetHost(@Nullable String location) {
+    return uri(location)
+        .filter(uri -> uri.getHost() != null)
+        .map(uri -> Printable.of(origin(uri), MOST_CHARACTERS));
   }
 
   /**

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which addresses a server may name for this program to call, or to send its user's browser to.
- * What comes from elsewhere must not lead to services of this machine, nor from https back to plain
- * http: that may only be where the server itself is there, or what the program has configured.
- * Immutable.
+ * What comes from elsewhere must not lead to plain http services of this machine, nor from https
+ * back to plain http: that may only be where the server itself is there, or what the program has
+ * configured. Immutable.
  */
 public final class TrustedAddresses {
 
@@ -52,19 +52,19 @@ public final class TrustedAddresses {
   /** Why an address may not be; empty if it may, or if it has no host. */
   public Optional<String> objection(URI uri) {
     String host = uri.getHost();
-    if (host == null) {
+    if (host == null || !isHttp(uri)) {
       return Optional.empty();
     }
     if (Loopback.is(host)) {
       return trusted.stream().anyMatch(TrustedAddresses::isHere)
           ? Optional.empty()
           : Optional.of(
-              "expected an address of the provider, found one of this machine, which only an"
-                  + " issuer on it may name");
+              "expected https, found plain http to this machine, which only an issuer on it may"
+                  + " name");
     }
-    return isHttp(uri) && !isHttp(server) && trusted.stream().noneMatch(t -> same(t, uri))
-        ? Optional.of("expected https, as the issuer has it, found http")
-        : Optional.empty();
+    return isHttp(server) || trusted.stream().anyMatch(t -> same(t, uri))
+        ? Optional.empty()
+        : Optional.of("expected https, as the issuer has it, found http");
   }
 
   private static boolean isHere(URI uri) {

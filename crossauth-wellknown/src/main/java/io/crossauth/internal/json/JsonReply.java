@@ -49,8 +49,9 @@ public final class JsonReply {
           "redirect",
           what
               + ": expected an answer, found a redirect to "
-              + Shown.target(reply.headers().first("Location").orElse(null)).orElse("nowhere")
-              + "; configure that address if it is the provider's",
+              + Shown.targetHost(reply.headers().first("Location").orElse(null))
+                  .orElse("another address of it")
+              + "; configure the address it leads to if that is the provider's",
           reply.status(),
           null);
     }
