@@ -33,7 +33,7 @@ final class Targets {
     int half = text.length() / 2;
     String around =
         text.substring(0, half) + "\npassword=" + CANARY + "\n" + text.substring(half);
-    if (Redaction.redact(around).contains(CANARY)) {
+    if (!text.contains(CANARY) && Redaction.redact(around).contains(CANARY)) {
       throw new IllegalStateException("shown: " + around);
     }
     return clean.equals(text);
