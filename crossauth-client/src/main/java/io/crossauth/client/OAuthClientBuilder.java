@@ -421,11 +421,13 @@ public final class OAuthClientBuilder {
       String clientId, HttpTransport http, @Nullable ApacheHttpTransport own) {
     AuthorizationSettings authorization =
         new AuthorizationSettings(
-            Optional.ofNullable(redirectUri),
-            Optional.ofNullable(authorizeRedirect),
-            stateStore == null ? AuthorizationStateStore.inMemory(platform.ticker()) : stateStore,
-            stateBytes,
-            verifierBytes)
+                Optional.ofNullable(redirectUri),
+                Optional.ofNullable(authorizeRedirect),
+                stateStore == null
+                    ? AuthorizationStateStore.inMemory(platform.ticker())
+                    : stateStore,
+                stateBytes,
+                verifierBytes)
             .withProvider(provider());
     Discovery discovery = configuration == null ? discovery(http) : null;
     return new OAuthClient(

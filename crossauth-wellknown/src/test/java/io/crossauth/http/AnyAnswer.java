@@ -25,8 +25,7 @@ public final class AnyAnswer {
         NonLoggingConnection connection =
             new NonLoggingConnection(Http1Config.DEFAULT, Ticker.system())) {
       connection.bind(socket);
-      ClassicHttpResponse response =
-          Connections.converse(request(), connection);
+      ClassicHttpResponse response = Connections.converse(request(), connection);
       HttpReply reply = Reply.decoded(Reply.read(response, MOST, () -> {}), MOST);
       if (reply.body().length > MOST) {
         throw new IllegalStateException("more than the limit: " + reply.body().length);

@@ -100,8 +100,8 @@ public interface TokenStore {
    * @param earlier keys that were used before: what they have sealed still opens, and is sealed
    *     with {@code key} when it changes
    * @return the store
-   * @throws StorageException if there can be no such directory, it is another user's, or others
-   *     may write into it
+   * @throws StorageException if there can be no such directory, it is another user's, or others may
+   *     write into it
    */
   static TokenStore encryptedFiles(Path directory, SealingKey key, SealingKey... earlier) {
     return EncryptedFileTokenStore.in(directory, key, List.of(earlier));

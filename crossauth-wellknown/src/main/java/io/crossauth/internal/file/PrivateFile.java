@@ -99,8 +99,8 @@ public final class PrivateFile {
   }
 
   /**
-   * Deletes a file, and what a crash may have left beside it. One caller at a time for each file, in
-   * all processes.
+   * Deletes a file, and what a crash may have left beside it. One caller at a time for each file,
+   * in all processes.
    */
   public static void delete(Path file) throws IOException {
     Files.deleteIfExists(fresh(file));

@@ -42,7 +42,8 @@ class LimitsTest {
     for (String row : rows()) {
       String[] cells = row.split("(?<!\\\\)\\|", -1);
       Matcher test = TEST.matcher(cells[cells.length - 2]);
-      boolean whole = cells.length == 7 && Stream.of(cells).skip(1).limit(5).noneMatch(String::isBlank);
+      boolean whole =
+          cells.length == 7 && Stream.of(cells).skip(1).limit(5).noneMatch(String::isBlank);
       if (!whole || !test.find() || !tests.contains(test.group(1))) {
         wrong.add(row);
       }
