@@ -53,9 +53,7 @@ class BrowserBindingTest {
     PendingLogin pending = sealedAndOpened(login);
     assertThatExceptionOfType(InvalidResponseException.class)
         .isThrownBy(
-            () ->
-                client.redirectEndpoint(
-                    Scene.response(pending).withBrowser(cookie), pending))
+            () -> client.redirectEndpoint(Scene.response(pending).withBrowser(cookie), pending))
         .satisfies(e -> assertThat(e.code()).isEqualTo("response.browser_mismatch"))
         .satisfies(e -> assertThat(e.toString()).doesNotContain(OURS, EVIL));
     assertThat(scene.transport.calls()).isEmpty();
@@ -87,13 +85,11 @@ class BrowserBindingTest {
   void forgotten_by_the_program() {
     AuthorizationRequest login = begun(OURS);
     assertThatExceptionOfType(InvalidResponseException.class)
-        .isThrownBy(
-            () -> client.redirectEndpoint(Scene.response(login.pending()), login.pending()))
+        .isThrownBy(() -> client.redirectEndpoint(Scene.response(login.pending()), login.pending()))
         .satisfies(e -> assertThat(e.code()).isEqualTo("response.browser_mismatch"));
     scene.transport.json(200, Answers.tokens());
 
-    client.redirectEndpoint(
-        Scene.response(login.pending()).withBrowser(OURS), login.pending());
+    client.redirectEndpoint(Scene.response(login.pending()).withBrowser(OURS), login.pending());
 
     assertThat(scene.transport.calls()).hasSize(1);
   }

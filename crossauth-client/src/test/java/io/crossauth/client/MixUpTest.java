@@ -114,15 +114,16 @@ class MixUpTest {
     void is_refused_where_a_redirect_uri_is_shared() {
       honest.faults().withoutCallbackParameter("iss");
       evil.faults().withoutCallbackParameter("iss");
-      evil.faults().at(Endpoint.DISCOVERY).withoutMember("authorization_response_iss_parameter_supported");
+      evil.faults()
+          .at(Endpoint.DISCOVERY)
+          .withoutMember("authorization_response_iss_parameter_supported");
       try (OAuthClient sharing = client(evil, HONEST_CALLBACK)) {
         AuthorizationRequest meant = sharing.startAuthorizationCodeFlow("openid");
         Callback callback = mixedUp(meant);
 
         refused(
             () ->
-                sharing.redirectEndpoint(
-                    AuthorizationResponse.of(callback.uri()), meant.pending()),
+                sharing.redirectEndpoint(AuthorizationResponse.of(callback.uri()), meant.pending()),
             "response.issuer_missing");
       }
       assertThat(evil.count(Endpoint.TOKEN)).isZero();

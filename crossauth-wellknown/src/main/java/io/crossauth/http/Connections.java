@@ -176,8 +176,7 @@ final class Connections {
   }
 
   /** Sends a request and reads the head of its answer, behind those that are only interim. */
-  static ClassicHttpResponse converse(
-      ClassicHttpRequest request, HttpClientConnection connection)
+  static ClassicHttpResponse converse(ClassicHttpRequest request, HttpClientConnection connection)
       throws IOException, HttpException {
     connection.sendRequestHeader(request);
     if (request.getEntity() != null) {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
@@ -228,7 +229,12 @@ final class NonLoggingConnection extends DefaultBHttpClientConnection
       HttpMessageParser<ClassicHttpResponse> parser = parsers.create();
       return (in, stream) -> {
         buffer = in;
-        return parser.parse(in, stream);
+        try {
+          return parser.parse(in, stream);
+        } catch (IllegalArgumentException e) {
+          // What the library's own classes do not take, such as a status of 000.
+          throw new ProtocolException("expected an answer of HTTP, found a different one", e);
+        }
       };
     }
 

@@ -29,6 +29,9 @@ public final class SealingKey {
   private static final byte VERSION = 1;
   private static final int NAME_BYTES = 9;
 
+  /** Below that, there is no tag, and the JDK throws what nobody expects. */
+  private static final int SHORTEST = 1 + NONCE_BYTES + TAG_BITS / 8;
+
   // As in Secret: no serializer that reads fields may find it.
   private final transient SecretKey key;
   private final transient byte[] digestKey;
@@ -116,7 +119,7 @@ public final class SealingKey {
       byte[] all = Base64.getUrlDecoder().decode(sealed);
       // Each sealed text has one form: padding and unused bits would give it others.
       boolean canonical = text(all).equals(sealed);
-      if (!canonical || all.length <= 1 + NONCE_BYTES || all[0] != VERSION) {
+      if (!canonical || all.length < SHORTEST || all[0] != VERSION) {
         throw notOurs();
       }
       byte[] nonce = Arrays.copyOfRange(all, 1, 1 + NONCE_BYTES);

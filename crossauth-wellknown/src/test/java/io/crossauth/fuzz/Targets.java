@@ -31,9 +31,8 @@ final class Targets {
     String clean = Redaction.redact(text);
     requireOneLine(clean);
     int half = text.length() / 2;
-    String around =
-        text.substring(0, half) + "\npassword=" + CANARY + "\n" + text.substring(half);
-    if (Redaction.redact(around).contains(CANARY)) {
+    String around = text.substring(0, half) + "\npassword=" + CANARY + "\n" + text.substring(half);
+    if (!text.contains(CANARY) && Redaction.redact(around).contains(CANARY)) {
       throw new IllegalStateException("shown: " + around);
     }
     return clean.equals(text);

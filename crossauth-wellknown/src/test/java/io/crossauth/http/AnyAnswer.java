@@ -26,8 +26,7 @@ public final class AnyAnswer {
             new NonLoggingConnection(
                 Http1Config.DEFAULT, Ticker.system(), new UnexpectedBytes(null))) {
       connection.bind(socket);
-      ClassicHttpResponse response =
-          Connections.converse(request(), connection);
+      ClassicHttpResponse response = Connections.converse(request(), connection);
       HttpReply reply = Reply.decoded(Reply.read(response, MOST, () -> {}), MOST);
       if (reply.body().length > MOST) {
         throw new IllegalStateException("more than the limit: " + reply.body().length);

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.value.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,5 +126,29 @@ class FormTest {
     assertThat(secret.fields().toString()).contains("user=alice", "password=***");
     assertThat(Form.parse("code=canary").fields().toString()).doesNotContain("canary");
     assertThat(secret.encode()).isEqualTo("user=alice&password=canary");
+  }
+
+  @Test
+  @DisplayName("attack 7: has at most a thousand parameters and a megabyte, however they come")
+  void limits() {
+    String thousand = "a=1&".repeat(1_000);
+    assertThat(Form.parse(thousand).fields()).hasSize(1_000);
+    tooLarge(() -> Form.parse(thousand + "a"));
+    assertThat(Form.parse("&".repeat(1024 * 1024)).fields()).isEmpty();
+    tooLarge(() -> Form.parse("&".repeat(1024 * 1024 + 1)));
+    tooLarge(() -> Form.ofParameters(Map.of("a", "v ".repeat(1_001).split(" "))));
+    String[] values = new String[1_000];
+    Arrays.fill(values, "v");
+    Form form = Form.ofParameters(Map.of("a", values));
+    assertThat(form.all("a")).hasSize(1_000);
+    assertThat(form.toString()).doesNotContain("v");
+    Arrays.fill(values, "v".repeat(1_100));
+    tooLarge(() -> Form.ofParameters(Map.of("a", values)));
+  }
+
+  private static void tooLarge(ThrowingCallable call) {
+    assertThatExceptionOfType(InvalidResponseException.class)
+        .isThrownBy(call)
+        .satisfies(e -> assertThat(e.code()).isEqualTo("response.too_large"));
   }
 }

@@ -19,7 +19,8 @@ class LibraryParametersTest {
 
   /** Form parameters and headers by their names, where they are written down. */
   private static final Pattern PARAMETER =
-      Pattern.compile("(?:\\.plus|\\.with|\\.withHeader|\\.header|\\bForm\\.of)\\(\\s*\"([A-Za-z_-]+)\"");
+      Pattern.compile(
+          "(?:\\.plus|\\.with|\\.withHeader|\\.header|\\bForm\\.of)\\(\\s*\"([A-Za-z_-]+)\"");
 
   /** What may be read in a log. A name that is neither here nor secret has not been thought of. */
   private static final Set<String> PUBLIC =
@@ -34,7 +35,8 @@ class LibraryParametersTest {
               .split(" "));
 
   /** Any name that the library writes down: parameters, members, headers, cookies. */
-  private static final Pattern NAME = Pattern.compile("\"([a-z]+(?:_[a-z0-9]+)+|[A-Z][A-Za-z]*(?:-[A-Za-z]+)+)\"");
+  private static final Pattern NAME =
+      Pattern.compile("\"([a-z]+(?:_[a-z0-9]+)+|[A-Z][A-Za-z]*(?:-[A-Za-z]+)+)\"");
 
   /** What sounds like a secret. */
   private static final Pattern SECRET_WORD =
@@ -99,7 +101,9 @@ class LibraryParametersTest {
     Set<String> names = new TreeSet<>();
     for (String module : new String[] {"crossauth-client", "crossauth-yandex"}) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-        files.filter(file -> file.toString().endsWith(".java")).forEach(file -> read(file, PARAMETER, names));
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .forEach(file -> read(file, PARAMETER, names));
       }
     }
 

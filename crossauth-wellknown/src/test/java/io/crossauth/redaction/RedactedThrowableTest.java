@@ -50,7 +50,8 @@ class RedactedThrowableTest {
         .startsWith("java.io.IOException: a")
         .contains("Caused by: java.lang.IllegalStateException: password=***");
     assertThat(printed(Redaction.redact(inSuppressed)))
-        .contains("Suppressed: java.io.IOException: c", "Caused by: java.io.IOException: token: ***");
+        .contains(
+            "Suppressed: java.io.IOException: c", "Caused by: java.io.IOException: token: ***");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.error.InvalidResponseException;
+import java.util.Base64;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,5 +54,17 @@ class SealingKeyTest {
     assertThatExceptionOfType(InvalidResponseException.class)
         .isThrownBy(() -> key.open(sealed, "test"))
         .satisfies(e -> assertThat(e.code()).isEqualTo("response.sealed"));
+  }
+
+  @Test
+  @DisplayName("attack 17: of any length below that of a tag is refused by its type")
+  void short_ones() {
+    for (int length = 0; length < 60; length++) {
+      byte[] bytes = new byte[length];
+      if (length > 0) {
+        bytes[0] = 1;
+      }
+      refused(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
   }
 }

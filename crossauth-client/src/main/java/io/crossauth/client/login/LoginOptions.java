@@ -200,16 +200,16 @@ public final class LoginOptions {
   }
 
   /**
-   * {@return these options for one browser: the login that begins now ends in no other} For a pending
-   * login that is kept in a cookie, which somebody else may have put there. The callback brings the
-   * same cookie: {@link AuthorizationResponse#withBrowser}.
+   * {@return these options for one browser: the login that begins now ends in no other} For a
+   * pending login that is kept in a cookie, which somebody else may have put there. The callback
+   * brings the same cookie: {@link AuthorizationResponse#withBrowser}.
    *
-   * @param cookie the value of a cookie that this browser has and nobody else knows, such as that of
-   *     its session ({@code __Host-…}): at least 16 characters; its hash is kept, and nothing of it
-   *     is sent to the provider
+   * @param cookie the value of a cookie that this browser has and nobody else knows, such as that
+   *     of its session ({@code __Host-…}): at least 16 characters; its hash is kept, and nothing of
+   *     it is sent to the provider
    * @throws IllegalArgumentException if it is shorter
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700 section 2.1: bound to
-   *     the user agent</a>
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700 section 2.1: bound
+   *     to the user agent</a>
    */
   public LoginOptions withBrowser(Secret cookie) {
     return new LoginOptions(

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param acrValues the authentication contexts that were asked for, in order of preference; empty
  *     for any; copied
  * @param subject the one user that was asked for ({@code sub} in {@code claims}), if one was
- * @param browser SHA-256 of the cookie of the browser that began it, as base64url, if it is bound to
- *     one: {@link LoginOptions#withBrowser}
+ * @param browser SHA-256 of the cookie of the browser that began it, as base64url, if it is bound
+ *     to one: {@link LoginOptions#withBrowser}
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700 section 2.1: what
  *     binds a callback to its login</a>
  */

@@ -41,8 +41,8 @@ final class ClientSecrets {
   }
 
   /**
-   * Where there is no hash, a decoy is compared, with the same work: a hash of fewer iterations than
-   * today's must not tell that its client exists.
+   * Where there is no hash, a decoy is compared, with the same work: a hash of fewer iterations
+   * than today's must not tell that its client exists.
    */
   boolean matches(Optional<Secret> hash, Secret secret) {
     SecretHash compared = hash.map(SecretHash::parse).orElse(decoy);

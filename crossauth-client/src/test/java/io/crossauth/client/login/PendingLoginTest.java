@@ -161,7 +161,7 @@ class PendingLoginTest {
         Optional.of(age),
         List.of("gold", "silver"),
         Optional.empty(),
-            Optional.empty());
+        Optional.empty());
   }
 
   private void refused(String sealed) {

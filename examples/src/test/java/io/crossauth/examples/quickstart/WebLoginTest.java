@@ -13,6 +13,7 @@ import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
 import io.crossauth.testkit.browser.Callback;
 import io.crossauth.value.SealingKey;
+import io.crossauth.value.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,6 +61,25 @@ class WebLoginTest extends Playground {
             () -> client.redirectEndpoint(AuthorizationResponse.of(requestUri), login.pending()))
         .isInstanceOf(InvalidResponseException.class)
         .hasMessageContaining("first callback");
+  }
+
+  @Test
+  void aLoginCanBeOfOneBrowser() {
+    String sessionCookie = "0f3b9d6c-5c1e-4b7e-9f0a-2f8a6a1f4f10";
+
+    AuthorizationRequest login =
+        client.startAuthorizationCodeFlow(
+            LoginOptions.scopes("openid").withBrowser(Secret.of(sessionCookie)));
+
+    URI requestUri = logIn(login.uri()).uri();
+    assertThatThrownBy(
+            () -> client.redirectEndpoint(AuthorizationResponse.of(requestUri), login.pending()))
+        .isInstanceOf(InvalidResponseException.class);
+    OAuthTokenResponse tokens =
+        client.redirectEndpoint(
+            AuthorizationResponse.of(requestUri).withBrowser(sessionCookie), login.pending());
+
+    assertThat(tokens.idToken()).isPresent();
   }
 
   @Test

@@ -19,14 +19,16 @@ import java.util.logging.XMLFormatter;
  *
  * <p>What is taken out is what {@link Redaction} says. The other formatter is a {@link
  * SimpleFormatter}; {@code io.crossauth.jul.RedactingFormatter.formatter = xml} in the same file
- * makes it an {@link XMLFormatter}, and a program may give {@linkplain #RedactingFormatter(Formatter)
- * any}. Safe for use by many threads if the other formatter is.
+ * makes it an {@link XMLFormatter}, and a program may give {@linkplain
+ * #RedactingFormatter(Formatter) any}. Safe for use by many threads if the other formatter is.
  */
 public final class RedactingFormatter extends Formatter {
 
   private final Formatter next;
 
-  /** Makes one in front of the formatter that the configuration names: the simple one by default. */
+  /**
+   * Makes one in front of the formatter that the configuration names: the simple one by default.
+   */
   public RedactingFormatter() {
     this(configured());
   }

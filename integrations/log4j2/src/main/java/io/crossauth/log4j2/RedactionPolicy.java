@@ -11,8 +11,8 @@ import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 
 /**
  * Rewrites events before they are written: messages, context, markers, and the messages of
- * throwables, their causes and what they suppress lose their secrets. Line breaks in messages become
- * bars, so that nobody writes lines of their own into the log.
+ * throwables, their causes and what they suppress lose their secrets. Line breaks in messages
+ * become bars, so that nobody writes lines of their own into the log.
  *
  * <pre>{@code
  * <Rewrite name="SAFE">
@@ -22,8 +22,8 @@ import org.apache.logging.log4j.core.impl.Log4jLogEvent;
  * <Root level="INFO"><AppenderRef ref="SAFE"/></Root>
  * }</pre>
  *
- * <p>What is taken out is what {@link Redaction} says. Whatever layout the other appenders have, they
- * see nothing else. Immutable and safe for use by many threads.
+ * <p>What is taken out is what {@link Redaction} says. Whatever layout the other appenders have,
+ * they see nothing else. Immutable and safe for use by many threads.
  */
 @Plugin(
     name = "CrossauthRedaction",

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Answers that do not say who made them (no {@code iss}, RFC 9207): the address that they come to is
- * all that tells whose they are (RFC 9700 section 4.4.2.2).
+ * Answers that do not say who made them (no {@code iss}, RFC 9207): the address that they come to
+ * is all that tells whose they are (RFC 9700 section 4.4.2.2).
  */
 final class AnonymousAnswers {
 
@@ -18,8 +18,8 @@ final class AnonymousAnswers {
   }
 
   /**
-   * Refuses one where the answer of another provider could have come; warns, once, where that cannot
-   * be known.
+   * Refuses one where the answer of another provider could have come; warns, once, where that
+   * cannot be known.
    *
    * @param address where it came
    * @param redirectUri where it should come: the same path, which has been compared

@@ -58,8 +58,7 @@ public final class AuthorizationCodeFlow {
     this.context = context;
     this.settings = settings;
     this.tokens = tokens;
-    this.register =
-        RedirectRegister.enter(context.platform().ticker(), settings.provider());
+    this.register = RedirectRegister.enter(context.platform().ticker(), settings.provider());
     this.anonymous = new AnonymousAnswers(register);
     settings.redirectUri().ifPresent(register::uses);
   }

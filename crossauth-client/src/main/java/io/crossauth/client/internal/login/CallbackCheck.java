@@ -101,7 +101,8 @@ final class CallbackCheck {
   static void requireAddress(URI address, PendingLogin pending) {
     // An address without a path and a host is a query alone, which came to nobody knows where.
     boolean somewhere = address.getRawAuthority() != null || rooted(address.getRawPath());
-    if (!somewhere || !RedirectRegister.path(address).equals(RedirectRegister.path(pending.redirectUri()))) {
+    if (!somewhere
+        || !RedirectRegister.path(address).equals(RedirectRegister.path(pending.redirectUri()))) {
       throw invalid(
           "redirect_mismatch",
           "expected it at the redirect URI of this login, found it at another path;"

@@ -68,7 +68,8 @@ final class RedirectRegister {
     boolean exact = isExact(address, redirectUri);
     for (Client other : OF_THIS_PROCESS.clients.asMap().keySet()) {
       boolean stranger = other.program == own.program && !other.provider.equals(own.provider);
-      if (stranger && other.addresses.keySet().stream().anyMatch(uri -> meets(uri, redirectUri, exact))) {
+      if (stranger
+          && other.addresses.keySet().stream().anyMatch(uri -> meets(uri, redirectUri, exact))) {
         return true;
       }
     }
@@ -86,7 +87,9 @@ final class RedirectRegister {
   }
 
   private static @Nullable String authority(URI uri) {
-    return uri.getRawAuthority() == null ? null : uri.getRawAuthority().toLowerCase(java.util.Locale.ROOT);
+    return uri.getRawAuthority() == null
+        ? null
+        : uri.getRawAuthority().toLowerCase(java.util.Locale.ROOT);
   }
 
   /** The path as it is compared: none is that of the root. */

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Tokens that are over when they come ({@code expires_in} 0): whoever waited for one may try it, and
- * the server is asked again after one second, two, four, half a minute at most, not at each use.
+ * Tokens that are over when they come ({@code expires_in} 0): whoever waited for one may try it,
+ * and the server is asked again after one second, two, four, half a minute at most, not at each
+ * use.
  */
 final class StillbornTokens {
 
@@ -38,7 +39,8 @@ final class StillbornTokens {
 
   /** After it. */
   void seen(OAuthTokenResponse tokens) {
-    boolean stillborn = tokens.expiresIn().filter(life -> life.compareTo(Duration.ZERO) <= 0).isPresent();
+    boolean stillborn =
+        tokens.expiresIn().filter(life -> life.compareTo(Duration.ZERO) <= 0).isPresent();
     if (!stillborn) {
       pause.set(NONE);
       return;

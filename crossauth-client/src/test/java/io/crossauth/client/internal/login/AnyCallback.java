@@ -58,9 +58,6 @@ public final class AnyCallback {
       }
       return !code.reveal().isBlank();
     } catch (CrossauthException e) {
-      if (e.toString().contains(STATE.reveal())) {
-        throw new IllegalStateException("the state is shown", e);
-      }
       return false;
     }
   }
