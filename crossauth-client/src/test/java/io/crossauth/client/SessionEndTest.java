@@ -66,7 +66,8 @@ class SessionEndTest {
   }
 
   @Test
-  @DisplayName("node 1: a client that is closed leaves its transport to ten renewals until they end")
+  @DisplayName(
+      "node 1: a client that is closed leaves its transport to ten renewals until they end")
   void ten_of_ten_sessions_survive() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     server.always(Behaviour.after(gate, Behaviour.reply(Reply.json(ANSWER))));

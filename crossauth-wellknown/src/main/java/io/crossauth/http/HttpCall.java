@@ -103,7 +103,14 @@ public final class HttpCall {
 
   private HttpCall owning(String contentType, byte[] bytes) {
     return new HttpCall(
-        method, uri, headers.with("Content-Type", contentType), bytes, maxBytes, timeout, bodiless, condition);
+        method,
+        uri,
+        headers.with("Content-Type", contentType),
+        bytes,
+        maxBytes,
+        timeout,
+        bodiless,
+        condition);
   }
 
   /**
@@ -113,7 +120,8 @@ public final class HttpCall {
    * @throws IllegalArgumentException if it has no host or has a fragment
    */
   public HttpCall withUri(URI other) {
-    return new HttpCall(method, checked(other), headers, body, maxBytes, timeout, bodiless, condition);
+    return new HttpCall(
+        method, checked(other), headers, body, maxBytes, timeout, bodiless, condition);
   }
 
   /**
@@ -123,7 +131,8 @@ public final class HttpCall {
    * @param value its value
    */
   public HttpCall withHeader(String name, String value) {
-    return new HttpCall(method, uri, headers.with(name, value), body, maxBytes, timeout, bodiless, condition);
+    return new HttpCall(
+        method, uri, headers.with(name, value), body, maxBytes, timeout, bodiless, condition);
   }
 
   /**

@@ -34,8 +34,7 @@ class ConditionTest {
   }
 
   private HttpCall call(BooleanSupplier holds) {
-    return HttpCall.post(server.uri("/token"), Form.of("refresh_token", "rt"))
-        .withCondition(holds);
+    return HttpCall.post(server.uri("/token"), Form.of("refresh_token", "rt")).withCondition(holds);
   }
 
   private static void forbidden(HttpTransport by, HttpCall call) {

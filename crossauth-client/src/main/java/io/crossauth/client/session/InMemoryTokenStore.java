@@ -88,8 +88,7 @@ final class InMemoryTokenStore implements TokenStore {
   }
 
   private Held leased(String session, Entry entry, Duration ttl) {
-    Held held =
-        new Held(session, "" + leases.incrementAndGet(), ticker.nanos() + ttl.toNanos());
+    Held held = new Held(session, "" + leases.incrementAndGet(), ticker.nanos() + ttl.toNanos());
     Entry unused = kept(session, entry.tokens, held);
     return held;
   }
@@ -157,9 +156,7 @@ final class InMemoryTokenStore implements TokenStore {
 
     private boolean saved(@Nullable Entry entry, StoredTokens next, @Nullable Held after) {
       boolean newest =
-          entry != null
-              && equals(entry.lease)
-              && entry.tokens.version() == next.version() - 1;
+          entry != null && equals(entry.lease) && entry.tokens.version() == next.version() - 1;
       if (newest) {
         Entry unused = kept(session, next, after);
       }

@@ -32,10 +32,7 @@ public final class ClientSessionRefresh implements SessionRefresh {
     Secret refreshToken = tokens.refreshToken().orElseThrow();
     TokenRequestOptions options = TokenRequestOptions.none();
     Map<String, @Nullable Object> members =
-        endpoint
-            .sendingWhile(mayBegin)
-            .ask(Grant.refreshToken(refreshToken), options)
-            .orThrow();
+        endpoint.sendingWhile(mayBegin).ask(Grant.refreshToken(refreshToken), options).orThrow();
     TokenResponseRules rules =
         TokenResponseRules.none()
             .keeping(refreshToken)

@@ -228,8 +228,7 @@ final class Renewing {
     if (e instanceof OAuthErrorException refusal && refusal.error().equals("invalid_grant")) {
       return refused(presenting, refusal);
     }
-    return remembered(
-        tokens, attempt.notTaken(e) ? presenting.notTaken(e) : presenting.failed(e));
+    return remembered(tokens, attempt.notTaken(e) ? presenting.notTaken(e) : presenting.failed(e));
   }
 
   private Phase remembered(StoredTokens tokens, Phase after) {

@@ -10,10 +10,10 @@ import io.crossauth.platform.Platform;
 import io.crossauth.platform.RandomSource;
 import io.crossauth.platform.Scheduler;
 import io.crossauth.value.Secret;
-import java.util.Optional;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,8 @@ class FlightsTest {
   }
 
   @Test
-  @DisplayName("node 4: one that takes longer than all patience goes on, and nothing begins beside it")
+  @DisplayName(
+      "node 4: one that takes longer than all patience goes on, and nothing begins beside it")
   void a_flight_ends_when_it_ends() {
     CountDownLatch gate = new CountDownLatch(1);
     scene.serverWaitsFor(gate);
@@ -109,9 +110,7 @@ class FlightsTest {
         };
     TokenManager stuck =
         scene.node(
-            scene.shared,
-            SHORT,
-            new Platform(scene.time, scene.time, busy, RandomSource.system()));
+            scene.shared, SHORT, new Platform(scene.time, scene.time, busy, RandomSource.system()));
     scene.expire();
     overtime(stuck);
     overtime(stuck);

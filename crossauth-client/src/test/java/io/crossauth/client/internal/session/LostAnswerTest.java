@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossauth.client.testing.Given;
 import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.testing.Given;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.LoginRequiredException;
@@ -14,9 +14,9 @@ import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.StorageException;
 import io.crossauth.error.TransportException;
 import io.crossauth.value.Secret;
-import java.util.Optional;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -45,8 +45,7 @@ class LostAnswerTest {
             throw failure.get();
           }
           return SessionScene.answer(
-              Optional.of("rt-next"),
-              () -> Given.tokens(scene.time, "at-next", "rt-next"));
+              Optional.of("rt-next"), () -> Given.tokens(scene.time, "at-next", "rt-next"));
         });
     scene.expire();
   }
@@ -91,7 +90,8 @@ class LostAnswerTest {
         .satisfies(e -> assertThat(e.code()).isEqualTo("session.login_required"));
   }
 
-  @ParameterizedTest(name = "node 4: {0}: the refresh token is presented once more, under the lease")
+  @ParameterizedTest(
+      name = "node 4: {0}: the refresh token is presented once more, under the lease")
   @EnumSource
   void is_presented_once_more(Lost lost) {
     server(lost.failure);
@@ -161,8 +161,7 @@ class LostAnswerTest {
   @ParameterizedTest(name = "node 4: a repetition answered by {0} is the last")
   @ValueSource(strings = {"invalid_grant", "server_error", "invalid_client"})
   void an_answered_repetition_is_the_last(String error) {
-    server(
-        Lost.TIMEOUT.failure, () -> new OAuthErrorException(error, null, null, 400, null, null));
+    server(Lost.TIMEOUT.failure, () -> new OAuthErrorException(error, null, null, 400, null, null));
     login_required(scene.manager);
     login_required(scene.node(scene.store));
     assertThat(scene.presented).containsExactly("rt-0", "rt-0");
@@ -195,8 +194,7 @@ class LostAnswerTest {
   @DisplayName("node 4: the access token is given out while it lives")
   void the_access_token_lives_on() {
     server();
-    scene.manager.signedIn(
-        SESSION, Given.tokens(scene.time, "at-0", "rt-0"));
+    scene.manager.signedIn(SESSION, Given.tokens(scene.time, "at-0", "rt-0"));
     failures.addAll(List.of(Lost.BROKEN.failure, Lost.BROKEN.failure));
     scene.time.advance(Duration.ofSeconds(291));
     assertThat(scene.token()).isEqualTo("at-0");

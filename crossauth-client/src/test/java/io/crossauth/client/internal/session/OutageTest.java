@@ -110,7 +110,8 @@ class OutageTest {
     assertThat(scene.manager.unsaved()).isEqualTo(3);
   }
 
-  @ParameterizedTest(name = "node 3: a lease left behind {0} s ago is taken over after five seconds")
+  @ParameterizedTest(
+      name = "node 3: a lease left behind {0} s ago is taken over after five seconds")
   @ValueSource(ints = {41, 45, 100, 3600})
   void a_lease_left_behind_is_taken_over(int seconds) {
     TokenStore.Lease dead = scene.store.lease(SESSION, POLICY.lease()).orElseThrow();

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RenewalModelTest {
 
   /** What a walk through all states came to. */
-  private record Walk(int states, int ends, int repeats, int inWindow, @Nullable String violation) {}
+  private record Walk(
+      int states, int ends, int repeats, int inWindow, @Nullable String violation) {}
 
   private static Walk walk(Supplier<RenewalWorld> start) {
     Walk walk = walk(start.get());
@@ -88,8 +89,7 @@ class RenewalModelTest {
   })
   void presents_nothing_twice_and_loses_nothing(
       int row, int pauses, int deaths, int losses, int outages, boolean repeat, int repeats) {
-    Walk walk =
-        walk(() -> RenewalWorld.start(Fault.NONE, repeat, pauses, deaths, losses, outages));
+    Walk walk = walk(() -> RenewalWorld.start(Fault.NONE, repeat, pauses, deaths, losses, outages));
     System.out.println(
         "node " + row + ": the model of a renewal: " + walk.states() + " states walked");
     assertThat(walk.violation()).isNull();
@@ -107,8 +107,7 @@ class RenewalModelTest {
     "REPEATS_FOR_EVER, 4, 0, 2, 0, is presented by",
     "IS_FORGOTTEN_WHEN_SPENT, 4, 0, 2, 0, is presented by"
   })
-  void notices_faults(
-      Fault fault, int row, int pauses, int losses, int outages, String violation) {
+  void notices_faults(Fault fault, int row, int pauses, int losses, int outages, String violation) {
     Walk walk = walk(() -> RenewalWorld.start(fault, true, pauses, 0, losses, outages));
     assertThat(walk.violation()).contains(violation);
   }

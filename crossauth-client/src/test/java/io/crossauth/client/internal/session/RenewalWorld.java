@@ -169,6 +169,7 @@ final class RenewalWorld {
   int repeats;
   int inWindow;
   @Nullable String violation;
+
   /** Whether states know how they came about. */
   boolean traced;
 
@@ -256,14 +257,20 @@ final class RenewalWorld {
         resumed.holders[i].mode = Mode.RUNNING;
         all.add(resumed);
       } else if (pauses > 0) {
-        RenewalWorld paused = next(name(i) + " is paused in " + holder.phase.getClass().getSimpleName() + holder.point);
+        RenewalWorld paused =
+            next(
+                name(i)
+                    + " is paused in "
+                    + holder.phase.getClass().getSimpleName()
+                    + holder.point);
         paused.pauses--;
         paused.holders[i].mode = Mode.PAUSED;
         paused.holders[i].window |= holder.inWindow();
         all.add(paused);
       }
       if (deaths > 0) {
-        RenewalWorld dead = next(name(i) + " dies in " + holder.phase.getClass().getSimpleName() + holder.point);
+        RenewalWorld dead =
+            next(name(i) + " dies in " + holder.phase.getClass().getSimpleName() + holder.point);
         dead.deaths--;
         dead.holders[i].mode = Mode.DEAD;
         dead.holders[i].window |= holder.inWindow();
@@ -535,7 +542,8 @@ final class RenewalWorld {
   }
 
   private void saving(int i, Phase.Saving saving, List<RenewalWorld> all) {
-    boolean right = owner == i && holders[i].leased && stored.version() == saving.next().version() - 1;
+    boolean right =
+        owner == i && holders[i].leased && stored.version() == saving.next().version() - 1;
     RenewalWorld w = next(name(i) + " saves " + saving.next().version());
     all.add(w);
     if (!up) {

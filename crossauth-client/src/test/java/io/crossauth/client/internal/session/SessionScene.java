@@ -146,11 +146,7 @@ final class SessionScene {
 
   static TransportException down() {
     return new TransportException(
-        TransportException.Kind.CONNECT,
-        TOKEN_ENDPOINT,
-        false,
-        "nobody listens",
-        null);
+        TransportException.Kind.CONNECT, TOKEN_ENDPOINT, false, "nobody listens", null);
   }
 
   void fails(Supplier<RuntimeException> failure) {

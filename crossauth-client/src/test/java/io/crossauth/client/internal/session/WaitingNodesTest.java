@@ -4,14 +4,14 @@ import static io.crossauth.client.internal.session.SessionScene.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.crossauth.error.LoginRequiredException;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.testing.Given;
+import io.crossauth.error.LoginRequiredException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.StorageException;
 import io.crossauth.error.TransportException;
-import java.util.Comparator;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -44,7 +44,14 @@ class WaitingNodesTest {
   }
 
   @ParameterizedTest(name = "node 9: after {0} waits, the next is from {1} to {2} ms")
-  @CsvSource({"0, 25, 50", "1, 50, 100", "3, 200, 400", "4, 400, 800", "5, 500, 1000", "99, 500, 1000"})
+  @CsvSource({
+    "0, 25, 50",
+    "1, 50, 100",
+    "3, 200, 400",
+    "4, 400, 800",
+    "5, 500, 1000",
+    "99, 500, 1000"
+  })
   void waits_grow_and_differ_by_chance(int before, int least, int most) {
     List<Duration> waits =
         IntStream.range(0, 256)
@@ -98,7 +105,8 @@ class WaitingNodesTest {
   }
 
   @Test
-  @DisplayName("node 10: tokens that were held are saved, and their lease given back, by one statement")
+  @DisplayName(
+      "node 10: tokens that were held are saved, and their lease given back, by one statement")
   void saves_what_was_held_by_one_statement() {
     scene.store.broken = true;
     scene.expire();
