@@ -3,12 +3,14 @@ package io.crossauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Background;
+import io.crossauth.client.testing.Given;
 import io.crossauth.client.testing.Scene;
 import io.crossauth.client.testing.Wire;
 import io.crossauth.client.token.OAuthTokenResponse;
@@ -16,11 +18,17 @@ import io.crossauth.error.LoginRequiredException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
+import io.crossauth.http.Headers;
+import io.crossauth.http.HttpReply;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.value.Secret;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +89,56 @@ class SessionRefreshTest {
     assertThat(stored().idToken()).contains(idToken);
     // RFC 6749 section 6: the scopes are those of before, unless the answer says otherwise.
     assertThat(stored().scopes()).containsExactly("openid", "email");
+  }
+
+  @Test
+  @DisplayName("node 2: the request itself says whether its lease leaves time to send it")
+  void the_request_knows_its_lease() {
+    List<Boolean> looks = new ArrayList<>();
+    scene.transport.then(
+        call -> {
+          looks.add(call.maySend());
+          scene.time.advance(Duration.ofSeconds(28));
+          looks.add(call.maySend());
+          scene.time.advance(Duration.ofMillis(1));
+          looks.add(call.maySend());
+          return new HttpReply(
+              200,
+              Headers.of("Content-Type", "application/json"),
+              answer(",\"refresh_token\":\"rt-2\"").getBytes(StandardCharsets.UTF_8));
+        });
+    assertThat(sessions.accessToken("alice's").reveal()).isEqualTo("at-2");
+    assertThat(looks).containsExactly(true, true, false);
+  }
+
+  @Test
+  @DisplayName("node 2: what the client authentication takes of the lease is looked at, too")
+  void looks_after_the_client_authentication() {
+    AtomicInteger calls = new AtomicInteger();
+    ClientAuthentication slow =
+        call -> {
+          if (calls.incrementAndGet() == 1) {
+            // A key management service that is busy.
+            scene.time.advance(Duration.ofSeconds(29));
+          }
+          return call;
+        };
+    TokenStore store = TokenStore.inMemory(10, Duration.ofDays(1), scene.time);
+    try (OAuthClient signing =
+        scene
+            .builder()
+            .clientAuthentication(slow)
+            .platform(Background.platform(scene.time))
+            .build()) {
+      TokenManager manager = signing.tokenManager(store);
+      manager.signedIn("bob's", Given.tokens(scene.time, "at-1", "rt-1"));
+      scene.time.advance(Duration.ofMinutes(5));
+      scene.transport.json(200, answer(",\"refresh_token\":\"rt-2\""));
+      assertThat(manager.accessToken("bob's").reveal()).isEqualTo("at-2");
+    }
+    // The first was made, and not sent: the lease was taken anew.
+    assertThat(calls).hasValue(2);
+    assertThat(scene.transport.calls()).hasSize(2);
   }
 
   @Test

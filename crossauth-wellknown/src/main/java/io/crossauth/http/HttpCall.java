@@ -112,7 +112,8 @@ public final class HttpCall {
    * @throws IllegalArgumentException if it has no host or has a fragment
    */
   public HttpCall withUri(URI other) {
-    return new HttpCall(method, checked(other), headers, body, maxBytes, timeout, bodiless, condition);
+    return new HttpCall(
+        method, checked(other), headers, body, maxBytes, timeout, bodiless, condition);
   }
 
   /**
@@ -122,7 +123,8 @@ public final class HttpCall {
    * @param value its value
    */
   public HttpCall withHeader(String name, String value) {
-    return new HttpCall(method, uri, headers.with(name, value), body, maxBytes, timeout, bodiless, condition);
+    return new HttpCall(
+        method, uri, headers.with(name, value), body, maxBytes, timeout, bodiless, condition);
   }
 
   /**

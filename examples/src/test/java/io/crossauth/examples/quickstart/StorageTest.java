@@ -13,6 +13,7 @@ import io.crossauth.error.TokenRejectedException;
 import io.crossauth.http.Form;
 import io.crossauth.jdbc.JdbcStorage;
 import io.crossauth.value.SealingKey;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,5 +81,32 @@ class StorageTest extends Playground {
               int ended = logout.endSessions(index, sessions);
               assertThat(ended).isZero();
             });
+  }
+
+  @Test
+  void aProgramEndsItsRenewalsBeforeItself() throws Exception {
+    OAuthClient client =
+        OAuthClient.builder(issuer)
+            .clientId(clientId)
+            .clientSecret(secret)
+            .neverRepeatLostRefresh()
+            .build();
+    TokenManager sessions = client.tokenManager(TokenStore.inMemory());
+    System.Logger log = System.getLogger("shop");
+
+    Thread end =
+        new Thread(
+            () -> {
+              if (!sessions.drain(Duration.ofSeconds(30))) {
+                log.log(Level.WARNING, "sessions that are not saved: " + sessions.unsaved());
+              }
+              client.close();
+            });
+    Runtime.getRuntime().addShutdownHook(end);
+
+    assertThat(Runtime.getRuntime().removeShutdownHook(end)).isTrue();
+    end.start();
+    end.join();
+    assertThat(sessions.drain(Duration.ZERO)).isTrue();
   }
 }

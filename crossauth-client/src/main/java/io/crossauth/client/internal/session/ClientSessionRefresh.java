@@ -56,10 +56,7 @@ public final class ClientSessionRefresh implements SessionRefresh {
   public Answer present(StoredTokens tokens, BooleanSupplier mayBegin) {
     Secret refreshToken = tokens.refreshToken().orElseThrow();
     Map<String, @Nullable Object> members =
-        endpoint
-            .sendingWhile(mayBegin)
-            .ask(Grant.refreshToken(refreshToken), options)
-            .orThrow();
+        endpoint.sendingWhile(mayBegin).ask(Grant.refreshToken(refreshToken), options).orThrow();
     TokenResponseRules rules =
         TokenResponseRules.none()
             .keeping(refreshToken)

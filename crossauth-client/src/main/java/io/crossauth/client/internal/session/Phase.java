@@ -134,7 +134,7 @@ sealed interface Phase {
 
     /** The server does not accept it. */
     Phase refused(RuntimeException refusal) {
-      return new Rereading(tokens, refusal);
+      return again ? spent(tokens, refusal) : new Rereading(tokens, refusal);
     }
 
     /** The server has not taken it: it was not reached, or is busy. */
@@ -224,10 +224,12 @@ sealed interface Phase {
   private static Phase spent(StoredTokens tokens, RuntimeException failure) {
     return new Saving(
         tokens.withoutRefreshToken(),
-        new LoginRequiredException(
-            "session: expected an answer to its refresh token, found that it got lost, so that the"
-                + " server may have used it up; log the user in again",
-            failure));
+        failure instanceof LoginRequiredException
+            ? failure
+            : new LoginRequiredException(
+                "session: expected an answer to its refresh token, found that it got lost, so that"
+                    + " the server may have used it up; log the user in again",
+                failure));
   }
 
   private static LoginRequiredException noSession() {

@@ -101,8 +101,11 @@ final class Renewing {
 
   private Phase next() {
     if (phase instanceof Phase.Looking looking) {
-      checkTime();
-      return looking.found(tools.store().find(session), judge);
+      Phase after = looking.found(tools.store().find(session), judge);
+      if (after instanceof Phase.Leasing) {
+        checkTime();
+      }
+      return after;
     }
     if (phase instanceof Phase.Leasing leasing) {
       return leasing.asked(leased(), judge);
@@ -124,7 +127,7 @@ final class Renewing {
       return pausing.waited();
     }
     if (phase instanceof Phase.Rereading rereading) {
-      return reread(rereading);
+      return rereading.found(tools.store().find(session));
     }
     return kept();
   }
@@ -223,15 +226,9 @@ final class Renewing {
       return remembered(tokens, presenting.lost(e, tools.policy().repeats()));
     }
     if (e instanceof OAuthErrorException refusal && tools.refresh().isFinal(refusal, tokens)) {
-      return presenting.refused(
-          new LoginRequiredException(
-              "session: expected that the server takes its refresh token, found "
-                  + refusal.error()
-                  + "; log the user in again",
-              refusal));
+      return refused(presenting, refusal);
     }
-    return remembered(
-        tokens, attempt.notTaken(e) ? presenting.notTaken(e) : presenting.failed(e));
+    return remembered(tokens, attempt.notTaken(e) ? presenting.notTaken(e) : presenting.failed(e));
   }
 
   private Phase remembered(StoredTokens tokens, Phase after) {
@@ -241,8 +238,17 @@ final class Renewing {
     return after;
   }
 
-  private Phase reread(Phase.Rereading rereading) {
-    return remembered(rereading.tokens(), rereading.found(tools.store().find(session)));
+  /** It is remembered of these tokens, whether the store can be read again or not. */
+  private Phase refused(Phase.Presenting presenting, OAuthErrorException refusal) {
+    LoginRequiredException failure =
+        new LoginRequiredException(
+            "session: expected that the server takes its refresh token, found "
+                + refusal.error()
+                + "; log the user in again",
+            refusal);
+    StoredTokens tokens = presenting.tokens();
+    tools.failures().failed(session, tokens, tokens, failure);
+    return presenting.refused(failure);
   }
 
   /**

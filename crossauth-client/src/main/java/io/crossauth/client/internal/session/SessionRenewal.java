@@ -107,10 +107,7 @@ final class SessionRenewal {
         throw RenewalTools.closed();
       }
       Object unused =
-          tools
-              .platform()
-              .scheduler()
-              .schedule(Duration.ZERO, () -> fly(session, mine, first));
+          tools.platform().scheduler().schedule(Duration.ZERO, () -> fly(session, mine, first));
     } catch (RuntimeException | Error e) {
       flights.remove(session, mine);
       mine.result().completeExceptionally(e);

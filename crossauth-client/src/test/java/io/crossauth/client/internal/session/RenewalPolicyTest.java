@@ -19,7 +19,8 @@ class RenewalPolicyTest {
     assertThat(RenewalPolicy.usual().withoutRepeat().repeats()).isFalse();
   }
 
-  @ParameterizedTest(name = "calls of {0} s, a lease of {1} s, a grace of {2} s, a patience of {3} s")
+  @ParameterizedTest(
+      name = "calls of {0} s, a lease of {1} s, a grace of {2} s, a patience of {3} s")
   @CsvSource({
     "0, 40, 5, 50",
     "-1, 40, 5, 50",

@@ -1,14 +1,18 @@
 package io.crossauth.client.internal.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.testing.Background;
 import io.crossauth.client.testing.Given;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.StorageException;
 import io.crossauth.error.TransportException;
+import io.crossauth.platform.Platform;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.value.Secret;
 import java.net.URI;
@@ -16,9 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A session, the server that renews it (one refresh token, one use), and a store that may fail. */
@@ -29,10 +35,12 @@ final class SessionScene {
 
   final FakeTime time = FakeTime.create();
   volatile Runnable beforeFirstByte = () -> {};
+  final OpenRenewals open = new OpenRenewals();
   final List<String> presented = new CopyOnWriteArrayList<>();
   final AtomicReference<Function<StoredTokens, SessionRefresh.Answer>> server =
       new AtomicReference<>(this::rotating);
-  final FailingStore store = new FailingStore(TokenStore.inMemory(1000, Duration.ofDays(30), time));
+  final TokenStore shared = TokenStore.inMemory(1000, Duration.ofDays(30), time);
+  final FailingStore store = new FailingStore(shared);
   final TokenManager manager = node(store);
 
   SessionScene() {
@@ -46,8 +54,12 @@ final class SessionScene {
 
   /** One with other times. */
   TokenManager node(TokenStore shared, RenewalPolicy policy) {
-    return new RenewingTokenManager(
-        shared, this::present, policy, "Bearer", new OpenRenewals(), Background.platform(time));
+    return node(shared, policy, Background.platform(time));
+  }
+
+  /** One on a platform of its own. */
+  TokenManager node(TokenStore shared, RenewalPolicy policy, Platform platform) {
+    return new RenewingTokenManager(shared, this::present, policy, "Bearer", open, platform);
   }
 
   private SessionRefresh.Answer present(StoredTokens tokens, BooleanSupplier mayBegin) {
@@ -62,6 +74,41 @@ final class SessionScene {
 
   String token() {
     return manager.accessToken(SESSION).reveal();
+  }
+
+  /** Starts a renewal that nobody waits for, and returns when it has presented its token. */
+  void renewInTheBackground() {
+    time.advance(Duration.ofSeconds(291));
+    assertThat(token()).isEqualTo("at-0");
+    until(() -> !presented.isEmpty());
+  }
+
+  /** Returns when other threads have brought it about. */
+  static void until(BooleanSupplier done) {
+    while (!done.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  StoredTokens stored() {
+    return store.store.find(SESSION).orElseThrow();
+  }
+
+  /** A server that answers when the gate opens. */
+  void serverWaitsFor(CountDownLatch gate) {
+    server.set(
+        tokens -> {
+          try {
+            gate.await();
+          } catch (InterruptedException e) {
+            throw new InterruptedCallException("an answer", e);
+          }
+          return rotating(tokens);
+        });
+  }
+
+  static TransportException broken(TransportException.Kind kind, boolean sent) {
+    return new TransportException(kind, TOKEN_ENDPOINT, sent, "no answer", null);
   }
 
   /** Lets the access token's life pass. */
@@ -99,11 +146,7 @@ final class SessionScene {
 
   static TransportException down() {
     return new TransportException(
-        TransportException.Kind.CONNECT,
-        TOKEN_ENDPOINT,
-        false,
-        "nobody listens",
-        null);
+        TransportException.Kind.CONNECT, TOKEN_ENDPOINT, false, "nobody listens", null);
   }
 
   void fails(Supplier<RuntimeException> failure) {
@@ -121,6 +164,9 @@ final class SessionScene {
     volatile boolean broken;
     volatile Optional<RuntimeException> findFailure = Optional.empty();
     volatile Runnable beforeSave = () -> {};
+    volatile Predicate<StoredTokens> refuses = tokens -> false;
+    volatile Runnable beforeLease = () -> {};
+    volatile Runnable beforeFind = () -> {};
 
     FailingStore(TokenStore store) {
       this.store = store;
@@ -129,6 +175,7 @@ final class SessionScene {
     @Override
     public Optional<StoredTokens> find(String session) {
       statements.add("find");
+      beforeFind.run();
       findFailure.ifPresent(
           e -> {
             throw e;
@@ -149,6 +196,7 @@ final class SessionScene {
     @Override
     public Optional<Lease> lease(String session, Duration ttl) {
       statements.add("lease");
+      beforeLease.run();
       return store.lease(session, ttl).map(this::failing);
     }
 
@@ -170,7 +218,7 @@ final class SessionScene {
         public boolean save(StoredTokens next) {
           statements.add("save");
           beforeSave.run();
-          if (broken) {
+          if (broken || refuses.test(next)) {
             throw new StorageException("token store: the disk is full", null);
           }
           return lease.save(next);
@@ -180,7 +228,7 @@ final class SessionScene {
         public boolean saveAndClose(StoredTokens next) {
           statements.add("save");
           beforeSave.run();
-          if (broken) {
+          if (broken || refuses.test(next)) {
             throw new StorageException("token store: the disk is full", null);
           }
           return lease.saveAndClose(next);

@@ -534,6 +534,7 @@ class TokenManagerTest {
       scene.time.advance(Duration.ofSeconds(291));
       TokenStore.Lease lease = scene.store.lease(SESSION, Duration.ofMinutes(10)).orElseThrow();
       assertThat(scene.token()).isEqualTo("at-0");
+      SessionScene.until(() -> scene.store.statements.contains("overdue"));
       lease.close();
       assertThat(scene.presented).isEmpty();
     }
