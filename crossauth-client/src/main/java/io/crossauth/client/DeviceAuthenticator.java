@@ -73,8 +73,8 @@ public final class DeviceAuthenticator implements AutoCloseable {
    * Provider.keycloak(…).client()}; its metadata must name the device authorization endpoint.
    *
    * @param client the description, with the client's id
-   * @return a builder; {@code build()} is enough. What it does not set stays as it is described; its
-   *     address and its ID tokens are the description's
+   * @return a builder; {@code build()} is enough. What it does not set stays as it is described;
+   *     its address and its ID tokens are the description's
    */
   public static Builder of(OAuthClientBuilder client) {
     return new Builder(client);

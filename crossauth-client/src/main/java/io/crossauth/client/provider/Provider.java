@@ -97,8 +97,8 @@ public final class Provider {
   /**
    * The same provider with what its token endpoint does its own way.
    *
-   * @param quirks the form of its answers, its words for the end of a session, its wishes for client
-   *     authentication; takes the place of earlier ones
+   * @param quirks the form of its answers, its words for the end of a session, its wishes for
+   *     client authentication; takes the place of earlier ones
    * @return the provider
    */
   public Provider withQuirks(ProviderQuirks quirks) {
@@ -151,7 +151,8 @@ public final class Provider {
   }
 
   /**
-   * The same provider, whose access tokens cannot be read: it is asked by introspection or userinfo.
+   * The same provider, whose access tokens cannot be read: it is asked by introspection or
+   * userinfo.
    *
    * @return the provider
    */
@@ -207,8 +208,7 @@ public final class Provider {
    *     and underscores
    */
   public static Provider okta(String domain, String authorizationServer) {
-    return at(
-        "https://"
+    return at("https://"
             + name("domain", domain)
             + "/oauth2/"
             + name("authorizationServer", authorizationServer))
@@ -251,9 +251,9 @@ public final class Provider {
   }
 
   /**
-   * One tenant of Microsoft Entra ID for an API whose registration accepts tokens of version 1.0, as
-   * it does unless its manifest says {@code "accessTokenAcceptedVersion": 2}. Their issuer is {@code
-   * https://sts.windows.net/…/}.
+   * One tenant of Microsoft Entra ID for an API whose registration accepts tokens of version 1.0,
+   * as it does unless its manifest says {@code "accessTokenAcceptedVersion": 2}. Their issuer is
+   * {@code https://sts.windows.net/…/}.
    *
    * @param tenantId the tenant's id, a UUID
    * @return the provider
@@ -350,8 +350,8 @@ public final class Provider {
   }
 
   /**
-   * The client authentication of Apple: a secret that is made anew for each call, five minutes long,
-   * signed by the key of the developer's team.
+   * The client authentication of Apple: a secret that is made anew for each call, five minutes
+   * long, signed by the key of the developer's team.
    *
    * @param teamId the team's id, ten characters
    * @param key signs ES256 with the key of the developer account; its key id is Apple's
@@ -490,8 +490,8 @@ public final class Provider {
   }
 
   /**
-   * Dex. Its access tokens are made as its ID tokens are: a consumer of them has to say so by {@code
-   * unsafeIdTokensAsAccessTokens}, which names the clients.
+   * Dex. Its access tokens are made as its ID tokens are: a consumer of them has to say so by
+   * {@code unsafeIdTokensAsAccessTokens}, which names the clients.
    *
    * @param issuer its issuer: {@code https://dex.example.com}
    * @return the provider

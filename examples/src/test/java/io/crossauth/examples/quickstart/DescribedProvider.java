@@ -51,8 +51,7 @@ final class DescribedProvider {
       sessions.signedIn("s", tokens);
       time.advance(Duration.ofMinutes(5));
       assertThat(
-              catchThrowableOfType(
-                  LoginRequiredException.class, () -> sessions.accessToken("s")))
+              catchThrowableOfType(LoginRequiredException.class, () -> sessions.accessToken("s")))
           .hasMessageContaining("session_gone");
     }
     server.close();

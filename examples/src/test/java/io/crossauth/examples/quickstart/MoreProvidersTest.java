@@ -42,57 +42,45 @@ class MoreProvidersTest {
 
   private Map<KnownProvider, Supplier<OAuthClientBuilder>> clients() {
     return Map.ofEntries(
-            Map.entry(KnownProvider.LINKEDIN, this::linkedin),
-            Map.entry(KnownProvider.SLACK, this::slack),
-            Map.entry(KnownProvider.SLACK_APP, this::slackApp),
-            Map.entry(KnownProvider.FACEBOOK, this::facebook),
-            Map.entry(KnownProvider.DISCORD, this::discord),
-            Map.entry(KnownProvider.ZITADEL, this::zitadel),
-            Map.entry(KnownProvider.AUTHENTIK, this::authentik),
-            Map.entry(KnownProvider.DEX, this::dex),
-            Map.entry(KnownProvider.HYDRA, this::hydra),
-            Map.entry(KnownProvider.PING_AM, this::pingam),
-            Map.entry(KnownProvider.ADFS, this::adfs),
-            Map.entry(KnownProvider.SALESFORCE, this::salesforce));
+        Map.entry(KnownProvider.LINKEDIN, this::linkedin),
+        Map.entry(KnownProvider.SLACK, this::slack),
+        Map.entry(KnownProvider.SLACK_APP, this::slackApp),
+        Map.entry(KnownProvider.FACEBOOK, this::facebook),
+        Map.entry(KnownProvider.DISCORD, this::discord),
+        Map.entry(KnownProvider.ZITADEL, this::zitadel),
+        Map.entry(KnownProvider.AUTHENTIK, this::authentik),
+        Map.entry(KnownProvider.DEX, this::dex),
+        Map.entry(KnownProvider.HYDRA, this::hydra),
+        Map.entry(KnownProvider.PING_AM, this::pingam),
+        Map.entry(KnownProvider.ADFS, this::adfs),
+        Map.entry(KnownProvider.SALESFORCE, this::salesforce));
   }
 
   private Map<KnownProvider, Supplier<OAuthTokenConsumerBuilder>> apis() {
     return Map.ofEntries(
-            Map.entry(KnownProvider.ZITADEL, this::zitadelApi),
-            Map.entry(KnownProvider.AUTHENTIK, this::authentikApi),
-            Map.entry(KnownProvider.DEX, this::dexApi),
-            Map.entry(KnownProvider.HYDRA, this::hydraApi),
-            Map.entry(KnownProvider.PING_AM, this::pingamApi),
-            Map.entry(KnownProvider.ADFS, this::adfsApi));
+        Map.entry(KnownProvider.ZITADEL, this::zitadelApi),
+        Map.entry(KnownProvider.AUTHENTIK, this::authentikApi),
+        Map.entry(KnownProvider.DEX, this::dexApi),
+        Map.entry(KnownProvider.HYDRA, this::hydraApi),
+        Map.entry(KnownProvider.PING_AM, this::pingamApi),
+        Map.entry(KnownProvider.ADFS, this::adfsApi));
   }
 
   private OAuthClientBuilder linkedin() {
     OAuthClientBuilder client =
-        Provider.linkedin()
-            .client()
-            .clientId("web")
-            .clientSecret(secret)
-            .redirectUri(redirectUri);
+        Provider.linkedin().client().clientId("web").clientSecret(secret).redirectUri(redirectUri);
     return client;
   }
 
   private OAuthClientBuilder slack() {
     OAuthClientBuilder client =
-        Provider.slack()
-            .client()
-            .clientId("web")
-            .clientSecret(secret)
-            .redirectUri(redirectUri);
+        Provider.slack().client().clientId("web").clientSecret(secret).redirectUri(redirectUri);
     return client;
   }
 
   private OAuthClientBuilder slackApp() {
     OAuthClientBuilder client =
-        Provider.slackApp()
-            .client()
-            .clientId("web")
-            .clientSecret(secret)
-            .redirectUri(redirectUri);
+        Provider.slackApp().client().clientId("web").clientSecret(secret).redirectUri(redirectUri);
     return client;
   }
 
@@ -108,11 +96,7 @@ class MoreProvidersTest {
 
   private OAuthClientBuilder discord() {
     OAuthClientBuilder client =
-        Provider.discord()
-            .client()
-            .clientId("web")
-            .clientSecret(secret)
-            .redirectUri(redirectUri);
+        Provider.discord().client().clientId("web").clientSecret(secret).redirectUri(redirectUri);
     return client;
   }
 
@@ -128,9 +112,7 @@ class MoreProvidersTest {
 
   private OAuthTokenConsumerBuilder zitadelApi() {
     OAuthTokenConsumerBuilder api =
-        Provider.zitadel("shop-x1y2z3.zitadel.cloud")
-            .tokenConsumer()
-            .audience("project");
+        Provider.zitadel("shop-x1y2z3.zitadel.cloud").tokenConsumer().audience("project");
     return api;
   }
 
@@ -146,9 +128,7 @@ class MoreProvidersTest {
 
   private OAuthTokenConsumerBuilder authentikApi() {
     OAuthTokenConsumerBuilder api =
-        Provider.authentik("https://id.example.com", "shop")
-            .tokenConsumer()
-            .audience("orders");
+        Provider.authentik("https://id.example.com", "shop").tokenConsumer().audience("orders");
     return api;
   }
 
@@ -164,9 +144,7 @@ class MoreProvidersTest {
 
   private OAuthTokenConsumerBuilder dexApi() {
     OAuthTokenConsumerBuilder api =
-        Provider.dex("https://dex.example.com")
-            .tokenConsumer()
-            .unsafeIdTokensAsAccessTokens("web");
+        Provider.dex("https://dex.example.com").tokenConsumer().unsafeIdTokensAsAccessTokens("web");
     return api;
   }
 
@@ -182,9 +160,7 @@ class MoreProvidersTest {
 
   private OAuthTokenConsumerBuilder hydraApi() {
     OAuthTokenConsumerBuilder api =
-        Provider.hydra("https://hydra.example.com/")
-            .tokenConsumer()
-            .audience("orders");
+        Provider.hydra("https://hydra.example.com/").tokenConsumer().audience("orders");
     return api;
   }
 
@@ -200,9 +176,7 @@ class MoreProvidersTest {
 
   private OAuthTokenConsumerBuilder pingamApi() {
     OAuthTokenConsumerBuilder api =
-        Provider.pingAm("https://id.example.com/am", "alpha")
-            .tokenConsumer()
-            .audience("orders");
+        Provider.pingAm("https://id.example.com/am", "alpha").tokenConsumer().audience("orders");
     return api;
   }
 
@@ -218,9 +192,7 @@ class MoreProvidersTest {
 
   private OAuthTokenConsumerBuilder adfsApi() {
     OAuthTokenConsumerBuilder api =
-        Provider.adfs("fs.example.com")
-            .tokenConsumer()
-            .audience("microsoft:identityserver:orders");
+        Provider.adfs("fs.example.com").tokenConsumer().audience("microsoft:identityserver:orders");
     return api;
   }
 

@@ -80,8 +80,7 @@ final class ProviderScene {
     FakeTime time = FakeTime.create();
     ProviderStandIn standIn = ProviderStandIn.of(provider, time);
     Platform platform = new Platform(time, time, Scheduler.system(), RandomSource.system());
-    try (OAuthClient client =
-        builder.transport(transport(standIn)).platform(platform).build()) {
+    try (OAuthClient client = builder.transport(transport(standIn)).platform(platform).build()) {
       OAuthTokenResponse tokens = tokens(provider, standIn, client);
       if (OAUTH_ONLY.contains(provider)) {
         assertThat(tokens.idToken()).isEmpty();
@@ -120,8 +119,7 @@ final class ProviderScene {
     int asked = provider == KnownProvider.LINKEDIN ? 3 : 1;
     for (int i = 1; i <= asked; i++) {
       CrossauthException failure =
-          catchThrowableOfType(
-              CrossauthException.class, () -> sessions.accessToken("alice's"));
+          catchThrowableOfType(CrossauthException.class, () -> sessions.accessToken("alice's"));
       assertThat(failure.needsLogin()).as(failure.toString()).isEqualTo(i == asked);
       time.advance(Duration.ofMinutes(3));
     }

@@ -43,30 +43,30 @@ class ProvidersTest {
 
   private Map<KnownProvider, Supplier<OAuthClientBuilder>> clients() {
     return Map.ofEntries(
-            Map.entry(KnownProvider.KEYCLOAK, this::keycloak),
-            Map.entry(KnownProvider.AUTH0, this::auth0),
-            Map.entry(KnownProvider.OKTA, this::okta),
-            Map.entry(KnownProvider.ENTRA, this::entra),
-            Map.entry(KnownProvider.ENTRA_V1, this::entraV1),
-            Map.entry(KnownProvider.AZURE_B2C, this::azureB2c),
-            Map.entry(KnownProvider.ENTRA_EXTERNAL_ID, this::entraExternalId),
-            Map.entry(KnownProvider.GOOGLE, this::google),
-            Map.entry(KnownProvider.APPLE, this::apple),
-            Map.entry(KnownProvider.GITHUB, this::github),
-            Map.entry(KnownProvider.GITLAB, this::gitlab),
-            Map.entry(KnownProvider.COGNITO, this::cognito));
+        Map.entry(KnownProvider.KEYCLOAK, this::keycloak),
+        Map.entry(KnownProvider.AUTH0, this::auth0),
+        Map.entry(KnownProvider.OKTA, this::okta),
+        Map.entry(KnownProvider.ENTRA, this::entra),
+        Map.entry(KnownProvider.ENTRA_V1, this::entraV1),
+        Map.entry(KnownProvider.AZURE_B2C, this::azureB2c),
+        Map.entry(KnownProvider.ENTRA_EXTERNAL_ID, this::entraExternalId),
+        Map.entry(KnownProvider.GOOGLE, this::google),
+        Map.entry(KnownProvider.APPLE, this::apple),
+        Map.entry(KnownProvider.GITHUB, this::github),
+        Map.entry(KnownProvider.GITLAB, this::gitlab),
+        Map.entry(KnownProvider.COGNITO, this::cognito));
   }
 
   private Map<KnownProvider, Supplier<OAuthTokenConsumerBuilder>> apis() {
     return Map.ofEntries(
-            Map.entry(KnownProvider.KEYCLOAK, this::keycloakApi),
-            Map.entry(KnownProvider.AUTH0, this::auth0Api),
-            Map.entry(KnownProvider.OKTA, this::oktaApi),
-            Map.entry(KnownProvider.ENTRA, this::entraApi),
-            Map.entry(KnownProvider.ENTRA_V1, this::entraV1Api),
-            Map.entry(KnownProvider.AZURE_B2C, this::azureB2cApi),
-            Map.entry(KnownProvider.ENTRA_EXTERNAL_ID, this::entraExternalIdApi),
-            Map.entry(KnownProvider.COGNITO, this::cognitoApi));
+        Map.entry(KnownProvider.KEYCLOAK, this::keycloakApi),
+        Map.entry(KnownProvider.AUTH0, this::auth0Api),
+        Map.entry(KnownProvider.OKTA, this::oktaApi),
+        Map.entry(KnownProvider.ENTRA, this::entraApi),
+        Map.entry(KnownProvider.ENTRA_V1, this::entraV1Api),
+        Map.entry(KnownProvider.AZURE_B2C, this::azureB2cApi),
+        Map.entry(KnownProvider.ENTRA_EXTERNAL_ID, this::entraExternalIdApi),
+        Map.entry(KnownProvider.COGNITO, this::cognitoApi));
   }
 
   private OAuthClientBuilder keycloak() {
@@ -81,9 +81,7 @@ class ProvidersTest {
 
   private OAuthTokenConsumerBuilder keycloakApi() {
     OAuthTokenConsumerBuilder api =
-        Provider.keycloak("https://id.example.com", "shop")
-            .tokenConsumer()
-            .audience("orders");
+        Provider.keycloak("https://id.example.com", "shop").tokenConsumer().audience("orders");
     return api;
   }
 
@@ -199,11 +197,7 @@ class ProvidersTest {
 
   private OAuthClientBuilder google() {
     OAuthClientBuilder client =
-        Provider.google()
-            .client()
-            .clientId("web")
-            .clientSecret(secret)
-            .redirectUri(redirectUri);
+        Provider.google().client().clientId("web").clientSecret(secret).redirectUri(redirectUri);
     return client;
   }
 
@@ -219,11 +213,7 @@ class ProvidersTest {
 
   private OAuthClientBuilder github() {
     OAuthClientBuilder client =
-        Provider.github()
-            .client()
-            .clientId("web")
-            .clientSecret(secret)
-            .redirectUri(redirectUri);
+        Provider.github().client().clientId("web").clientSecret(secret).redirectUri(redirectUri);
     return client;
   }
 

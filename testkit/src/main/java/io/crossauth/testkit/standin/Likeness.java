@@ -111,17 +111,7 @@ record Likeness(
 
   Likeness tokens(UnaryOperator<TokenDraft> id, UnaryOperator<TokenDraft> access) {
     return new Likeness(
-        issuer,
-        discovery,
-        authorize,
-        token,
-        userinfo,
-        jwks,
-        metadata,
-        id,
-        access,
-        response,
-        user,
+        issuer, discovery, authorize, token, userinfo, jwks, metadata, id, access, response, user,
         refusal);
   }
 

@@ -16,9 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A well-known provider without a network: answers requests to its real addresses as it does. Put it
- * behind the HTTP transport of a client. The client's id is {@code web}, the user is {@code alice}.
- * Safe for use by many threads.
+ * A well-known provider without a network: answers requests to its real addresses as it does. Put
+ * it behind the HTTP transport of a client. The client's id is {@code web}, the user is {@code
+ * alice}. Safe for use by many threads.
  */
 public final class ProviderStandIn {
 
@@ -170,8 +170,7 @@ public final class ProviderStandIn {
 
   private static Map<String, String> flat(String encoded) {
     Map<String, String> all = new LinkedHashMap<>();
-    Form.parse(encoded)
-        .forEach((name, values) -> all.put(name, new ArrayList<>(values).get(0)));
+    Form.parse(encoded).forEach((name, values) -> all.put(name, new ArrayList<>(values).get(0)));
     return all;
   }
 }

@@ -17,7 +17,9 @@ public final class TokenResponses {
     return members;
   }
 
-  /** Slack's apps: the user's token is in {@code authed_user}; tokens are of the type bot or user. */
+  /**
+   * Slack's apps: the user's token is in {@code authed_user}; tokens are of the type bot or user.
+   */
   public static Map<String, Object> ofSlack(Map<String, Object> members) {
     if (!members.containsKey("access_token")
         && members.get("authed_user") instanceof Map<?, ?> user) {
