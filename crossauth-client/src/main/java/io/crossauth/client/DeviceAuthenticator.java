@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,18 @@ public final class DeviceAuthenticator implements AutoCloseable {
    */
   public static Builder builder(String clientId, URI deviceUrl, URI tokenUrl) {
     return new Builder(clientId, deviceUrl, tokenUrl);
+  }
+
+  /**
+   * Begins an authenticator of a provider that is described elsewhere, such as {@code
+   * Provider.keycloak(…).client()}; its metadata must name the device authorization endpoint.
+   *
+   * @param client the description, with the client's id
+   * @return a builder; {@code build()} is enough. What it does not set stays as it is described;
+   *     its address and its ID tokens are the description's
+   */
+  public static Builder of(OAuthClientBuilder client) {
+    return new Builder(client);
   }
 
   /**
@@ -191,28 +204,29 @@ public final class DeviceAuthenticator implements AutoCloseable {
    */
   public static final class Builder {
 
-    private final String clientId;
-    private final URI deviceUrl;
-    private final URI tokenUrl;
+    private final Supplier<OAuthClientBuilder> described;
     private final Map<String, DeviceErrorHandler> handlers = new LinkedHashMap<>();
     private Set<String> scopes = Set.of();
-    private String scopeSeparator = " ";
+    private @Nullable String scopeSeparator;
     private Form parameters = Form.empty();
     private Form tokenParameters = Form.empty();
-    private ClientAuthentication authentication = ClientAuthentication.none();
+    private @Nullable ClientAuthentication authentication;
     private DevicePrompt prompt = DevicePrompt.terminal();
     private @Nullable String issuer;
     private @Nullable URI jwksUri;
     private @Nullable HttpTransport transport;
-    private Platform platform = Platform.system();
+    private @Nullable Platform platform;
 
     private Builder(String clientId, URI deviceUrl, URI tokenUrl) {
       if (clientId.isBlank()) {
         throw new IllegalArgumentException("clientId: expected one, found none");
       }
-      this.clientId = clientId;
-      this.deviceUrl = deviceUrl;
-      this.tokenUrl = tokenUrl;
+      this.described =
+          () -> OAuthClient.builder(configuration(deviceUrl, tokenUrl)).clientId(clientId);
+    }
+
+    private Builder(OAuthClientBuilder client) {
+      this.described = () -> client;
     }
 
     /**
@@ -351,12 +365,16 @@ public final class DeviceAuthenticator implements AutoCloseable {
       TokenRequestOptions options = new TokenRequestOptions(scopes, parameters, Headers.none());
       TokenRequestOptions polls =
           new TokenRequestOptions(Set.of(), tokenParameters, Headers.none());
-      OAuthClientBuilder builder =
-          OAuthClient.builder(configuration())
-              .clientId(clientId)
-              .clientAuthentication(authentication)
-              .scopeSeparator(scopeSeparator)
-              .platform(platform);
+      OAuthClientBuilder builder = described.get();
+      if (authentication != null) {
+        builder.clientAuthentication(authentication);
+      }
+      if (scopeSeparator != null) {
+        builder.scopeSeparator(scopeSeparator);
+      }
+      if (platform != null) {
+        builder.platform(platform);
+      }
       if (transport != null) {
         builder.transport(transport);
       }
@@ -365,7 +383,7 @@ public final class DeviceAuthenticator implements AutoCloseable {
       return new DeviceAuthenticator(client, flow, prompt, options);
     }
 
-    private OpenIdConfiguration configuration() {
+    private OpenIdConfiguration configuration(URI deviceUrl, URI tokenUrl) {
       OpenIdConfiguration.Builder builder =
           OpenIdConfiguration.builder()
               .deviceAuthorizationEndpoint(deviceUrl.toString())

@@ -9,10 +9,10 @@ import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
 import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.login.CodeInjectionDefence;
-import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.client.internal.session.RefusalAlarm;
 import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.registration.ClientInformation;
+import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.client.internal.session.OpenRenewals;
 import io.crossauth.client.internal.session.RenewalPolicy;
@@ -513,8 +513,8 @@ public final class OAuthClientBuilder {
   }
 
   /**
-   * Sets how {@link OAuthClient#commandLineFlow} waits for the browser, for a provider that does not
-   * register the literal loopback address: {@code LoopbackOptions.defaults().withLocalhost()}.
+   * Sets how {@link OAuthClient#commandLineFlow} waits for the browser, for a provider that does
+   * not register the literal loopback address: {@code LoopbackOptions.defaults().withLocalhost()}.
    *
    * @param options {@link LoopbackOptions#defaults} by default
    * @return this builder

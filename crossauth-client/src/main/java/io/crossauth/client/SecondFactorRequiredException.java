@@ -4,8 +4,8 @@ import io.crossauth.error.CrossauthException;
 
 /**
  * The server wants a second factor of a login that must not need one ({@code mfa.required}); see
- * {@link PasswordOutcome#requireTokens}. Branch on {@link PasswordOutcome.MfaRequired} to go on with
- * the login. Immutable and safe for use by many threads.
+ * {@link PasswordOutcome#requireTokens}. Branch on {@link PasswordOutcome.MfaRequired} to go on
+ * with the login. Immutable and safe for use by many threads.
  */
 public final class SecondFactorRequiredException extends CrossauthException {
 

@@ -9,8 +9,8 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the client presents in TLS: nothing, keys for a transport of its own, or the certificate that
- * a given transport presents.
+ * What the client presents in TLS: nothing, keys for a transport of its own, or the certificate
+ * that a given transport presents.
  */
 final class TlsIdentity {
 

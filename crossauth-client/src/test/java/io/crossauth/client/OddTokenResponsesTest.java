@@ -65,9 +65,7 @@ class OddTokenResponsesTest {
         }),
     OTHER_NAMES(
         "{\"accessToken\":\"at-1\",\"tokenType\":\"bearer\"}",
-        members ->
-            Map.of(
-                "access_token", members.get("accessToken"), "token_type", "bearer"));
+        members -> Map.of("access_token", members.get("accessToken"), "token_type", "bearer"));
 
     private final String json;
     private final UnaryOperator<Map<String, Object>> adapter;
@@ -83,10 +81,10 @@ class OddTokenResponsesTest {
   void is_made_one_by_the_adapter(Odd odd) {
     scene.transport.json(200, odd.json).json(200, odd.json);
     try (OAuthClient strict = scene.client();
-        OAuthClient client = scene.builder().quirks(ProviderQuirks.none().withTokenResponse(odd.adapter)).build()) {
+        OAuthClient client =
+            scene.builder().quirks(ProviderQuirks.none().withTokenResponse(odd.adapter)).build()) {
       assertThat(
-              catchThrowableOfType(
-                  InvalidResponseException.class, strict::clientCredentialsFlow))
+              catchThrowableOfType(InvalidResponseException.class, strict::clientCredentialsFlow))
           .isNotNull();
 
       assertThat(client.clientCredentialsFlow().accessToken().reveal()).isEqualTo("at-1");
@@ -99,14 +97,17 @@ class OddTokenResponsesTest {
     try (OAuthClient client =
         scene
             .builder()
-            .quirks(ProviderQuirks.none().withTokenResponse(
-                members -> {
-                  if (members.containsKey("id_token") && !members.containsKey("access_token")) {
-                    members.put("access_token", "N_A");
-                    members.put("token_type", "Bearer");
-                  }
-                  return members;
-                }))
+            .quirks(
+                ProviderQuirks.none()
+                    .withTokenResponse(
+                        members -> {
+                          if (members.containsKey("id_token")
+                              && !members.containsKey("access_token")) {
+                            members.put("access_token", "N_A");
+                            members.put("token_type", "Bearer");
+                          }
+                          return members;
+                        }))
             .build()) {
       AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
       scene.transport.json(
@@ -141,17 +142,22 @@ class OddTokenResponsesTest {
   @DisplayName("case C2 a refusal in another form becomes one of OAuth")
   void may_be_a_refusal() {
     scene.transport.json(
-        400, "{\"error\":{\"type\":\"OAuthException\",\"message\":\"code was used\",\"code\":100}}");
+        400,
+        "{\"error\":{\"type\":\"OAuthException\",\"message\":\"code was used\",\"code\":100}}");
     try (OAuthClient client =
         scene
             .builder()
-            .quirks(ProviderQuirks.none().withTokenResponse(
-                members ->
-                    members.get("error") instanceof Map<?, ?> error
-                        ? Map.of(
-                            "error", "invalid_grant",
-                            "error_description", String.valueOf(error.get("message")))
-                        : members))
+            .quirks(
+                ProviderQuirks.none()
+                    .withTokenResponse(
+                        members ->
+                            members.get("error") instanceof Map<?, ?> error
+                                ? Map.of(
+                                    "error",
+                                    "invalid_grant",
+                                    "error_description",
+                                    String.valueOf(error.get("message")))
+                                : members))
             .build()) {
       OAuthErrorException e =
           catchThrowableOfType(OAuthErrorException.class, client::clientCredentialsFlow);
@@ -168,14 +174,16 @@ class OddTokenResponsesTest {
     try (OAuthClient client =
         scene
             .builder()
-            .quirks(ProviderQuirks.none().withTokenResponse(
-                members -> {
-                  throw switch (type) {
-                    case "ClassCastException" -> new ClassCastException("at-canary");
-                    case "NullPointerException" -> new NullPointerException("at-canary");
-                    default -> new IllegalArgumentException("at-canary");
-                  };
-                }))
+            .quirks(
+                ProviderQuirks.none()
+                    .withTokenResponse(
+                        members -> {
+                          throw switch (type) {
+                            case "ClassCastException" -> new ClassCastException("at-canary");
+                            case "NullPointerException" -> new NullPointerException("at-canary");
+                            default -> new IllegalArgumentException("at-canary");
+                          };
+                        }))
             .build()) {
       CrossauthException e =
           catchThrowableOfType(CrossauthException.class, client::clientCredentialsFlow);
@@ -211,8 +219,7 @@ class OddTokenResponsesTest {
     try (OAuthClient client = scene.client()) {
       assertThat(client.requestTokens(grant).tokenType()).isEqualTo(type);
       assertThat(
-              catchThrowableOfType(
-                  InvalidResponseException.class, client::clientCredentialsFlow)
+              catchThrowableOfType(InvalidResponseException.class, client::clientCredentialsFlow)
                   .rule())
           .isEqualTo("token_type");
     }

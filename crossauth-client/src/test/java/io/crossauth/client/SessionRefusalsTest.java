@@ -53,8 +53,7 @@ class SessionRefusalsTest {
   }
 
   private static CrossauthException failure(TokenManager sessions) {
-    return catchThrowableOfType(
-        CrossauthException.class, () -> sessions.accessToken("alice's"));
+    return catchThrowableOfType(CrossauthException.class, () -> sessions.accessToken("alice's"));
   }
 
   @ParameterizedTest(name = "case C1 HTTP {0} {1}")
@@ -172,8 +171,7 @@ class SessionRefusalsTest {
                 builder.quirks(
                     ProviderQuirks.none()
                         .withFinalRefusals(
-                            e ->
-                                e.description().orElse("").contains("refresh token is over"))))) {
+                            e -> e.description().orElse("").contains("refresh token is over"))))) {
       TokenManager sessions = signedIn(client);
       scene.transport.json(400, Answers.error(error, "this refresh token is over"));
 
@@ -185,7 +183,9 @@ class SessionRefusalsTest {
   @DisplayName("case C1 LinkedIn's invalid_request counts where the program says so")
   void counts_what_the_program_says() {
     try (OAuthClient client =
-        client(builder -> builder.quirks(ProviderQuirks.none().withCountedRefusals("invalid_request")))) {
+        client(
+            builder ->
+                builder.quirks(ProviderQuirks.none().withCountedRefusals("invalid_request")))) {
       TokenManager sessions = signedIn(client);
       for (int i = 0; i < 2; i++) {
         scene.transport.json(400, Answers.error("invalid_request"));
@@ -294,8 +294,7 @@ class SessionRefusalsTest {
               ? Answers.tokens()
               : Answers.tokens().replace("}", ",\"id_token\":\"" + idToken.compact() + "\"}"));
       sessions.signedIn(
-          "alice's",
-          client.redirectEndpoint(Scene.response(request.pending()), request.pending()));
+          "alice's", client.redirectEndpoint(Scene.response(request.pending()), request.pending()));
 
       assertThat(store.find("alice's").orElseThrow().refreshToken().isPresent()).isEqualTo(kept);
     }
@@ -312,11 +311,9 @@ class SessionRefusalsTest {
       scene.transport.json(
           200, Scene.tokens(scene.idToken(request.pending())).replace("rt-1", "rt-new"));
       sessions.signedIn(
-          "alice's",
-          client.redirectEndpoint(Scene.response(request.pending()), request.pending()));
+          "alice's", client.redirectEndpoint(Scene.response(request.pending()), request.pending()));
 
-      assertThat(store.find("alice's").orElseThrow().refreshToken())
-          .contains(Secret.of("rt-new"));
+      assertThat(store.find("alice's").orElseThrow().refreshToken()).contains(Secret.of("rt-new"));
     }
   }
 

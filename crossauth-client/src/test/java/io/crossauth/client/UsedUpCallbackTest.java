@@ -81,16 +81,15 @@ class UsedUpCallbackTest {
       CrossauthException e =
           catchThrowableOfType(
               CrossauthException.class,
-              () ->
-                  merging.redirectEndpoint(
-                      Scene.response(request.pending()), request.pending()));
+              () -> merging.redirectEndpoint(Scene.response(request.pending()), request.pending()));
 
       assertThat(e.retryable()).isFalse();
     }
   }
 
   @Test
-  @DisplayName("case C9 what comes of the hint: the same callback is replayed, a new login goes well")
+  @DisplayName(
+      "case C9 what comes of the hint: the same callback is replayed, a new login goes well")
   void the_hint_helps() {
     AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
     scene.transport.failure(down(TransportException.Kind.TIMEOUT, Metadata.TOKEN));

@@ -89,8 +89,8 @@ public interface JwtSigner {
    * @param algorithm the JWA name of the algorithm: {@code PS256}
    * @param certificate the certificate of this key
    * @return the signer
-   * @throws IllegalArgumentException if the key is not for the algorithm, or the certificate is that
-   *     of another key
+   * @throws IllegalArgumentException if the key is not for the algorithm, or the certificate is
+   *     that of another key
    */
   static JwtSigner ofCertificate(PrivateKey key, String algorithm, X509Certificate certificate) {
     return new KeyJwtSigner(
@@ -98,8 +98,8 @@ public interface JwtSigner {
   }
 
   /**
-   * The same with the whole chain in the header ({@code x5c}), for servers that trust by subject and
-   * issuer of the certificate.
+   * The same with the whole chain in the header ({@code x5c}), for servers that trust by subject
+   * and issuer of the certificate.
    *
    * @param key the private key
    * @param algorithm the JWA name of the algorithm: {@code PS256}

@@ -12,7 +12,6 @@ record KeyJwtSigner(KeySigner key, Map<String, Object> headerMembers) implements
     this(key, Map.of());
   }
 
-
   @Override
   public String algorithm() {
     return key.algorithm();

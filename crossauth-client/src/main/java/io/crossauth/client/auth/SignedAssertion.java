@@ -45,12 +45,7 @@ record SignedAssertion(Supplier<JwtSigner> signer, @Nullable String foreignAudie
         AssertionClaims.json(
             call.clientId(), audience, call.platform().random().text(16), call.platform().now());
     return JwtWriter.write(
-        "JWT",
-        key.algorithm(),
-        key.keyId().orElse(null),
-        key.headerMembers(),
-        claims,
-        key::sign);
+        "JWT", key.algorithm(), key.keyId().orElse(null), key.headerMembers(), claims, key::sign);
   }
 
   private static String issuer(TokenCall call) {

@@ -116,8 +116,8 @@ public record PendingLogin(
    * @param sealed the string that was sealed; null or blank where the browser has brought none
    * @param key the key that it was sealed with
    * @return the login
-   * @throws LoginMissingException {@code login.missing} if there is none: the cookie is over, or the
-   *     callback was loaded once more; begin the login again
+   * @throws LoginMissingException {@code login.missing} if there is none: the cookie is over, or
+   *     the callback was loaded once more; begin the login again
    * @throws InvalidResponseException if it was not sealed with this key, has been changed, or was
    *     sealed by another version of this library
    */

@@ -110,7 +110,8 @@ final class ClientInformationReader {
 
   /** Some servers write the number as a string, or with a fraction, which is cut off. */
   private static @Nullable BigDecimal number(Object value) {
-    String text = value instanceof Number || value instanceof String ? value.toString().strip() : "";
+    String text =
+        value instanceof Number || value instanceof String ? value.toString().strip() : "";
     if (text.isEmpty() || text.length() > MAX_NUMBER_LENGTH) {
       return null;
     }

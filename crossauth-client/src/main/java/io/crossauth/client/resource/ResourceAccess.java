@@ -34,6 +34,7 @@ public final class ResourceAccess {
   private static final int UNAUTHORIZED = 401;
 
   private final TokenSource tokens;
+
   /** RFC 6750, RFC 9449; OAuth is what drafts of RFC 6750 and some of today's APIs say. */
   private static final Set<String> USUAL = Set.of("bearer", "dpop", "oauth");
 
@@ -111,7 +112,8 @@ public final class ResourceAccess {
   /**
    * Whether an answer is one to the token, so that the request may go well with another: 401, and
    * no challenge, or a {@code Bearer}, {@code DPoP} or {@code OAuth} challenge (see {@link
-   * #withSchemes}) with {@code invalid_token}, {@code expired_token} or no error. Show every answer: what its header fields bring is for the next request.
+   * #withSchemes}) with {@code invalid_token}, {@code expired_token} or no error. Show every
+   * answer: what its header fields bring is for the next request.
    *
    * @param uri where the request went: an absolute address
    * @param status the HTTP status of the answer

@@ -15,8 +15,7 @@ final class TokenChallenges {
 
   private static final int MAX_CHARACTERS = 8192;
 
-  private static final Set<String> OVER =
-      Set.of("invalid_token", "expired_token", "token_expired");
+  private static final Set<String> OVER = Set.of("invalid_token", "expired_token", "token_expired");
 
   private final String text;
   private final Set<String> schemes;

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * What the token endpoint of a provider does its own way: the form of its answers, its words for the
- * end of a session, its wishes for client authentication. Immutable and safe for use by many
+ * What the token endpoint of a provider does its own way: the form of its answers, its words for
+ * the end of a session, its wishes for client authentication. Immutable and safe for use by many
  * threads, if the functions are.
  *
  * <p>{@code OAuthClientBuilder.quirks} takes it; {@code Provider.withQuirks} makes it part of a
@@ -63,8 +63,8 @@ public final class ProviderQuirks {
 
   /**
    * The same with more refusals of a refresh token that end its session. {@code invalid_grant},
-   * OpenID's {@code interaction_required} and its like, and the words of well-known providers end it
-   * always; any other OAuth error with HTTP 400 does when it has come three times for the same
+   * OpenID's {@code interaction_required} and its like, and the words of well-known providers end
+   * it always; any other OAuth error with HTTP 400 does when it has come three times for the same
    * token, over at least five minutes, unless it is about the client or the request: {@code
    * invalid_client}, {@code invalid_scope}, {@code invalid_request}, ….
    *
@@ -76,8 +76,8 @@ public final class ProviderQuirks {
   }
 
   /**
-   * The same with refusals of a refresh token that are counted, though their names say that they are
-   * about the request or the client.
+   * The same with refusals of a refresh token that are counted, though their names say that they
+   * are about the request or the client.
    *
    * @param errors names of errors: {@code invalid_request} at LinkedIn; none by default
    * @return the changed quirks

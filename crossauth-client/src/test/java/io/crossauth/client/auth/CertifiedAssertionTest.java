@@ -48,8 +48,7 @@ class CertifiedAssertionTest {
 
     assertThat(header)
         .containsOnlyKeys("alg", "typ", "x5t", "x5t#S256")
-        .containsEntry(
-            "x5t#S256", X509CertUtils.computeSHA256Thumbprint(certificate).toString());
+        .containsEntry("x5t#S256", X509CertUtils.computeSHA256Thumbprint(certificate).toString());
     assertThat(Base64.getUrlDecoder().decode((String) header.get("x5t"))).hasSize(20);
   }
 
@@ -152,8 +151,7 @@ class CertifiedAssertionTest {
   void has_the_client_id_byte_for_byte(String id) throws Exception {
     for (ClientAuthentication method :
         List.of(
-            ClientAuthentication.privateKeyJwt(
-                JwtSigner.ofJwk(TestKeys.rsa().privateJwkJson())),
+            ClientAuthentication.privateKeyJwt(JwtSigner.ofJwk(TestKeys.rsa().privateJwkJson())),
             ClientAuthentication.clientSecretJwt(() -> Secret.of(SECRET)))) {
       TokenCall call = method.apply(Contexts.call(id, Metadata.complete()));
       SignedJWT jwt = SignedJWT.parse(call.form().first("client_assertion").orElseThrow());
@@ -177,8 +175,7 @@ class CertifiedAssertionTest {
             .transport(transport)
             .build()) {
       client.clientCredentialsFlow();
-      assertThat(Wire.basic(transport.calls().get(0)))
-          .isEqualTo(id.replace(" ", "+") + ":s");
+      assertThat(Wire.basic(transport.calls().get(0))).isEqualTo(id.replace(" ", "+") + ":s");
       assertThat(Wire.query(client.startAuthorizationCodeFlow("email").uri()))
           .containsEntry("client_id", id);
     }

@@ -56,7 +56,11 @@ class PassingFailuresTest {
 
   @ParameterizedTest(name = "case C8 HTTP {0} {1} decides")
   @CsvSource({
-    "502, invalid_grant", "503, expired_token", "500, access_denied", "500, another", "400, server_error"
+    "502, invalid_grant",
+    "503, expired_token",
+    "500, access_denied",
+    "500, another",
+    "400, server_error"
   })
   void does_not_hide_an_error_that_decides(int status, String error) {
     scene.transport.json(200, DeviceScene.code(600)).json(status, Answers.error(error));

@@ -147,10 +147,7 @@ class SecondFactorElsewhereTest {
   })
   void that_is_wrong_is_told_by_the_step(String error, int status) {
     MfaRequired login = login();
-    scene
-        .transport
-        .json(200, "{\"challenge_type\":\"otp\"}")
-        .json(status, Answers.error(error));
+    scene.transport.json(200, "{\"challenge_type\":\"otp\"}").json(status, Answers.error(error));
     MfaChallenge.Otp challenge = (MfaChallenge.Otp) login.challenge();
 
     MfaRefusedException e =
@@ -171,10 +168,7 @@ class SecondFactorElsewhereTest {
   })
   void that_was_not_looked_at_is_not_wrong(String error, int status) {
     MfaRequired login = login();
-    scene
-        .transport
-        .json(200, "{\"challenge_type\":\"otp\"}")
-        .json(status, Answers.error(error));
+    scene.transport.json(200, "{\"challenge_type\":\"otp\"}").json(status, Answers.error(error));
     MfaChallenge.Otp challenge = (MfaChallenge.Otp) login.challenge();
 
     assertThat(
@@ -197,8 +191,7 @@ class SecondFactorElsewhereTest {
         .transport
         .json(200, "[{\"id\":\"otp|1\",\"authenticator_type\":\"otp\",\"active\":true}]")
         .json(200, "{\"challenge_type\":\"otp\"}");
-    assertThat(login.challenge(login.authenticators().get(0)))
-        .isInstanceOf(MfaChallenge.Otp.class);
+    assertThat(login.challenge(login.authenticators().get(0))).isInstanceOf(MfaChallenge.Otp.class);
     assertThat(Wire.lastForm(scene.transport)).containsEntry("authenticator_id", "otp|1");
   }
 
@@ -262,7 +255,8 @@ class SecondFactorElsewhereTest {
 
     assertThat(tokens.scopes()).containsExactly("openid", "email");
     assertThat(tokens.idToken()).isPresent();
-    assertThat(Wire.lastForm(scene.transport)).containsAllEntriesOf(Map.of("scope", "openid email"));
+    assertThat(Wire.lastForm(scene.transport))
+        .containsAllEntriesOf(Map.of("scope", "openid email"));
   }
 
   private MfaRequired login() {

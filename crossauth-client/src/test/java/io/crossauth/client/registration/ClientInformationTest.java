@@ -42,7 +42,8 @@ class ClientInformationTest {
   }
 
   @ParameterizedTest(name = "[{index}] {0}")
-  @ValueSource(strings = {"\"soon\"", "-1", "\"1.5.1\"", "true", "[]", "{}", "99999999999999999999"})
+  @ValueSource(
+      strings = {"\"soon\"", "-1", "\"1.5.1\"", "true", "[]", "{}", "99999999999999999999"})
   void with_a_time_that_is_none_is_refused(String time) {
     refused(secretUntil(time), "wrong_type");
   }

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OddRegistrationsTest {
 
   @ParameterizedTest(name = "case C22 {0} is empty")
-  @ValueSource(
-      strings = {"client_secret", "registration_access_token", "registration_client_uri"})
+  @ValueSource(strings = {"client_secret", "registration_access_token", "registration_client_uri"})
   void an_empty_string_is_none(String member) throws JsonException {
     ClientInformation client = read("{\"client_id\":\"c1\",\"" + member + "\":\"\"}");
 
@@ -69,8 +68,7 @@ class OddRegistrationsTest {
     ClientInformation client =
         read("{\"client_id\":\"c1\",\"token_endpoint_auth_method\":\"" + method + "\"}");
 
-    CrossauthException e =
-        catchThrowableOfType(CrossauthException.class, client::authentication);
+    CrossauthException e = catchThrowableOfType(CrossauthException.class, client::authentication);
 
     assertThat(e.code()).isEqualTo("registration.auth_method");
     assertThat(e).hasMessageContaining(method).hasMessageContaining(hint);

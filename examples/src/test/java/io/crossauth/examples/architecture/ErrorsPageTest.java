@@ -22,7 +22,7 @@ class ErrorsPageTest {
   /** A whole string literal that is a code. */
   private static final Pattern CODE =
       Pattern.compile(
-          "\"((?:call|client|device|login|mfa|scope|session|storage|store|yandex|token|transport|"
+          "\"((?:call|client|device|login|mfa|registration|scope|session|storage|store|yandex|token|transport|"
               + "platform|library|config)\\.[a-z][a-z0-9_]*)\"");
 
   /** The rule of an answer that does not conform. */

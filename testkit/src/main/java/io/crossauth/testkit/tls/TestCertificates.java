@@ -88,8 +88,8 @@ public final class TestCertificates {
    * Makes a client's key and its certificate of this authority, as a program keeps them.
    *
    * @param commonName the only name in the certificate's subject
-   * @return a new store with one entry, {@code own}: an EC key on P-256 under an empty password, and
-   *     its chain
+   * @return a new store with one entry, {@code own}: an EC key on P-256 under an empty password,
+   *     and its chain
    */
   public KeyStore clientKeyStore(String commonName) {
     try {

@@ -50,8 +50,7 @@ final class BearerError {
   private static OAuthErrorException withoutChallenge(
       HttpReply reply, SecretMasker secrets, Instant now) {
     Map<String, @Nullable Object> members = members(reply);
-    Optional<OAuthErrorException> told =
-        ErrorAnswer.of("resource", reply, members, secrets, now);
+    Optional<OAuthErrorException> told = ErrorAnswer.of("resource", reply, members, secrets, now);
     boolean spent = RequestedPause.isSpent(reply);
     return told.orElseGet(
         () ->

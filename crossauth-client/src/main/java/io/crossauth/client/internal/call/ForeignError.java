@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a refusal in JSON says that is not OAuth's: Facebook's {@code error} object, GitHub's {@code
- * message}, Okta's {@code errorSummary}, problem details (RFC 9457). Only the sentence for people is
- * taken out, without what was sent, and cut.
+ * message}, Okta's {@code errorSummary}, problem details (RFC 9457). Only the sentence for people
+ * is taken out, without what was sent, and cut.
  */
 final class ForeignError {
 
@@ -39,9 +39,7 @@ final class ForeignError {
 
   /** The sentence, masked, on one line, at most 300 characters; empty if there is none. */
   static Optional<String> sentence(Map<String, @Nullable Object> members, SecretMasker secrets) {
-    return find(members, 0)
-        .map(secrets::sentence)
-        .map(sentence -> Printable.of(sentence, LONGEST));
+    return find(members, 0).map(secrets::sentence).map(sentence -> Printable.of(sentence, LONGEST));
   }
 
   private static Optional<String> find(@Nullable Object value, int depth) {

@@ -48,7 +48,8 @@ public final class CertificateHeader {
       return members;
     } catch (ParseException | GeneralSecurityException e) {
       // The cause may quote the key; it stays behind.
-      throw new IllegalArgumentException("jwk: expected a private key in JSON, found something else");
+      throw new IllegalArgumentException(
+          "jwk: expected a private key in JSON, found something else");
     }
   }
 

@@ -46,8 +46,11 @@ final class CallbackHandler<T> {
   /** Answers a request; empty if it was none. */
   LoopbackAnswer answer(Optional<LoopbackRequest> asked) {
     if (asked.isEmpty()) {
-      return refused("one that is no request of HTTP/1.1, or has more than 16 KiB of header fields"
-          + " (cookies of other programs on this machine?)", 400, "Expected a GET request of HTTP/1.1.");
+      return refused(
+          "one that is no request of HTTP/1.1, or has more than 16 KiB of header fields"
+              + " (cookies of other programs on this machine?)",
+          400,
+          "Expected a GET request of HTTP/1.1.");
     }
     LoopbackRequest request = asked.get();
     if (request.hosts().size() != 1 || !hosts().contains(request.hosts().get(0))) {
@@ -55,8 +58,7 @@ final class CallbackHandler<T> {
       return refused("one to another host", 421, "Expected another host.");
     }
     if (!request.path().equals(redirectUri.getRawPath())) {
-      return refused(
-          "one of " + Printable.of(request.path(), 80), 404, "Nothing is here.");
+      return refused("one of " + Printable.of(request.path(), 80), 404, "Nothing is here.");
     }
     if (!request.method().equals("GET")) {
       return refused(

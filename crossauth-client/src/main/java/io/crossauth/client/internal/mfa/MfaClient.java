@@ -203,8 +203,7 @@ public final class MfaClient implements MfaFlow {
   private OAuthTokenResponse read(OAuthResponse answer, TokenRequestOptions options) {
     return UsedUp.once(
         "the second factor is used up; begin the login again",
-        () ->
-            completion.apply(tokens.read(answer.members(), options, TokenResponseRules.none())));
+        () -> completion.apply(tokens.read(answer.members(), options, TokenResponseRules.none())));
   }
 
   private OAuthTokenResponse complete(Grant grant, TokenRequestOptions options) {

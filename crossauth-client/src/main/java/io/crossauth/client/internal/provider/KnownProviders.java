@@ -1,6 +1,8 @@
 package io.crossauth.client.internal.provider;
 
+import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Issuers and endpoints of providers that many use, written once. */
@@ -8,6 +10,11 @@ public final class KnownProviders {
 
   /** The issuer of Google. */
   public static final String GOOGLE = "https://accounts.google.com";
+
+  /** The issuer of Apple, and the audience of its client secrets. */
+  public static final String APPLE = "https://appleid.apple.com";
+
+  private static final List<String> POST = List.of("client_secret_post");
 
   private static final String ENTRA = "https://login.microsoftonline.com/";
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9.-]{1,255}");
@@ -23,6 +30,35 @@ public final class KnownProviders {
         .tokenEndpoint("https://github.com/login/oauth/access_token")
         .deviceAuthorizationEndpoint("https://github.com/login/device/code")
         .userinfoEndpoint("https://api.github.com/user")
+        .with(MetadataField.TOKEN_ENDPOINT_AUTH_METHODS_SUPPORTED, POST)
+        .build();
+  }
+
+  /** Slack's own OAuth, for apps; "Sign in with Slack" has discovery. */
+  public static OpenIdConfiguration slackApp() {
+    return OpenIdConfiguration.builder()
+        .authorizationEndpoint("https://slack.com/oauth/v2/authorize")
+        .tokenEndpoint("https://slack.com/api/oauth.v2.access")
+        .build();
+  }
+
+  /** Facebook, a version of its Graph API, which is OAuth only. */
+  public static OpenIdConfiguration facebook(String version) {
+    return OpenIdConfiguration.builder()
+        .authorizationEndpoint("https://www.facebook.com/" + version + "/dialog/oauth")
+        .tokenEndpoint("https://graph.facebook.com/" + version + "/oauth/access_token")
+        .userinfoEndpoint("https://graph.facebook.com/" + version + "/me?fields=id,name,email")
+        .with(MetadataField.TOKEN_ENDPOINT_AUTH_METHODS_SUPPORTED, POST)
+        .build();
+  }
+
+  /** Discord, which is OAuth only here. */
+  public static OpenIdConfiguration discord() {
+    return OpenIdConfiguration.builder()
+        .authorizationEndpoint("https://discord.com/oauth2/authorize")
+        .tokenEndpoint("https://discord.com/api/oauth2/token")
+        .userinfoEndpoint("https://discord.com/api/users/@me")
+        .with(MetadataField.REVOCATION_ENDPOINT, "https://discord.com/api/oauth2/token/revoke")
         .build();
   }
 

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.error.OAuthErrorException;
-
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.Hashes;
 import io.crossauth.value.Secret;
@@ -96,9 +95,7 @@ final class RefreshRefusals {
             .compute(
                 Hashes.sha256(refreshToken.reveal()),
                 (token, before) ->
-                    before == null
-                        ? new Seen(1, now)
-                        : new Seen(before.times + 1, before.first));
+                    before == null ? new Seen(1, now) : new Seen(before.times + 1, before.first));
     return all.times >= TIMES && now - all.first >= OVER.toNanos();
   }
 }

@@ -165,8 +165,7 @@ class ForeignRefusalsTest {
   private static OAuthResponse read(int status, String json, String... header) {
     HttpReply reply = json(status, json);
     if (header.length > 0) {
-      reply =
-          new HttpReply(status, reply.headers().with(header[0], header[1]), reply.body());
+      reply = new HttpReply(status, reply.headers().with(header[0], header[1]), reply.body());
     }
     return AnswerReader.read("token endpoint", reply, SecretMasker.of(Secret.of(CODE)), NOW);
   }

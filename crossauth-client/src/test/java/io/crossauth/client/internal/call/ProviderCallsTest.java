@@ -151,7 +151,9 @@ class ProviderCallsTest {
       OAuthErrorException e =
           refusal(
               method,
-              Form.empty().plus("p", Secret.of("pw-canary-0123456789")).plus("q", Secret.of("pw canary 0123456789")));
+              Form.empty()
+                  .plus("p", Secret.of("pw-canary-0123456789"))
+                  .plus("q", Secret.of("pw canary 0123456789")));
 
       assertThat(everything(e)).contains("***").doesNotContain("canary");
       transport

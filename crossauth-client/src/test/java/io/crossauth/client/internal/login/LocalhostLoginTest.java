@@ -47,8 +47,7 @@ class LocalhostLoginTest {
       socket
           .getOutputStream()
           .write(scene.get(scene.callback()).getBytes(StandardCharsets.ISO_8859_1));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(LoopbackScene.status(answer)).isEqualTo(200);
     }
 
@@ -56,8 +55,7 @@ class LocalhostLoginTest {
     for (String each : new String[] {"127.0.0.1", "::1"}) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(
-              () ->
-                  new Socket(InetAddress.getByName(each), scene.redirectUri().getPort()).close());
+              () -> new Socket(InetAddress.getByName(each), scene.redirectUri().getPort()).close());
     }
   }
 
