@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyStorage where the issuer keeps its access tokens, or null
  * @param replayGuard who remembers tokens that are accepted once, or null
  * @param opaqueTokens who knows tokens that are not JWTs, or null
+ * @param opaqueTokensWithoutAudience whether those are accepted that name no audience
  */
 record ConsumerConfig(
     ValidationPolicy policy,
@@ -33,7 +34,8 @@ record ConsumerConfig(
     List<ClaimRule> accessTokenRules,
     @Nullable KeyStorage keyStorage,
     @Nullable ReplayGuard replayGuard,
-    @Nullable OpaqueTokenCheck opaqueTokens) {
+    @Nullable OpaqueTokenCheck opaqueTokens,
+    boolean opaqueTokensWithoutAudience) {
 
   ConsumerConfig {
     decryptionKeys = List.copyOf(decryptionKeys);

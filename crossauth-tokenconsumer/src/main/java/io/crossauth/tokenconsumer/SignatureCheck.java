@@ -105,7 +105,7 @@ final class SignatureCheck {
     KeyRequest request = KeyRequest.of(header.kid(), header.alg());
     List<VerificationKey> first = keys.candidates(request);
     if (first.isEmpty()) {
-      throw unknownKey(keys, header);
+      throw UnknownKey.refused(keys, header);
     }
     byte[] signature = token.signature();
     VerificationKey key = fitting(token, header, signature, first);
@@ -145,15 +145,6 @@ final class SignatureCheck {
     return jdkOnly
         ? key.verifyByJdk(header.alg(), token.ascii(), token.signedLength(), signature)
         : key.verify(header.alg(), token.ascii(), token.signedLength(), signature);
-  }
-
-  private static TokenRejectedException unknownKey(KeySet keys, JoseHeader header) {
-    return new TokenRejectedException(
-        RejectionReason.UNKNOWN_KEY,
-        "kid",
-        "one of " + new TreeSet<>(keys.keyIds()),
-        header.kid() == null ? "none" : header.kid(),
-        "does the token come from this issuer?");
   }
 
   private static TokenRejectedException mismatchOrForgery(

@@ -52,12 +52,17 @@ public record JoseHeader(
           null);
     }
     String cty = text(members, "cty");
-    if (enc == null && "JWT".equalsIgnoreCase(cty)) {
+    if (enc == null && cty != null && isJwt(cty)) {
       // RFC 7519 section 5.2: the payload would be another token, and not the claims.
       throw new TokenRejectedException(
           RejectionReason.UNSUPPORTED_HEADER, "cty", "claims", "a token within a token", null);
     }
     return new JoseHeader(alg, keyId(members), text(members, "typ"), cty, enc);
+  }
+
+  /** RFC 7515 section 4.1.10: {@code application/} may be left out; case does not matter. */
+  static boolean isJwt(String contentType) {
+    return contentType.equalsIgnoreCase("JWT") || contentType.equalsIgnoreCase("application/jwt");
   }
 
   private static void refuseExtensions(Map<String, ?> members) {

@@ -1,6 +1,7 @@
 package io.crossauth.tokenconsumer.jwks;
 
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.tokenconsumer.internal.IssuerAddress;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
@@ -14,7 +15,7 @@ record DiscoveredJwksUri(Discovery discovery) implements Supplier<URI> {
     try {
       return discovery.configuration().require(MetadataField.JWKS_URI);
     } catch (InvalidResponseException e) {
-      URI issuer = URI.create(discovery.issuer().replace("{tenantid}", "tenantid"));
+      URI issuer = IssuerAddress.of(discovery.issuer());
       throw JwksSource.unavailable(issuer, e);
     }
   }

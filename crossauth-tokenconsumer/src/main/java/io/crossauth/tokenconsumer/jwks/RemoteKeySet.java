@@ -3,6 +3,7 @@ package io.crossauth.tokenconsumer.jwks;
 import io.crossauth.error.TransportException;
 import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.internal.refresh.RefreshingValue;
+import io.crossauth.internal.text.Printable;
 import io.crossauth.tokenconsumer.internal.CryptoProvider;
 import java.net.URI;
 import java.util.List;
@@ -40,7 +41,8 @@ final class RemoteKeySet implements KeySet {
     KeyLoader loader =
         new KeyLoader(
             builder.address,
-            new JwksSource(connection.requireTransport(), connection.headers()),
+            new JwksSource(
+                connection.requireTransport(), connection.headers(), builder.maxKeys),
             builder.lifetime);
     this.policy =
         new KeyPolicy(
@@ -137,6 +139,6 @@ final class RemoteKeySet implements KeySet {
   /** The names of the keys. */
   @Override
   public String toString() {
-    return "RemoteKeySet[" + keyIds() + "]";
+    return "RemoteKeySet" + Printable.list(keyIds());
   }
 }

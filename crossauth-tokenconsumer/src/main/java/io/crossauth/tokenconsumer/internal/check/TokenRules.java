@@ -87,21 +87,18 @@ public final class TokenRules {
 
   /**
    * RFC 7662 section 2.2: whoever is asked about an opaque token has vouched for it, so all may be
-   * missing; what is there must be right.
+   * missing but whom it is for; what is there must be right.
+   *
+   * @param anyAudience whether that may be missing, too
    */
-  public static TokenRules forOpaqueTokens(ValidationPolicy policy) {
-    ClaimCheck audience = forApi(policy);
+  public static TokenRules forOpaqueTokens(ValidationPolicy policy, boolean anyAudience) {
     return new TokenRules(
         new TypeCheck(TokenKind.ACCESS, false, false),
         List.of(
             List.of(new ActiveCheck()),
             registeredClaims(
                 policy,
-                (token, expected) -> {
-                  if (token.claims().has(policy.audienceClaim())) {
-                    audience.check(token, expected);
-                  }
-                },
+                new OpaqueAudienceCheck(policy.audienceClaim(), forApi(policy), anyAudience),
                 party(policy, false),
                 Presence.NONE),
             List.of(new SubjectCheck(false, false)),

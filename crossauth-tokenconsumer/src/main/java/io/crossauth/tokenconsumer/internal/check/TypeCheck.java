@@ -34,6 +34,7 @@ public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader)
     said |= checkMark("typ", kind.keycloak(claims.string("typ")), claims);
     said |= checkMark("type", kind.use(text(claims, "type")), claims);
     said |= checkMark("token_use", kind.use(text(claims, "token_use")), claims);
+    said |= checkMark("token_type", kind.use(text(claims, "token_type")), claims);
     refuseStrangers(claims, said);
     if (mustSay && !said) {
       throw new TokenRejectedException(
