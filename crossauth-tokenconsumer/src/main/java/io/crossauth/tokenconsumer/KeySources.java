@@ -121,7 +121,7 @@ record KeySources(
       Set<JwsAlgorithm> named = JwsAlgorithm.all(config.algorithms());
       if (!secret && named.stream().anyMatch(hmac::contains)) {
         throw new IllegalArgumentException(
-            "algorithms: found " + named + ", but HS* needs sharedSecret(..) or sharedSecrets(..)");
+            "algorithms: found " + named + ", but HS* needs a secret: sharedSecret(..) or sharedSecrets(..)");
       }
       return named;
     }

@@ -96,8 +96,7 @@ public final class TransportException extends CrossauthException {
       text.append(uri.getScheme()).append(':');
     }
     if (uri.isOpaque()) {
-      String rest = uri.getRawSchemeSpecificPart().replaceFirst("\\?.*", "");
-      return text.append(rest.isEmpty() ? "-" : rest).toString();
+      return text.append('-').toString();
     }
     // A host with an underscore is none to the JDK, but may well be one to the name service.
     String place = uri.getRawAuthority();

@@ -19,10 +19,14 @@ public final class IssuerAddress {
   }
 
   private static URI quoted(String text) {
-    try {
-      return new URI(null, null, "/" + text, null);
-    } catch (URISyntaxException e) {
-      return URI.create("issuer:-");
+    // With a slash before it, a colon in its first part is nothing special.
+    for (String path : new String[] {text, "/" + text}) {
+      try {
+        return new URI(null, null, path, null);
+      } catch (URISyntaxException e) {
+        continue;
+      }
     }
+    return URI.create("issuer:-");
   }
 }

@@ -84,7 +84,7 @@ public final class JwkReader {
 
   private static JwkReader of(@Nullable Object value) throws UnusableKeyException {
     if (value instanceof JsonFault fault) {
-      throw new UnusableKeyException("not JSON as it should be: " + fault.rule());
+      throw new UnusableKeyException(fault.rule());
     }
     if (!(value instanceof Map<?, ?> jwk)) {
       throw new UnusableKeyException("not a JSON object but " + Json.kind(value));

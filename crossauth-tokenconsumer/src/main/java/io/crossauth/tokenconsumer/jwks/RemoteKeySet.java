@@ -139,6 +139,6 @@ final class RemoteKeySet implements KeySet {
   /** The names of the keys. */
   @Override
   public String toString() {
-    return "RemoteKeySet" + Printable.list(keyIds());
+    return "RemoteKeySet[" + Printable.list(keyIds()) + "]";
   }
 }

@@ -204,18 +204,6 @@ class ClaimEdgesTest {
   }
 
   @Test
-  void anIssuerOfNullIsNotNone() {
-    Map<String, Object> answer = new HashMap<>(Map.of("active", true));
-    OAuthTokenConsumer consumer = at.forAccess().opaqueTokens(token -> answer).build();
-    consumer.verify("test-opaque", TokenType.ACCESS);
-    answer.put("iss", null);
-    Checkpoint.refused(
-        RejectionReason.WRONG_CLAIM_TYPE, () -> consumer.verify("test-opaque", TokenType.ACCESS));
-    answer.put("iss", "https://other.example");
-    Checkpoint.refused(WRONG_ISSUER, () -> consumer.verify("test-opaque", TokenType.ACCESS));
-  }
-
-  @Test
   void nothingIsExpectedOfNobody() {
     assertThat(Expected.nothing().get(Expected.NONCE)).isNull();
   }

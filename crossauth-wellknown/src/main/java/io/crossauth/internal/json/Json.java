@@ -33,13 +33,13 @@ public final class Json {
   /** The deepest nesting that is read. */
   public static final int MAX_DEPTH = 32;
 
-  static final int MAX_DIGITS = 40;
-  static final int MAX_EXPONENT = 1_000;
+  private static final int MAX_DIGITS = 40;
+  private static final int MAX_EXPONENT = 1_000;
 
   /** Two bytes a value, so that the number of each fits into a short of {@link LazyJsonObject}. */
   private static final int MAX_LAZY = 64 * 1024;
 
-  static final String HALF_CHARACTER = "half of a surrogate pair";
+  private static final String HALF_CHARACTER = "half of a surrogate pair";
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -103,8 +103,8 @@ public final class Json {
 
   /**
    * Reads an object in which one array holds items that stand for themselves, as the keys of a JWK
-   * set do: an item that breaks a rule above is a {@link JsonFault}, and spoils no other. What is
-   * not JSON at all, and what breaks a rule outside of the items, spoils everything.
+   * set do: an item that breaks a rule above is a {@link JsonFault}, and spoils no other. What
+   * breaks a rule outside of the items spoils everything.
    *
    * @param array the name of the member whose items they are; another value than an array, or none,
    *     is read like any other
@@ -112,8 +112,7 @@ public final class Json {
    */
   public static Map<String, @Nullable Object> objectOfItems(byte[] bytes, String array)
       throws JsonException {
-    byte[] text = Ascii.is(bytes) ? bytes : utf8(bytes).getBytes(StandardCharsets.UTF_8);
-    return JsonItems.object(text, array);
+    return JsonItems.object(utf8(bytes), array);
   }
 
   /** The string that begins here, in a string that has been read before. */
@@ -144,14 +143,14 @@ public final class Json {
     }
   }
 
-  static void expectEnd(JsonParser parser) throws IOException, JsonException {
+  private static void expectEnd(JsonParser parser) throws IOException, JsonException {
     if (parser.nextToken() != null) {
       throw new JsonException("expected the end of the JSON text, found more");
     }
   }
 
   /** The parser's own message may quote the text; its kind and place are enough. */
-  static JsonException notJson(Exception e) {
+  private static JsonException notJson(Exception e) {
     return new JsonException("expected JSON, found text that is not: " + reason(e));
   }
 
@@ -159,7 +158,7 @@ public final class Json {
     return broken("a duplicate member");
   }
 
-  static JsonException broken(String rule) {
+  private static JsonException broken(String rule) {
     return new JsonException("expected JSON, found text that is not: " + rule);
   }
 
@@ -309,6 +308,12 @@ public final class Json {
     String text = String.valueOf(e.getMessage());
     if (text.contains("nesting depth")) {
       return "nesting deeper than " + MAX_DEPTH;
+    }
+    if (text.contains("Number value length")) {
+      return "a number of more than " + MAX_DIGITS + " digits";
+    }
+    if (text.contains("surrogate")) {
+      return HALF_CHARACTER;
     }
     return e.getClass().getSimpleName();
   }

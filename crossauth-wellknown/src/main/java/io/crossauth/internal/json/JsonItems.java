@@ -1,13 +1,6 @@
 package io.crossauth.internal.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import io.crossauth.internal.text.Unicode;
-import java.io.IOException;
-import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,171 +9,169 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads on behind what breaks a rule of {@link Json}, where that is an item of its own. The parser
- * itself is lenient here: what it refused, it could not read behind.
+ * Cuts the items of one array out of an object's text, so that each is read alone. Where items end
+ * is seen by brackets and quotation marks; whether what is between them is JSON, is for {@link Json}
+ * to say, of each item and of the rest.
  */
 final class JsonItems {
 
-  private static final int MAX_SKIPPED_DEPTH = 10_000;
-  private static final int MAX_STRING = 1024 * 1024;
-
-  private static final JsonFactory LENIENT =
-      JsonFactory.builder()
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .disable(JsonFactory.Feature.CHARSET_DETECTION)
-          .recyclerPool(new Buffers())
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_SKIPPED_DEPTH)
-                  .maxNumberLength(MAX_STRING)
-                  .maxStringLength(MAX_STRING)
-                  .maxNameLength(MAX_STRING)
-                  .build())
-          .build();
-
-  private static final int MAX_NAME = 1024;
-
-  private final JsonParser parser;
-
-  /** The first rule that the item breaks, or null. */
-  private @Nullable String fault;
-
-  private JsonItems(JsonParser parser) {
-    this.parser = parser;
+  /** The text is not as it should be around the items; {@link Json} says what is wrong with it. */
+  private static final class Odd extends Exception {
+    private static final long serialVersionUID = 1L;
   }
 
-  /** Reads a whole text, which is UTF-8. */
-  static Map<String, @Nullable Object> object(byte[] utf8, String array) throws JsonException {
-    try (JsonParser parser = LENIENT.createParser(utf8)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return Json.object(utf8);
+  private final String text;
+  private int at;
+
+  private JsonItems(String text) {
+    this.text = text;
+  }
+
+  /** Reads a whole text. */
+  static Map<String, @Nullable Object> object(String text, String array) throws JsonException {
+    List<String> items = new ArrayList<>();
+    try {
+      String rest = new JsonItems(text).cut(array, items);
+      Map<String, @Nullable Object> object = new LinkedHashMap<>(Json.object(bytes(rest)));
+      if (object.get(array) instanceof List<?>) {
+        object.put(array, Collections.unmodifiableList(read(items)));
       }
-      Map<String, @Nullable Object> object = new JsonItems(parser).members(array);
-      Json.expectEnd(parser);
-      return object;
-    } catch (IOException | NumberFormatException e) {
-      throw Json.notJson(e);
+      return Collections.unmodifiableMap(object);
+    } catch (Odd e) {
+      return Json.object(bytes(text));
     }
   }
 
-  private Map<String, @Nullable Object> members(String array) throws IOException, JsonException {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    int members = 0;
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      boolean items = parser.nextToken() == JsonToken.START_ARRAY && name.equals(array);
-      checkName(name);
-      object.put(name, items ? items() : value(1));
-      if (object.size() != ++members) {
-        throw Json.duplicate();
-      }
-      String broken = fault;
-      if (broken != null) {
-        throw Json.broken(broken);
+  private static List<@Nullable Object> read(List<String> items) {
+    List<@Nullable Object> read = new ArrayList<>();
+    for (String item : items) {
+      try {
+        read.add(Json.value(bytes(item)));
+      } catch (JsonException e) {
+        read.add(new JsonFault(String.valueOf(e.getMessage())));
       }
     }
-    return Collections.unmodifiableMap(object);
+    return read;
   }
 
-  private List<@Nullable Object> items() throws IOException {
-    String outside = fault;
-    List<@Nullable Object> items = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      fault = null;
-      Object item = value(2);
-      String broken = fault;
-      items.add(broken == null ? item : new JsonFault(broken));
-    }
-    fault = outside;
-    return Collections.unmodifiableList(items);
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
-   * Reads the value that the parser has come to.
+   * Gives the text with the array emptied. Of a member that comes twice both arrays are, and the
+   * rest is refused for it.
    *
-   * @param depth how many objects and arrays it stands in
+   * @param items is given the items
    */
-  private @Nullable Object value(int depth) throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token.isStructStart() && depth == Json.MAX_DEPTH) {
-      breaks("nesting deeper than " + Json.MAX_DEPTH);
-      parser.skipChildren();
-      return null;
-    }
-    return switch (token) {
-      case START_OBJECT -> object(depth + 1);
-      case START_ARRAY -> array(depth + 1);
-      case VALUE_STRING -> string(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(token == JsonToken.VALUE_NUMBER_INT);
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      default -> null;
-    };
-  }
-
-  private Map<String, @Nullable Object> object(int depth) throws IOException {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    int members = 0;
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      parser.nextToken();
-      checkName(name);
-      object.put(name, value(depth));
-      members++;
-    }
-    if (object.size() != members) {
-      breaks("a duplicate member");
-    }
-    return Collections.unmodifiableMap(object);
-  }
-
-  private List<@Nullable Object> array(int depth) throws IOException {
-    List<@Nullable Object> array = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      array.add(value(depth));
-    }
-    return Collections.unmodifiableList(array);
-  }
-
-  private String string(String string) {
-    if (!Unicode.isWhole(string)) {
-      breaks(Json.HALF_CHARACTER);
-    }
-    return string;
-  }
-
-  private void checkName(String name) {
-    String whole = string(name);
-    if (whole.length() > MAX_NAME) {
-      breaks("a name of more than " + MAX_NAME + " characters");
-    }
-  }
-
-  private @Nullable Object number(boolean integer) throws IOException {
-    // Looked at before it is turned into digits, which takes time.
-    if (parser.getTextLength() > Json.MAX_DIGITS) {
-      breaks("a number of more than " + Json.MAX_DIGITS + " digits");
-      return null;
-    }
-    if (integer) {
-      return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-          ? parser.getBigIntegerValue()
-          : (Object) parser.getLongValue();
-    }
-    try {
-      BigDecimal number = parser.getDecimalValue();
-      if (Math.abs((long) number.scale()) <= Json.MAX_EXPONENT) {
-        return number;
+  private String cut(String array, List<String> items) throws Odd {
+    StringBuilder rest = new StringBuilder();
+    int kept = 0;
+    expect('{');
+    while (next() == '"') {
+      int name = at;
+      skipString();
+      boolean ours = text.substring(name + 1, at - 1).equals(array);
+      expect(':');
+      if (ours && next() == '[') {
+        rest.append(text, kept, ++at);
+        cutItems(items);
+        kept = at - 1;
+      } else {
+        skipValue();
       }
-    } catch (IOException | NumberFormatException e) {
-      // An exponent beyond all that a number can have.
+      if (next() != ',') {
+        break;
+      }
+      at++;
     }
-    breaks("an exponent beyond " + Json.MAX_EXPONENT);
-    return null;
+    return rest.append(text, kept, text.length()).toString();
   }
 
-  private void breaks(String rule) {
-    if (fault == null) {
-      fault = rule;
+  private void cutItems(List<String> items) throws Odd {
+    if (next() == ']') {
+      at++;
+      return;
+    }
+    while (true) {
+      skipSpace();
+      int start = at;
+      skipValue();
+      if (at == start) {
+        throw new Odd();
+      }
+      items.add(text.substring(start, at));
+      char behind = next();
+      at++;
+      if (behind == ']') {
+        return;
+      }
+      if (behind != ',') {
+        throw new Odd();
+      }
+    }
+  }
+
+  /** The next character that is no white space; it stays to be read. */
+  private char next() throws Odd {
+    skipSpace();
+    if (at == text.length()) {
+      throw new Odd();
+    }
+    return text.charAt(at);
+  }
+
+  private void skipSpace() {
+    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+  }
+
+  private void expect(char c) throws Odd {
+    if (next() != c) {
+      throw new Odd();
+    }
+    at++;
+  }
+
+  private void skipString() throws Odd {
+    at++;
+    while (at < text.length() && text.charAt(at) != '"') {
+      at += text.charAt(at) == '\\' ? 2 : 1;
+    }
+    if (at >= text.length()) {
+      throw new Odd();
+    }
+    at++;
+  }
+
+  /** Goes behind a value: a string, what is between brackets, or all up to the next comma. */
+  private void skipValue() throws Odd {
+    int depth = 0;
+    char c = next();
+    do {
+      if (c == '"') {
+        skipString();
+      } else if (c == '{' || c == '[') {
+        depth++;
+        at++;
+      } else if (depth > 0 && (c == '}' || c == ']')) {
+        depth--;
+        at++;
+      } else if (depth > 0) {
+        at++;
+      } else {
+        skipWord();
+      }
+      if (depth > 0) {
+        c = next();
+      }
+    } while (depth > 0);
+  }
+
+  private void skipWord() {
+    while (at < text.length() && " \t\r\n,]}:\"".indexOf(text.charAt(at)) < 0) {
+      at++;
     }
   }
 }

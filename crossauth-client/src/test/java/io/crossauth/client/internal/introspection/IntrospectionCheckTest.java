@@ -222,7 +222,7 @@ class IntrospectionCheckTest {
         check.claimsOf(Secret.of("token-" + i));
       }
 
-      assertThat(check.remembered()).isBetween(9_000L, 10_000L);
+      assertThat(check.memory().good()).isBetween(9_000L, 10_000L);
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
