@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the keys of a consumer come from, and what they may be used for.
@@ -121,7 +120,9 @@ record KeySources(
       Set<JwsAlgorithm> named = JwsAlgorithm.all(config.algorithms());
       if (!secret && named.stream().anyMatch(hmac::contains)) {
         throw new IllegalArgumentException(
-            "algorithms: found " + named + ", but HS* needs a secret: sharedSecret(..) or sharedSecrets(..)");
+            "algorithms: found "
+                + named
+                + ", but HS* needs a secret: sharedSecret(..) or sharedSecrets(..)");
       }
       return named;
     }

@@ -405,7 +405,8 @@ class AccessTokenRulesTest {
   class Opaque {
 
     private final AtomicInteger asked = new AtomicInteger();
-    private Map<String, Object> answer = Map.of("active", true, "aud", Checkpoint.API, "sub", "alice", "scope", "read");
+    private Map<String, Object> answer =
+        Map.of("active", true, "aud", Checkpoint.API, "sub", "alice", "scope", "read");
 
     private OAuthTokenConsumerBuilder builder() {
       return at.forAccess()

@@ -87,8 +87,7 @@ class OpaqueTokensTest {
 
     refused(WRONG_TYPE);
     // By no option either.
-    refuses(
-        builder().unsafeOpaqueTokensWithoutAudience(), TokenType.ACCESS, WRONG_TYPE, TOKEN);
+    refuses(builder().unsafeOpaqueTokensWithoutAudience(), TokenType.ACCESS, WRONG_TYPE, TOKEN);
   }
 
   @ParameterizedTest(name = "attack 3 an answer about an access token passes: {0} {1}")
@@ -146,8 +145,7 @@ class OpaqueTokensTest {
     answer.put("aud", json(audience));
 
     refused(WRONG_AUDIENCE);
-    refuses(
-        builder().unsafeOpaqueTokensWithoutAudience(), TokenType.ACCESS, WRONG_AUDIENCE, TOKEN);
+    refuses(builder().unsafeOpaqueTokensWithoutAudience(), TokenType.ACCESS, WRONG_AUDIENCE, TOKEN);
   }
 
   @Test
@@ -165,8 +163,21 @@ class OpaqueTokensTest {
   @ParameterizedTest(name = "case A19 {0}: null and [] count as absent")
   @ValueSource(
       strings = {
-        "iss", "exp", "nbf", "iat", "sub", "scope", "client_id", "azp", "jti", "typ", "token_use",
-        "acr", "auth_time", "ext", "username"
+        "iss",
+        "exp",
+        "nbf",
+        "iat",
+        "sub",
+        "scope",
+        "client_id",
+        "azp",
+        "jti",
+        "typ",
+        "token_use",
+        "acr",
+        "auth_time",
+        "ext",
+        "username"
       })
   void absent(String name) throws Exception {
     for (String nothing : List.of("null", "[]")) {

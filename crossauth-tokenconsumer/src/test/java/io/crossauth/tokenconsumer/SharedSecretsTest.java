@@ -112,7 +112,8 @@ class SharedSecretsTest {
   /** All ways to give two secrets names. */
   static Stream<Arguments> named() {
     return Stream.of(
-        Arguments.of("one by one", (Given) b -> b.sharedSecret("old", OLD).sharedSecret("new", NEW)),
+        Arguments.of(
+            "one by one", (Given) b -> b.sharedSecret("old", OLD).sharedSecret("new", NEW)),
         Arguments.of(
             "as verification keys",
             (Given)

@@ -47,7 +47,9 @@ public final class TokenRejectedException extends CrossauthException {
     this.hint = hint;
   }
 
-  /** Names of keys and issuers stand in what is expected: a stranger's words, like what is found. */
+  /**
+   * Names of keys and issuers stand in what is expected: a stranger's words, like what is found.
+   */
   private static @Nullable String cut(@Nullable String text) {
     return text == null ? null : Printable.of(text, LONGEST);
   }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.error.TransportException.Kind;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.params.provider.CsvSource;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ErrorTest {
@@ -62,7 +62,8 @@ class ErrorTest {
     for (CrossauthException e :
         List.of(
             new InvalidResponseException("x", foreign),
-            new TransportException(Kind.BROKEN, URI.create("https://a.example"), true, foreign, null),
+            new TransportException(
+                Kind.BROKEN, URI.create("https://a.example"), true, foreign, null),
             new TokenRejectedException(
                 RejectionReason.UNKNOWN_KEY, foreign, foreign, foreign, foreign),
             new OAuthErrorException(foreign, foreign, null, 400, null, foreign),

@@ -56,10 +56,7 @@ public final class JwkReader {
    * @param issuer the one issuer that it is for, if it is for one
    */
   public record Usable(
-      Key key,
-      Set<JwsAlgorithm> algorithms,
-      @Nullable String keyId,
-      @Nullable String issuer) {}
+      Key key, Set<JwsAlgorithm> algorithms, @Nullable String keyId, @Nullable String issuer) {}
 
   /**
    * Reads a key that has been published.
@@ -101,8 +98,7 @@ public final class JwkReader {
     if (given && "oct".equals(text("kty"))) {
       byte[] secret = secret();
       Set<JwsAlgorithm> able = JwsAlgorithm.ofSecret(secret.length);
-      return new Usable(
-          new SecretKeySpec(secret, "HMAC"), algorithms(able), keyId, text("issuer"));
+      return new Usable(new SecretKeySpec(secret, "HMAC"), algorithms(able), keyId, text("issuer"));
     }
     for (String member : PRIVATE_MEMBERS) {
       if (jwk.containsKey(member)) {

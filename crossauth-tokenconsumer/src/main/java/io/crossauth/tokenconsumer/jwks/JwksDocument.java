@@ -93,7 +93,7 @@ record JwksDocument(KeyTable table, Map<String, String> skipped) {
     return new JwksDocument(KeyTable.ofPublished(usable), skipped);
   }
 
-  /** Which keys are not used and why, as far as a message has room. */
+  /** Which keys are not used and why, cut for a message. */
   String summary() {
     return Printable.of(skipped.toString(), LONGEST_SUMMARY);
   }

@@ -75,8 +75,8 @@ final class JwksSource {
       throw new TransportException(
           TransportException.Kind.TOO_LARGE, uri, true, "more than " + MAX_BYTES + " bytes", null);
     }
-    List<?> keys = JwksDocument.keysOf(
-            JsonReply.documentOfItems("key set", uri, reply, JwksDocument.KEYS));
+    List<?> keys =
+        JwksDocument.keysOf(JsonReply.documentOfItems("key set", uri, reply, JwksDocument.KEYS));
     if (keys == null) {
       throw new InvalidResponseException(
           "missing_member", "key set: expected an array keys, found none", reply.status(), null);

@@ -41,8 +41,7 @@ final class RemoteKeySet implements KeySet {
     KeyLoader loader =
         new KeyLoader(
             builder.address,
-            new JwksSource(
-                connection.requireTransport(), connection.headers(), builder.maxKeys),
+            new JwksSource(connection.requireTransport(), connection.headers(), builder.maxKeys),
             builder.lifetime);
     this.policy =
         new KeyPolicy(

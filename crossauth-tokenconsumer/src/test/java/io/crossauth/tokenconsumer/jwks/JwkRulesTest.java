@@ -192,7 +192,8 @@ class JwkRulesTest {
         Arguments.of("no kty", without(rsa, "kty"), "kty"),
         Arguments.of("no n", without(rsa, "n"), "n"),
         Arguments.of("no e", without(rsa, "e"), "e"),
-        Arguments.of("n with padding of no use", with(rsa, "n", rsa.publicJwk().get("n") + "="), "n"),
+        Arguments.of(
+            "n with padding of no use", with(rsa, "n", rsa.publicJwk().get("n") + "="), "n"),
         Arguments.of("n with a blank", with(rsa, "n", rsa.publicJwk().get("n") + " ="), "n"),
         Arguments.of("n that is a number", with(rsa, "n", 7), "n"),
         Arguments.of("no crv", without(ec, "crv"), "crv"),

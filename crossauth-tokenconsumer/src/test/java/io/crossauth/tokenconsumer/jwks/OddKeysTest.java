@@ -84,7 +84,8 @@ class OddKeysTest {
         Arguments.of("a member twice", with(odd, "\"kty\":\"RSA\""), "a duplicate member"),
         Arguments.of("a member twice, inside", with(odd, "\"x\":{\"a\":1,\"a\":2}"), "duplicate"),
         Arguments.of("a number of 41 digits", with(odd, "\"exp\":" + "9".repeat(41)), "40 digits"),
-        Arguments.of("a fraction of 60 digits", with(odd, "\"n\":0." + "9".repeat(60)), "40 digits"),
+        Arguments.of(
+            "a fraction of 60 digits", with(odd, "\"n\":0." + "9".repeat(60)), "40 digits"),
         Arguments.of("a huge exponent", with(odd, "\"iat\":1e9999"), "exponent"),
         Arguments.of("half a character", with(odd, "\"name\":\"\\ud800\""), "surrogate"),
         Arguments.of("half a character as a name", with(odd, "\"\\udc00\":1"), "surrogate"),
@@ -153,7 +154,8 @@ class OddKeysTest {
         .isThrownBy(() -> KeySet.ofJwks(set))
         .withMessageContaining("a duplicate member");
     assertThat(
-            catchThrowableOfType(TransportException.class, () -> accepts(remote(set).build(), GOOD)))
+            catchThrowableOfType(
+                TransportException.class, () -> accepts(remote(set).build(), GOOD)))
         .hasMessageContaining("a duplicate member");
   }
 

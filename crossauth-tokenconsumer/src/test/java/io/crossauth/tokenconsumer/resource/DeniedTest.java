@@ -54,7 +54,8 @@ class DeniedTest {
         Arguments.of("rule", token().claim("canary-rule", "x"), "token.forbidden_by_rule", 403));
   }
 
-  @ParameterizedTest(name = "case A17 denied for its {0}: the rejection is there, and is listened to")
+  @ParameterizedTest(
+      name = "case A17 denied for its {0}: the rejection is there, and is listened to")
   @MethodSource("rejected")
   void rejection(String what, TokenDraft draft, String code, int status) {
     AccessRequirement requirement = AccessRequirement.scopes("read");

@@ -77,7 +77,8 @@ class SchemeTest {
     }
   }
 
-  @ParameterizedTest(name = "case A20 a bound token as {0} is refused although its proof was checked")
+  @ParameterizedTest(
+      name = "case A20 a bound token as {0} is refused although its proof was checked")
   @ValueSource(strings = {"Bearer", "bearer", "BEARER"})
   void boundAsBearer(String scheme) {
     TokenRejectedException rejection = denied(UNSUPPORTED_SCHEME, scheme, bound, PROVED);
@@ -126,8 +127,7 @@ class SchemeTest {
     OAuthTokenConsumerBuilder builder =
         at.forAccess()
             .opaqueTokens(
-                token ->
-                    Map.of("active", true, "aud", Checkpoint.API, "cnf", Map.of(member, JKT)));
+                token -> Map.of("active", true, "aud", Checkpoint.API, "cnf", Map.of(member, JKT)));
 
     Access access = access(builder, scheme, "an-opaque-one", NOTHING);
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the items of one array out of an object's text, so that each is read alone. Where items end
- * is seen by brackets and quotation marks; whether what is between them is JSON, is for {@link Json}
- * to say, of each item and of the rest.
+ * is seen by brackets and quotation marks; whether what is between them is JSON, is for {@link
+ * Json} to say, of each item and of the rest.
  */
 final class JsonItems {
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was said of tokens, by their digests, for a while: of good ones 10,000 answers and 32 MiB at
- * most, of others that they are not good, 10,000 at most. They have places of their own, so that whoever
- * tries tokens pushes out no good answer. Safe for use by many threads.
+ * most, of others that they are not good, 10,000 at most. They have places of their own, so that
+ * whoever tries tokens pushes out no good answer. Safe for use by many threads.
  */
 final class IntrospectionMemory {
 

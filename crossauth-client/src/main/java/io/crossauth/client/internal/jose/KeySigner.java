@@ -66,7 +66,11 @@ public final class KeySigner {
       throw new IllegalArgumentException(
           "client secret: expected at least 32 bytes for HS256, found " + bytes.length);
     }
-    return new KeySigner(new SecretKeySpec(bytes, "HmacSHA256"), JwsAlgorithm.HS256, JwsAlgorithm.HS256.joseName(), "");
+    return new KeySigner(
+        new SecretKeySpec(bytes, "HmacSHA256"),
+        JwsAlgorithm.HS256,
+        JwsAlgorithm.HS256.joseName(),
+        "");
   }
 
   /** The JWA name of the algorithm, as it was given. */

@@ -11,8 +11,7 @@ import io.crossauth.error.TokenRejectedException;
  * @param check judges what is said
  * @param optional whether nothing need be said
  */
-record OpaqueAudienceCheck(String claim, ClaimCheck check, boolean optional)
-    implements ClaimCheck {
+record OpaqueAudienceCheck(String claim, ClaimCheck check, boolean optional) implements ClaimCheck {
 
   @Override
   public void check(SignedClaims token, Expected expected) {

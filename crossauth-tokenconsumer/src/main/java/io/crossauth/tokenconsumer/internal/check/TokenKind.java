@@ -17,7 +17,10 @@ public enum TokenKind {
   //         header typ              claim typ of Keycloak           type, token_use, token_type
   ACCESS(List.of("at+jwt"), List.of("bearer", "dpop", "at+jwt"), List.of("access", "access_token")),
   ID(List.of("id"), List.of("id"), List.of("id", "id_token")),
-  REFRESH(List.of("refresh"), List.of("refresh", "offline"), List.of("refresh", "refresh_token", "offline")),
+  REFRESH(
+      List.of("refresh"),
+      List.of("refresh", "offline"),
+      List.of("refresh", "refresh_token", "offline")),
   LOGOUT(List.of("logout+jwt"), List.of("logout"), List.of("logout", "logout_token")),
   USERINFO(List.of(), List.of(), List.of()),
   INTROSPECTION(List.of("token-introspection+jwt"), List.of(), List.of());

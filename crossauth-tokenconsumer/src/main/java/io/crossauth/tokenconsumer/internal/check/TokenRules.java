@@ -87,7 +87,7 @@ public final class TokenRules {
 
   /**
    * RFC 7662 section 2.2: whoever is asked about an opaque token has vouched for it, so all may be
-   * missing but whom it is for; what is there must be right.
+   * missing but its audience; what is there must be right.
    *
    * @param anyAudience whether that may be missing, too
    */
