@@ -24,7 +24,7 @@ public final class IssuerAddress {
       try {
         return new URI(null, null, path, null);
       } catch (URISyntaxException e) {
-        continue;
+        // The other path, or none.
       }
     }
     return URI.create("issuer:-");
