@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param oneTimeStore who remembers logout tokens, or null
  * @param replays who remembers all other tokens, which are then accepted once, or null
  * @param opaqueTokens who knows tokens that are not JWTs, or null
+ * @param opaqueTokensWithoutAudience whether those are accepted that name no audience
  */
 record ConsumerConfig(
     ValidationPolicy policy,
@@ -38,7 +39,8 @@ record ConsumerConfig(
     @Nullable KeyStorage keyStorage,
     @Nullable OneTimeStore oneTimeStore,
     @Nullable OneTimeStore replays,
-    @Nullable OpaqueTokenCheck opaqueTokens) {
+    @Nullable OpaqueTokenCheck opaqueTokens,
+    boolean opaqueTokensWithoutAudience) {
 
   ConsumerConfig {
     decryptionKeys = List.copyOf(decryptionKeys);
@@ -64,7 +66,8 @@ record ConsumerConfig(
         said.keyStorage,
         said.oneTimeStore != null ? said.oneTimeStore : said.replays,
         said.replays,
-        said.opaqueTokens);
+        said.opaqueTokens,
+        said.opaqueTokensWithoutAudience);
   }
 
   private static void check(OAuthTokenConsumerBuilder said) {

@@ -29,7 +29,7 @@ record IdTokenAlgorithms(Set<JwsAlgorithm> allowed, Supplier<Set<JwsAlgorithm>> 
       KeyConfig config, Set<JwsAlgorithm> allowed, @Nullable Supplier<Set<JwsAlgorithm>> metadata) {
     String registered = config.idTokenAlgorithm();
     if (registered != null) {
-      Set<JwsAlgorithm> one = Set.of(registered(registered, config.sharedSecret() != null));
+      Set<JwsAlgorithm> one = Set.of(registered(registered, config.sharedSecrets().any()));
       return new IdTokenAlgorithms(one, () -> one);
     }
     if (!config.algorithms().isEmpty() || metadata == null) {

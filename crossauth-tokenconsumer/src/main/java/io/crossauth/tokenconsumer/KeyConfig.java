@@ -3,7 +3,6 @@ package io.crossauth.tokenconsumer;
 import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
-import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.util.Arrays;
@@ -22,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param discovery the discovery to share with others, or null
  * @param configuration metadata given by hand, or null
  * @param keys the keys instead of the issuer's, or null
- * @param sharedSecret the secret for HMAC, or null
+ * @param sharedSecrets the secrets for HMAC
  * @param listener who watches the key set
+ * @param maxKeys the most keys of the issuer's that are used
  * @param algorithms the names of what is allowed; empty for what is usual
  * @param remoteKeys changes how the issuer's keys are fetched and kept
  * @param idTokenAlgorithm the name of the one algorithm of ID tokens, or null
@@ -35,8 +35,9 @@ record KeyConfig(
     @Nullable Discovery discovery,
     @Nullable OpenIdConfiguration configuration,
     @Nullable KeySet keys,
-    @Nullable Secret sharedSecret,
+    SharedSecrets sharedSecrets,
     KeySetListener listener,
+    int maxKeys,
     Set<String> algorithms,
     UnaryOperator<KeySet.RemoteBuilder> remoteKeys,
     @Nullable String idTokenAlgorithm,
@@ -54,8 +55,9 @@ record KeyConfig(
         said.discovery,
         said.configuration,
         said.keys,
-        said.sharedSecret,
+        said.sharedSecrets,
         said.listener,
+        said.maxKeys,
         said.algorithms,
         said.remoteKeys,
         said.idTokenAlgorithm,
@@ -73,12 +75,12 @@ record KeyConfig(
             connection.discoveryUri(),
             connection.authServerBaseUrl(),
             configuration == null ? null : configuration.jwksUri(),
-            sharedSecret);
+            sharedSecrets);
   }
 
   /** Whether the shared secret is all there is to check signatures with. */
   boolean secretAlone() {
-    return sharedSecret != null
+    return sharedSecrets.any()
         && connection.transport() == null
         && discovery == null
         && configuration == null;

@@ -5,8 +5,6 @@ import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.tokenconsumer.jwks.KeySet;
-import io.crossauth.tokenconsumer.jwks.VerificationKey;
-import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
@@ -17,7 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the keys of a consumer come from, and what they may be used for.
@@ -41,7 +38,8 @@ record KeySources(
 
   static KeySources of(KeyConfig config) {
     Set<JwsAlgorithm> algorithms = algorithms(config);
-    KeySet secrets = secrets(config.sharedSecret());
+    KeySet shared = config.sharedSecrets().keySet();
+    KeySet secrets = shared == null ? NONE : shared;
     OpenIdConfiguration configuration = config.configuration();
     if (configuration != null) {
       checkIssuer(config.issuer(), configuration);
@@ -99,7 +97,8 @@ record KeySources(
         keys.transport(by.forIssuer(config.issuer()))
             .headers(headers(config))
             .platform(config.connection().platform())
-            .listener(config.listener());
+            .listener(config.listener())
+            .maxKeys(config.maxKeys());
     return config.remoteKeys().apply(usual).build();
   }
 
@@ -139,19 +138,17 @@ record KeySources(
     }
   }
 
-  private static KeySet secrets(@Nullable Secret secret) {
-    return secret == null ? NONE : KeySet.of(VerificationKey.sharedSecret(secret));
-  }
-
   /** HS* is allowed by a secret and by nothing else, whatever is named. */
   private static Set<JwsAlgorithm> algorithms(KeyConfig config) {
-    boolean secret = config.sharedSecret() != null;
+    boolean secret = config.sharedSecrets().any();
     Set<JwsAlgorithm> hmac = JwsAlgorithm.of(JwsAlgorithm.Family.SECRET);
     if (!config.algorithms().isEmpty()) {
       Set<JwsAlgorithm> named = JwsAlgorithm.all(config.algorithms());
       if (!secret && named.stream().anyMatch(hmac::contains)) {
         throw new IllegalArgumentException(
-            "algorithms: found " + named + ", but HS* needs a shared secret");
+            "algorithms: found "
+                + named
+                + ", but HS* needs a secret: sharedSecret(..) or sharedSecrets(..)");
       }
       return named;
     }

@@ -4,10 +4,10 @@ import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.TransportException;
 import io.crossauth.internal.refresh.EarlyCall;
 import io.crossauth.platform.Ticker;
+import io.crossauth.tokenconsumer.internal.IssuerAddress;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -73,7 +73,7 @@ final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
     } catch (InvalidResponseException e) {
       throw new TransportException(
           TransportException.Kind.UNAVAILABLE,
-          URI.create(issuer.replace("{tenantid}", "tenantid")),
+          IssuerAddress.of(issuer),
           true,
           String.valueOf(e.getMessage()),
           e);

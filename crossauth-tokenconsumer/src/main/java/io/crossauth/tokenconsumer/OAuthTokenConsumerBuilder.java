@@ -12,6 +12,7 @@ import io.crossauth.tokenconsumer.internal.UnusableKeyException;
 import io.crossauth.tokenconsumer.internal.check.TokenDialect;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
+import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import io.crossauth.tokenconsumer.storage.KeyStorage;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
@@ -36,6 +37,9 @@ public final class OAuthTokenConsumerBuilder {
   /** The longest token by default, in characters: 16 KiB. */
   public static final int DEFAULT_MAX_TOKEN_LENGTH = 16 * 1024;
 
+  /** How many keys of an issuer are used at most, by default. */
+  public static final int DEFAULT_MAX_KEYS = 100;
+
   private static final int MAX_VERIFIED_TOKENS = 1_000_000;
 
   static final Duration DEFAULT_SKEW = Duration.ofSeconds(30);
@@ -52,7 +56,8 @@ public final class OAuthTokenConsumerBuilder {
   @Nullable Discovery discovery;
   @Nullable OpenIdConfiguration configuration;
   @Nullable KeySet keys;
-  @Nullable Secret sharedSecret;
+  SharedSecrets sharedSecrets = SharedSecrets.none();
+  int maxKeys = DEFAULT_MAX_KEYS;
   KeySetListener listener = KeySetListener.none();
   UnaryOperator<KeySet.RemoteBuilder> remoteKeys = usual -> usual;
   Duration clockSkew = DEFAULT_SKEW;
@@ -63,6 +68,7 @@ public final class OAuthTokenConsumerBuilder {
   @Nullable String idTokenAlgorithm;
   boolean encryptionOptional;
   boolean bindingWithoutProof;
+  boolean opaqueTokensWithoutAudience;
   boolean jdkCryptoOnly;
   int verifiedTokens;
   int maxTokenLength = DEFAULT_MAX_TOKEN_LENGTH;
@@ -257,13 +263,85 @@ public final class OAuthTokenConsumerBuilder {
 
   /**
    * Allows HS256, HS384 and HS512 by this secret, as far as it is long enough; for an ID token, the
-   * client secret. Without any other source of keys these are all.
+   * client secret. It has no name, and so is tried for every token, whatever key the token names;
+   * several may be set, for a rotation. Without any other source of keys these are all.
    *
-   * @param secret at least 32 bytes
+   * @param secret at least 32 bytes in UTF-8
    * @return this builder
+   * @throws IllegalArgumentException if it is too short
    */
   public OAuthTokenConsumerBuilder sharedSecret(Secret secret) {
-    this.sharedSecret = secret;
+    return secret(VerificationKey.sharedSecret(secret));
+  }
+
+  /**
+   * The same with a secret that is bytes, not text.
+   *
+   * @param secret at least 32 bytes; copied
+   * @return this builder
+   * @throws IllegalArgumentException if it is too short
+   */
+  public OAuthTokenConsumerBuilder sharedSecret(byte[] secret) {
+    return secret(VerificationKey.sharedSecret(secret));
+  }
+
+  /**
+   * The same with a secret that has a name. Where one has, a token that names another key is
+   * refused, and a secret without a name is for tokens without.
+   *
+   * @param keyId the {@code kid} of its tokens
+   * @param secret at least 32 bytes in UTF-8
+   * @return this builder
+   * @throws IllegalArgumentException if it is too short
+   */
+  public OAuthTokenConsumerBuilder sharedSecret(String keyId, Secret secret) {
+    return secret(VerificationKey.sharedSecret(secret).withKeyId(keyId));
+  }
+
+  /**
+   * The same with a secret that has a name and is bytes, not text.
+   *
+   * @param keyId the {@code kid} of its tokens
+   * @param secret at least 32 bytes; copied
+   * @return this builder
+   * @throws IllegalArgumentException if it is too short
+   */
+  public OAuthTokenConsumerBuilder sharedSecret(String keyId, byte[] secret) {
+    return secret(VerificationKey.sharedSecret(secret).withKeyId(keyId));
+  }
+
+  private OAuthTokenConsumerBuilder secret(VerificationKey secret) {
+    this.sharedSecrets = sharedSecrets.and(secret);
+    return this;
+  }
+
+  /**
+   * Allows HS256, HS384 and HS512 by the secrets of a key set, such as the {@code oct} keys of a
+   * file ({@link KeySet#ofFile}) or a JWK set ({@link KeySet#ofJwks}). Public keys in it count for
+   * nothing here, and secrets in what is given as {@link #keys} count for nothing there.
+   *
+   * @param set the key set; it is not closed by the consumer
+   * @return this builder
+   * @throws IllegalArgumentException if secrets have been set one by one
+   */
+  public OAuthTokenConsumerBuilder sharedSecrets(KeySet set) {
+    this.sharedSecrets = sharedSecrets.of(set);
+    return this;
+  }
+
+  /**
+   * Sets how many keys of the issuer's JWK set are used at most: the first 100 by default. Only
+   * keys for signatures count; that there are more is told by {@link OAuthTokenConsumer#health()}.
+   *
+   * @param most 1 to 1,000
+   * @return this builder
+   * @throws IllegalArgumentException if it is another number
+   */
+  public OAuthTokenConsumerBuilder maxKeys(int most) {
+    if (most < 1 || most > 1_000) {
+      throw new IllegalArgumentException("maxKeys: expected 1 to 1000, found " + most);
+    }
+    this.maxKeys = most;
     return this;
   }
 
@@ -601,13 +679,27 @@ public final class OAuthTokenConsumerBuilder {
   }
 
   /**
-   * Has access tokens that are not JWTs looked up; by default they are refused.
+   * Has access tokens that are not JWTs looked up; by default they are refused. What is said of
+   * them must name the audience, as in a JWT; members that are null or an empty array count as
+   * absent, but for {@code active} and {@code cnf}. Where no end ({@code exp}) is named, a token is
+   * good for as long as the check says so: one that remembers answers sets the end.
    *
    * @param check who knows them, such as the introspection endpoint
    * @return this builder
    */
   public OAuthTokenConsumerBuilder opaqueTokens(OpaqueTokenCheck check) {
     this.opaqueTokens = check;
+    return this;
+  }
+
+  /**
+   * Accepts opaque tokens of which is not said whom they are for. A token that was given out for
+   * any other API of the issuer then works at this one, too.
+   *
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder unsafeOpaqueTokensWithoutAudience() {
+    this.opaqueTokensWithoutAudience = true;
     return this;
   }
 

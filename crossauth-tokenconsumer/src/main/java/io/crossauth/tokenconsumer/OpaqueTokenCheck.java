@@ -20,7 +20,9 @@ public interface OpaqueTokenCheck {
    *
    * @param token the token as it came: printable ASCII, not a JWT
    * @return its claims by the names of RFC 7662 section 2.2, as JSON values; they are checked like
-   *     those of a JWT, but only {@code aud}, {@code exp}, {@code iss} and the rest that is there
+   *     those of a JWT: {@code aud} must be there, {@code exp}, {@code iss} and the rest be right
+   *     where they are; null and empty lists count as absent, but for {@code active} and {@code
+   *     cnf}
    * @throws TokenRejectedException if it is not, or no longer, a good token
    * @throws TransportException if nobody can say
    */

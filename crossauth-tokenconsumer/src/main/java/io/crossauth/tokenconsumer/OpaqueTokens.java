@@ -11,12 +11,17 @@ import io.crossauth.tokenconsumer.internal.check.TokenDialect;
 import io.crossauth.tokenconsumer.internal.check.TokenRules;
 import io.crossauth.value.Secret;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The walk of an access token that is not a JWT. */
 final class OpaqueTokens {
+
+  /** Where nothing is not the same as absent: whether the token is good, and bound to a key. */
+  private static final Set<String> STRICT = Set.of("active", "cnf");
 
   private final OpaqueTokenCheck check;
   private final TokenLexer lexer;
@@ -29,7 +34,7 @@ final class OpaqueTokens {
     IssuerName name = config.policy().accessTokenIssuer();
     this.check = check;
     this.lexer = lexer;
-    this.rules = TokenRules.forOpaqueTokens(config.policy());
+    this.rules = TokenRules.forOpaqueTokens(config.policy(), config.opaqueTokensWithoutAudience());
     // The answers of a template's tenants must say whose tokens they are.
     this.issuer = name.mayBe(name.toString()) ? name.toString() : null;
     this.clock = config.platform().clock();
@@ -54,14 +59,26 @@ final class OpaqueTokens {
           null);
     }
     Secret token = Secret.of(text);
-    Map<String, @Nullable Object> said = new LinkedHashMap<>(check.claimsOf(token));
-    // An issuer of null is not the same as none.
+    Map<String, @Nullable Object> said = new LinkedHashMap<>();
+    check
+        .claimsOf(token)
+        .forEach(
+            (name, value) -> {
+              if (!saysNothing(value) || STRICT.contains(name)) {
+                said.put(name, value);
+              }
+            });
     if (issuer != null && !said.containsKey("iss")) {
       said.put("iss", issuer);
     }
     Claims claims = dialect.claims(said, TokenType.ACCESS.kind());
     rules.check(new SignedClaims(claims, null, null, null, clock.instant()), expected);
     return new VerifiedToken(TokenType.ACCESS, claims, "opaque", null, token);
+  }
+
+  /** Hydra and others write out what they have not got. */
+  private static boolean saysNothing(@Nullable Object value) {
+    return value == null || (value instanceof Collection<?> items && items.isEmpty());
   }
 
   private static boolean mayBeInToken(int c) {

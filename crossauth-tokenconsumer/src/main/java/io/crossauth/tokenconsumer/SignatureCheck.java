@@ -23,7 +23,7 @@ final class SignatureCheck {
   /** The most keys that are tried for a token that names none. */
   private static final int MAX_UNNAMED = 4;
 
-  private static final String OF_GRAPH =
+  static final String OF_GRAPH =
       "its header has a nonce, as tokens for Microsoft Graph have: it is not for this API; ask for a"
           + " scope of this API";
 
@@ -122,7 +122,7 @@ final class SignatureCheck {
     KeyRequest request = KeyRequest.of(header.kid(), header.alg());
     List<VerificationKey> first = keys.candidates(request);
     if (first.isEmpty()) {
-      throw unknownKey(keys, header);
+      throw UnknownKey.refused(keys, header);
     }
     byte[] signature = token.signature();
     VerificationKey key = fitting(token, header, signature, first);
@@ -162,15 +162,6 @@ final class SignatureCheck {
     return jdkOnly
         ? key.verifyByJdk(header.alg(), token.ascii(), token.signedLength(), signature)
         : key.verify(header.alg(), token.ascii(), token.signedLength(), signature);
-  }
-
-  private static TokenRejectedException unknownKey(KeySet keys, JoseHeader header) {
-    return new TokenRejectedException(
-        RejectionReason.UNKNOWN_KEY,
-        "kid",
-        "one of " + new TreeSet<>(keys.keyIds()),
-        header.kid() == null ? "none" : header.kid(),
-        header.nonce() ? OF_GRAPH : "does the token come from this issuer?");
   }
 
   private static TokenRejectedException mismatchOrForgery(

@@ -172,6 +172,11 @@ public final class TokenExpectations {
     return with(Expected.DPOP_KEY, jkt);
   }
 
+  /** {@return whether the caller has proved that it holds a key: {@link #withDpopKey}} */
+  public boolean expectsDpopKey() {
+    return expected.get(Expected.DPOP_KEY) != null;
+  }
+
   /**
    * {@return the caller connected with this certificate: the token must be bound to it ({@code
    * cnf.x5t#S256})}

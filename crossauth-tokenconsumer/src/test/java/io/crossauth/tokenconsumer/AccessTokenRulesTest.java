@@ -389,7 +389,8 @@ class AccessTokenRulesTest {
   class Opaque {
 
     private final AtomicInteger asked = new AtomicInteger();
-    private Map<String, Object> answer = Map.of("active", true, "sub", "alice", "scope", "read");
+    private Map<String, Object> answer =
+        Map.of("active", true, "aud", Checkpoint.API, "sub", "alice", "scope", "read");
 
     private OAuthTokenConsumerBuilder builder() {
       return at.forAccess()
@@ -411,7 +412,7 @@ class AccessTokenRulesTest {
       assertThat(token.issuer()).isEqualTo(Checkpoint.ISSUER);
       assertThat(token.algorithm()).isEqualTo("opaque");
       assertThat(token.expiresAt()).isEqualTo(Instant.MAX);
-      assertThat(token.requireScope("read").audience()).isEmpty();
+      assertThat(token.requireScope("read").audience()).containsExactly(Checkpoint.API);
       assertThat(token.toString()).doesNotContain("test-opaque");
       assertThat(builder().build().acceptsOpaqueTokens()).isTrue();
       assertThat(at.forAccess().build().acceptsOpaqueTokens()).isFalse();
@@ -425,11 +426,11 @@ class AccessTokenRulesTest {
       refuses(builder(), TokenType.ACCESS, REVOKED, "test-opaque-token");
       answer = Map.of("aud", "other");
       refuses(builder(), TokenType.ACCESS, WRONG_AUDIENCE, "test-opaque-token");
-      answer = Map.of("iss", "https://other.example");
+      answer = Map.of("aud", Checkpoint.API, "iss", "https://other.example");
       refuses(builder(), TokenType.ACCESS, WRONG_ISSUER, "test-opaque-token");
-      answer = Map.of("exp", 1L);
+      answer = Map.of("aud", Checkpoint.API, "exp", 1L);
       refuses(builder(), TokenType.ACCESS, EXPIRED, "test-opaque-token");
-      answer = Map.of("cnf", Map.of("jkt", "x"));
+      answer = Map.of("aud", Checkpoint.API, "cnf", Map.of("jkt", "x"));
       refuses(builder(), TokenType.ACCESS, WRONG_CONFIRMATION, "test-opaque-token");
       answer = Map.of("aud", List.of("x", Checkpoint.API), "exp", 1767225700L);
       verify();

@@ -72,6 +72,28 @@ class EncryptionTest {
     refuses(at.forId(), TokenType.ID, ENCRYPTION, at.mint.idToken().encryptedFor(rsa).compact());
   }
 
+  @ParameterizedTest(name = "case A15 a JWE whose cty is {0} holds a token: {1}")
+  @CsvSource({
+    "JWT, true",
+    "jwt, true",
+    "application/jwt, true",
+    "application/JWT, true",
+    "APPLICATION/JWT, true",
+    "application/json, false",
+    "application/jwt+json, false",
+    "text/jwt, false",
+    "jose, false"
+  })
+  void contentTypes(String cty, boolean good) {
+    String token = at.mint.idToken().encryptedFor(rsa).header("cty", cty).compact();
+
+    if (good) {
+      assertThat(reader().build().verify(token, TokenType.ID).requireSubject()).isEqualTo("alice");
+    } else {
+      refuses(reader(), TokenType.ID, ENCRYPTION, token);
+    }
+  }
+
   @Test
   @DisplayName("I1 a token encrypted for somebody else, or spoiled, is refused alike")
   void forSomebodyElse() {

@@ -1,5 +1,6 @@
 package io.crossauth.error;
 
+import io.crossauth.internal.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +16,21 @@ public abstract class CrossauthException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Whatever strangers wrote into a message, it stays a line of a log. */
+  private static final int LONGEST = 2_000;
+
   private final String code;
 
   /**
    * Creates a failure.
    *
    * @param code a stable name in lower case, family first: {@code token.expired}
-   * @param message what was expected, what was found, and what to try
+   * @param message what was expected, what was found, and what to try; made one printable line of
+   *     at most 2,000 characters
    * @param cause what led to it, if another failure did
    */
   protected CrossauthException(String code, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Printable.of(message, LONGEST), cause);
     this.code = code;
   }
 

@@ -46,6 +46,8 @@ public enum RejectionReason {
   WRONG_ACR,
   /** The caller has not proved that the token is bound to it ({@code cnf}). */
   WRONG_CONFIRMATION,
+  /** It came by a scheme that is not its own, or whose proof nobody here checks ({@code DPoP}). */
+  UNSUPPORTED_SCHEME,
   /** A claim that must be there is not. */
   MISSING_CLAIM,
   /** A claim has another JSON type than its specification says. */

@@ -16,6 +16,8 @@ public final class TokenRejectedException extends CrossauthException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST = 200;
+
   private final RejectionReason reason;
   private final @Nullable String claim;
   private final @Nullable String expected;
@@ -27,7 +29,7 @@ public final class TokenRejectedException extends CrossauthException {
    *
    * @param reason why
    * @param claim the claim or header member it is about, if it is about one
-   * @param expected what would have been accepted
+   * @param expected what would have been accepted; shortened and made printable
    * @param found what was there; shortened and made printable
    * @param hint what to try, if we know
    */
@@ -37,12 +39,19 @@ public final class TokenRejectedException extends CrossauthException {
       @Nullable String expected,
       @Nullable String found,
       @Nullable String hint) {
-    super(reason.code(), message(reason, claim, expected, found, hint), null);
+    super(reason.code(), message(reason, claim, cut(expected), cut(found), hint), null);
     this.reason = reason;
     this.claim = claim;
-    this.expected = expected;
-    this.found = found == null ? null : Printable.of(found, 200);
+    this.expected = cut(expected);
+    this.found = cut(found);
     this.hint = hint;
+  }
+
+  /**
+   * Names of keys and issuers stand in what is expected: a stranger's words, like what is found.
+   */
+  private static @Nullable String cut(@Nullable String text) {
+    return text == null ? null : Printable.of(text, LONGEST);
   }
 
   private static String message(
@@ -62,7 +71,7 @@ public final class TokenRejectedException extends CrossauthException {
       separator = ", ";
     }
     if (found != null) {
-      text.append(separator).append("found ").append(Printable.of(found, 200));
+      text.append(separator).append("found ").append(found);
     }
     if (hint != null) {
       text.append("; ").append(hint);
@@ -84,7 +93,7 @@ public final class TokenRejectedException extends CrossauthException {
     return Optional.ofNullable(claim);
   }
 
-  /** {@return what would have been accepted} */
+  /** {@return what would have been accepted, at most 200 printable characters} */
   public Optional<String> expected() {
     return Optional.ofNullable(expected);
   }

@@ -105,16 +105,19 @@ public final class TransportException extends CrossauthException {
     };
   }
 
+  /** Always an address again, whatever odd one it was. */
   private static String withoutQuery(URI uri) {
     StringBuilder text = new StringBuilder();
     if (uri.getScheme() != null) {
       text.append(uri.getScheme()).append(':');
     }
-    if (uri.getHost() != null) {
-      text.append("//").append(uri.getHost());
-      if (uri.getPort() >= 0) {
-        text.append(':').append(uri.getPort());
-      }
+    if (uri.isOpaque()) {
+      return text.append('-').toString();
+    }
+    // A host with an underscore is none to the JDK, but may well be one to the name service.
+    String place = uri.getRawAuthority();
+    if (place != null) {
+      text.append("//").append(place.substring(place.lastIndexOf('@') + 1));
     }
     return text.append(uri.getRawPath() == null ? "" : uri.getRawPath()).toString();
   }

@@ -132,8 +132,11 @@ class OpenIdConfigurationTest {
   @Test
   @DisplayName("an address with half a character is refused when it is read, not when it is called")
   void halfCharacters() {
+    String json = "{\"token_endpoint\":\"https://a.example/\\ud83d\"}";
+    assertThatThrownBy(() -> OpenIdConfiguration.parse(json))
+        .isInstanceOf(InvalidResponseException.class);
     OpenIdConfiguration odd =
-        OpenIdConfiguration.parse("{\"token_endpoint\":\"https://a.example/\\ud83d\"}");
+        OpenIdConfiguration.of(Map.of("token_endpoint", "https://a.example/\ud83d"));
 
     assertThatThrownBy(() -> odd.find(MetadataField.TOKEN_ENDPOINT))
         .isInstanceOf(InvalidResponseException.class)

@@ -1,5 +1,6 @@
 package io.crossauth.benchmarks.peers;
 
+import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.TokenType;
@@ -30,7 +31,9 @@ record Ours(String name, boolean whole, UnaryOperator<OAuthTokenConsumerBuilder>
             .audience(Scene.AUDIENCE)
             .algorithms(scene.algorithm().jose());
     if (scene.algorithm().secret()) {
-      builder.sharedSecret(Secret.of(Scene.SECRET));
+      for (TestKey key : scene.keys()) {
+        builder.sharedSecret(key.kid(), Secret.of(Scene.SECRET));
+      }
     } else {
       builder.keys(KeySet.ofJwks(scene.jwks()));
     }

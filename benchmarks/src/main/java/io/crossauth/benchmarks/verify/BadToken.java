@@ -103,7 +103,8 @@ record BadToken(String name, String token) {
         bad("empty crit", good.header("crit", List.of())),
         bad("logout token by typ", good.header("typ", "logout+jwt")),
         bad("key of its own, in jwk", ownKey(scene)),
-        bad("unknown kid", good.header("kid", "nobody").withSignature(new byte[64])));
+        bad("unknown kid", good.header("kid", "nobody").withSignature(new byte[64])),
+        bad("unknown kid, well signed", good.header("kid", "nobody")));
   }
 
   private static TokenDraft ownKey(Scene scene) {

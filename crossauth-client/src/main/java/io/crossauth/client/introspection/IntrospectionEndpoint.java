@@ -54,9 +54,11 @@ public interface IntrospectionEndpoint {
   IntrospectionEndpoint signed();
 
   /**
-   * A check of opaque access tokens for a consumer of tokens. It remembers 10,000 answers at most:
-   * that a token is active for a minute and never past the token's end, that it is not for ten
-   * seconds. An outage of the server is never the token's fault.
+   * A check of opaque access tokens for a consumer of tokens. It remembers answers: that a token is
+   * active for a minute and never past the token's end, 10,000 of them and 32 MiB at most; that it
+   * is not for ten seconds, 10,000 of them, by the token's digest. Of many callers with one token,
+   * one asks. A token of which no end is named is good for as long as that is remembered. An outage
+   * of the server is never the token's fault.
    *
    * @return the check
    */
@@ -65,8 +67,8 @@ public interface IntrospectionEndpoint {
   /**
    * The same with another memory: so long does a token that is revoked live on here.
    *
-   * @param remembered how long an answer is remembered: from zero, to ask each time, to ten
-   *     minutes; a minute by default
+   * @param remembered how long an answer is remembered: from zero, to ask each time and for each
+   *     caller, to ten minutes; a minute by default
    * @return the check
    * @throws IllegalArgumentException if the time is negative, or more than ten minutes
    */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.value.Secret;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.util.stream.Stream;
@@ -36,12 +37,18 @@ class JwtSignerTest {
     assertThat(signer.keyId()).contains(key.kid());
   }
 
-  @Test
-  void reads_the_newer_name_of_eddsa() {
-    JwtSigner signer =
-        JwtSigner.ofJwk(TestKeys.ed25519().withAlgorithm("Ed25519").privateJwkJson());
+  @ParameterizedTest(name = "case A15 the algorithm {0} of a JWK or a key keeps its name")
+  @CsvSource({"Ed25519, Ed25519", "EdDSA, EdDSA", "PS256, PS256", "RS512, RS512"})
+  void keeps_the_name_of_the_algorithm(String algorithm, String name) {
+    TestKey key = algorithm.startsWith("Ed") ? TestKeys.ed25519() : TestKeys.rsa();
+    JwtSigner ofJwk = JwtSigner.ofJwk(key.withAlgorithm(algorithm).privateJwkJson());
+    JwtSigner ofKey = JwtSigner.ofKey((PrivateKey) key.signingKey(), algorithm, "kid");
 
-    assertThat(signer.algorithm()).isEqualTo("EdDSA");
+    assertThat(ofJwk.algorithm()).isEqualTo(name);
+    assertThat(ofKey.algorithm()).isEqualTo(name);
+    byte[] input = "header.payload".getBytes(StandardCharsets.US_ASCII);
+    String checkedAs = algorithm.equals("Ed25519") ? "EdDSA" : algorithm;
+    assertThat(key.verify(checkedAs, input, ofJwk.sign(input))).isTrue();
   }
 
   @ParameterizedTest

@@ -42,7 +42,6 @@ class DeviceRefusalsTest {
         "verification_uri|\"https://id.example.com@evil.example/\"|response.wrong_type",
         "verification_uri|\"/device\"|response.wrong_type",
         "verification_uri|\"https://a b\"|response.wrong_type",
-        "verification_uri|\"https://id.example.com/\\ud83d\"|response.wrong_type",
         "verification_uri_complete|\"data:text/html,x\"|response.wrong_type",
         "verification_uri_complete|7|response.wrong_type",
         "expires_in|null|response.missing_member",

@@ -60,6 +60,11 @@ public record JoseHeader(
         alg, keyId(members), text(members, "typ"), cty, enc, members.containsKey("nonce"));
   }
 
+  /** RFC 7515 section 4.1.10: {@code application/} may be left out; case does not matter. */
+  static boolean isJwt(String contentType) {
+    return contentType.equalsIgnoreCase("JWT") || contentType.equalsIgnoreCase("application/jwt");
+  }
+
   private static void refuseExtensions(Map<String, ?> members, boolean encrypted) {
     // RFC 7515 section 4.1.11: we understand no extension, so any list of them, and any that is
     // not well formed, is refused. RFC 7797: b64 changes what was signed.

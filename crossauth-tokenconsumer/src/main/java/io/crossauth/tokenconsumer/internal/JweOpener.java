@@ -87,7 +87,7 @@ public final class JweOpener {
           null);
     }
     // RFC 7519 section 5.2: a JWT in a JWE says so.
-    if (header.cty() != null && !header.cty().equalsIgnoreCase("JWT")) {
+    if (header.cty() != null && !JoseHeader.isJwt(header.cty())) {
       throw refused("cty JWT", null);
     }
     for (PrivateKey key : keys) {

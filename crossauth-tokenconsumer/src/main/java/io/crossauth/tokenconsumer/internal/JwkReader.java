@@ -1,8 +1,10 @@
 package io.crossauth.tokenconsumer.internal;
 
 import io.crossauth.internal.json.Json;
+import io.crossauth.internal.json.JsonFault;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.ECPoint;
@@ -19,10 +21,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one public JWK, or says which rule it breaks.
+ * Reads one JWK to check signatures with, or says which rule it breaks.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7517#section-4">RFC 7517 section 4</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-6">RFC 7518 section 6</a>
@@ -36,6 +39,8 @@ public final class JwkReader {
   private static final List<String> PRIVATE_MEMBERS =
       List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
+  private static final int MIN_SECRET_BYTES = 32;
+
   private final Map<?, ?> jwk;
 
   private JwkReader(Map<?, ?> jwk) {
@@ -45,36 +50,56 @@ public final class JwkReader {
   /**
    * A key that may be used.
    *
-   * @param key the key itself
+   * @param key the key itself: public, or a secret
    * @param algorithms what it is for
    * @param keyId its name, if it has one
    * @param issuer the one issuer that it is for, if it is for one
    */
   public record Usable(
-      PublicKey key,
-      Set<JwsAlgorithm> algorithms,
-      @Nullable String keyId,
-      @Nullable String issuer) {}
+      Key key, Set<JwsAlgorithm> algorithms, @Nullable String keyId, @Nullable String issuer) {}
 
   /**
-   * Reads a key.
+   * Reads a key that has been published.
+   *
+   * @param value what stands in the set, of whatever type
+   * @throws UnusableKeyException if no signature may be checked with it; a secret that has been
+   *     published is none any more
+   */
+  public static Usable read(@Nullable Object value) throws UnusableKeyException {
+    return of(value).read(false);
+  }
+
+  /**
+   * Reads a key that the program was given: a public one, or a secret for HMAC ({@code oct}).
    *
    * @param value what stands in the set, of whatever type
    * @throws UnusableKeyException if no signature may be checked with it
    */
-  public static Usable read(@Nullable Object value) throws UnusableKeyException {
+  public static Usable readGiven(@Nullable Object value) throws UnusableKeyException {
+    return of(value).read(true);
+  }
+
+  private static JwkReader of(@Nullable Object value) throws UnusableKeyException {
+    if (value instanceof JsonFault fault) {
+      throw new UnusableKeyException(fault.rule());
+    }
     if (!(value instanceof Map<?, ?> jwk)) {
       throw new UnusableKeyException("not a JSON object but " + Json.kind(value));
     }
-    return new JwkReader(jwk).read();
+    return new JwkReader(jwk);
   }
 
-  private Usable read() throws UnusableKeyException {
+  private Usable read(boolean given) throws UnusableKeyException {
     String keyId = text("kid");
     if (keyId != null && keyId.length() > MAX_KEY_ID) {
       throw new UnusableKeyException("kid longer than " + MAX_KEY_ID + " characters");
     }
     checkPurpose();
+    if (given && "oct".equals(text("kty"))) {
+      byte[] secret = secret();
+      Set<JwsAlgorithm> able = JwsAlgorithm.ofSecret(secret.length);
+      return new Usable(new SecretKeySpec(secret, "HMAC"), algorithms(able), keyId, text("issuer"));
+    }
     for (String member : PRIVATE_MEMBERS) {
       if (jwk.containsKey(member)) {
         throw new UnusableKeyException("a secret part (" + member + ") that has been published");
@@ -84,6 +109,15 @@ public final class JwkReader {
     Set<JwsAlgorithm> algorithms = algorithms(KeyRules.algorithmsOf(key));
     checkCertificate(key);
     return new Usable(key, algorithms, keyId, text("issuer"));
+  }
+
+  /** RFC 7518 sections 3.2 and 6.4. */
+  private byte[] secret() throws UnusableKeyException {
+    byte[] secret = bytes("k");
+    if (secret.length < MIN_SECRET_BYTES) {
+      throw new UnusableKeyException("a secret of fewer than " + MIN_SECRET_BYTES + " bytes");
+    }
+    return secret;
   }
 
   /** RFC 7517 sections 4.2 and 4.3: for signatures, and consistently so. */
@@ -220,10 +254,18 @@ public final class JwkReader {
     if (text == null || text.isEmpty()) {
       throw new UnusableKeyException("no " + member);
     }
-    byte[] bytes = Base64Url.decode(text);
+    byte[] bytes = Base64Url.decode(withoutPadding(text));
     if (bytes == null) {
       throw new UnusableKeyException(member + " that is not base64url");
     }
     return bytes;
+  }
+
+  /** RFC 7515 section 2 leaves padding out; some servers do not, and what they mean is clear. */
+  private static String withoutPadding(String text) {
+    if (text.length() % 4 != 0 || !text.endsWith("=")) {
+      return text;
+    }
+    return text.substring(0, text.length() - (text.endsWith("==") ? 2 : 1));
   }
 }

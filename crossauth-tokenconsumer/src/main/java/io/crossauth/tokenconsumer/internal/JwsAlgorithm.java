@@ -103,6 +103,17 @@ public enum JwsAlgorithm {
     return Collections.unmodifiableSet(all);
   }
 
+  /** Those that a secret of so many bytes is long enough for: RFC 7518 section 3.2. */
+  public static Set<JwsAlgorithm> ofSecret(int bytes) {
+    EnumSet<JwsAlgorithm> able = EnumSet.noneOf(JwsAlgorithm.class);
+    for (JwsAlgorithm hmac : of(Family.SECRET)) {
+      if (bytes * 8L >= hmac.hashBits) {
+        able.add(hmac);
+      }
+    }
+    return Collections.unmodifiableSet(able);
+  }
+
   private static List<String> names() {
     List<String> names = new ArrayList<>();
     for (JwsAlgorithm algorithm : values()) {

@@ -1,6 +1,7 @@
 package io.crossauth.tokenconsumer.jwks;
 
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.tokenconsumer.internal.IssuerAddress;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
@@ -20,6 +21,6 @@ record DiscoveredJwksUri(Discovery discovery) implements Supplier<URI> {
 
   /** What can be shown before the metadata are here. */
   URI issuer() {
-    return URI.create(discovery.issuer().replace("{tenantid}", "tenantid"));
+    return IssuerAddress.of(discovery.issuer());
   }
 }

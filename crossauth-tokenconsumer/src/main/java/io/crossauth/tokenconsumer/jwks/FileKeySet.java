@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -117,8 +116,8 @@ final class FileKeySet implements KeySet {
             Optional.empty(),
             now.problem() == null,
             now.keys().keyIds(),
-            now.keys().candidates(KeyRequest.of(null, "")).size(),
-            Map.of(),
+            now.keys().size(),
+            now.keys().skipped(),
             Optional.ofNullable(now.problem()),
             CryptoProvider.found().name()));
   }

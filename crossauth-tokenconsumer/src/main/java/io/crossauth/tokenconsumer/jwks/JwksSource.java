@@ -34,9 +34,17 @@ final class JwksSource {
   private final HttpTransport transport;
   private final Headers headers;
 
-  JwksSource(HttpTransport transport, Headers headers) {
+  private final int maxKeys;
+
+  /**
+   * Creates the source.
+   *
+   * @param maxKeys the most keys for signatures that are used
+   */
+  JwksSource(HttpTransport transport, Headers headers, int maxKeys) {
     this.transport = transport;
     this.headers = headers;
+    this.maxKeys = maxKeys;
   }
 
   /**
@@ -65,22 +73,23 @@ final class JwksSource {
     }
   }
 
-  private static JwksDocument read(URI uri, HttpReply reply) {
+  private JwksDocument read(URI uri, HttpReply reply) {
     if (reply.body().length > MAX_BYTES) {
       throw new TransportException(
           TransportException.Kind.TOO_LARGE, uri, true, "more than " + MAX_BYTES + " bytes", null);
     }
-    List<?> keys = JwksDocument.keysOf(JsonReply.document("key set", uri, reply));
+    List<?> keys =
+        JwksDocument.keysOf(JsonReply.documentOfItems("key set", uri, reply, JwksDocument.KEYS));
     if (keys == null) {
       throw new InvalidResponseException(
           "missing_member", "key set: expected an array keys, found none", reply.status(), null);
     }
-    JwksDocument document = JwksDocument.of(keys);
+    JwksDocument document = JwksDocument.of(keys, maxKeys);
     if (document.table().size() == 0) {
       throw new InvalidResponseException(
           "no_usable_key",
           "key set: expected a key to check signatures with, found none; not used: "
-              + document.skipped(),
+              + document.summary(),
           reply.status(),
           null);
     }

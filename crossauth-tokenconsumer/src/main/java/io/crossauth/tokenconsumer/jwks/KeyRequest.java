@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer.jwks;
 
+import io.crossauth.internal.text.Printable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +38,12 @@ public record KeyRequest(@Nullable String kid, String algorithm, List<Verificati
   /** {@return the key id, if the token names one} */
   public Optional<String> keyId() {
     return Optional.ofNullable(kid);
+  }
+
+  /** What it asks for; the name of the key, which a stranger chose, made printable. */
+  @Override
+  public String toString() {
+    String name = kid == null ? "no name" : Printable.of(kid, 64);
+    return "KeyRequest[" + name + ", " + Printable.of(algorithm, 64) + ", " + failed + "]";
   }
 }

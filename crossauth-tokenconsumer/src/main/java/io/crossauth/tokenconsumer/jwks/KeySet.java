@@ -51,7 +51,8 @@ public interface KeySet extends AutoCloseable {
 
   /**
    * Keys that never change. One without a name is tried for every token, whatever key the token
-   * names.
+   * names; but where secrets for HMAC have names, a secret without one is tried only for tokens
+   * that name none.
    *
    * @param keys at least one
    * @return the set
@@ -75,9 +76,11 @@ public interface KeySet extends AutoCloseable {
   }
 
   /**
-   * The keys of a JWK or a JWK set. Keys that may not be used are left out.
+   * The keys of a JWK or a JWK set. Keys that may not be used are left out, and {@link #health()}
+   * says which. Secrets ({@code oct}) may be among them: they count where the set is given as
+   * {@code sharedSecrets}, and never as anything but a secret for HMAC.
    *
-   * @param json a public JWK, or an object with {@code keys} (RFC 7517)
+   * @param json a JWK, or an object with {@code keys} (RFC 7517), a thousand of them at most
    * @return the set
    * @throws IllegalArgumentException if it is neither, or if no key of it may be used
    */
@@ -98,8 +101,9 @@ public interface KeySet extends AutoCloseable {
   }
 
   /**
-   * Keys in a file, in PEM or as a JWK or JWK set; read again when the file has changed, which is
-   * looked at once a second. What cannot be read is left aside, and the last good keys stay.
+   * Keys in a file, in PEM or as a JWK or JWK set ({@link #ofJwks}); read again when the file has
+   * changed, which is looked at once a second. What cannot be read is left aside, and the last good
+   * keys stay.
    *
    * @param file where it is; at most 512 KiB
    * @param platform its ticker says when to look; {@link Platform#system()} as a rule
@@ -152,7 +156,7 @@ public interface KeySet extends AutoCloseable {
     return Set.of();
   }
 
-  /** {@return how the keys are; empty for a set that never changes} */
+  /** {@return how the keys are; empty for a set that never changes and leaves no key out} */
   default Optional<KeySetHealth> health() {
     return Optional.empty();
   }
@@ -179,6 +183,7 @@ public interface KeySet extends AutoCloseable {
     Duration lifetime = DEFAULT_LIFETIME;
     Duration outageLimit = DEFAULT_OUTAGE_LIMIT;
     LookPace pace = LookPace.USUAL;
+    int maxKeys = JwksDocument.DEFAULT_MAX_KEYS;
 
     RemoteBuilder(Supplier<URI> address, URI shown) {
       this.address = address;
@@ -293,6 +298,23 @@ public interface KeySet extends AutoCloseable {
      */
     public RemoteBuilder lookWait(Duration most) {
       this.pace = pace.withLongestWait(most);
+      return this;
+    }
+
+    /**
+     * Sets how many keys are used at most: the first 100 by default. Only keys for signatures
+     * count; that there are more is told by {@link KeySet#health()}.
+     *
+     * @param most 1 to 1,000
+     * @return this builder
+     * @throws IllegalArgumentException if it is another number
+     */
+    public RemoteBuilder maxKeys(int most) {
+      if (most < 1 || most > JwksDocument.MAX_KEYS) {
+        throw new IllegalArgumentException(
+            "maxKeys: expected 1 to " + JwksDocument.MAX_KEYS + ", found " + most);
+      }
+      this.maxKeys = most;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer.jwks;
 
+import io.crossauth.internal.text.Printable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Set;
  * @param fresh whether they are within their lifetime
  * @param keyIds the names of the keys
  * @param keys how many there are, named or not
- * @param skipped the keys of the last document that are not used: which, and why
+ * @param skipped the keys of the last document that are not used, a hundred at most: which, and
+ *     why; the limit on the number of keys among them, if there are more
  * @param lastError why the last attempt to get keys failed; empty if it succeeded
  * @param cryptoProvider who does the arithmetic of signatures: {@code JDK}, or the name and version
  *     of a native provider
@@ -56,5 +58,25 @@ public record KeySetHealth(
   /** {@return whether tokens can be checked now} */
   public boolean usable() {
     return keys > 0;
+  }
+
+  /** The same as its parts say; the names of the keys, which a stranger chose, made printable. */
+  @Override
+  public String toString() {
+    return "KeySetHealth[age="
+        + age
+        + ", fresh="
+        + fresh
+        + ", keyIds="
+        + Printable.list(keyIds)
+        + ", keys="
+        + keys
+        + ", skipped="
+        + Printable.of(skipped.toString(), 1_000)
+        + ", lastError="
+        + lastError
+        + ", cryptoProvider="
+        + cryptoProvider
+        + "]";
   }
 }

@@ -30,9 +30,15 @@ final class KeyTable {
     return new KeyTable(keys, List.of());
   }
 
-  /** Keys that the program was given: one without a name serves every token. */
+  /**
+   * Keys that the program was given: one without a name serves every token. But where secrets have
+   * names, these count: one without serves only tokens that name none.
+   */
   static KeyTable ofTrusted(List<VerificationKey> keys) {
-    return new KeyTable(keys, keys.stream().filter(key -> key.keyId().isEmpty()).toList());
+    boolean named = keys.stream().anyMatch(key -> key.secret() && key.keyId().isPresent());
+    return new KeyTable(
+        keys,
+        keys.stream().filter(key -> key.keyId().isEmpty() && !(named && key.secret())).toList());
   }
 
   /** The keys of a name; all keys for no name. */

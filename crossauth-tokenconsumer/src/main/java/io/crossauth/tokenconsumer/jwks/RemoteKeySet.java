@@ -5,6 +5,7 @@ import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.internal.refresh.Bucket;
 import io.crossauth.internal.refresh.RefreshingValue;
 import io.crossauth.platform.Ticker;
+import io.crossauth.internal.text.Printable;
 import io.crossauth.tokenconsumer.internal.CryptoProvider;
 import java.net.URI;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class RemoteKeySet implements KeySet {
     KeyLoader loader =
         new KeyLoader(
             builder.address,
-            new JwksSource(connection.requireTransport(), connection.headers()),
+            new JwksSource(connection.requireTransport(), connection.headers(), builder.maxKeys),
             builder.lifetime);
     this.policy =
         new KeyPolicy(
@@ -156,6 +157,6 @@ final class RemoteKeySet implements KeySet {
   /** The names of the keys. */
   @Override
   public String toString() {
-    return "RemoteKeySet[" + keyIds() + "]";
+    return "RemoteKeySet[" + Printable.list(keyIds()) + "]";
   }
 }

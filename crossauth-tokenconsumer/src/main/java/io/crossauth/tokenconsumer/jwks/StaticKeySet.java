@@ -1,25 +1,30 @@
 package io.crossauth.tokenconsumer.jwks;
 
+import io.crossauth.internal.text.Printable;
+import io.crossauth.tokenconsumer.internal.CryptoProvider;
 import io.crossauth.tokenconsumer.internal.Pem;
 import io.crossauth.tokenconsumer.internal.UnusableKeyException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Keys that never change. Immutable. */
 final class StaticKeySet implements KeySet {
 
   private final KeyTable table;
+  private final Map<String, String> skipped;
 
-  private StaticKeySet(KeyTable table) {
+  private StaticKeySet(KeyTable table, Map<String, String> skipped) {
     this.table = table;
+    this.skipped = skipped;
   }
 
   static StaticKeySet of(VerificationKey... keys) {
     if (keys.length == 0) {
       throw new IllegalArgumentException("keys: expected at least one, found none");
     }
-    return new StaticKeySet(KeyTable.ofTrusted(List.of(keys)));
+    return new StaticKeySet(KeyTable.ofTrusted(List.of(keys)), Map.of());
   }
 
   static StaticKeySet ofPem(String pem, String... algorithms) {
@@ -35,9 +40,9 @@ final class StaticKeySet implements KeySet {
     if (document.table().size() == 0) {
       throw new IllegalArgumentException(
           "jwks: expected a key to check signatures with, found none; not used: "
-              + document.skipped());
+              + document.summary());
     }
-    return new StaticKeySet(document.table());
+    return new StaticKeySet(document.table(), document.skipped());
   }
 
   @Override
@@ -55,9 +60,34 @@ final class StaticKeySet implements KeySet {
     return table.keyIds();
   }
 
+  /** The keys that are not used, each with the rule it breaks. */
+  Map<String, String> skipped() {
+    return skipped;
+  }
+
+  int size() {
+    return table.size();
+  }
+
+  /** Worth to be told where keys were left out. */
+  @Override
+  public Optional<KeySetHealth> health() {
+    return skipped.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new KeySetHealth(
+                Optional.empty(),
+                true,
+                keyIds(),
+                size(),
+                skipped,
+                Optional.empty(),
+                CryptoProvider.found().name()));
+  }
+
   /** The names of the keys. */
   @Override
   public String toString() {
-    return "StaticKeySet" + Map.of("keyIds", keyIds());
+    return "StaticKeySet{keyIds=" + Printable.list(keyIds()) + "}";
   }
 }

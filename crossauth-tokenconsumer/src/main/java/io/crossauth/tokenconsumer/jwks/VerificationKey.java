@@ -1,6 +1,8 @@
 package io.crossauth.tokenconsumer.jwks;
 
+import io.crossauth.internal.text.Printable;
 import io.crossauth.tokenconsumer.internal.CryptoProvider;
+import io.crossauth.tokenconsumer.internal.JwkReader;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.tokenconsumer.internal.KeyRules;
 import io.crossauth.tokenconsumer.internal.Signatures;
@@ -10,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,19 +68,31 @@ public final class VerificationKey {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3.2">RFC 7518 section 3.2</a>
    */
   public static VerificationKey sharedSecret(Secret secret, String... algorithms) {
-    byte[] bytes = secret.reveal().getBytes(StandardCharsets.UTF_8);
-    EnumSet<JwsAlgorithm> able = EnumSet.noneOf(JwsAlgorithm.class);
-    for (JwsAlgorithm hmac : JwsAlgorithm.of(JwsAlgorithm.Family.SECRET)) {
-      if (bytes.length * 8 >= hmac.hashBits()) {
-        able.add(hmac);
-      }
-    }
+    return sharedSecret(secret.reveal().getBytes(StandardCharsets.UTF_8), algorithms);
+  }
+
+  /**
+   * {@return a shared secret that is bytes, not text}
+   *
+   * @param secret copied; at least as long as the hash: 32 bytes for HS256, 48 for HS384, 64 for
+   *     HS512
+   * @param algorithms what it is for; all that it is long enough for if none is named
+   * @throws IllegalArgumentException if the secret is too short for one of them, or for all
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7518#section-3.2">RFC 7518 section 3.2</a>
+   */
+  public static VerificationKey sharedSecret(byte[] secret, String... algorithms) {
+    Set<JwsAlgorithm> able = JwsAlgorithm.ofSecret(secret.length);
     if (able.isEmpty()) {
       throw new IllegalArgumentException(
-          "sharedSecret: expected at least 32 bytes, found " + bytes.length);
+          "sharedSecret: expected at least 32 bytes, found " + secret.length);
     }
     return new VerificationKey(
-        new SecretKeySpec(bytes, "HMAC"), chosen(able, algorithms), null, null);
+        new SecretKeySpec(secret, "HMAC"), chosen(able, algorithms), null, null);
+  }
+
+  /** A key of a JWK that has been read, and so is good for what it says. */
+  static VerificationKey of(JwkReader.Usable jwk) {
+    return new VerificationKey(jwk.key(), jwk.algorithms(), jwk.keyId(), jwk.issuer());
   }
 
   private static Set<JwsAlgorithm> chosen(Set<JwsAlgorithm> able, String... names) {
@@ -111,6 +124,11 @@ public final class VerificationKey {
    */
   public VerificationKey withIssuer(String only) {
     return new VerificationKey(key, algorithms, keyId, only);
+  }
+
+  /** Whether it is a secret, good for HMAC and for nothing else. */
+  boolean secret() {
+    return !(key instanceof PublicKey);
   }
 
   /** {@return its name, if it has one} */
@@ -192,9 +210,10 @@ public final class VerificationKey {
     return MessageDigest.isEqual(key.getEncoded(), other.key.getEncoded());
   }
 
-  /** Name and algorithms. */
+  /** Name and algorithms; the name is made printable. */
   @Override
   public String toString() {
-    return "VerificationKey[" + keyId + ", " + algorithms + "]";
+    String name = keyId == null ? "no name" : Printable.of(keyId, 64);
+    return "VerificationKey[" + name + ", " + algorithms + "]";
   }
 }

@@ -1,13 +1,18 @@
 package io.crossauth.tokenconsumer.resource;
 
 import java.util.List;
-import java.util.Locale;
 
 /** What the {@code Authorization} headers of a request hold. */
 sealed interface BearerHeader {
 
-  /** A token, whatever it is worth. */
-  record Token(String text) implements BearerHeader {
+  /**
+   * A token, whatever it is worth.
+   *
+   * @param text the token
+   * @param dpop whether it comes by the scheme of tokens that are bound to a key, and not by {@code
+   *     Bearer}
+   */
+  record Token(String text, boolean dpop) implements BearerHeader {
     /** Nothing of the token. */
     @Override
     public String toString() {
@@ -37,15 +42,16 @@ sealed interface BearerHeader {
     String header = headers.get(0).strip();
     int blank = header.indexOf(' ');
     String scheme = blank < 0 ? header : header.substring(0, blank);
-    // RFC 9110 section 11.1: the scheme in any case.
-    if (!scheme.toLowerCase(Locale.ROOT).equals("bearer")) {
+    // RFC 9110 section 11.1: the scheme in any case. RFC 9449 section 7.1: DPoP.
+    boolean dpop = scheme.equalsIgnoreCase("DPoP");
+    if (!dpop && !scheme.equalsIgnoreCase("Bearer")) {
       return new None();
     }
     String token = blank < 0 ? "" : header.substring(blank).strip();
     if (token.isEmpty() || !token.chars().allMatch(BearerHeader::mayBeInToken)) {
-      return new Malformed("expected one token after Bearer");
+      return new Malformed("expected one token after " + (dpop ? "DPoP" : "Bearer"));
     }
-    return new Token(token);
+    return new Token(token, dpop);
   }
 
   private static boolean mayBeInToken(int c) {

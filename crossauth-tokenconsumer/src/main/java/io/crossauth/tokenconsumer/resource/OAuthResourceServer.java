@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class OAuthResourceServer {
   private final List<String> issuers;
   private final @Nullable ProtectedResource resource;
   private final Challenges challenges;
+  private final Consumer<Access.Denied> deniedListener;
 
   OAuthResourceServer(Builder builder) {
     ProtectedResource described = builder.resource;
@@ -47,6 +49,7 @@ public final class OAuthResourceServer {
     this.resource = described;
     String metadata = described == null ? "" : described.metadataUri().toString();
     this.challenges = new Challenges(builder.realm, metadata);
+    this.deniedListener = builder.deniedListener;
   }
 
   /**
@@ -122,7 +125,11 @@ public final class OAuthResourceServer {
   public Optional<VerifiedToken> accessTokenAuthorized(String token) {
     try {
       return Optional.of(verify(token));
-    } catch (TokenRejectedException | InsufficientPrivilegesException e) {
+    } catch (TokenRejectedException e) {
+      Access unused = denied(e, AccessRequirement.none());
+      return Optional.empty();
+    } catch (InsufficientPrivilegesException e) {
+      Access unused = denied(challenges.forbidden(e, AccessRequirement.none()), e);
       return Optional.empty();
     }
   }
@@ -152,19 +159,36 @@ public final class OAuthResourceServer {
       Collection<String> authorization, AccessRequirement requirement, TokenExpectations proof) {
     BearerHeader header = BearerHeader.of(List.copyOf(authorization));
     if (header instanceof BearerHeader.Malformed malformed) {
-      return new Access.Denied(challenges.invalidRequest(malformed.rule()));
+      return denied(challenges.invalidRequest(malformed.rule()), null);
     }
     if (!(header instanceof BearerHeader.Token token)) {
-      return new Access.Denied(challenges.noToken(requirement));
+      return denied(challenges.noToken(requirement), null);
     }
+    Scheme scheme = Scheme.of(token, proof);
     try {
+      scheme.checkRequest();
       VerifiedToken verified = verify(token.text(), requirement.in(proof));
+      scheme.check(verified);
       return new Access.Granted(requirement.check(verified));
     } catch (TokenRejectedException e) {
-      return new Access.Denied(challenges.rejected(e, requirement));
+      return denied(scheme.refusal(e), requirement);
     } catch (InsufficientPrivilegesException e) {
-      return new Access.Denied(challenges.forbidden(e, requirement));
+      return denied(challenges.forbidden(e, requirement), e);
     }
+  }
+
+  private Access.Denied denied(TokenRejectedException failure, AccessRequirement requirement) {
+    return denied(challenges.rejected(failure, requirement), failure);
+  }
+
+  private Access.Denied denied(BearerChallenge challenge, @Nullable CrossauthException failure) {
+    Access.Denied denied = new Access.Denied(challenge, failure);
+    try {
+      deniedListener.accept(denied);
+    } catch (RuntimeException e) {
+      // A watcher's failure is not ours; deniedListener says that it is lost.
+    }
+    return denied;
   }
 
   /**
@@ -202,6 +226,7 @@ public final class OAuthResourceServer {
     final List<OAuthTokenConsumer> consumers;
     @Nullable ProtectedResource resource;
     String realm = "";
+    Consumer<Access.Denied> deniedListener = denied -> {};
 
     Builder(List<OAuthTokenConsumer> consumers) {
       this.consumers = consumers;
@@ -227,6 +252,19 @@ public final class OAuthResourceServer {
      */
     public Builder realm(String name) {
       this.realm = Quoted.text("realm", name);
+      return this;
+    }
+
+    /**
+     * Watches refusals, for logs and counters; nobody does by default.
+     *
+     * @param watcher is told of each answer that is {@link Access.Denied}, and of each token for
+     *     which {@link OAuthResourceServer#accessTokenAuthorized} is empty, on the thread of the
+     *     request; it must not block, and what it throws is lost
+     * @return this builder
+     */
+    public Builder deniedListener(Consumer<Access.Denied> watcher) {
+      this.deniedListener = watcher;
       return this;
     }
 

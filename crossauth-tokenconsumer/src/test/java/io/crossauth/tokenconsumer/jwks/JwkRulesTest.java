@@ -3,7 +3,6 @@ package io.crossauth.tokenconsumer.jwks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.crossauth.internal.json.Json;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.tls.TestCertificates;
@@ -43,7 +42,7 @@ class JwkRulesTest {
   }
 
   private static JwksDocument read(Object... keys) {
-    return JwksDocument.parse(Json.write(Map.of("keys", Arrays.asList(keys))));
+    return JwksDocument.of(Arrays.asList(keys), 100);
   }
 
   private static void refused(Object jwk, String rule) {
@@ -193,7 +192,9 @@ class JwkRulesTest {
         Arguments.of("no kty", without(rsa, "kty"), "kty"),
         Arguments.of("no n", without(rsa, "n"), "n"),
         Arguments.of("no e", without(rsa, "e"), "e"),
-        Arguments.of("n with padding", with(rsa, "n", rsa.publicJwk().get("n") + "=="), "n"),
+        Arguments.of(
+            "n with padding of no use", with(rsa, "n", rsa.publicJwk().get("n") + "="), "n"),
+        Arguments.of("n with a blank", with(rsa, "n", rsa.publicJwk().get("n") + " ="), "n"),
         Arguments.of("n that is a number", with(rsa, "n", 7), "n"),
         Arguments.of("no crv", without(ec, "crv"), "crv"),
         Arguments.of("crv secp256k1", with(ec, "crv", "secp256k1"), "crv"),
@@ -271,7 +272,7 @@ class JwkRulesTest {
     JwksDocument document = read(keys);
     assertThat(document.table().size()).isEqualTo(100);
     assertThat(document.skipped()).hasSize(1);
-    assertThat(document.skipped().values()).containsExactly("more than 100 keys");
+    assertThat(document.skipped().values().iterator().next()).startsWith("more than 100 keys");
   }
 
   @Test
@@ -296,7 +297,6 @@ class JwkRulesTest {
         "{\"keys\":{}}",
         "{\"keys\":null}",
         "{\"keys\":[],\"keys\":[]}",
-        "{\"keys\":[{\"kty\":\"RSA\",\"kty\":\"EC\"}]}",
         "{\"keys\":[]}x"
       })
   void noSet(String text) {

@@ -129,7 +129,10 @@ class OAuthResourceServerTest {
   @Test
   void anOpaqueTokenIsShownToTheOneThatTakesSuch() {
     OAuthTokenConsumer able =
-        consumer(TWO, KEY_TWO).opaqueTokens(secret -> Map.of("active", true, "sub", "eve")).build();
+        consumer(TWO, KEY_TWO)
+            .opaqueTokens(secret -> Map.of("active", true, "sub", "eve"))
+            .unsafeOpaqueTokensWithoutAudience()
+            .build();
 
     OAuthResourceServer mixed = OAuthResourceServer.builder(one, able).build();
 

@@ -4,7 +4,6 @@ import static io.crossauth.error.RejectionReason.MISSING_CLAIM;
 import static io.crossauth.error.RejectionReason.WRONG_AUTHORIZED_PARTY;
 import static io.crossauth.error.RejectionReason.WRONG_CLAIM_VALUE;
 import static io.crossauth.error.RejectionReason.WRONG_CONFIRMATION;
-import static io.crossauth.error.RejectionReason.WRONG_ISSUER;
 import static io.crossauth.error.RejectionReason.WRONG_TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +23,6 @@ import io.crossauth.tokenconsumer.jwks.KeySet;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -201,18 +199,6 @@ class ClaimEdgesTest {
         .build()
         .verify(
             at.mint.idToken().compact(), TokenType.ID, TokenExpectations.none().withMaxAge(ages));
-  }
-
-  @Test
-  void anIssuerOfNullIsNotNone() {
-    Map<String, Object> answer = new HashMap<>(Map.of("active", true));
-    OAuthTokenConsumer consumer = at.forAccess().opaqueTokens(token -> answer).build();
-    consumer.verify("test-opaque", TokenType.ACCESS);
-    answer.put("iss", null);
-    Checkpoint.refused(
-        RejectionReason.WRONG_CLAIM_TYPE, () -> consumer.verify("test-opaque", TokenType.ACCESS));
-    answer.put("iss", "https://other.example");
-    Checkpoint.refused(WRONG_ISSUER, () -> consumer.verify("test-opaque", TokenType.ACCESS));
   }
 
   @Test

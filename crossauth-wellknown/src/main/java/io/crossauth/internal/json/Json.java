@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.crossauth.internal.text.Unicode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON strictly: UTF-8 without a byte order mark, one value and nothing after it, no
- * duplicate members, nesting of 32 at most, numbers of 40 digits and exponents of 1,000 at most.
+ * duplicate members, no halves of surrogate pairs, nesting of 32 at most, numbers of 40 digits and
+ * exponents of 1,000 at most.
  *
  * <p>Objects become {@code Map} in the order of the text, arrays {@code List}, numbers {@code
  * Long}, {@code BigInteger} or {@code BigDecimal}.
@@ -31,10 +33,13 @@ public final class Json {
   /** The deepest nesting that is read. */
   public static final int MAX_DEPTH = 32;
 
+  private static final int MAX_DIGITS = 40;
   private static final int MAX_EXPONENT = 1_000;
 
   /** Two bytes a value, so that the number of each fits into a short of {@link LazyJsonObject}. */
   private static final int MAX_LAZY = 64 * 1024;
+
+  private static final String HALF_CHARACTER = "half of a surrogate pair";
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -47,7 +52,7 @@ public final class Json {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(40)
+                  .maxNumberLength(MAX_DIGITS)
                   .maxStringLength(1024 * 1024)
                   .maxNameLength(1024)
                   .build())
@@ -96,6 +101,20 @@ public final class Json {
     }
   }
 
+  /**
+   * Reads an object in which one array holds items that stand for themselves, as the keys of a JWK
+   * set do: an item that breaks a rule above is a {@link JsonFault}, and spoils no other. What
+   * breaks a rule outside of the items spoils everything.
+   *
+   * @param array the name of the member whose items they are; another value than an array, or none,
+   *     is read like any other
+   * @throws JsonException if the bytes are not one JSON object
+   */
+  public static Map<String, @Nullable Object> objectOfItems(byte[] bytes, String array)
+      throws JsonException {
+    return JsonItems.object(utf8(bytes), array);
+  }
+
   /** The string that begins here, in a string that has been read before. */
   static String string(byte[] bytes, int start) {
     try (JsonParser parser = FACTORY.createParser(bytes, start, bytes.length - start)) {
@@ -136,7 +155,23 @@ public final class Json {
   }
 
   static JsonException duplicate() {
-    return new JsonException("expected JSON, found text that is not: a duplicate member");
+    return broken("a duplicate member");
+  }
+
+  private static JsonException broken(String rule) {
+    return new JsonException("expected JSON, found text that is not: " + rule);
+  }
+
+  /**
+   * The same string, if it is of whole characters. What stands for half of one has no bytes in
+   * UTF-8: where it is compared or hashed it would be the same as a question mark (RFC 8259 section
+   * 8.2).
+   */
+  static String whole(String string) throws JsonException {
+    if (!Unicode.isWhole(string)) {
+      throw broken(HALF_CHARACTER);
+    }
+    return string;
   }
 
   /** What a value is, in the words of JSON. */
@@ -156,7 +191,11 @@ public final class Json {
     return value instanceof Boolean ? "a boolean" : "a number";
   }
 
-  /** Writes a value made of maps, iterables, strings, numbers, booleans and nulls. */
+  /**
+   * Writes a value made of maps, iterables, strings, numbers, booleans and nulls.
+   *
+   * @throws IllegalArgumentException if a string is not of whole characters
+   */
   public static String write(@Nullable Object value) {
     StringWriter out = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(out)) {
@@ -173,7 +212,7 @@ public final class Json {
     } else if (value instanceof Map<?, ?> map) {
       out.writeStartObject();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        out.writeFieldName(String.valueOf(entry.getKey()));
+        out.writeFieldName(written(String.valueOf(entry.getKey())));
         write(out, entry.getValue());
       }
       out.writeEndObject();
@@ -188,8 +227,17 @@ public final class Json {
     } else if (value instanceof Number number) {
       out.writeNumber(number.toString());
     } else {
-      out.writeString(value.toString());
+      out.writeString(written(value.toString()));
     }
+  }
+
+  /** Nobody could read it again, we least of all. */
+  private static String written(String string) {
+    if (!Unicode.isWhole(string)) {
+      throw new IllegalArgumentException(
+          "value: expected strings of whole characters, found " + HALF_CHARACTER);
+    }
+    return string;
   }
 
   static @Nullable Object read(JsonParser parser) throws IOException, JsonException {
@@ -197,7 +245,7 @@ public final class Json {
     return switch (token) {
       case START_OBJECT -> readObject(parser);
       case START_ARRAY -> readArray(parser);
-      case VALUE_STRING -> parser.getText();
+      case VALUE_STRING -> whole(parser.getText());
       case VALUE_NUMBER_INT ->
           parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
               ? parser.getBigIntegerValue()
@@ -224,7 +272,7 @@ public final class Json {
     int members = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
-      object.put(name, read(parser));
+      object.put(whole(name), read(parser));
       if (object.size() != ++members) {
         throw duplicate();
       }
@@ -260,6 +308,12 @@ public final class Json {
     String text = String.valueOf(e.getMessage());
     if (text.contains("nesting depth")) {
       return "nesting deeper than " + MAX_DEPTH;
+    }
+    if (text.contains("Number value length")) {
+      return "a number of more than " + MAX_DIGITS + " digits";
+    }
+    if (text.contains("surrogate")) {
+      return HALF_CHARACTER;
     }
     return e.getClass().getSimpleName();
   }

@@ -37,7 +37,7 @@ final class JsonIndexWriter {
    */
   boolean document() throws IOException, JsonException {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      behind = Ascii.afterName(text, Ascii.quote(text, behind), name.length());
+      readName(name);
       if (!value(name, parser.nextToken())) {
         return false;
       }
@@ -49,7 +49,7 @@ final class JsonIndexWriter {
     int first = tape.size();
     int members = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      behind = Ascii.afterName(text, Ascii.quote(text, behind), name.length());
+      readName(name);
       if (tape.has(name, first)) {
         throw Json.duplicate();
       }
@@ -86,10 +86,22 @@ final class JsonIndexWriter {
     return true;
   }
 
-  private void string(@Nullable String name) {
+  private void readName(String name) throws JsonException {
+    int start = Ascii.quote(text, behind);
+    behind = Ascii.afterName(text, start, name.length());
+    // Only what is written otherwise than it is read may be half a character: the text is ASCII.
+    if (behind - start - 2 != name.length()) {
+      String unused = Json.whole(name);
+    }
+  }
+
+  private void string(@Nullable String name) throws IOException, JsonException {
     int start = Ascii.quote(text, behind);
     int stop = Ascii.quoteOrBackslash(text, start + 1);
     boolean plain = stop < text.length && text[stop] == '"';
+    if (!plain) {
+      String unused = Json.whole(parser.getText());
+    }
     behind = plain ? stop + 1 : Ascii.afterString(text, start);
     tape.string(name, start, plain ? stop - start - 1 : JsonIndex.ESCAPED);
   }

@@ -23,6 +23,30 @@ public final class JsonReply {
    * @throws InvalidResponseException if the answer is not 200 with a JSON object
    */
   public static Map<String, @Nullable Object> document(String what, URI uri, HttpReply reply) {
+    expectDocument(what, uri, reply);
+    return object(what, reply);
+  }
+
+  /**
+   * Reads such a document in which the items of one array stand for themselves; see {@link
+   * Json#objectOfItems}.
+   *
+   * @param array the name of the member whose items they are
+   * @throws TransportException if the server is busy or down (429, 5xx)
+   * @throws InvalidResponseException if the answer is not 200 with a JSON object
+   */
+  public static Map<String, @Nullable Object> documentOfItems(
+      String what, URI uri, HttpReply reply, String array) {
+    expectDocument(what, uri, reply);
+    byte[] body = body(what, reply);
+    try {
+      return Json.objectOfItems(body, array);
+    } catch (JsonException e) {
+      throw invalid("not_json", what + ": " + e.getMessage(), reply);
+    }
+  }
+
+  private static void expectDocument(String what, URI uri, HttpReply reply) {
     if (reply.status() >= 500 || reply.status() == 429) {
       throw new TransportException(
           TransportException.Kind.UNAVAILABLE, uri, true, "HTTP " + reply.status(), null);
@@ -35,7 +59,6 @@ public final class JsonReply {
           reply.status(),
           null);
     }
-    return object(what, reply);
   }
 
   /**

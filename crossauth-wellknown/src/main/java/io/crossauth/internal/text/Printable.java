@@ -1,7 +1,15 @@
 package io.crossauth.internal.text;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
 /** Makes text of a stranger safe to show: one line, no control characters, bounded. */
 public final class Printable {
+
+  private static final int MOST_NAMES = 8;
+  private static final int LONGEST_NAME = 64;
 
   private Printable() {}
 
@@ -21,6 +29,22 @@ public final class Printable {
       out.append('…');
     }
     return out.toString();
+  }
+
+  /**
+   * Names that a stranger chose, in order, each made safe to show: the first few, and how many more
+   * there are.
+   *
+   * @param names the names
+   */
+  public static String list(Collection<String> names) {
+    List<String> all = new ArrayList<>(new TreeSet<>(names));
+    StringBuilder out = new StringBuilder("[");
+    for (int i = 0; i < all.size() && i < MOST_NAMES; i++) {
+      out.append(i == 0 ? "" : ", ").append(of(all.get(i), LONGEST_NAME));
+    }
+    int more = all.size() - MOST_NAMES;
+    return out.append(more > 0 ? " and " + more + " more]" : "]").toString();
   }
 
   private static boolean isPlain(char c) {

@@ -12,12 +12,17 @@ public final class Unicode {
   public static boolean isWhole(String text) {
     int i = 0;
     while (i < text.length()) {
-      // Of a pair, this is more than a half.
-      int character = text.codePointAt(i);
-      if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
-        return false;
+      char c = text.charAt(i++);
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i < text.length()
+                && Character.isLowSurrogate(text.charAt(i));
+        if (!pair) {
+          return false;
+        }
+        i++;
       }
-      i += Character.charCount(character);
     }
     return true;
   }

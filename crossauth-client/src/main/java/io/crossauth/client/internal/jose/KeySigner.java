@@ -28,11 +28,16 @@ public final class KeySigner {
 
   private final transient Key key;
   private final JwsAlgorithm algorithm;
+
+  /** As it was given: {@code EdDSA} and {@code Ed25519} are two names of one (RFC 9864). */
+  private final String algorithmName;
+
   private final String keyId;
 
-  private KeySigner(Key key, JwsAlgorithm algorithm, String keyId) {
+  private KeySigner(Key key, JwsAlgorithm algorithm, String algorithmName, String keyId) {
     this.key = key;
     this.algorithm = algorithm;
+    this.algorithmName = algorithmName;
     this.keyId = keyId;
   }
 
@@ -51,7 +56,7 @@ public final class KeySigner {
 
   /** A signer with a key of the JDK; an empty id is none. */
   public static KeySigner ofKey(PrivateKey key, String algorithm, String keyId) {
-    return new KeySigner(key, SigningKeys.algorithm(algorithm, key), keyId);
+    return new KeySigner(key, SigningKeys.algorithm(algorithm, key), algorithm, keyId);
   }
 
   /** A signer with a shared secret: HS256. */
@@ -61,12 +66,16 @@ public final class KeySigner {
       throw new IllegalArgumentException(
           "client secret: expected at least 32 bytes for HS256, found " + bytes.length);
     }
-    return new KeySigner(new SecretKeySpec(bytes, "HmacSHA256"), JwsAlgorithm.HS256, "");
+    return new KeySigner(
+        new SecretKeySpec(bytes, "HmacSHA256"),
+        JwsAlgorithm.HS256,
+        JwsAlgorithm.HS256.joseName(),
+        "");
   }
 
-  /** The JWA name of the algorithm. */
+  /** The JWA name of the algorithm, as it was given. */
   public String algorithm() {
-    return algorithm.joseName();
+    return algorithmName;
   }
 
   /** The key's id, if it has one. */

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3.11">RFC 8725 section 3.11</a>
  */
 public enum TokenKind {
-  //         header typ                         claim typ of Keycloak           type, token_use
+  //         header typ              claim typ of Keycloak           type, token_use, token_type
   ACCESS(List.of("at+jwt"), List.of("bearer", "dpop", "at+jwt"), List.of("access", "access_token")),
   ID(List.of("id"), List.of("id"), List.of("id", "id_token")),
-  REFRESH(List.of("refresh"), List.of("refresh", "offline"), List.of("refresh", "refresh_token")),
-  LOGOUT(List.of("logout+jwt"), List.of("logout"), List.of()),
+  REFRESH(
+      List.of("refresh"),
+      List.of("refresh", "offline"),
+      List.of("refresh", "refresh_token", "offline")),
+  LOGOUT(List.of("logout+jwt"), List.of("logout"), List.of("logout", "logout_token")),
   USERINFO(List.of(), List.of(), List.of()),
   INTROSPECTION(List.of("token-introspection+jwt"), List.of(), List.of());
 
@@ -34,6 +37,7 @@ public enum TokenKind {
           "entity-statement+jwt",
           "vc+jwt",
           "kb+jwt");
+  private static final String IDENTIFIER = "urn:ietf:params:oauth:token-type:";
 
   private static final Map<String, TokenKind> HEADERS = marks(kind -> kind.headers);
   private static final Map<String, TokenKind> KEYCLOAK = marks(kind -> kind.keycloak);
@@ -80,11 +84,17 @@ public enum TokenKind {
   }
 
   /**
-   * The {@code type} claim of crossauth and the {@code token_use} claim of Amazon Cognito; others
-   * use the names for other things.
+   * The {@code type} claim of crossauth, the {@code token_use} claim of Amazon Cognito and Ory
+   * Hydra, and the {@code token_type} of WSO2 and Simple JWT; others use the names for other things
+   * ({@code Bearer}). The identifiers of RFC 8693 section 3 say the same at length.
    */
   Mark use(@Nullable String use) {
-    TokenKind named = use == null ? null : USES.get(lower(use));
+    if (use == null) {
+      return Mark.NOTHING;
+    }
+    String name = lower(use);
+    TokenKind named =
+        USES.get(name.startsWith(IDENTIFIER) ? name.substring(IDENTIFIER.length()) : name);
     return named == null ? Mark.NOTHING : strictly(named);
   }
 

@@ -89,10 +89,11 @@ public final class TokenRules {
 
   /**
    * RFC 7662 section 2.2: whoever is asked about an opaque token has vouched for it, so all may be
-   * missing; what is there must be right.
+   * missing but its audience; what is there must be right.
+   *
+   * @param anyAudience whether that may be missing, too
    */
-  public static TokenRules forOpaqueTokens(ValidationPolicy policy) {
-    ClaimCheck audience = forApi(policy);
+  public static TokenRules forOpaqueTokens(ValidationPolicy policy, boolean anyAudience) {
     return new TokenRules(
         new TypeCheck(TokenKind.ACCESS, false, false, policy.dialect()),
         List.of(
@@ -100,11 +101,7 @@ public final class TokenRules {
             registeredClaims(
                 policy,
                 accessTokenIssuer(policy),
-                (token, expected) -> {
-                  if (token.claims().has(policy.audienceClaim())) {
-                    audience.check(token, expected);
-                  }
-                },
+                new OpaqueAudienceCheck(policy.audienceClaim(), forApi(policy), anyAudience),
                 party(policy, false),
                 Presence.NONE),
             List.of(new SubjectCheck(false, false)),

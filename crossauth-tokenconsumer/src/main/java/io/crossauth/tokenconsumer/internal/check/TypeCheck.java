@@ -51,6 +51,7 @@ public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader, T
     }
     said |= checkMark("type", kind.use(text(claims, "type")), claims);
     said |= checkMark("token_use", kind.use(text(claims, "token_use")), claims);
+    said |= checkMark("token_type", kind.use(text(claims, "token_type")), claims);
     refuseStrangers(claims, said);
     if (mustSay && !said) {
       throw new TokenRejectedException(
