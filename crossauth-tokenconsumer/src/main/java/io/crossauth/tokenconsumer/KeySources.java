@@ -78,8 +78,15 @@ record KeySources(
 
   private static IdTokenAlgorithms named(KeyConfig config, Set<JwsAlgorithm> algorithms) {
     OpenIdConfiguration configuration = config.configuration();
+    Discovery discovery = config.discovery();
+    Supplier<OpenIdConfiguration> metadata = null;
+    if (configuration != null) {
+      metadata = () -> configuration;
+    } else if (discovery != null) {
+      metadata = discovery::configuration;
+    }
     return IdTokenAlgorithms.of(
-        config, algorithms, configuration == null ? null : listed(() -> configuration, config));
+        config, algorithms, metadata == null ? null : listed(metadata, config));
   }
 
   private static Supplier<Set<JwsAlgorithm>> listed(

@@ -11,6 +11,7 @@ import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.value.Secret;
+import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -221,6 +222,26 @@ class RegisteredAlgorithmTest {
         TokenType.ID,
         ALGORITHM_NOT_ALLOWED,
         token);
+  }
+
+  @Test
+  @DisplayName("case A21 the metadata of a discovery count, though the keys were given")
+  void givenKeysAndDiscovery() {
+    try (ScriptedTransport transport = new ScriptedTransport()) {
+      transport.json(
+          200,
+          "{\"issuer\":\""
+              + Checkpoint.ISSUER
+              + "\",\"id_token_signing_alg_values_supported\":[\"ES256\",\"RS256\"]}");
+      Discovery discovery =
+          Discovery.builder(Checkpoint.ISSUER)
+              .transport(transport)
+              .platform(at.time.platform())
+              .build();
+      OAuthTokenConsumerBuilder builder = at.forId().discovery(discovery);
+      builder.build().verify(signed(TokenType.ID, "RS256"), TokenType.ID);
+      refuses(builder, TokenType.ID, ALGORITHM_NOT_ALLOWED, signed(TokenType.ID, "ES256"));
+    }
   }
 
   @Test
