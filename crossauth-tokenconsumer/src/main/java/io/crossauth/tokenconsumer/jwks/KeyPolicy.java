@@ -63,7 +63,7 @@ record KeyPolicy(
 
   @Override
   public boolean mayLook(@Nullable Attempt last, long now) {
-    return last != null && last.failed()
+    return (last != null && last.failed())
         ? now - last.endedAt() >= pace.pauseAfter(last.failures()).toNanos()
         : bucket.holds(now);
   }

@@ -185,6 +185,27 @@ class FetchedTokenTest {
   }
 
   @Test
+  @DisplayName("case B10 when its time is over it still gets what others' looks bring in time")
+  void noTimeLeftButAKey() {
+    has(keys, "one");
+    KeySet late = keys.forFetchedToken(LEFT);
+    time.advance(LEFT);
+    server.publishes(TWO);
+    parked.wakesUp();
+    assertThat(has(late, "two")).isTrue();
+    assertThat(server.call(1).timeout()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("case B1 a set that has been closed says so to it, too")
+  void closed() {
+    has(keys, "one");
+    keys.close();
+    assertThatThrownBy(() -> keys.forFetchedToken(LEFT)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(keys::version).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   @DisplayName("case B10 a crowd of logins after a rotation shares two fetches at most")
   void crowd() throws Exception {
     has(keys, "one");

@@ -11,6 +11,8 @@ final class Parked implements Scheduler {
 
   private final FakeTime time;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private boolean eager;
+  private int waits;
 
   Parked(FakeTime time) {
     this.time = time;
@@ -20,6 +22,16 @@ final class Parked implements Scheduler {
     return waiting.size();
   }
 
+  /** From now on a thread works whenever somebody waits. */
+  void wakesUp() {
+    eager = true;
+  }
+
+  /** How often somebody was about to wait. */
+  int waits() {
+    return waits;
+  }
+
   /** Lets what was planned first run on this thread. */
   void work() {
     waiting.remove().run();
@@ -27,7 +39,11 @@ final class Parked implements Scheduler {
 
   @Override
   public void sleep(Duration length) {
+    waits++;
     time.advance(length);
+    if (eager && !waiting.isEmpty()) {
+      work();
+    }
   }
 
   @Override
