@@ -72,7 +72,7 @@ final class EndpointCheck implements Check {
     try {
       Optional<URI> unused = provider.metadata().mtlsEndpointAlias(field);
     } catch (InvalidResponseException e) {
-      if (e.rule().equals("endpoint") || e.getMessage().contains(field.name())) {
+      if (e.rule().equals("endpoint") || String.valueOf(e.getMessage()).contains(field.name())) {
         found.add(ServerProblem.MTLS_REFUSED.found(String.valueOf(e.getMessage())));
       }
     }
