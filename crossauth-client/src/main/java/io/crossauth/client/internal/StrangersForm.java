@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public final class StrangersForm {
 
-  /** More than any specification has, with room for an application's own. */
+  /** More than any specification has, and more for an application's own. */
   static final int MOST_PARAMETERS = 100;
 
   /** Servers of the web take 8 KiB of an address; a form_post may have two tokens. */

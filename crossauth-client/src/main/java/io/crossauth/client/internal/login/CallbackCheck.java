@@ -120,7 +120,7 @@ final class CallbackCheck {
           "browser_mismatch",
           response.browser().isEmpty()
               ? "expected the cookie of the browser that began this login, found none"
-              : "expected the browser that began this login, found another");
+              : "expected the browser that began this login, found a different one");
     }
   }
 

@@ -19,7 +19,6 @@ final class StillbornTokens {
    */
   private record Pause(int inARow, long until) {}
 
-  private static final String RULE = "no_life";
   private static final Pause NONE = new Pause(0, 0);
 
   private final Ticker ticker;
@@ -53,13 +52,13 @@ final class StillbornTokens {
 
   private static InvalidResponseException failure() {
     return new InvalidResponseException(
-        RULE,
+        "no_life",
         "access token: expected one that lives, found expires_in 0; the server is asked again after"
             + " a pause");
   }
 
   /** Whether nobody was asked, because of the pause. */
   static boolean isPause(RuntimeException failure) {
-    return failure instanceof InvalidResponseException invalid && invalid.rule().equals(RULE);
+    return failure instanceof InvalidResponseException invalid && invalid.rule().equals("no_life");
   }
 }
