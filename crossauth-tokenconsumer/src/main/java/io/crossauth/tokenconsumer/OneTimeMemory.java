@@ -68,7 +68,7 @@ final class OneTimeMemory {
         return false;
       }
       if (used.size() >= most) {
-        makeRoom();
+        makeSpace();
       }
       add(name, hash, remembered);
       return true;
@@ -97,10 +97,10 @@ final class OneTimeMemory {
     }
   }
 
-  private void makeRoom() {
+  private void makeSpace() {
     if (refuses) {
       throw StorageException.full(
-          "one-time store: expected room to remember one more use, found "
+          "one-time store: expected space to remember one more use, found "
               + most
               + " of this kind that must be remembered; try again later");
     }

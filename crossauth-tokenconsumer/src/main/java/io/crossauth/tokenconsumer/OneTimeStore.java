@@ -35,13 +35,13 @@ public interface OneTimeStore {
    * Notes a use, atomically.
    *
    * @param kind what it is, such as {@link #LOGIN}: a few short words of the program's, each with
-   *     room of its own
+   *     space of its own
    * @param owner whose it is, as far as can be told: what one owner uses does not push out what
    *     another has used. Owner and id together are unique within the kind; any string
    * @param id which one it is, any string
    * @param remembered for how long from now it must be remembered, at least: more than zero
    * @return true if this was the first use; false ever after
-   * @throws StorageException if the back end fails, or has no room: nobody can say, so refuse
+   * @throws StorageException if the back end fails, or has no space: nobody can say, so refuse
    */
   boolean firstUse(String kind, String owner, String id, Duration remembered);
 

@@ -99,8 +99,8 @@ class OneTimeStoreTest {
   }
 
   @Test
-  @DisplayName("attack 5: owners without number share the room as well")
-  void has_room_for_the_newest_of_many_owners() {
+  @DisplayName("attack 5: owners without number share the space as well")
+  void has_space_for_the_newest_of_many_owners() {
     for (int i = 0; i < 20 * MOST; i++) {
       assertThat(login("owner " + i, "a")).isTrue();
       assertThat(login("owner " + i, "a")).isFalse();

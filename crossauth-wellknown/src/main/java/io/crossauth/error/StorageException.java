@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A storage failed, whatever it keeps. {@code store.failed}: its back end did not answer; try again
  * later, nothing was lost, what could not be saved is still held. {@code store.unreadable}: what it
  * holds cannot be read, because of another key, another version or a damaged file; trying again
- * does not help. {@code store.full}: there is no room, and nothing that may be forgotten; try again
+ * does not help. {@code store.full}: there is no space, and nothing that may be forgotten; try again
  * later. Immutable.
  */
 public final class StorageException extends CrossauthException {
@@ -45,7 +45,7 @@ public final class StorageException extends CrossauthException {
   /**
    * A failure to store more, {@code store.full}.
    *
-   * @param message what there should be room for, and what was found
+   * @param message what there should be space for, and what was found
    * @return the failure, to be thrown
    */
   public static StorageException full(String message) {

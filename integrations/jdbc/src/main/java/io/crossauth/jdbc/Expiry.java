@@ -46,7 +46,7 @@ final class Expiry {
       DELETE FROM crossauth_session WHERE session_id IN (
         SELECT session_id FROM crossauth_session
         WHERE saved_day <= CAST(
-          FLOOR((EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) - CAST(? AS DOUBLE PRECISION)) / 86400)
+          CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) - CAST(? AS DOUBLE PRECISION) AS BIGINT) / 86400
           AS INTEGER)
         AND saved_at < CURRENT_TIMESTAMP - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND
         ORDER BY saved_day FETCH FIRST 1000 ROWS ONLY %s)\

@@ -23,7 +23,7 @@ final class JdbcTokenStore implements TokenStore {
 
   /** Days since 1970: an index on what seldom changes lets PostgreSQL change rows in place. */
   private static final String DAY =
-      "CAST(FLOOR(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) / 86400) AS INTEGER)";
+      "CAST(CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) AS BIGINT) / 86400 AS INTEGER)";
 
   // A session that begins anew ends the lease on the one before.
   private static final String REPLACE =

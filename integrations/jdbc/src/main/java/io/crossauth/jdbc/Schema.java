@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /**
@@ -24,9 +25,13 @@ final class Schema {
   /** "crossauth", as a number. */
   private static final String LOCK = "SELECT pg_advisory_xact_lock(7165064482716152936)";
 
+  /** H2 copies a table to change it, and loses rows if two connections do so at the same time. */
+  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
   private Schema() {}
 
   static void create(DataSource dataSource) {
+    ONE_AT_A_TIME.lock();
     try {
       for (int i = 1; !isThere(dataSource); i++) {
         make(dataSource, i == TRIES);
@@ -38,6 +43,8 @@ final class Schema {
               + ", SQLSTATE "
               + e.getSQLState(),
           e);
+    } finally {
+      ONE_AT_A_TIME.unlock();
     }
   }
 
