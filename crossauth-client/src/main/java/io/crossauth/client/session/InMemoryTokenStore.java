@@ -171,7 +171,7 @@ final class InMemoryTokenStore implements TokenStore {
               entry -> {
                 boolean mine = entry != null && equals(entry.lease);
                 if (entry != null && mine) {
-                  Entry free = kept(session, entry.tokens, null);
+                  Entry unusedEntry = kept(session, entry.tokens, null);
                 }
                 return mine;
               });
