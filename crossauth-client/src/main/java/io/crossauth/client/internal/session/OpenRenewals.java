@@ -24,7 +24,7 @@ public final class OpenRenewals {
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final @Nullable OpenRenewals parent;
-  private final Set<CompletableFuture<?>> flights = ConcurrentHashMap.newKeySet();
+  private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Renewing, UnsavedTokens> kept = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -47,12 +47,12 @@ public final class OpenRenewals {
   }
 
   /** Counts a flight until it is over. */
-  void add(CompletableFuture<?> flight) {
+  void add(Flight flight) {
     for (OpenRenewals all = this; all != null; all = all.parent) {
       OpenRenewals counted = all;
       counted.flights.add(flight);
       CompletableFuture<?> unused =
-          flight.whenComplete((tokens, failure) -> counted.flights.remove(flight));
+          flight.result().whenComplete((tokens, failure) -> counted.flights.remove(flight));
     }
   }
 
@@ -92,8 +92,8 @@ public final class OpenRenewals {
     closed = true;
     long end = platform.ticker().nanos() + most.toNanos();
     try {
-      for (CompletableFuture<?> flight : flights) {
-        if (!ended(flight, left(end, platform))) {
+      for (Flight flight : flights) {
+        if (!ended(flight.result(), left(end, platform))) {
           return false;
         }
       }

@@ -101,7 +101,7 @@ final class SessionRenewal {
       return theirs;
     }
     // Whoever closes first closes and then looks here; whoever begins comes here and then looks.
-    tools.open().add(mine.result());
+    tools.open().add(mine);
     try {
       if (tools.open().closed()) {
         throw RenewalTools.closed();

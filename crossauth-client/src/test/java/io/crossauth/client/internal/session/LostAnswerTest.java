@@ -36,6 +36,7 @@ class LostAnswerTest {
 
   /** Fails so often, and answers then. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private void server(Supplier<RuntimeException>... first) {
     failures.addAll(List.of(first));
     scene.server.set(
