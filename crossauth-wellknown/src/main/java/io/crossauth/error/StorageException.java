@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A storage failed, whatever it keeps. {@code store.failed}: its back end did not answer; try again
  * later, nothing was lost, what could not be saved is still held. {@code store.unreadable}: what it
  * holds cannot be read, because of another key, another version or a damaged file; trying again
- * does not help. {@code store.full}: there is no space, and nothing that may be forgotten; try again
- * later. Immutable.
+ * does not help. {@code store.full}: there is no space, and nothing that may be forgotten; try
+ * again later. Immutable.
  */
 public final class StorageException extends CrossauthException {
 

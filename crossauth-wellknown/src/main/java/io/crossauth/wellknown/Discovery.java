@@ -52,8 +52,7 @@ public final class Discovery {
     this.issuer = builder.issuer;
     this.transport = builder.transport();
     this.headers = builder.headers;
-    this.source = new MetadataSource(
-            builder.addresses(), transport.forIssuer(issuer), headers);
+    this.source = new MetadataSource(builder.addresses(), transport.forIssuer(issuer), headers);
     this.endpoints = builder.endpoints();
     this.backChannel = builder.authServerBaseUrl;
     this.metadata =

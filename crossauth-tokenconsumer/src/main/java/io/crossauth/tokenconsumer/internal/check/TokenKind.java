@@ -37,6 +37,7 @@ public enum TokenKind {
           "entity-statement+jwt",
           "vc+jwt",
           "kb+jwt");
+
   private static final String IDENTIFIER = "urn:ietf:params:oauth:token-type:";
 
   private static final Map<String, TokenKind> HEADERS = marks(kind -> kind.headers);
