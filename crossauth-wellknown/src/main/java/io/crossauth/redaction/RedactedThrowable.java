@@ -75,7 +75,9 @@ final class RedactedThrowable extends Throwable {
     return toString();
   }
 
+  // The name of the class is not ours, and getMessage() is the other's.
   @Override
+  @SuppressWarnings("OverrideThrowableToString")
   public String toString() {
     return getMessage() == null ? name : name + ": " + getMessage();
   }
