@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.temporal.ChronoUnit;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,7 +52,7 @@ final class SessionFile {
   Optional<State> read() {
     try {
       Optional<State> state = Optional.empty();
-      TreeSet<Long> numbers = numbers();
+      NavigableSet<Long> numbers = numbers();
       while (state.isEmpty() && !numbers.isEmpty()) {
         state = read(numbers.last());
         // It was replaced between the two looks.
@@ -79,8 +80,8 @@ final class SessionFile {
   }
 
   /** Of all states that are there: the newest, and what has not been deleted yet. */
-  private TreeSet<Long> numbers() throws IOException {
-    TreeSet<Long> numbers = new TreeSet<>();
+  private NavigableSet<Long> numbers() throws IOException {
+    NavigableSet<Long> numbers = new TreeSet<>();
     try (Stream<Path> files = Files.list(folder)) {
       files
           .map(file -> file.getFileName().toString())
@@ -131,7 +132,7 @@ final class SessionFile {
    * have left behind: that counts for nothing.
    */
   private boolean settled(long number) throws IOException {
-    TreeSet<Long> numbers = numbers();
+    NavigableSet<Long> numbers = numbers();
     boolean newest = !numbers.isEmpty() && numbers.last() == number;
     for (long other : newest ? numbers.headSet(number) : Set.of(number)) {
       Files.deleteIfExists(file(other));

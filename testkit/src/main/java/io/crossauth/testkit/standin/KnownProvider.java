@@ -58,6 +58,7 @@ public enum KnownProvider {
   /** A My Domain {@code example.my.salesforce.com} of Salesforce. */
   SALESFORCE(MoreLikenesses::salesforce);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a method without state
   private final Supplier<Likeness> likeness;
 
   KnownProvider(Supplier<Likeness> likeness) {
