@@ -37,8 +37,8 @@ final class KeptRefreshToken {
     Map<String, @Nullable Object> now = EarlierLogin.claims(next).orElse(Map.of());
     return isText(now.get("iss"))
         && isText(now.get("sub"))
-        && now.get("iss").equals(earlier.get("iss"))
-        && now.get("sub").equals(earlier.get("sub"))
+        && Objects.equals(now.get("iss"), earlier.get("iss"))
+        && Objects.equals(now.get("sub"), earlier.get("sub"))
         && audience(now).equals(audience(earlier))
         && Objects.equals(now.get("azp"), earlier.get("azp"));
   }
