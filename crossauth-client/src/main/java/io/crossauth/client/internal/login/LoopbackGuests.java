@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -95,7 +96,7 @@ final class LoopbackGuests {
 
   /** Interrupts what is done for them. */
   void interrupt() {
-    guests.values().forEach(guest -> guest.task.get().cancel());
+    guests.values().forEach(guest -> Objects.requireNonNull(guest.task.get()).cancel());
   }
 
   /** Ends all connections. */

@@ -4,6 +4,7 @@ import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.platform.Ticker;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -30,7 +31,7 @@ final class StillbornTokens {
 
   /** Before a request. */
   void requireTime() {
-    Pause now = pause.get();
+    Pause now = Objects.requireNonNull(pause.get());
     if (now.inARow() > 0 && ticker.nanos() - now.until() < 0) {
       throw failure();
     }
@@ -44,7 +45,7 @@ final class StillbornTokens {
       pause.set(NONE);
       return;
     }
-    int inARow = pause.get().inARow() + 1;
+    int inARow = Objects.requireNonNull(pause.get()).inARow() + 1;
     // The first failure of all others is forgiven at once; this one never is.
     Duration wait = BackOff.pause(inARow + 1, failure());
     pause.set(new Pause(inARow, ticker.nanos() + wait.toNanos()));
