@@ -1,5 +1,6 @@
 package io.crossauth.client.internal.login;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What came to the port and was not the callback, for the message when it never comes. */
@@ -21,7 +22,7 @@ final class CallbackRefusals {
   /** For people: how many came, and what the last one was. */
   @Override
   public String toString() {
-    Seen all = seen.get();
+    Seen all = Objects.requireNonNull(seen.get());
     return all.count == 0
         ? "that nobody came"
         : all.count + " requests that were not its callback, the last: " + all.last;

@@ -13,6 +13,8 @@ final class LocalhostPorts {
 
   private static final int TRIES = 20;
 
+  private static final byte[] SIX = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
   private LocalhostPorts() {}
 
   /**
@@ -22,8 +24,8 @@ final class LocalhostPorts {
    * @throws IOException if it is taken on one of them
    */
   static List<ServerSocket> bind(int port, LoopbackListener.Binder binder) throws IOException {
-    InetAddress four = InetAddress.getByName("127.0.0.1");
-    InetAddress six = InetAddress.getByName("::1");
+    InetAddress four = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+    InetAddress six = InetAddress.getByAddress("::1", SIX);
     if (isMissing(four, binder)) {
       return List.of(binder.bind(six, port));
     }
