@@ -93,9 +93,12 @@ class UsedUpCallbackTest {
   void the_hint_helps() {
     AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
     scene.transport.failure(down(TransportException.Kind.TIMEOUT, Metadata.TOKEN));
-    catchThrowableOfType(
-        CrossauthException.class,
-        () -> client.redirectEndpoint(Scene.response(request.pending()), request.pending()));
+    assertThat(
+            catchThrowableOfType(
+                CrossauthException.class,
+                () ->
+                    client.redirectEndpoint(Scene.response(request.pending()), request.pending())))
+        .isNotNull();
 
     assertThat(
             catchThrowableOfType(

@@ -127,6 +127,7 @@ record HangingEndpoint(int threads, Duration length) {
   }
 
   /** The same signature as the JDK checks it, with nothing around it. */
+  @SuppressWarnings("ArrayRecordComponent") // read here, and by nobody else
   private record Raw(PublicKey key, byte[] input, byte[] signature) implements Runnable {
 
     static Raw of(TestKey key, String token) {
