@@ -4,8 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ final class Senders {
   private final List<Thread> threads = new ArrayList<>();
   private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
   private final Queue<Long> besideNanos = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger[] outcomes = new AtomicInteger[Outcome.values().length];
+  private final Map<Outcome, AtomicInteger> outcomes = new EnumMap<>(Outcome.class);
   private final AtomicInteger waits = new AtomicInteger();
   private final AtomicBoolean over = new AtomicBoolean();
 
@@ -51,7 +52,9 @@ final class Senders {
     this.site = site;
     this.tokens = tokens;
     this.beside = beside;
-    Arrays.setAll(outcomes, i -> new AtomicInteger());
+    for (Outcome outcome : Outcome.values()) {
+      outcomes.put(outcome, new AtomicInteger());
+    }
   }
 
   Senders start(int count) {
@@ -86,7 +89,7 @@ final class Senders {
         beside.run();
         ownBeside.add(System.nanoTime() - end);
         own.add(end - begin);
-        outcomes[outcome.ordinal()].incrementAndGet();
+        outcomes.get(outcome).incrementAndGet();
         TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
       }
     } catch (InterruptedException e) {
@@ -115,7 +118,7 @@ final class Senders {
   }
 
   int count(Outcome outcome) {
-    return outcomes[outcome.ordinal()].get();
+    return outcomes.get(outcome).get();
   }
 
   /** How often a call made its thread wait. */
