@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -89,7 +90,7 @@ final class Senders {
         beside.run();
         ownBeside.add(System.nanoTime() - end);
         own.add(end - begin);
-        outcomes.get(outcome).incrementAndGet();
+        counter(outcome).incrementAndGet();
         TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
       }
     } catch (InterruptedException e) {
@@ -117,8 +118,12 @@ final class Senders {
     return nanos.size();
   }
 
+  private AtomicInteger counter(Outcome outcome) {
+    return Objects.requireNonNull(outcomes.get(outcome));
+  }
+
   int count(Outcome outcome) {
-    return outcomes.get(outcome).get();
+    return counter(outcome).get();
   }
 
   /** How often a call made its thread wait. */
