@@ -54,7 +54,8 @@ class LibraryParametersTest {
   private static final Set<String> WORDS =
       Set.of(
           ("authorization_servers check_session_iframe client_credentials client_secret_basic"
-                  + " client_secret_jwt client_secret_post code_challenge not_jwt otp_auth_finished"
+                  + " client_secret_jwt client_secret_post code_challenge error_subcode not_jwt"
+                  + " otp_auth_finished private_key_jwt refresh_token_revoked token_revoked"
                   + " require_pushed_authorization_requests software_statement status_code"
                   + " token_introspection use_dpop_nonce with_code")
               .split(" "));

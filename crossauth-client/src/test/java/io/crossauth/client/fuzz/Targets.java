@@ -4,6 +4,7 @@ import io.crossauth.client.internal.login.AnyCallback;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.resource.AnyChallenge;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.LoginMissingException;
 import io.crossauth.value.SealingKey;
 import java.nio.charset.StandardCharsets;
 
@@ -38,7 +39,7 @@ final class Targets {
     PendingLogin login;
     try {
       login = PendingLogin.open(sealed, KEY);
-    } catch (InvalidResponseException e) {
+    } catch (InvalidResponseException | LoginMissingException e) {
       return false;
     }
     if (!PendingLogin.open(login.seal(KEY), KEY).equals(login)) {

@@ -10,6 +10,6 @@ public final class AnyChallenge {
 
   /** Whether it asks for another token. */
   public static boolean wantsAnother(String challenge) {
-    return TokenChallenges.wantAnother(List.of(challenge), Set.of("Bearer", "DPoP"));
+    return TokenChallenges.wantAnother(List.of(challenge), Set.of("bearer", "dpop", "oauth"));
   }
 }

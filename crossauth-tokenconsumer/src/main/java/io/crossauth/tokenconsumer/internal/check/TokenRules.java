@@ -94,18 +94,17 @@ public final class TokenRules {
    * @param anyAudience whether that may be missing, too
    */
   public static TokenRules forOpaqueTokens(ValidationPolicy policy, boolean anyAudience) {
-    return new TokenRules(
+    return of(
         new TypeCheck(TokenKind.ACCESS, false, false, policy.dialect()),
-        List.of(
-            List.of(new ActiveCheck()),
-            registeredClaims(
-                policy,
-                accessTokenIssuer(policy),
-                new OpaqueAudienceCheck(policy.audienceClaim(), forApi(policy), anyAudience),
-                party(policy, false),
-                Presence.NONE),
-            List.of(new SubjectCheck(false, false)),
-            authorization(policy)));
+        List.of(new ActiveCheck()),
+        registeredClaims(
+            policy,
+            accessTokenIssuer(policy),
+            new OpaqueAudienceCheck(policy.audienceClaim(), forApi(policy), anyAudience),
+            party(policy, false),
+            Presence.NONE),
+        List.of(new SubjectCheck(false, false)),
+        authorization(policy));
   }
 
   /** Refresh tokens that are JWTs must say that they are. */
