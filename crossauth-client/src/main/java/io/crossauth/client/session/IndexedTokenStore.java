@@ -91,6 +91,11 @@ final class IndexedTokenStore implements TokenStore {
     return store.takeOver(session, overdue, ttl).map(lease -> new Noting(session, lease));
   }
 
+  @Override
+  public boolean neverWaits() {
+    return store.neverWaits();
+  }
+
   /** A session that goes on being used goes on being noted. */
   private final class Noting implements Lease {
 

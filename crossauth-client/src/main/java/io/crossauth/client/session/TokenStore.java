@@ -81,8 +81,9 @@ public interface TokenStore {
   }
 
   /**
-   * Whether no method ever waits for anything outside this process. If so callers read on their own
-   * threads, else on threads of the scheduler, so that a back end that hangs does not hang them.
+   * Whether {@link #find} never waits for anything outside this process. If so callers read on
+   * their own threads, else on threads of the scheduler, so that a back end that hangs does not
+   * hang them.
    *
    * @return true for a store in memory; false by default
    */

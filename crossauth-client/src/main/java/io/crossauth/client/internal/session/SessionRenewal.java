@@ -61,6 +61,9 @@ final class SessionRenewal {
     if (looked instanceof Phase.Given given) {
       return Optional.of(given.tokens());
     }
+    if (looked instanceof Phase.Failed failed) {
+      throw failed.failure();
+    }
     if (looked instanceof Phase.Leasing wanted && judge.usable(wanted.seen())) {
       if (!tools.open().closed()) {
         Flight unused = flight(session, looked);
