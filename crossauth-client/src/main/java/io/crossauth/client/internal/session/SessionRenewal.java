@@ -39,7 +39,11 @@ final class SessionRenewal {
     Judge judge = tools.judge(session);
     Phase first = new Phase.Looking();
     if (!unsaved.holds(session)) {
-      first = new Phase.Looking().found(reads.find(session, left(end)), judge);
+      Optional<StoredTokens> found = reads.find(session, left(end));
+      first = new Phase.Looking().found(found, judge);
+      if (found.isEmpty() && first instanceof Phase.Failed gone) {
+        throw gone.failure();
+      }
       Optional<StoredTokens> living = withoutWaiting(session, first, judge);
       if (living.isPresent()) {
         return living.get();
@@ -60,9 +64,6 @@ final class SessionRenewal {
   private Optional<StoredTokens> withoutWaiting(String session, Phase looked, Judge judge) {
     if (looked instanceof Phase.Given given) {
       return Optional.of(given.tokens());
-    }
-    if (looked instanceof Phase.Failed failed) {
-      throw failed.failure();
     }
     if (looked instanceof Phase.Leasing wanted && judge.usable(wanted.seen())) {
       if (!tools.open().closed()) {
