@@ -202,6 +202,8 @@ class YandexIdTest {
   @Test
   @DisplayName("the same client at yandex.com")
   void atYandexCom() {
+    // Two providers that do not name themselves must not share a redirect URI.
+    client.close();
     try (OAuthClient com =
         YandexId.clientCom(ID, SECRET)
             .redirectUri(CALLBACK)
