@@ -223,7 +223,7 @@ class ModularIT {
     Ended ended = application("jul", "integrations/jul").run("canary-canary-canary").end();
 
     assertThat(ended.output())
-        .contains("INFO calling the API with Authorization: ", "IllegalStateException: password: ")
+        .contains("calling the API with Authorization: ", "IllegalStateException: password: ")
         .doesNotContain("canary", "WARN", "ERROR");
     assertThat(ended.status()).isZero();
   }
