@@ -12,6 +12,8 @@ enum Artifact {
   HTTPCLIENT5("integrations/httpclient5", "crossauth-httpclient5", "HttpClient5"),
   MICROMETER("integrations/micrometer", "crossauth-micrometer", "Micrometer"),
   LOGBACK("integrations/logback", "crossauth-logback", "Logback"),
+  LOG4J2("integrations/log4j2", "crossauth-log4j2", "Log4j2"),
+  JUL("integrations/jul", "crossauth-jul", "Jul"),
   TESTKIT("testkit", "crossauth-testkit", "TestKit");
 
   private final String folder;

@@ -3,6 +3,8 @@ package io.crossauth.consumers;
 import static io.crossauth.consumers.Artifact.CLIENT;
 import static io.crossauth.consumers.Artifact.HTTPCLIENT5;
 import static io.crossauth.consumers.Artifact.JDBC;
+import static io.crossauth.consumers.Artifact.JUL;
+import static io.crossauth.consumers.Artifact.LOG4J2;
 import static io.crossauth.consumers.Artifact.LOGBACK;
 import static io.crossauth.consumers.Artifact.MICROMETER;
 
@@ -194,7 +196,7 @@ final class Catalogue {
 
   private static Consumer everything(String name) {
     return Consumer.named(name)
-        .with(CLIENT, HTTPCLIENT5, JDBC, MICROMETER, LOGBACK, Artifact.YANDEX)
+        .with(CLIENT, HTTPCLIENT5, JDBC, MICROMETER, LOGBACK, LOG4J2, JUL, Artifact.YANDEX)
         .doing("Pool");
   }
 

@@ -209,6 +209,26 @@ class ModularIT {
   }
 
   @Test
+  void log4j2() throws Exception {
+    Ended ended = application("log4j2", "integrations/log4j2").run("canary-canary-canary").end();
+
+    assertThat(ended.output())
+        .contains("INFO calling the API with Authorization: ", "IllegalStateException: password: ")
+        .doesNotContain("canary", "WARN", "ERROR");
+    assertThat(ended.status()).isZero();
+  }
+
+  @Test
+  void jul() throws Exception {
+    Ended ended = application("jul", "integrations/jul").run("canary-canary-canary").end();
+
+    assertThat(ended.output())
+        .contains("calling the API with Authorization: ", "IllegalStateException: password: ")
+        .doesNotContain("canary", "WARN", "ERROR");
+    assertThat(ended.status()).isZero();
+  }
+
+  @Test
   void testkit() throws Exception {
     ModularApplication whole =
         ModularApplication.of("testkit", "testkit").compiled().withTheWholeModulePath();
