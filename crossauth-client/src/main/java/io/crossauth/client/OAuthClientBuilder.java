@@ -5,13 +5,9 @@ import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.Libraries;
 import io.crossauth.client.internal.RegisteredUri;
-import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
-import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.login.CodeInjectionDefence;
-import io.crossauth.client.internal.session.OpenRenewals;
 import io.crossauth.client.internal.session.RefusalAlarm;
-import io.crossauth.client.internal.session.RenewalPolicy;
 import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.registration.ClientInformation;
 import io.crossauth.client.token.ProviderQuirks;
@@ -20,19 +16,15 @@ import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
-import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.platform.Platform;
-import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
-import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,42 +36,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OAuthClientBuilder {
 
-  /** How many logins that have had their callback this process remembers. */
-  private static final int LOGINS = 100_000;
-
   private static final int STATE_BYTES = 32;
   private static final int VERIFIER_BYTES = 32;
 
-  private final @Nullable String issuer;
-  private final @Nullable OpenIdConfiguration configuration;
-  private @Nullable URI discoveryUri;
-  private @Nullable URI authServerBaseUrl;
-  private @Nullable String clientId;
-  private ClientAuthentication authentication = ClientAuthentication.none();
-  private @Nullable URI redirectUri;
-  private @Nullable URI authorizeRedirect;
-  private @Nullable URI deviceEndpoint;
-  private @Nullable HttpTransport transport;
-  private TlsIdentity identity = TlsIdentity.none();
-  private Platform platform = Platform.system();
-  private Headers headers = Headers.none();
-  private BodyType body = BodyType.FORM;
-  private @Nullable OneTimeStore oneTimeStore;
-  private UnaryOperator<OAuthTokenConsumerBuilder> idTokenRules = rules -> rules;
-  private UnaryOperator<OAuthTokenConsumerBuilder> registered = rules -> rules;
-  private CodeInjectionDefence defence = CodeInjectionDefence.both();
-  private boolean mergeUserInfo;
-  private boolean repeatLostRefresh = true;
-  private int stateBytes = STATE_BYTES;
-  private int verifierBytes = VERIFIER_BYTES;
-  private String scopeSeparator = " ";
-  private String presentation = "Bearer";
-  private String tokenType = "Bearer";
-  private Function<Secret, Grant> deviceGrant = Grant::deviceCode;
-  private String subjectClaim = "sub";
-  private ProviderQuirks quirks = ProviderQuirks.none();
-  private LoopbackOptions loopback = LoopbackOptions.defaults();
-  private Consumer<OAuthErrorException> alarm = RefusalAlarm.warning();
+  final @Nullable String issuer;
+  final @Nullable OpenIdConfiguration configuration;
+  @Nullable URI discoveryUri;
+  @Nullable URI authServerBaseUrl;
+  @Nullable String clientId;
+  ClientAuthentication authentication = ClientAuthentication.none();
+  @Nullable URI redirectUri;
+  @Nullable URI authorizeRedirect;
+  @Nullable URI deviceEndpoint;
+  @Nullable HttpTransport transport;
+  TlsIdentity identity = TlsIdentity.none();
+  Platform platform = Platform.system();
+  Headers headers = Headers.none();
+  BodyType body = BodyType.FORM;
+  @Nullable OneTimeStore oneTimeStore;
+  UnaryOperator<OAuthTokenConsumerBuilder> idTokenRules = rules -> rules;
+  UnaryOperator<OAuthTokenConsumerBuilder> registered = rules -> rules;
+  CodeInjectionDefence defence = CodeInjectionDefence.both();
+  boolean mergeUserInfo;
+  boolean repeatLostRefresh = true;
+  int stateBytes = STATE_BYTES;
+  int verifierBytes = VERIFIER_BYTES;
+  String scopeSeparator = " ";
+  String presentation = "Bearer";
+  String tokenType = "Bearer";
+  Function<Secret, Grant> deviceGrant = Grant::deviceCode;
+  String subjectClaim = "sub";
+  ProviderQuirks quirks = ProviderQuirks.none();
+  LoopbackOptions loopback = LoopbackOptions.defaults();
+  Consumer<OAuthErrorException> alarm = RefusalAlarm.warning();
 
   private OAuthClientBuilder(@Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
     this.issuer = issuer;
@@ -540,88 +529,14 @@ public final class OAuthClientBuilder {
     HttpTransport given = transport;
     if (given != null) {
       identity.requireNoKeys();
-      return client(clientId, given, null);
+      return new ClientAssembly(this, clientId, given).client(null);
     }
     ApacheHttpTransport own = identity.transport();
     try {
-      return client(clientId, own, own);
+      return new ClientAssembly(this, clientId, own).client(own);
     } catch (RuntimeException e) {
       own.close();
       throw e;
     }
-  }
-
-  private OAuthClient client(
-      String clientId, HttpTransport http, @Nullable ApacheHttpTransport own) {
-    HttpTransport ofIssuer = issuer == null ? http : http.forIssuer(issuer);
-    AuthorizationSettings authorization =
-        new AuthorizationSettings(
-                Optional.ofNullable(redirectUri),
-                Optional.ofNullable(authorizeRedirect),
-                oneTimeStore == null ? OneTimeStore.inMemory(platform, LOGINS) : oneTimeStore,
-                stateBytes,
-                verifierBytes)
-            .with(defence)
-            .withProvider(provider());
-    Discovery discovery = configuration == null ? discovery(http) : null;
-    return new OAuthClient(
-        new OAuthClientParts(
-            context(clientId, ofIssuer, discovery == null ? this::given : discovery::configuration),
-            authorization,
-            idTokens(clientId, http, discovery),
-            deviceGrant,
-            Optional.ofNullable(authServerBaseUrl),
-            subjectClaim,
-            mergeUserInfo,
-            loopback,
-            alarm,
-            repeatLostRefresh ? RenewalPolicy.usual() : RenewalPolicy.usual().withoutRepeat(),
-            new OpenRenewals(),
-            own));
-  }
-
-  private ClientContext context(
-      String clientId, HttpTransport http, Supplier<OpenIdConfiguration> metadata) {
-    ClientContext context =
-        ClientContext.of(clientId, quirks.authentication(authentication), metadata, http, platform)
-            .withHeadersAndBody(headers, body)
-            .withDialect(scopeSeparator, presentation, tokenType)
-            .withCertificate(identity.certificate())
-            .withQuirks(quirks);
-    return context.withEndpoints(
-        context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, deviceEndpoint));
-  }
-
-  /** What tells the provider from others: its issuer, or where it sends browsers. */
-  private String provider() {
-    return issuer != null
-        ? issuer
-        : given().find(MetadataField.AUTHORIZATION_ENDPOINT).map(URI::toString).orElse("");
-  }
-
-  private OpenIdConfiguration given() {
-    return java.util.Objects.requireNonNull(configuration);
-  }
-
-  private Discovery discovery(HttpTransport http) {
-    return new ProviderConnection(discoveryUri, authServerBaseUrl, http, headers, platform)
-        .discovery(java.util.Objects.requireNonNull(issuer), http);
-  }
-
-  private @Nullable OAuthTokenConsumer idTokens(
-      String audience, HttpTransport http, @Nullable Discovery discovery) {
-    if (issuer == null) {
-      return null;
-    }
-    OAuthTokenConsumerBuilder rules =
-        IdTokenSource.of(issuer, configuration, discovery)
-            .audience(audience)
-            .transport(http)
-            .headers(headers)
-            .platform(platform);
-    if (oneTimeStore != null) {
-      rules.oneTimeStore(oneTimeStore);
-    }
-    return idTokenRules.apply(registered.apply(rules)).build();
   }
 }

@@ -1,0 +1,111 @@
+package io.crossauth.client;
+
+import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.login.AuthorizationSettings;
+import io.crossauth.client.internal.session.OpenRenewals;
+import io.crossauth.client.internal.session.RenewalPolicy;
+import io.crossauth.http.ApacheHttpTransport;
+import io.crossauth.http.HttpTransport;
+import io.crossauth.internal.connection.ProviderConnection;
+import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
+import io.crossauth.tokenconsumer.OneTimeStore;
+import io.crossauth.wellknown.Discovery;
+import io.crossauth.wellknown.MetadataField;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a client of what was said to its builder. */
+record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport http) {
+
+  /** How many logins that have had their callback this process remembers. */
+  private static final int LOGINS = 100_000;
+
+  /**
+   * The client.
+   *
+   * @param own the transport that the client closes; null if the program does
+   */
+  OAuthClient client(@Nullable ApacheHttpTransport own) {
+    HttpTransport ofIssuer = said.issuer == null ? http : http.forIssuer(said.issuer);
+    AuthorizationSettings authorization =
+        new AuthorizationSettings(
+                Optional.ofNullable(said.redirectUri),
+                Optional.ofNullable(said.authorizeRedirect),
+                said.oneTimeStore == null
+                    ? OneTimeStore.inMemory(said.platform, LOGINS)
+                    : said.oneTimeStore,
+                said.stateBytes,
+                said.verifierBytes)
+            .with(said.defence)
+            .withProvider(provider());
+    Discovery discovery = said.configuration == null ? discovery() : null;
+    return new OAuthClient(
+        new OAuthClientParts(
+            context(ofIssuer, discovery == null ? this::given : discovery::configuration),
+            authorization,
+            idTokens(discovery),
+            said.deviceGrant,
+            Optional.ofNullable(said.authServerBaseUrl),
+            said.subjectClaim,
+            said.mergeUserInfo,
+            said.loopback,
+            said.alarm,
+            said.repeatLostRefresh ? RenewalPolicy.usual() : RenewalPolicy.usual().withoutRepeat(),
+            new OpenRenewals(),
+            own));
+  }
+
+  private ClientContext context(HttpTransport ofIssuer, Supplier<OpenIdConfiguration> metadata) {
+    ClientContext context =
+        ClientContext.of(
+                clientId,
+                said.quirks.authentication(said.authentication),
+                metadata,
+                ofIssuer,
+                said.platform)
+            .withHeadersAndBody(said.headers, said.body)
+            .withDialect(said.scopeSeparator, said.presentation, said.tokenType)
+            .withCertificate(said.identity.certificate())
+            .withQuirks(said.quirks);
+    return context.withEndpoints(
+        context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, said.deviceEndpoint));
+  }
+
+  /** What tells the provider from others: its issuer, or where it sends browsers. */
+  private String provider() {
+    return said.issuer != null
+        ? said.issuer
+        : given().find(MetadataField.AUTHORIZATION_ENDPOINT).map(URI::toString).orElse("");
+  }
+
+  private OpenIdConfiguration given() {
+    return Objects.requireNonNull(said.configuration);
+  }
+
+  private Discovery discovery() {
+    return new ProviderConnection(
+            said.discoveryUri, said.authServerBaseUrl, http, said.headers, said.platform)
+        .discovery(Objects.requireNonNull(said.issuer), http);
+  }
+
+  private @Nullable OAuthTokenConsumer idTokens(@Nullable Discovery discovery) {
+    if (said.issuer == null) {
+      return null;
+    }
+    OAuthTokenConsumerBuilder rules =
+        IdTokenSource.of(said.issuer, said.configuration, discovery)
+            .audience(clientId)
+            .transport(http)
+            .headers(said.headers)
+            .platform(said.platform);
+    if (said.oneTimeStore != null) {
+      rules.oneTimeStore(said.oneTimeStore);
+    }
+    return said.idTokenRules.apply(said.registered.apply(rules)).build();
+  }
+}
