@@ -1,5 +1,6 @@
 package io.crossauth.testkit.keycloak;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -26,6 +27,11 @@ final class LoggedProcess {
 
   /** Starts a process; {@code what} it does stands in messages. */
   static LoggedProcess start(String what, ProcessBuilder builder, Path log) throws IOException {
+    builder.command(builder.command().stream().map(ProcessText::of).toList());
+    File folder = builder.directory();
+    if (folder != null) {
+      builder.directory(new File(ProcessText.of(folder.getPath())));
+    }
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new LoggedProcess(what, builder.start(), log);
   }
