@@ -2,6 +2,7 @@ package io.crossauth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossauth.error.TransportException;
 import io.crossauth.platform.Platform;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.Connection;
@@ -196,12 +197,22 @@ class UnexpectedBytesTest {
       hungUp.await();
       // In the first half millisecond nobody looks for an end.
       later.set(1_000_000);
-      HttpReply second = transport.send(call("GET", server, "/second"));
+      HttpReply second = afterTheEnd(transport, call("GET", server, "/second"));
       HttpReply third = transport.send(call("GET", server, "/third"));
 
       assertThat(List.of(first.status(), second.status(), third.status())).containsOnly(200);
       assertThat(told.servers).isEmpty();
       assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  /** The end of a connection may still be on its way; then the call breaks, and the next is new. */
+  private static HttpReply afterTheEnd(ApacheHttpTransport transport, HttpCall call) {
+    try {
+      return transport.send(call);
+    } catch (TransportException e) {
+      assertThat(e.kind()).isEqualTo(TransportException.Kind.BROKEN);
+      return transport.send(call);
     }
   }
 
