@@ -21,7 +21,9 @@ final class ProcessText {
         : of(text, Charset.forName(locale), Charset.defaultCharset());
   }
 
-  /** The text whose bytes in one charset are those of the given one in the charset of the locale. */
+  /**
+   * The text whose bytes in one charset are those of the given one in the charset of the locale.
+   */
   static String of(String text, Charset locale, Charset written) {
     byte[] bytes = text.getBytes(locale);
     String same = new String(bytes, written);
