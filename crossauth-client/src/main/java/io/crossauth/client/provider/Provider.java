@@ -521,7 +521,8 @@ public final class Provider {
    *     dashes and underscores
    */
   public static Provider pingAm(String base, String realm) {
-    return at(below(base, "oauth2/realms/root/realms/" + name("realm", realm)));
+    String path = String.join("/", "oauth2", "realms", "root", "realms", name("realm", realm));
+    return at(below(base, path));
   }
 
   /**

@@ -134,9 +134,10 @@ final class MoreLikenesses {
 
   /** The realm {@code alpha} of an AM at {@code https://id.example.com/am}. */
   static Likeness pingAm() {
-    return Likeness.openId(
-            "https://id.example.com/am/oauth2/realms/root/realms/alpha",
-            "https://id.example.com/am/oauth2/realms/root/realms/alpha")
+    String issuer =
+        "https://id.example.com/am/"
+            + String.join("/", "oauth2", "realms", "root", "realms", "alpha");
+    return Likeness.openId(issuer, issuer)
         .tokens(
             id -> id.claim("tokenName", "id_token").claim("realm", "/alpha"),
             access ->
