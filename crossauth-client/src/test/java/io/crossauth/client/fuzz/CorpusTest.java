@@ -1,12 +1,8 @@
 package io.crossauth.client.fuzz;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.crossauth.testing.Corpus;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,40 +15,35 @@ class CorpusTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("callbackFiles")
   void callback(Path file) throws IOException {
-    replay(file, Targets::callback);
+    Corpus.replay(file, Targets::callback);
   }
 
   @DisplayName("a sealed login of the corpus is opened or refused")
   @ParameterizedTest(name = "{0}")
   @MethodSource("sealedFiles")
   void sealed(Path file) throws IOException {
-    replay(file, Targets::sealed);
+    Corpus.replay(file, Targets::sealed);
   }
 
   @DisplayName("what was sealed in the corpus is a login or none")
   @ParameterizedTest(name = "{0}")
   @MethodSource("pendingFiles")
   void pending(Path file) throws IOException {
-    replay(file, Targets::pending);
+    Corpus.replay(file, Targets::pending);
   }
 
   @DisplayName("a challenge of the corpus asks for another token or not")
   @ParameterizedTest(name = "{0}")
   @MethodSource("challengeFiles")
   void challenge(Path file) throws IOException {
-    replay(file, Targets::challenge);
+    Corpus.replay(file, Targets::challenge);
   }
 
   @DisplayName("a request of the corpus is the callback or not")
   @ParameterizedTest(name = "{0}")
   @MethodSource("loopbackFiles")
   void loopback(Path file) throws IOException {
-    replay(file, Targets::loopback);
-  }
-
-  private static void replay(Path file, Predicate<byte[]> target) throws IOException {
-    boolean good = file.getFileName().toString().startsWith("good-");
-    assertThat(target.test(Files.readAllBytes(file))).as(file.toString()).isEqualTo(good);
+    Corpus.replay(file, Targets::loopback);
   }
 
   static Stream<Path> callbackFiles() throws Exception {
@@ -75,11 +66,7 @@ class CorpusTest {
     return corpus("loopback");
   }
 
-  private static Stream<Path> corpus(String target) throws IOException, URISyntaxException {
-    // Where Jazzer looks for the inputs of a method of BrowserFuzz.
-    Path folder = Path.of(CorpusTest.class.getResource("BrowserFuzzInputs/" + target).toURI());
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList().stream();
-    }
+  private static Stream<Path> corpus(String target) throws Exception {
+    return Corpus.of(CorpusTest.class, "BrowserFuzzInputs/" + target);
   }
 }

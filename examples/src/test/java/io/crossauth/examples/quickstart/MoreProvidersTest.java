@@ -22,22 +22,12 @@ class MoreProvidersTest {
 
   @TestFactory
   Stream<DynamicTest> logins() {
-    return clients().entrySet().stream()
-        .map(
-            each ->
-                DynamicTest.dynamicTest(
-                    each.getKey() + " logs a user in, and says when the session is over",
-                    () -> ProviderScene.login(each.getKey(), each.getValue().get())));
+    return ProviderScene.logins(clients());
   }
 
   @TestFactory
   Stream<DynamicTest> tokensOfAnApi() {
-    return apis().entrySet().stream()
-        .map(
-            each ->
-                DynamicTest.dynamicTest(
-                    each.getKey() + " gives a token that its API accepts, and no other does",
-                    () -> ProviderScene.api(each.getKey(), each.getValue())));
+    return ProviderScene.apis(apis());
   }
 
   private Map<KnownProvider, Supplier<OAuthClientBuilder>> clients() {

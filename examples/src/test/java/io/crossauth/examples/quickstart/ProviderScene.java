@@ -33,6 +33,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /** A program and a stand-in of its provider, from the login to the end of the session. */
 final class ProviderScene {
@@ -76,7 +78,27 @@ final class ProviderScene {
     };
   }
 
-  static void login(KnownProvider provider, OAuthClientBuilder builder) {
+  /** A test for each client of a page. */
+  static Stream<DynamicTest> logins(Map<KnownProvider, Supplier<OAuthClientBuilder>> clients) {
+    return clients.entrySet().stream()
+        .map(
+            each ->
+                DynamicTest.dynamicTest(
+                    each.getKey() + " logs a user in, and says when the session is over",
+                    () -> login(each.getKey(), each.getValue().get())));
+  }
+
+  /** A test for each API of a page. */
+  static Stream<DynamicTest> apis(Map<KnownProvider, Supplier<OAuthTokenConsumerBuilder>> apis) {
+    return apis.entrySet().stream()
+        .map(
+            each ->
+                DynamicTest.dynamicTest(
+                    each.getKey() + " gives a token that its API accepts, and no other does",
+                    () -> api(each.getKey(), each.getValue())));
+  }
+
+  private static void login(KnownProvider provider, OAuthClientBuilder builder) {
     FakeTime time = FakeTime.create();
     ProviderStandIn standIn = ProviderStandIn.of(provider, time);
     Platform platform = new Platform(time, time, Scheduler.system(), RandomSource.system());
@@ -125,7 +147,7 @@ final class ProviderScene {
     }
   }
 
-  static void api(KnownProvider provider, Supplier<OAuthTokenConsumerBuilder> api) {
+  private static void api(KnownProvider provider, Supplier<OAuthTokenConsumerBuilder> api) {
     FakeTime time = FakeTime.create();
     ProviderStandIn standIn = ProviderStandIn.of(provider, time);
     String audience = API.getOrDefault(provider, "orders");
