@@ -13,10 +13,11 @@ import java.util.Optional;
  * The tokens of users' sessions, always fresh; {@code OAuthClient.tokenManager} makes it. A session
  * is any name of the application's: the id of its own session, of a user, of a device.
  *
- * <p>A refresh token is presented once, however many threads, and processes that share the store,
- * ask at the same time; what comes back is saved before anybody sees it, and held and saved again
- * every second when the store fails. After a failure that says that the server has not taken it, it
- * is presented again at once, then after one second, two, four, half a minute at most; meanwhile
+ * <p>A refresh token is presented once, but for a lost answer (below) and for a process that stops
+ * between its last look and its save, however many threads, and processes that share the store, ask
+ * at the same time; what comes back is saved before anybody sees it, and held and saved again every
+ * second when the store fails. After a failure that says that the server has not taken it, it is
+ * presented again at once, then after one second, two, four, half a minute at most; meanwhile
  * callers get the last failure. If it was sent and the answer got lost, it is presented once more
  * under the same lease, and then never again (see {@code
  * OAuthClientBuilder.neverRepeatLostRefresh}). After {@code invalid_grant} it is not presented
@@ -90,9 +91,9 @@ public interface TokenManager extends AutoCloseable {
 
   /**
    * Ends the renewals of this manager in good order: begins no more, awaits those that have
-   * presented a refresh token, saves what they bring, and gives all leases back. From then on
-   * {@link #accessToken} gives out what lives, and fails with {@link StorageException} where a
-   * renewal is needed.
+   * presented a refresh token, saves what they bring, and, if nothing is left in time, has given
+   * all leases back. From then on {@link #accessToken} gives out what lives, and fails with {@link
+   * StorageException} where a renewal is needed.
    *
    * @param most how long to wait at most; zero only begins no more
    * @return whether nothing is left: no renewal under way, no tokens unsaved

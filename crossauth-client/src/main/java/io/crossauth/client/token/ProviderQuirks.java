@@ -64,8 +64,8 @@ public final class ProviderQuirks {
   /**
    * The same with more refusals of a refresh token that end its session. {@code invalid_grant},
    * OpenID's {@code interaction_required} and its like, and the words of well-known providers end
-   * it always; any other OAuth error with HTTP 400 does when it has come three times for the same
-   * token, over at least five minutes, unless it is about the client or the request: {@code
+   * it always; any other OAuth error with HTTP 400 or 200 does when it has come three times for the
+   * same token, over at least five minutes, unless it is about the client or the request: {@code
    * invalid_client}, {@code invalid_scope}, {@code invalid_request}, ….
    *
    * @param ending true for a refusal after which only a new login helps; false for none by default
@@ -88,7 +88,8 @@ public final class ProviderQuirks {
 
   /**
    * The same with what changes how the client authentication is used: at which endpoint, and in
-   * which of the ways that the provider takes.
+   * which of the ways that the provider takes. Takes the place of {@link
+   * #withAuthenticationMethods}, and the other way round.
    *
    * @param dialect gets the client authentication that the program has set, and gives the one that
    *     is used
