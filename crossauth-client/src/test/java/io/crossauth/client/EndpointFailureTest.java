@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every endpoint around a login against every failure, over real sockets. */
 @Timeout(120)
 @DisplayName("Every call around a login ends in the error of its kind, in time, on")
+@Execution(ExecutionMode.CONCURRENT)
 class EndpointFailureTest {
 
   private static final Duration HASTE = Duration.ofMillis(60);

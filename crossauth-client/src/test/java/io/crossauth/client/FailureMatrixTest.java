@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every flow against every failure, over real sockets. */
 @DisplayName("Every flow ends in the error of its kind, in time, on")
+@Execution(ExecutionMode.CONCURRENT)
 class FailureMatrixTest {
 
   private static final Duration HASTE = Duration.ofMillis(60);
