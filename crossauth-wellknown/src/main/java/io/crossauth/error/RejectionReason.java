@@ -48,6 +48,10 @@ public enum RejectionReason {
   WRONG_CONFIRMATION,
   /** It came by a scheme that is not its own, or whose proof nobody here checks ({@code DPoP}). */
   UNSUPPORTED_SCHEME,
+  /** The DPoP proof is not good, or not for this request. */
+  INVALID_PROOF,
+  /** The DPoP proof has no nonce of this server, or one that is too old. */
+  PROOF_WITHOUT_NONCE,
   /** A claim that must be there is not. */
   MISSING_CLAIM,
   /** A claim has another JSON type than its specification says. */

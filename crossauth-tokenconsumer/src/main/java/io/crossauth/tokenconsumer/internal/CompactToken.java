@@ -49,7 +49,7 @@ public final class CompactToken {
   }
 
   /** The decoded header. */
-  byte[] header() {
+  public byte[] header() {
     return Base64Url.decode(ascii, 0, dots[0]);
   }
 

@@ -13,6 +13,7 @@ import java.security.Key;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,6 +89,21 @@ public final class VerificationKey {
     }
     return new VerificationKey(
         new SecretKeySpec(secret, "HMAC"), chosen(able, algorithms), null, null);
+  }
+
+  /**
+   * {@return the key of a JWK that anybody may know, such as the one in a DPoP proof's header}
+   *
+   * @param jwk its members (RFC 7517 section 4)
+   * @throws IllegalArgumentException if no signature may be checked with it: it is weak, malformed,
+   *     not for signatures, or has a private member
+   */
+  public static VerificationKey ofPublishedJwk(Map<?, ?> jwk) {
+    try {
+      return of(JwkReader.read(jwk));
+    } catch (UnusableKeyException e) {
+      throw new IllegalArgumentException("jwk: found " + e.getMessage(), e);
+    }
   }
 
   /** A key of a JWK that has been read, and so is good for what it says. */

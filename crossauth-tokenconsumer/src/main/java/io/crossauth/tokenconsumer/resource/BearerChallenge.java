@@ -3,29 +3,46 @@ package io.crossauth.tokenconsumer.resource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to answer to a request that may not pass: a status, and the header that says why. Immutable.
  *
- * <p>It says which rule a token breaks, and nothing that was in the token.
+ * <p>It says which rule a token breaks, and nothing that was in the token. Where the resource
+ * server checks DPoP proofs, it names the scheme {@code DPoP} too, or alone.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750 section 3</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-7.1">RFC 9449 section 7.1</a>
  */
 public final class BearerChallenge {
 
   /** The header that it goes into. */
   public static final String HEADER = "WWW-Authenticate";
 
-  private final int status;
-  private final Map<String, String> parameters;
+  /** The header for the nonce of the next DPoP proof (RFC 9449 section 9). */
+  public static final String NONCE_HEADER = "DPoP-Nonce";
 
-  private BearerChallenge(int status, Map<String, String> parameters) {
+  private final int status;
+  private final String scheme;
+  private final Map<String, String> parameters;
+  private final String others;
+  private final @Nullable String nonce;
+
+  private BearerChallenge(
+      int status,
+      String scheme,
+      Map<String, String> parameters,
+      String others,
+      @Nullable String nonce) {
     this.status = status;
+    this.scheme = scheme;
     this.parameters = parameters;
+    this.others = others;
+    this.nonce = nonce;
   }
 
-  static BearerChallenge of(int status) {
-    return new BearerChallenge(status, Map.of());
+  static BearerChallenge of(int status, String scheme) {
+    return new BearerChallenge(status, scheme, Map.of(), "", null);
   }
 
   /** The same with an error. */
@@ -40,7 +57,17 @@ public final class BearerChallenge {
     }
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(name, Quoted.text(name, value));
-    return new BearerChallenge(status, more);
+    return new BearerChallenge(status, scheme, more, others, nonce);
+  }
+
+  /** The same that offers another scheme too. */
+  BearerChallenge or(String challenge) {
+    return new BearerChallenge(status, scheme, parameters, others + ", " + challenge, nonce);
+  }
+
+  /** The same with a nonce for the next proof. */
+  BearerChallenge withNonce(String next) {
+    return new BearerChallenge(status, scheme, parameters, others, next);
   }
 
   /** {@return the HTTP status: 400, 401 or 403} */
@@ -62,16 +89,31 @@ public final class BearerChallenge {
     return Optional.ofNullable(parameters.get(name));
   }
 
+  /** {@return the scheme that it is of: {@code Bearer} or {@code DPoP}} */
+  public String scheme() {
+    return scheme;
+  }
+
+  /** {@return the nonce for the client's next proof: the header {@link #NONCE_HEADER}} */
+  public Optional<String> nonce() {
+    return Optional.ofNullable(nonce);
+  }
+
+  /** {@return every header of the answer: {@link #HEADER}, and {@link #NONCE_HEADER} if any} */
+  public Map<String, String> headers() {
+    return nonce == null ? Map.of(HEADER, header()) : Map.of(HEADER, header(), NONCE_HEADER, nonce);
+  }
+
   /** {@return the value of the header {@code WWW-Authenticate}} */
   public String header() {
-    StringBuilder text = new StringBuilder("Bearer");
+    StringBuilder text = new StringBuilder(scheme);
     String separator = " ";
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       text.append(separator).append(parameter.getKey());
       text.append("=\"").append(parameter.getValue()).append('"');
       separator = ", ";
     }
-    return text.toString();
+    return text.append(others).toString();
   }
 
   /** The status and the header. */

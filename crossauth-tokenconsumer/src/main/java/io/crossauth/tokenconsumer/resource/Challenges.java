@@ -7,19 +7,42 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which challenge belongs to which failure. */
 final class Challenges {
 
   private static final Set<String> LOGIN = Set.of("acr", "auth_time");
 
+  private static final String BEARER = "Bearer";
+  private static final String DPOP = "DPoP";
+
   private final String realm;
   private final String metadata;
+  private final @Nullable DpopCheck dpop;
+  private final String scheme;
 
-  /** Both may be empty. */
-  Challenges(String realm, String metadata) {
+  /**
+   * The challenges of a resource server.
+   *
+   * @param realm may be empty
+   * @param metadata may be empty
+   * @param dpop who checks proofs; null if nobody does
+   */
+  Challenges(String realm, String metadata, @Nullable DpopCheck dpop) {
+    this(realm, metadata, dpop, dpop != null && dpop.required() ? DPOP : BEARER);
+  }
+
+  private Challenges(String realm, String metadata, @Nullable DpopCheck dpop, String scheme) {
     this.realm = realm;
     this.metadata = metadata;
+    this.dpop = dpop;
+    this.scheme = scheme;
+  }
+
+  /** The same for a request that came by the scheme {@code DPoP}, or should have. */
+  Challenges ofDpop() {
+    return dpop == null ? this : new Challenges(realm, metadata, dpop, DPOP);
   }
 
   /** RFC 6750 section 3.1: a request without a token is told no error. */
@@ -29,6 +52,17 @@ final class Challenges {
 
   BearerChallenge invalidRequest(String rule) {
     return finished(begun(400).withError("invalid_request", rule));
+  }
+
+  /** RFC 9449 sections 5, 8 and 9: the token may be good, the proof is not. */
+  BearerChallenge badProof(TokenRejectedException failure) {
+    boolean again = failure.reason() == RejectionReason.PROOF_WITHOUT_NONCE;
+    String which = failure.claim().map(member -> ": " + member).orElse("");
+    return finished(
+        begun(401)
+            .withError(
+                again ? "use_dpop_nonce" : "invalid_dpop_proof",
+                again ? "the proof must have the nonce of DPoP-Nonce" : "the proof" + which));
   }
 
   BearerChallenge rejected(TokenRejectedException failure, AccessRequirement requirement) {
@@ -71,12 +105,20 @@ final class Challenges {
   }
 
   private BearerChallenge begun(int status) {
-    return BearerChallenge.of(status).with("realm", realm);
+    return BearerChallenge.of(status, scheme).with("realm", realm);
   }
 
-  /** RFC 9728 section 5.1. */
+  /** RFC 9728 section 5.1; RFC 9449 section 7.1. */
   private BearerChallenge finished(BearerChallenge challenge) {
-    return challenge.with("resource_metadata", metadata);
+    BearerChallenge whole = challenge.with("resource_metadata", metadata);
+    if (dpop == null) {
+      return whole;
+    }
+    BearerChallenge listed =
+        scheme.equals(DPOP)
+            ? whole.with("algs", dpop.algorithms())
+            : whole.or("DPoP algs=\"" + dpop.algorithms() + "\"");
+    return dpop.nonce().map(listed::withNonce).orElse(listed);
   }
 
   private static String scope(AccessRequirement requirement) {

@@ -3,6 +3,7 @@ package io.crossauth.tokenconsumer.resource;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InsufficientPrivilegesException;
 import io.crossauth.error.RejectionReason;
+import io.crossauth.error.StorageException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
 import io.crossauth.tokenconsumer.ClaimRule;
@@ -11,6 +12,7 @@ import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,7 @@ public final class OAuthResourceServer {
   private final List<String> issuers;
   private final @Nullable ProtectedResource resource;
   private final Challenges challenges;
+  private final @Nullable DpopCheck dpop;
   private final Consumer<Access.Denied> deniedListener;
 
   OAuthResourceServer(Builder builder) {
@@ -48,7 +51,8 @@ public final class OAuthResourceServer {
             .toList();
     this.resource = described;
     String metadata = described == null ? "" : described.metadataUri().toString();
-    this.challenges = new Challenges(builder.realm, metadata);
+    this.dpop = builder.dpop == null ? null : new DpopCheck(builder.dpop);
+    this.challenges = new Challenges(builder.realm, metadata, dpop);
     this.deniedListener = builder.deniedListener;
   }
 
@@ -164,17 +168,106 @@ public final class OAuthResourceServer {
     if (!(header instanceof BearerHeader.Token token)) {
       return denied(challenges.noToken(requirement), null);
     }
+    return granted(token, requirement, proof, () -> {}, challenges);
+  }
+
+  /**
+   * Says whether a request may pass, by its token and by what the token is bound to: a DPoP proof
+   * is checked where {@link Builder#dpop} is set, the certificate where the request has one.
+   *
+   * @param request the request
+   * @param requirement what it needs beyond a good token
+   * @return whether it may pass, and the challenge if not; {@link BearerChallenge#headers} are the
+   *     headers to answer with
+   * @throws TransportException if the keys to check its token cannot be had: answer 503
+   * @throws StorageException if nobody can say whether a proof has been used before: answer 503
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-7">RFC 9449 section 7</a>
+   */
+  public Access access(ApiRequest request, AccessRequirement requirement) {
+    X509Certificate certificate = request.certificate();
+    TokenExpectations proof =
+        certificate == null
+            ? TokenExpectations.none()
+            : TokenExpectations.none().withCertificate(certificate);
+    List<String> authorization = request.headers("Authorization");
+    BearerHeader header = BearerHeader.of(authorization);
+    DpopCheck check = dpop;
+    if (check == null || !(header instanceof BearerHeader.Token token)) {
+      return access(authorization, requirement, proof);
+    }
+    return token.dpop()
+        ? proved(check, request, token, requirement, proof)
+        : bearer(check, token, requirement, proof);
+  }
+
+  private Access proved(
+      DpopCheck check,
+      ApiRequest request,
+      BearerHeader.Token token,
+      AccessRequirement requirement,
+      TokenExpectations proof) {
+    Challenges ofDpop = challenges.ofDpop();
+    try {
+      DpopProof proven = check.check(request, token.text());
+      return granted(
+          token, requirement, proof.withDpopKey(proven.jkt()), () -> check.use(proven), ofDpop);
+    } catch (TokenRejectedException e) {
+      return denied(ofDpop.badProof(e), e);
+    }
+  }
+
+  private Access bearer(
+      DpopCheck check,
+      BearerHeader.Token token,
+      AccessRequirement requirement,
+      TokenExpectations proof) {
+    if (check.required()) {
+      TokenRejectedException refusal =
+          new TokenRejectedException(
+              RejectionReason.UNSUPPORTED_SCHEME,
+              null,
+              "the scheme DPoP",
+              "Bearer",
+              "this API takes tokens that are bound to a key, with a DPoP proof");
+      return denied(challenges.rejected(refusal, requirement), refusal);
+    }
+    return granted(token, requirement, proof, () -> {}, challenges);
+  }
+
+  private Access granted(
+      BearerHeader.Token token,
+      AccessRequirement requirement,
+      TokenExpectations proof,
+      Runnable whenGood,
+      Challenges answers) {
     Scheme scheme = Scheme.of(token, proof);
+    VerifiedToken verified;
     try {
       scheme.checkRequest();
-      VerifiedToken verified = verify(token.text(), requirement.in(proof));
+      verified = verify(token.text(), requirement.in(proof));
       scheme.check(verified);
-      return new Access.Granted(requirement.check(verified));
     } catch (TokenRejectedException e) {
-      return denied(scheme.refusal(e), requirement);
+      TokenRejectedException refusal = scheme.refusal(e);
+      return denied(answers.rejected(refusal, requirement), refusal);
     } catch (InsufficientPrivilegesException e) {
-      return denied(challenges.forbidden(e, requirement), e);
+      return denied(answers.forbidden(e, requirement), e);
     }
+    whenGood.run();
+    try {
+      return new Access.Granted(requirement.check(verified));
+    } catch (InsufficientPrivilegesException e) {
+      return denied(answers.forbidden(e, requirement), e);
+    }
+  }
+
+  /**
+   * {@return the nonce for the client's next DPoP proof, to send with any answer as {@link
+   * BearerChallenge#NONCE_HEADER}; empty if none is asked for}
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-8.2">RFC 9449 section 8.2</a>
+   */
+  public Optional<String> dpopNonce() {
+    return dpop == null ? Optional.empty() : dpop.nonce();
   }
 
   private Access.Denied denied(TokenRejectedException failure, AccessRequirement requirement) {
@@ -227,6 +320,7 @@ public final class OAuthResourceServer {
     @Nullable ProtectedResource resource;
     String realm = "";
     Consumer<Access.Denied> deniedListener = denied -> {};
+    @Nullable DpopProofs dpop;
 
     Builder(List<OAuthTokenConsumer> consumers) {
       this.consumers = consumers;
@@ -252,6 +346,18 @@ public final class OAuthResourceServer {
      */
     public Builder realm(String name) {
       this.realm = Quoted.text("realm", name);
+      return this;
+    }
+
+    /**
+     * Checks DPoP proofs, in {@link OAuthResourceServer#access(ApiRequest, AccessRequirement)}.
+     * Without it, tokens that are bound to a key are refused.
+     *
+     * @param proofs how
+     * @return this builder
+     */
+    public Builder dpop(DpopProofs proofs) {
+      this.dpop = proofs;
       return this;
     }
 

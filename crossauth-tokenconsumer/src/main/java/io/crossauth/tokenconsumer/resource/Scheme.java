@@ -61,7 +61,7 @@ record Scheme(boolean dpop, boolean proved) {
         "cnf.jkt",
         "a token that is bound to a key, and whose proof the program has checked",
         found,
-        "DPoP proofs are not checked here yet: check the proof, and hand its key over by"
-            + " withDpopKey(..)");
+        "let the resource server check proofs, by dpop(..) and access(ApiRequest, ..); or check the"
+            + " proof, and hand its key over by withDpopKey(..)");
   }
 }

@@ -71,7 +71,7 @@ class SchemeTest {
     assertThat(rejection.hint()).isPresent();
     assertThat(rejection.code()).isEqualTo(reason.code());
     if (reason == UNSUPPORTED_SCHEME) {
-      assertThat(rejection.getMessage()).contains("not checked here yet").contains("withDpopKey");
+      assertThat(rejection.getMessage()).contains("dpop(..)").contains("withDpopKey");
       // And the hint, followed, works.
       granted(scheme, bound, PROVED);
     }
