@@ -274,6 +274,7 @@ class JdbcTokenStoreTest {
         Optional.of("alice"),
         Optional.of(Instant.parse("2026-01-01T00:05:00.123Z")),
         Optional.of(Instant.parse("2026-01-01T00:04:50Z")),
-        Set.of("openid"));
+        Set.of("openid"),
+        Optional.empty());
   }
 }
