@@ -239,7 +239,9 @@ class JdbcTokenStoreTest {
             () -> JdbcStorage.in(database).forgetSessions(LONG))) {
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(call::run)
-          .satisfies(e -> assertThat(e.retryable()).isTrue());
+          .satisfies(e -> assertThat(e.code()).isEqualTo("store.refused"))
+          .satisfies(e -> assertThat(e.retryable()).isFalse())
+          .satisfies(e -> assertThat(e.needsLogin()).isFalse());
     }
     // What was saved is saved: giving a lease back does not fail.
     lease.close();
