@@ -42,7 +42,8 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
                 said.stateBytes,
                 said.verifierBytes)
             .with(said.defence)
-            .withProvider(provider());
+            .withProvider(provider())
+            .withLoginLifetime(said.loginLifetime);
     Discovery discovery = said.configuration == null ? discovery() : null;
     return new OAuthClient(
         new OAuthClientParts(
@@ -95,6 +96,7 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
 
   private @Nullable OAuthTokenConsumer idTokens(@Nullable Discovery discovery) {
     if (said.issuer == null) {
+      requireNoRules();
       return null;
     }
     OAuthTokenConsumerBuilder rules =
@@ -106,6 +108,19 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
     if (said.oneTimeStore != null) {
       rules.oneTimeStore(said.oneTimeStore);
     }
-    return said.idTokenRules.apply(said.registered.apply(rules)).build();
+    return said.idTokenRules.apply(RegisteredSettings.rules(said, rules)).build();
+  }
+
+  /**
+   * What would be without effect is a mistake. What a registration says of ID tokens is not the
+   * program's word, and stays without effect.
+   */
+  private void requireNoRules() {
+    if (said.idTokenRules != OAuthClientBuilder.AS_USUAL || said.idTokenAlgorithm != null) {
+      throw new IllegalArgumentException(
+          "idTokens, idTokenSignedResponseAlg: expected a provider with an issuer, found none;"
+              + " without one no ID token is checked: give its metadata an issuer, or leave the"
+              + " rules out");
+    }
   }
 }

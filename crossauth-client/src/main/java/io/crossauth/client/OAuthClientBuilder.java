@@ -9,6 +9,7 @@ import io.crossauth.client.internal.call.ClientContext.BodyType;
 import io.crossauth.client.internal.login.CodeInjectionDefence;
 import io.crossauth.client.internal.session.RefusalAlarm;
 import io.crossauth.client.login.LoopbackOptions;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.registration.ClientInformation;
 import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.error.OAuthErrorException;
@@ -25,6 +26,7 @@ import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,6 +40,9 @@ public final class OAuthClientBuilder {
 
   private static final int STATE_BYTES = 32;
   private static final int VERIFIER_BYTES = 32;
+
+  /** The rules of ID tokens, if nothing has changed them. */
+  static final UnaryOperator<OAuthTokenConsumerBuilder> AS_USUAL = rules -> rules;
 
   final @Nullable String issuer;
   final @Nullable OpenIdConfiguration configuration;
@@ -54,11 +59,13 @@ public final class OAuthClientBuilder {
   Headers headers = Headers.none();
   BodyType body = BodyType.FORM;
   @Nullable OneTimeStore oneTimeStore;
-  UnaryOperator<OAuthTokenConsumerBuilder> idTokenRules = rules -> rules;
-  UnaryOperator<OAuthTokenConsumerBuilder> registered = rules -> rules;
+  UnaryOperator<OAuthTokenConsumerBuilder> idTokenRules = AS_USUAL;
+  @Nullable ClientInformation registration;
+  @Nullable String idTokenAlgorithm;
   CodeInjectionDefence defence = CodeInjectionDefence.both();
   boolean mergeUserInfo;
   boolean repeatLostRefresh = true;
+  Duration loginLifetime = PendingLogin.LIFETIME;
   int stateBytes = STATE_BYTES;
   int verifierBytes = VERIFIER_BYTES;
   String scopeSeparator = " ";
@@ -321,7 +328,8 @@ public final class OAuthClientBuilder {
 
   /**
    * Changes how ID tokens are checked: algorithms, clock skew, keys, further audiences. Called
-   * again, it changes what is there, such as a provider's own settings.
+   * again, it changes what is there, such as a provider's own settings. Only where there is an
+   * issuer: without one no ID token is checked, and {@link #build} refuses rules for them.
    *
    * @param rules gets the builder of the check, and gives it back changed
    * @return this builder
@@ -334,7 +342,8 @@ public final class OAuthClientBuilder {
 
   /**
    * Takes over what a registration says: the client's id, its client authentication unless that is
-   * by a key (then it stays as it is set), and the algorithm of its ID tokens.
+   * by a key (then it stays as it is set), and the algorithm of its ID tokens, if it names one.
+   * Takes the place of an earlier registration.
    *
    * @param client the client, as the server has registered it
    * @return this builder
@@ -352,11 +361,7 @@ public final class OAuthClientBuilder {
    * @return this builder
    */
   public OAuthClientBuilder idTokenSignedResponseAlg(String algorithm) {
-    return registered(rules -> rules.idTokenSignedResponseAlg(algorithm));
-  }
-
-  OAuthClientBuilder registered(UnaryOperator<OAuthTokenConsumerBuilder> rules) {
-    this.registered = rules;
+    this.idTokenAlgorithm = algorithm;
     return this;
   }
 
@@ -393,6 +398,20 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder unsafeWithoutCodeInjectionDefence() {
     this.defence = CodeInjectionDefence.noneByName();
+    return this;
+  }
+
+  /**
+   * Sets how long a login may take from its start to its callback, for users who first prove an
+   * address or set up a second factor. What a stolen callback or a sealed {@link PendingLogin} is
+   * good for lasts as long, so do the uses that {@link #oneTimeStore} remembers. All nodes of an
+   * application set the same.
+   *
+   * @param time one minute to 24 hours, ten minutes by default; checked by {@link #build}
+   * @return this builder
+   */
+  public OAuthClientBuilder loginLifetime(Duration time) {
+    this.loginLifetime = time;
     return this;
   }
 
@@ -517,7 +536,8 @@ public final class OAuthClientBuilder {
    * Makes the client. Nothing is fetched yet.
    *
    * @return the client
-   * @throws IllegalArgumentException if there is no client id, or a setting is invalid
+   * @throws IllegalArgumentException if there is no client id, a setting is invalid, or there are
+   *     rules for ID tokens without an issuer whose they are
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthClient build() {

@@ -18,14 +18,29 @@ final class RegisteredSettings {
     if (!BY_KEY.contains(method)) {
       builder.clientAuthentication(client.authentication());
     }
-    return builder.clientId(client.clientId()).registered(rules -> signedAs(client, rules));
+    builder.registration = client;
+    if (client.metadata().idTokenSignedResponseAlg().isPresent()) {
+      builder.idTokenAlgorithm = null;
+    }
+    return builder.clientId(client.clientId());
+  }
+
+  /**
+   * The rules of ID tokens with what was registered, by {@link OAuthClientBuilder#registration} or
+   * by name: what was said last counts.
+   *
+   * @throws IllegalArgumentException if the algorithm is none, or HS* without a secret
+   */
+  static OAuthTokenConsumerBuilder rules(OAuthClientBuilder said, OAuthTokenConsumerBuilder rules) {
+    ClientInformation client = said.registration;
+    OAuthTokenConsumerBuilder registered = client == null ? rules : signedAs(client, rules);
+    String named = said.idTokenAlgorithm;
+    return named == null ? registered : registered.idTokenSignedResponseAlg(named);
   }
 
   /**
    * The same rules with the algorithm of the registration, if it names one. The client secret
    * checks HS* (OpenID Connect Core section 10.1).
-   *
-   * @throws IllegalArgumentException if the algorithm is none, or HS* without a secret
    */
   private static OAuthTokenConsumerBuilder signedAs(
       ClientInformation client, OAuthTokenConsumerBuilder rules) {

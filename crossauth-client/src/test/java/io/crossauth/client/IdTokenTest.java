@@ -2,6 +2,7 @@ package io.crossauth.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.crossauth.client.login.AuthorizationRequest;
@@ -252,6 +253,25 @@ class IdTokenTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> plain.validateIdToken(Secret.of("a.b.c")))
           .withMessageContaining("issuer");
+    }
+  }
+
+  @Test
+  @DisplayName("rules for ID tokens of a server without an issuer are refused")
+  void rules_without_an_issuer_are_refused() {
+    for (UnaryOperator<OAuthClientBuilder> rules :
+        List.<UnaryOperator<OAuthClientBuilder>>of(
+            client -> client.idTokens(checks -> checks.clockSkew(Duration.ZERO)),
+            client -> client.idTokenSignedResponseAlg("PS256"))) {
+      OAuthClientBuilder builder =
+          rules.apply(
+              OAuthClient.builder(Metadata.withoutIssuer())
+                  .clientId("web")
+                  .transport(scene.transport));
+      assertThatIllegalArgumentException()
+          .isThrownBy(builder::build)
+          .withMessageContaining("issuer")
+          .withMessageContaining("idTokens");
     }
   }
 

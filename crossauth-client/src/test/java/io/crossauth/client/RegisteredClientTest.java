@@ -178,4 +178,55 @@ class RegisteredClientTest {
     String body = scene.transport.body(0);
     assertThat(body).contains("client_assertion=").doesNotContain("client_secret=");
   }
+
+  @Test
+  @DisplayName("an algorithm that was set stays, where the registration names none")
+  void algorithmThenRegistration() {
+    OAuthClient client =
+        builder()
+            .idTokenSignedResponseAlg("PS256")
+            .registration(registered(ClientMetadata.builder().build()))
+            .build();
+    scene.login(client, d -> signed(d, "PS256"));
+    refused(client, "RS256");
+  }
+
+  @Test
+  @DisplayName("the last word counts, where both name an algorithm")
+  void lastWord() {
+    ClientInformation byEs256 =
+        registered(ClientMetadata.builder().idTokenSignedResponseAlg("ES256").build());
+    OAuthClient registered =
+        builder().idTokenSignedResponseAlg("PS256").registration(byEs256).build();
+    scene.login(registered, d -> signed(d, "ES256"));
+    refused(registered, "PS256");
+
+    OAuthClient named = builder().registration(byEs256).idTokenSignedResponseAlg("PS256").build();
+    scene.login(named, d -> signed(d, "PS256"));
+    refused(named, "ES256");
+  }
+
+  @Test
+  @DisplayName("an algorithm by name keeps the secret of the registration")
+  void secretOfTheRegistration() {
+    OAuthClient client =
+        builder()
+            .registration(
+                registered(ClientMetadata.builder().idTokenSignedResponseAlg("HS256").build()))
+            .idTokenSignedResponseAlg("HS256")
+            .build();
+    scene.login(client, d -> signed(d, "HS256"));
+  }
+
+  @Test
+  @DisplayName("a registration takes the place of an earlier one, its secret included")
+  void registrationAfterRegistration() {
+    OAuthClientBuilder builder =
+        builder()
+            .registration(
+                registered(ClientMetadata.builder().idTokenSignedResponseAlg("HS256").build()))
+            .registration(registered(ClientMetadata.builder().build()));
+    scene.login(builder.build(), d -> signed(d, "RS256"));
+    refused(builder.build(), "HS256");
+  }
 }

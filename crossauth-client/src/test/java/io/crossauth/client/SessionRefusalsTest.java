@@ -8,6 +8,7 @@ import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Background;
+import io.crossauth.client.testing.LogTrap;
 import io.crossauth.client.testing.Scene;
 import io.crossauth.client.testing.Wire;
 import io.crossauth.client.token.ProviderQuirks;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -194,6 +196,37 @@ class SessionRefusalsTest {
       }
       scene.transport.json(400, Answers.error("invalid_request"));
       assertThat(failure(sessions).needsLogin()).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("case C1 a listener that throws changes nothing for the sessions")
+  void an_alarm_that_throws() {
+    Consumer<OAuthErrorException> broken =
+        refusal -> {
+          throw new IllegalStateException("a listener's own");
+        };
+    try (OAuthClient client = client(builder -> builder.onManyRefusals(broken));
+        LogTrap log = new LogTrap()) {
+      TokenManager sessions = client.tokenManager(store);
+      for (int i = 0; i < 20; i++) {
+        sessions.signedIn("user " + i, scene.login(client, id -> id));
+      }
+      scene.time.advance(Duration.ofMinutes(5));
+      for (int i = 0; i < 20; i++) {
+        scene.transport.json(400, Answers.error("invalid_grant"));
+        String user = "user " + i;
+        assertThat(
+                catchThrowableOfType(
+                    LoginRequiredException.class, () -> sessions.accessToken(user)))
+            .isNotNull();
+      }
+      // It is remembered: the server is not asked again.
+      assertThat(
+              catchThrowableOfType(
+                  LoginRequiredException.class, () -> sessions.accessToken("user 19")))
+          .isNotNull();
+      assertThat(log.text()).contains("onManyRefusals");
     }
   }
 

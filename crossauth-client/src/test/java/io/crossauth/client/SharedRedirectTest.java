@@ -145,6 +145,37 @@ class SharedRedirectTest {
   }
 
   @Test
+  @DisplayName("attack 4: is refused where another client has used too many redirect URIs to know")
+  void unknown() {
+    OAuthClient client = client(EVIL, "https://app.example/cb", time);
+    OAuthClient other = client(HONEST, "https://app.example/other", time);
+    AuthorizationRequest login = client.startAuthorizationCodeFlow("email");
+    for (int i = 1; i < 1_000; i++) {
+      begin(other, "https://app.example/t/" + i);
+      // The same place is no further one.
+      begin(other, "https://app.example/t/1?tenant=" + i);
+    }
+    taken(client, "https://app.example/cb", login);
+
+    begin(other, "https://app.example/one-more");
+
+    AuthorizationRequest next = client.startAuthorizationCodeFlow("email");
+    assertThatExceptionOfType(InvalidResponseException.class)
+        .isThrownBy(
+            () -> client.redirectEndpoint(at("https://app.example/cb", next), next.pending()))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("response.issuer_missing"))
+        .withMessageContaining("1000 redirect URIs");
+    other.close();
+    taken(client, "https://app.example/cb", next);
+  }
+
+  private static void begin(OAuthClient client, String redirectUri) {
+    AuthorizationRequest unused =
+        client.startAuthorizationCodeFlow(
+            LoginOptions.scopes("email").withRedirectUri(URI.create(redirectUri)));
+  }
+
+  @Test
   @DisplayName("attack 4: is warned of, once, where its host is not that of the redirect URI")
   void warned() {
     OAuthClient client = client(EVIL, "https://app.example/cb", time);

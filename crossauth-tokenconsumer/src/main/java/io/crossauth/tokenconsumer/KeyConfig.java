@@ -72,6 +72,7 @@ record KeyConfig(
         ? keys
         : Arrays.asList(
             issuer,
+            discovery,
             connection.discoveryUri(),
             connection.authServerBaseUrl(),
             configuration == null ? null : configuration.jwksUri(),

@@ -36,7 +36,18 @@ record KeySources(
 
   private static final KeySet NONE = request -> List.of();
 
+  /** Ends what it has made if it cannot make all. */
   static KeySources of(KeyConfig config) {
+    List<Runnable> closing = new ArrayList<>();
+    try {
+      return of(config, closing);
+    } catch (RuntimeException e) {
+      closing.forEach(Runnable::run);
+      throw e;
+    }
+  }
+
+  private static KeySources of(KeyConfig config, List<Runnable> closing) {
     Set<JwsAlgorithm> algorithms = algorithms(config);
     KeySet shared = config.sharedSecrets().keySet();
     KeySet secrets = shared == null ? NONE : shared;
@@ -54,7 +65,6 @@ record KeySources(
           named(config, algorithms),
           config.keySource());
     }
-    List<Runnable> closing = new ArrayList<>();
     if (configuration != null) {
       URI jwksUri = configuration.require(MetadataField.JWKS_URI);
       KeySet keys = remote(KeySet.remote(jwksUri), config, transport(config, closing));

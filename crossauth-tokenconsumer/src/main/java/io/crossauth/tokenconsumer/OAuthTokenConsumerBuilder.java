@@ -41,6 +41,8 @@ public final class OAuthTokenConsumerBuilder {
   public static final int DEFAULT_MAX_KEYS = 100;
 
   private static final int MAX_VERIFIED_TOKENS = 1_000_000;
+  private static final Duration MIN_KEY_LIFETIME = Duration.ofMinutes(1);
+  private static final Duration MAX_KEY_LIFETIME = Duration.ofHours(24);
 
   static final Duration DEFAULT_SKEW = Duration.ofSeconds(30);
   static final Duration MAX_SKEW = Duration.ofMinutes(10);
@@ -239,13 +241,15 @@ public final class OAuthTokenConsumerBuilder {
   /**
    * Changes how the issuer's keys are fetched and kept: how often tokens make it look for new ones
    * ({@link KeySet.RemoteBuilder#looks}), how long they wait for that ({@link
-   * KeySet.RemoteBuilder#lookWait}), and how long keys are good.
+   * KeySet.RemoteBuilder#lookWait}), and how long keys are good. Called again, it changes what is
+   * there.
    *
    * @param how gets the builder of the key set, and gives it back changed; by default as it is
    * @return this builder
    */
   public OAuthTokenConsumerBuilder remoteKeys(UnaryOperator<KeySet.RemoteBuilder> how) {
-    this.remoteKeys = how;
+    UnaryOperator<KeySet.RemoteBuilder> before = remoteKeys;
+    this.remoteKeys = keys -> how.apply(before.apply(keys));
     return this;
   }
 
@@ -612,8 +616,13 @@ public final class OAuthTokenConsumerBuilder {
    *
    * @param time one minute to 24 hours; 10 minutes by default
    * @return this builder
+   * @throws IllegalArgumentException if it is out of these bounds
    */
   public OAuthTokenConsumerBuilder keyLifetime(Duration time) {
+    if (time.compareTo(MIN_KEY_LIFETIME) < 0 || time.compareTo(MAX_KEY_LIFETIME) > 0) {
+      throw new IllegalArgumentException(
+          "keyLifetime: expected one minute to 24 hours, found " + time);
+    }
     this.keyLifetime = time;
     return this;
   }
@@ -707,15 +716,20 @@ public final class OAuthTokenConsumerBuilder {
    * Makes the consumer. Nothing is fetched yet.
    *
    * @return the consumer, ready for use
-   * @throws IllegalArgumentException if there is no audience, if what was set contradicts itself,
-   *     or if the keys' lifetime is out of its bounds
+   * @throws IllegalArgumentException if there is no audience, or if what was set contradicts itself
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthTokenConsumer build() {
     Libraries.check();
     ConsumerConfig config = ConsumerConfig.of(this);
     JdkFault.warnOnce();
-    return new OAuthTokenConsumer(config, KeySources.of(KeyConfig.of(this)));
+    KeySources sources = KeySources.of(KeyConfig.of(this));
+    try {
+      return new OAuthTokenConsumer(config, sources);
+    } catch (RuntimeException e) {
+      sources.closing().forEach(Runnable::run);
+      throw e;
+    }
   }
 
   private OAuthTokenConsumerBuilder addAll(String name, Set<String> set, String... values) {

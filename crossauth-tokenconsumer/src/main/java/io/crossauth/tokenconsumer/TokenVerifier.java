@@ -68,20 +68,30 @@ final class TokenVerifier {
   }
 
   VerifiedToken verify(String text, TokenType type, Expected expected) {
-    VerifiedTokenCache.Entry before = known == null ? null : known.find(text, type);
+    VerifiedTokenCache memory = memory(expected);
+    VerifiedTokenCache.Entry before = memory == null ? null : memory.find(text, type);
     return before == null || !signatures.keysAre(before.keys(), before.header())
-        ? verifyWholly(text, type, expected)
+        ? verifyWholly(text, type, expected, memory)
         : verifyAgain(before, type, expected);
   }
 
-  private VerifiedToken verifyWholly(String text, TokenType type, Expected expected) {
+  /**
+   * What remembers such a token: nothing remembers one that has just been fetched. It comes once,
+   * and for it the keys are asked for within its own time only.
+   */
+  private @Nullable VerifiedTokenCache memory(Expected expected) {
+    return expected.get(Expected.FETCHED) == null ? known : null;
+  }
+
+  private VerifiedToken verifyWholly(
+      String text, TokenType type, Expected expected, @Nullable VerifiedTokenCache memory) {
     CompactToken token = signedToken(text, type);
     JoseHeader header = headers.read(token);
     TokenRules rulesOfType = rules(type);
     rulesOfType.checkHeader(header.typ());
     JwsAlgorithm algorithm = signatures.algorithm(header, type);
     // Asked before the keys are used: keys that come in between are not those it was checked with.
-    Object keys = known == null ? null : signatures.keys(header);
+    Object keys = memory == null ? null : signatures.keys(header);
     VerificationKey key =
         signatures.keyOf(token, header, algorithm, expected.get(Expected.FETCHED));
     headers.remember(token, header);
@@ -96,8 +106,8 @@ final class TokenVerifier {
     rulesOfType.check(candidate, expected);
     VerifiedToken verified =
         new VerifiedToken(type, candidate.claims(), header.alg(), header.kid(), Secret.of(text));
-    if (known != null && keys != null) {
-      known.remember(text, verified, header, candidate, keys);
+    if (memory != null && keys != null) {
+      memory.remember(text, verified, header, candidate, keys);
     }
     return verified;
   }

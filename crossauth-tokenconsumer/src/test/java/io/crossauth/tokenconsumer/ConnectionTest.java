@@ -2,11 +2,15 @@ package io.crossauth.tokenconsumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.testkit.fault.FaultServer;
+import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.tokenconsumer.jwks.KeyRequest;
@@ -221,5 +225,64 @@ class ConnectionTest {
                     .keyLifetime(Duration.ofMinutes(5))
                     .build())
         .withMessageContaining("keyLifetime");
+  }
+
+  @Test
+  @DisplayName("a lifetime of keys that is none is refused where it is set")
+  void lifetimesAreCheckedAtOnce() {
+    OAuthTokenConsumerBuilder builder = builder();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.keyLifetime(Duration.ofSeconds(59)))
+        .withMessageContaining("keyLifetime");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.keyLifetime(Duration.ofHours(24).plusSeconds(1)))
+        .withMessageContaining("keyLifetime");
+  }
+
+  @Test
+  @DisplayName("settings of the issuer's keys add up")
+  void remoteKeysTwice() {
+    List<String> applied = new ArrayList<>();
+    builder()
+        .remoteKeys(
+            keys -> {
+              applied.add("first");
+              return keys;
+            })
+        .remoteKeys(
+            keys -> {
+              applied.add("second");
+              return keys;
+            })
+        .build()
+        .close();
+
+    assertThat(applied).containsExactly("first", "second");
+  }
+
+  @Test
+  @DisplayName("a consumer that cannot be built leaves no transport of its own behind")
+  void nothingIsLeftBehind() {
+    try (FaultServer server =
+        FaultServer.start().always(Reply.json(TestKeys.jwks(Checkpoint.keys())))) {
+      List<KeySet> made = new ArrayList<>();
+      OAuthTokenConsumerBuilder builder =
+          OAuthTokenConsumer.builder(Checkpoint.ISSUER)
+              .audience(Checkpoint.API)
+              .configuration(
+                  OpenIdConfiguration.builder()
+                      .issuer(Checkpoint.ISSUER)
+                      .jwksUri(server.uri("/keys").toString())
+                      .build())
+              .remoteKeys(
+                  keys -> {
+                    made.add(keys.build());
+                    throw new IllegalStateException("no such setting");
+                  });
+      assertThatIllegalStateException().isThrownBy(builder::build);
+
+      assertThatThrownBy(() -> made.get(0).candidates(KeyRequest.of(null, "RS256"))).isNotNull();
+      made.get(0).close();
+    }
   }
 }

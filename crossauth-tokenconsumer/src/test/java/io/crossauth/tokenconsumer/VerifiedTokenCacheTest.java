@@ -284,4 +284,31 @@ class VerifiedTokenCacheTest {
   void whoDoesTheArithmetic() {
     assertThat(at.forAccess().jdkCryptoOnly().build().cryptoProvider()).isEqualTo("JDK");
   }
+
+  @Test
+  @DisplayName("the keys' version is not asked for a token that was just fetched")
+  void fetchedTokens() {
+    TokenExpectations fetched = TokenExpectations.none().fetchedFromIssuer(Duration.ofMillis(100));
+    keys.version =
+        () -> {
+          throw new IllegalStateException("asked without a limit");
+        };
+
+    assertThat(consumer.verify(token, TokenType.ACCESS, fetched)).isNotNull();
+    assertThat(consumer.verify(token, TokenType.ACCESS, fetched)).isNotNull();
+    assertThat(keys.asked).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("a token that is known is not asked for by its version when it was just fetched")
+  void fetchedAfterwards() {
+    verify(token);
+    keys.version =
+        () -> {
+          throw new IllegalStateException("asked without a limit");
+        };
+
+    TokenExpectations fetched = TokenExpectations.none().fetchedFromIssuer(Duration.ofMillis(100));
+    assertThat(consumer.verify(token, TokenType.ACCESS, fetched)).isNotNull();
+  }
 }

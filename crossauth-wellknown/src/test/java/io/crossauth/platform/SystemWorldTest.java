@@ -41,6 +41,12 @@ class SystemWorldTest {
   }
 
   @Test
+  void theTickerIsOneObjectByWhichProgramsAreTold() {
+    assertThat(Ticker.system()).isSameAs(Ticker.system());
+    assertThat(Platform.system().ticker()).isSameAs(platform.ticker());
+  }
+
+  @Test
   void partsCanBeReplaced() {
     FakeTime time = FakeTime.create();
 

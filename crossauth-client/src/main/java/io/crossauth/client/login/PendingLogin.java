@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What must be remembered from the start of a login to its callback. Good for one callback, for ten
- * minutes, for the client that began it. Immutable and safe for use by many threads.
+ * minutes or as long as the client says, for the client that began it. Immutable and safe for use
+ * by many threads.
  *
  * <p>Keep it where only the browser that began the login can bring it back: in the server's
  * session, or {@link #seal sealed} in a cookie ({@code HttpOnly}, {@code Secure}, {@code
@@ -54,7 +55,7 @@ public record PendingLogin(
     Optional<String> subject,
     Optional<Secret> browser) {
 
-  /** How long a login may take: ten minutes. */
+  /** How long a login may take by default: ten minutes. */
   public static final Duration LIFETIME = Duration.ofMinutes(10);
 
   /**

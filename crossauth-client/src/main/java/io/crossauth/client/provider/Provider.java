@@ -29,6 +29,9 @@ import java.util.regex.Pattern;
  */
 public final class Provider {
 
+  /** No rules of its own. */
+  private static final UnaryOperator<OAuthTokenConsumerBuilder> AS_USUAL = rules -> rules;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,255}");
 
   private final String issuer;
@@ -60,7 +63,7 @@ public final class Provider {
    * @return the provider
    */
   public static Provider at(String issuer) {
-    return new Provider(issuer, Optional.empty(), c -> c, t -> t, t -> t, false);
+    return new Provider(issuer, Optional.empty(), c -> c, AS_USUAL, AS_USUAL, false);
   }
 
   /**
@@ -73,7 +76,7 @@ public final class Provider {
   public static Provider of(OpenIdConfiguration configuration) {
     String issuer = configuration.issuer().orElse("");
     return new Provider(
-        issuer, Optional.of(configuration), c -> c, t -> t, t -> t, issuer.isEmpty());
+        issuer, Optional.of(configuration), c -> c, AS_USUAL, AS_USUAL, issuer.isEmpty());
   }
 
   /**
@@ -563,7 +566,7 @@ public final class Provider {
   public OAuthClientBuilder client() {
     OAuthClientBuilder client =
         configuration.map(OAuthClient::builder).orElseGet(() -> OAuthClient.builder(issuer));
-    return settings.apply(client.idTokens(tokens));
+    return settings.apply(tokens.equals(AS_USUAL) ? client : client.idTokens(tokens));
   }
 
   /**

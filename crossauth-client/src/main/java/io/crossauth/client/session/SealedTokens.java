@@ -5,6 +5,7 @@ import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The stored form of a session's tokens: {@code 1.name-of-the-key.sealed}. The number is that of
@@ -15,6 +16,11 @@ final class SealedTokens {
   private static final String FORMAT = "1";
   private static final String PURPOSE = "crossauth session 1 ";
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+  /** The name of a key. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{12}");
+
   private SealedTokens() {}
 
   static String seal(StoredTokens tokens, SealingKey key, String session) {
@@ -24,9 +30,14 @@ final class SealedTokens {
 
   static StoredTokens open(String text, SealingKey key, List<SealingKey> others, String session) {
     String[] parts = text.split("\\.", -1);
-    if (parts.length != 3 || !parts[0].equals(FORMAT)) {
+    if (!parts[0].equals(FORMAT) && NUMBER.matcher(parts[0]).matches()) {
+      // What another version has written is whole for those who can read it.
       throw StorageException.unreadable(
-          "token store: expected a session of format " + FORMAT + ", found a different one", null);
+          "token store: expected a session of format " + FORMAT + ", found one of another", null);
+    }
+    if (parts.length != 3 || !parts[0].equals(FORMAT) || !NAME.matcher(parts[1]).matches()) {
+      throw StorageException.damagedSession(
+          "token store: expected a session of format " + FORMAT + ", found something else", null);
     }
     List<SealingKey> keys = new ArrayList<>(others);
     keys.add(0, key);
@@ -35,18 +46,19 @@ final class SealedTokens {
         return open(parts[2], one, session);
       }
     }
-    throw StorageException.unreadable(
+    throw StorageException.unknownKey(
         "token store: expected a session sealed with key "
             + String.join(" or ", keys.stream().map(SealingKey::name).toList())
-            + ", found one sealed with a different key; is the key the right one?",
-        null);
+            + ", found one sealed with key "
+            + parts[1]
+            + "; give that key to the store among its earlier keys");
   }
 
   private static StoredTokens open(String sealed, SealingKey key, String session) {
     try {
       return StoredTokensText.read(key.open(sealed, PURPOSE + session));
     } catch (InvalidResponseException e) {
-      throw StorageException.unreadable(
+      throw StorageException.damagedSession(
           "token store: expected a session sealed for its name and not changed since, found a"
               + " different one",
           e);

@@ -62,40 +62,6 @@ public record StoredTokens(
   }
 
   /**
-   * Tokens of a session of which no logout tells.
-   *
-   * @param version counts the changes; a store refuses a change of anything but the newest
-   * @param accessToken the access token
-   * @param refreshToken the refresh token; empty if there is none
-   * @param idToken the ID token in its compact form; empty if there is none
-   * @param subject who the user is; empty if there is no ID token
-   * @param expiresAt when the access token ends; empty if the server does not say
-   * @param renewAt from when on it is renewed; empty if it is not known when it ends
-   * @param scopes the scopes that were granted; they keep their order
-   * @throws NullPointerException if the scopes are null
-   */
-  public StoredTokens(
-      long version,
-      Secret accessToken,
-      Optional<Secret> refreshToken,
-      Optional<Secret> idToken,
-      Optional<String> subject,
-      Optional<Instant> expiresAt,
-      Optional<Instant> renewAt,
-      Set<String> scopes) {
-    this(
-        version,
-        accessToken,
-        refreshToken,
-        idToken,
-        subject,
-        expiresAt,
-        renewAt,
-        scopes,
-        Optional.empty());
-  }
-
-  /**
    * The tokens of a login.
    *
    * @param tokens what the server gave
@@ -161,7 +127,15 @@ public record StoredTokens(
    */
   public StoredTokens withoutRefreshToken() {
     return new StoredTokens(
-        version + 1, accessToken, Optional.empty(), idToken, subject, expiresAt, renewAt, scopes);
+        version + 1,
+        accessToken,
+        Optional.empty(),
+        idToken,
+        subject,
+        expiresAt,
+        renewAt,
+        scopes,
+        login);
   }
 
   /** By chance, so that a late change of a login before is not taken for a change of this one. */

@@ -61,7 +61,7 @@ final class StoredTokensText {
           Optional.ofNullable(members.get("login")).map(StoredTokensText::login));
     } catch (JsonException | RuntimeException e) {
       // The cause could quote a token.
-      throw StorageException.unreadable(
+      throw StorageException.damagedSession(
           "token store: expected a session of this version, found a different one", null);
     }
   }

@@ -9,6 +9,7 @@ import io.crossauth.client.session.SessionIndex;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenStore;
+import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Scene;
 import io.crossauth.client.token.OAuthTokenResponse;
@@ -265,5 +266,24 @@ class BackChannelLogoutTest {
 
   private static Form body(TokenDraft token) {
     return Form.of("logout_token", token.compact());
+  }
+
+  @Test
+  @DisplayName("ends a session whose second login kept the refresh token of the first")
+  void ends_a_session_that_was_begun_twice() {
+    TokenManager sessions = client.tokenManager(index.over(tokens, Duration.ofDays(30)));
+    sessions.signedIn("laptop", login("alice", "session-1"));
+    AuthorizationRequest again = client.startAuthorizationCodeFlow("openid");
+    String idToken = scene.idToken(again.pending()).claim("sid", "session-2").compact();
+    scene.transport.json(200, Answers.tokens().replace("}", ",\"id_token\":\"" + idToken + "\"}"));
+    sessions.signedIn(
+        "laptop", client.redirectEndpoint(Scene.response(again.pending()), again.pending()));
+    assertThat(tokens.find("laptop").orElseThrow().refreshToken()).isPresent();
+
+    BackChannelLogout logout =
+        client.logout().backChannel(body(scene.mint.logoutToken().claim("sid", "session-2")));
+
+    assertThat(logout.endSessions(index, sessions)).isEqualTo(1);
+    assertThat(tokens.find("laptop")).isEmpty();
   }
 }

@@ -1,9 +1,11 @@
 package io.crossauth.client.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crossauth.client.OAuthClient;
+import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.testing.Scene;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InvalidResponseException;
@@ -15,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -97,5 +100,41 @@ class KeptLoginTest {
       assertThat(kept.id()).isEqualTo(request.pending().id());
       assertThat(kept.nonce()).isEqualTo(request.pending().nonce());
     }
+  }
+
+  @ParameterizedTest(name = "case C21 a login of {0} is good for that long, and no longer")
+  @ValueSource(strings = {"PT1M", "PT10M", "PT2H", "PT24H"})
+  void lifetime(String time) {
+    Duration lifetime = Duration.parse(time);
+    OAuthClientBuilder builder = scene.builder();
+    try (OAuthClient longer =
+        (time.equals("PT10M") ? builder : builder.loginLifetime(lifetime)).build()) {
+      PendingLogin login = longer.startAuthorizationCodeFlow("openid").pending();
+      PendingLogin late = longer.startAuthorizationCodeFlow("openid").pending();
+      scene.time.advance(lifetime);
+      scene.transport.json(200, Scene.tokens(scene.idToken(login)));
+      assertThat(longer.redirectEndpoint(Scene.response(login), login).idToken()).isPresent();
+      // As long as it could have a callback, its first one is remembered.
+      assertThat(refusal(longer, login)).isEqualTo("state_replayed");
+
+      scene.time.advance(Duration.ofMillis(1));
+      assertThat(refusal(longer, late)).isEqualTo("login_expired");
+    }
+  }
+
+  private static String refusal(OAuthClient client, PendingLogin login) {
+    return catchThrowableOfType(
+            InvalidResponseException.class,
+            () -> client.redirectEndpoint(Scene.response(login), login))
+        .rule();
+  }
+
+  @ParameterizedTest(name = "case C21 a login of {0} is refused by build()")
+  @ValueSource(strings = {"PT59S", "PT24H0.001S", "PT0S", "PT-10M"})
+  void lifetimesThatAreNone(String time) {
+    OAuthClientBuilder builder = scene.builder().loginLifetime(Duration.parse(time));
+    assertThatIllegalArgumentException()
+        .isThrownBy(builder::build)
+        .withMessageContaining("loginLifetime");
   }
 }

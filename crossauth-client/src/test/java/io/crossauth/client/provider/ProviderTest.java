@@ -330,6 +330,15 @@ class ProviderTest {
     }
 
     @Test
+    @DisplayName("has no rules of tokens, and refuses those that it is given")
+    void refuses_rules_of_tokens() {
+      Provider ruled = Provider.github().withTokens(rules -> rules.algorithms("ES256"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ruled.client().clientId("web").transport(transport).build())
+          .withMessageContaining("issuer");
+    }
+
+    @Test
     void says_no_with_status_200() {
       AuthorizationRequest request = client.startAuthorizationCodeFlow("read:user");
       transport.json(200, Answers.error("bad_verification_code"));

@@ -65,6 +65,8 @@ class StoredFormatsTest {
   }
 
   @Test
+  @DisplayName(
+      "case C21 says with which key it was sealed; one that is not there is a wrong setting")
   void says_with_which_key_it_was_sealed() throws IOException {
     String sealed = file("session-format-1.txt");
     SealingKey other = SealingKey.ephemeral();
@@ -75,7 +77,38 @@ class StoredFormatsTest {
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> StoredTokens.open(sealed, other, SESSION))
         .withMessageContaining(other.name())
-        .satisfies(e -> assertThat(e.code()).isEqualTo("store.unreadable"));
+        .withMessageContaining(KEY.name())
+        .withMessageContaining("earlier keys")
+        .satisfies(e -> assertThat(e.code()).isEqualTo("store.unknown_key"))
+        .satisfies(e -> assertThat(e.retryable()).isFalse())
+        .satisfies(e -> assertThat(e.needsLogin()).isFalse());
+  }
+
+  @Test
+  @DisplayName("case C21 a session that was changed under a known key needs a new login")
+  void damaged_under_a_known_key() throws IOException {
+    String sealed = file("session-format-1.txt");
+    for (String damaged :
+        List.of(
+            sealed.substring(0, sealed.length() - 4) + "AAAA",
+            sealed.substring(0, 20),
+            sealed.replace('.', ','),
+            "")) {
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> StoredTokens.open(damaged, KEY, SESSION))
+          .satisfies(e -> assertThat(e.code()).isEqualTo("store.unreadable"))
+          .satisfies(e -> assertThat(e.retryable()).isFalse())
+          .satisfies(e -> assertThat(e.needsLogin()).isTrue());
+    }
+  }
+
+  @Test
+  @DisplayName("case C21 what a later version has sealed is whole, and needs no login")
+  void of_a_later_format_needs_no_login() throws IOException {
+    String sealed = "2" + file("session-format-1.txt").substring(1);
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> StoredTokens.open(sealed, KEY, SESSION))
+        .satisfies(e -> assertThat(e.needsLogin()).isFalse());
   }
 
   @ParameterizedTest(name = "of format {0} is refused, and not misread")

@@ -48,6 +48,7 @@ public final class Given {
         Optional.of("alice"),
         Optional.of(Instant.parse("2026-01-01T00:05:00.123Z")),
         Optional.of(Instant.parse("2026-01-01T00:04:50Z")),
-        Set.of("openid"));
+        Set.of("openid"),
+        Optional.empty());
   }
 }

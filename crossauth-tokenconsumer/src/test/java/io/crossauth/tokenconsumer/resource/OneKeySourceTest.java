@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
+import io.crossauth.http.HttpTransport;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenMint;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.jwks.KeySet;
+import io.crossauth.wellknown.Discovery;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -61,6 +63,10 @@ class OneKeySourceTest {
             consumer(TENANTS, keys()),
             consumer(AD_FS, keys()).accessTokenIssuer("https://sts.windows.net/one/")),
         Arguments.of(
+            "one server, found by two discoveries",
+            discovering(AD_FS).accessTokenIssuer(TRUST).discovery(discovery()),
+            discovering(AD_FS).accessTokenIssuer(TRUST).discovery(discovery())),
+        Arguments.of(
             "discovered and given",
             discovering(AD_FS).accessTokenIssuer(TRUST),
             consumer(AD_FS, keys()).accessTokenIssuer(TRUST)));
@@ -79,8 +85,18 @@ class OneKeySourceTest {
     }
   }
 
+  /** Each may look elsewhere, whatever its issuer is. */
+  private static Discovery discovery() {
+    HttpTransport nobody =
+        call -> {
+          throw new IllegalStateException("nobody is asked");
+        };
+    return Discovery.builder(AD_FS).transport(nobody).build();
+  }
+
   static Stream<Arguments> agreements() {
     KeySet shared = keys();
+    Discovery handedIn = discovery();
     return Stream.of(
         Arguments.of(
             "one key set",
@@ -90,6 +106,10 @@ class OneKeySourceTest {
             "one discovery",
             discovering(AD_FS).accessTokenIssuer(TRUST),
             discovering(AD_FS).accessTokenIssuer(TRUST).authorizedParties("b")),
+        Arguments.of(
+            "one discovery that was handed in",
+            discovering(AD_FS).accessTokenIssuer(TRUST).discovery(handedIn),
+            discovering(AD_FS).accessTokenIssuer(TRUST).discovery(handedIn)),
         Arguments.of(
             "two names",
             consumer(AD_FS, keys()).accessTokenIssuer(TRUST),

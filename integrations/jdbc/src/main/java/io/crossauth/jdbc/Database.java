@@ -94,7 +94,7 @@ final class Database {
     try {
       return run(sql, PreparedStatement::executeUpdate, parameters) == 1;
     } catch (SQLException e) {
-      if (isOfClass(e, "23")) {
+      if (DatabaseFailure.isOfClass(e, "23")) {
         return false;
       }
       throw failed(e);
@@ -166,30 +166,11 @@ final class Database {
     try {
       return dataSource.getConnection();
     } catch (SQLException e) {
-      throw new StorageException(
-          "database: expected a connection, found none ("
-              + e.getClass().getSimpleName()
-              + state(e)
-              + "); is the pool full, or the database away?",
-          e);
+      throw DatabaseFailure.of("a connection", "; is the pool full, or the database away?", e);
     }
   }
 
   private static StorageException failed(SQLException e) {
-    String hint = isOfClass(e, "42") ? "; are the tables there? (createTables)" : "";
-    // Errors about data quote the data, which may be a hash or a session.
-    boolean quotes = isOfClass(e, "22") || isOfClass(e, "23");
-    return new StorageException(
-        "database: expected an answer, found " + e.getClass().getSimpleName() + state(e) + hint,
-        quotes ? null : e);
-  }
-
-  private static String state(SQLException e) {
-    return e.getSQLState() == null ? "" : ", SQLSTATE " + e.getSQLState();
-  }
-
-  private static boolean isOfClass(SQLException e, String prefix) {
-    String state = e.getSQLState();
-    return state != null && state.startsWith(prefix);
+    return DatabaseFailure.of("an answer", "", e);
   }
 }

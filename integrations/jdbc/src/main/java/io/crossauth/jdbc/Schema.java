@@ -37,12 +37,7 @@ final class Schema {
         make(dataSource, i == TRIES);
       }
     } catch (SQLException e) {
-      throw new StorageException(
-          "database: expected to make the tables, found "
-              + e.getClass().getSimpleName()
-              + ", SQLSTATE "
-              + e.getSQLState(),
-          e);
+      throw DatabaseFailure.of("to make the tables", "", e);
     } finally {
       ONE_AT_A_TIME.unlock();
     }
@@ -111,7 +106,7 @@ final class Schema {
           case "PostgreSQL" -> "postgresql.sql";
           case "H2" -> "h2.sql";
           default ->
-              throw new StorageException(
+              throw StorageException.refused(
                   "database: expected H2 or PostgreSQL, found a different product", null);
         };
     try (InputStream in = Schema.class.getResourceAsStream(file)) {

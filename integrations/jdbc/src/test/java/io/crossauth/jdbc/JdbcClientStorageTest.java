@@ -195,7 +195,7 @@ class JdbcClientStorageTest {
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> storage.createClient(client("id-1", SHOP)))
         .withMessageContaining("createTables")
-        .satisfies(e -> assertThat(e.code()).isEqualTo("store.failed"));
+        .satisfies(e -> assertThat(e.code()).isEqualTo("store.refused"));
   }
 
   @OneOfEach

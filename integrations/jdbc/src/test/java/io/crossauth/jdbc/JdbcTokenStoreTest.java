@@ -239,7 +239,9 @@ class JdbcTokenStoreTest {
             () -> JdbcStorage.in(database).forgetSessions(LONG))) {
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(call::run)
-          .satisfies(e -> assertThat(e.retryable()).isTrue());
+          .satisfies(e -> assertThat(e.code()).isEqualTo("store.refused"))
+          .satisfies(e -> assertThat(e.retryable()).isFalse())
+          .satisfies(e -> assertThat(e.needsLogin()).isFalse());
     }
     // What was saved is saved: giving a lease back does not fail.
     lease.close();
@@ -274,6 +276,7 @@ class JdbcTokenStoreTest {
         Optional.of("alice"),
         Optional.of(Instant.parse("2026-01-01T00:05:00.123Z")),
         Optional.of(Instant.parse("2026-01-01T00:04:50Z")),
-        Set.of("openid"));
+        Set.of("openid"),
+        Optional.empty());
   }
 }

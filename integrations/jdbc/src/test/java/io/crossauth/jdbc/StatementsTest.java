@@ -205,6 +205,7 @@ class StatementsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Set.of());
+        Set.of(),
+        Optional.empty());
   }
 }

@@ -25,7 +25,17 @@ final class AnonymousAnswers {
    * @param redirectUri where it should come: the same path, which has been compared
    */
   void require(URI address, URI redirectUri) {
-    if (RedirectRegister.isShared(own, address, redirectUri)) {
+    RedirectRegister.Sharing sharing = RedirectRegister.sharing(own, address, redirectUri);
+    if (sharing == RedirectRegister.Sharing.UNKNOWN) {
+      throw new InvalidResponseException(
+          "issuer_missing",
+          "authorization callback: expected iss (RFC 9207), since a client of another provider in"
+              + " this program has used more than "
+              + RedirectRegister.MOST_PLACES
+              + " redirect URIs and may share this one, found none; use fewer, or close clients"
+              + " that are not needed any more");
+    }
+    if (sharing == RedirectRegister.Sharing.SHARED) {
       throw new InvalidResponseException(
           "issuer_missing",
           "authorization callback: expected iss (RFC 9207), since this program has two providers"

@@ -21,6 +21,7 @@ import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Login with a browser: authorization code with PKCE, state and nonce. PKCE or the nonce may be
@@ -77,12 +78,29 @@ public final class AuthorizationCodeFlow {
    *     for the browser is neither https nor http of this machine
    */
   public AuthorizationRequest start(LoginOptions options) {
+    return begun(options, register::uses);
+  }
+
+  /**
+   * Begins a login whose redirect URI is there for it alone, until {@link #passed}; else as {@link
+   * #start} does.
+   */
+  AuthorizationRequest startPassing(LoginOptions options) {
+    return begun(options, register::begins);
+  }
+
+  /** A login of {@link #startPassing} is over: nothing comes to its redirect URI any more. */
+  void passed(URI redirectUri) {
+    register.ended(redirectUri);
+  }
+
+  private AuthorizationRequest begun(LoginOptions options, Consumer<URI> registered) {
     OpenIdConfiguration configuration = context.configuration().get();
     boolean pkce = settings.defence().pkce();
     if (pkce) {
       requireS256(configuration);
     }
-    PendingLogin pending = pending(configuration, options);
+    PendingLogin pending = pending(configuration, options, registered);
     requireDefence(pending);
     Form form =
         Form.of("response_type", "code")
@@ -117,7 +135,8 @@ public final class AuthorizationCodeFlow {
     Form parameters = settings.reader().read(response, pending);
     Runnable unnamed = () -> anonymous.require(response.address(), pending.redirectUri());
     Secret code =
-        new CallbackCheck(context, settings.oneTimeStore(), unnamed).code(parameters, pending);
+        new CallbackCheck(context, settings.oneTimeStore(), settings.loginLifetime(), unnamed)
+            .code(parameters, pending);
     TokenExpectations expectations =
         TokenExpectations.none().withCode(code).withState(pending.state().reveal());
     if (pending.scopes().contains("openid")) {
@@ -149,14 +168,15 @@ public final class AuthorizationCodeFlow {
         BEGIN_AGAIN, () -> tokens.exchange(grant, TokenRequestOptions.none(), judged));
   }
 
-  private PendingLogin pending(OpenIdConfiguration configuration, LoginOptions options) {
+  private PendingLogin pending(
+      OpenIdConfiguration configuration, LoginOptions options, Consumer<URI> registered) {
     URI redirectUri =
         options
             .redirectUri()
             .or(settings::redirectUri)
             .orElseThrow(
                 () -> new IllegalArgumentException("redirectUri: expected one, found none"));
-    register.uses(redirectUri);
+    registered.accept(redirectUri);
     RandomSource random = context.platform().random();
     return new PendingLogin(
         Secret.of(random.text(settings.stateBytes())),

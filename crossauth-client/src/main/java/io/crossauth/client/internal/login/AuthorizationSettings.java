@@ -1,7 +1,9 @@
 package io.crossauth.client.internal.login;
 
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.tokenconsumer.OneTimeStore;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -28,9 +30,13 @@ public record AuthorizationSettings(
     CodeInjectionDefence defence,
     AuthorizationRequestEncoder encoder,
     AuthorizationResponseReader reader,
-    String provider) {
+    String provider,
+    Duration loginLifetime) {
 
-  /** Checks the lengths: RFC 7636 section 4.1 wants 43 to 128 characters. */
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  /** Checks the lifetime and the lengths: RFC 7636 section 4.1 wants 43 to 128 characters. */
   public AuthorizationSettings {
     if (stateBytes < 16 || stateBytes > 128) {
       throw new IllegalArgumentException(
@@ -39,6 +45,10 @@ public record AuthorizationSettings(
     if (verifierBytes < 32 || verifierBytes > 96) {
       throw new IllegalArgumentException(
           "verifierLength: expected 32 to 96 bytes, found " + verifierBytes);
+    }
+    if (loginLifetime.compareTo(SHORTEST) < 0 || loginLifetime.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "loginLifetime: expected one minute to 24 hours, found " + loginLifetime);
     }
   }
 
@@ -58,7 +68,8 @@ public record AuthorizationSettings(
         CodeInjectionDefence.both(),
         AuthorizationRequestEncoder.query(),
         AuthorizationResponseReader.plain(),
-        "");
+        "",
+        PendingLogin.LIFETIME);
   }
 
   /** The same with another way to send requests and to read responses. */
@@ -73,7 +84,8 @@ public record AuthorizationSettings(
         defence,
         requests,
         responses,
-        provider);
+        provider,
+        loginLifetime);
   }
 
   /** The same with another defence against stolen codes. */
@@ -87,7 +99,8 @@ public record AuthorizationSettings(
         other,
         encoder,
         reader,
-        provider);
+        provider,
+        loginLifetime);
   }
 
   /** The same for a provider that is told from others by this. */
@@ -101,6 +114,22 @@ public record AuthorizationSettings(
         defence,
         encoder,
         reader,
-        name);
+        name,
+        loginLifetime);
+  }
+
+  /** The same with another time that a login may take. */
+  public AuthorizationSettings withLoginLifetime(Duration lifetime) {
+    return new AuthorizationSettings(
+        redirectUri,
+        authorizeRedirect,
+        oneTimeStore,
+        stateBytes,
+        verifierBytes,
+        defence,
+        encoder,
+        reader,
+        provider,
+        lifetime);
   }
 }

@@ -27,26 +27,24 @@ final class CallbackCheck {
   /** How far the clocks of the nodes of one application may be apart. */
   private static final Duration SKEW = Duration.ofMinutes(1);
 
-  /**
-   * As long as any node may take the login for young, whose clock may be late where ours is not.
-   */
-  private static final Duration REMEMBERED = PendingLogin.LIFETIME.plus(SKEW.multipliedBy(3));
-
   private final ClientContext context;
   private final OneTimeStore store;
+  private final Duration lifetime;
   private final Runnable anonymous;
 
   CallbackCheck(ClientContext context, OneTimeStore store) {
-    this(context, store, () -> {});
+    this(context, store, PendingLogin.LIFETIME, () -> {});
   }
 
   /**
+   * @param lifetime how long a login may take
    * @param anonymous refuses an answer that need not say who made it, and does not, where it may be
    *     another's
    */
-  CallbackCheck(ClientContext context, OneTimeStore store, Runnable anonymous) {
+  CallbackCheck(ClientContext context, OneTimeStore store, Duration lifetime, Runnable anonymous) {
     this.context = context;
     this.store = store;
+    this.lifetime = lifetime;
     this.anonymous = anonymous;
   }
 
@@ -82,9 +80,13 @@ final class CallbackCheck {
   }
 
   /** A login of the future would live longer than its use is remembered. */
-  private static void requireAge(Instant startedAt, Instant now) {
-    if (startedAt.isBefore(now.minus(PendingLogin.LIFETIME))) {
-      throw invalid("login_expired", "expected it within 10 minutes; begin the login again");
+  private void requireAge(Instant startedAt, Instant now) {
+    if (startedAt.isBefore(now.minus(lifetime))) {
+      throw invalid(
+          "login_expired",
+          "expected it within "
+              + lifetime.toSeconds()
+              + " seconds (loginLifetime); begin the login again");
     }
     if (startedAt.isAfter(now.plus(SKEW))) {
       throw invalid(
@@ -151,7 +153,9 @@ final class CallbackCheck {
   }
 
   private void requireFirstUse(PendingLogin pending) {
-    if (!store.firstUse(OneTimeStore.LOGIN, context.clientId(), pending.id(), REMEMBERED)) {
+    // As long as any node may take the login for young, whose clock may be late where ours is not.
+    Duration remembered = lifetime.plus(SKEW.multipliedBy(3));
+    if (!store.firstUse(OneTimeStore.LOGIN, context.clientId(), pending.id(), remembered)) {
       throw invalid(
           "state_replayed", "expected the first callback of this login, found a further one");
     }

@@ -65,8 +65,11 @@ public final class LoopbackLoginFlow implements LoopbackLogin {
       LoopbackOptions options, BrowserOpener browser, LoginOptions login) {
     LoopbackListener listener = LoopbackListener.open(options, platform, binder);
     CompletableFuture<OAuthTokenResponse> result = new Closing(listener);
+    Object unusedToo =
+        result.whenComplete((tokens, failure) -> flow.passed(listener.redirectUri()));
     try {
-      AuthorizationRequest request = flow.start(login.withRedirectUri(listener.redirectUri()));
+      AuthorizationRequest request =
+          flow.startPassing(login.withRedirectUri(listener.redirectUri()));
       BrowserAddress.check(request.uri());
       CallbackHandler<OAuthTokenResponse> handler =
           new CallbackHandler<>(

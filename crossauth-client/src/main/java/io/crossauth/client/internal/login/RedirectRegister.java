@@ -3,9 +3,11 @@ package io.crossauth.client.internal.login;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +19,68 @@ final class RedirectRegister {
   /** Clients are made in many places of a program, and mixed up in all of them. */
   private static final RedirectRegister OF_THIS_PROCESS = new RedirectRegister();
 
-  private static final int MOST_ADDRESSES = 64;
+  static final int MOST_PLACES = 1_000;
+
+  /** Whether another provider's answers come to the place where one has come. */
+  enum Sharing {
+    NONE,
+    SHARED,
+
+    /** Another client has used too many redirect URIs to remember them all. */
+    UNKNOWN
+  }
+
+  /** What is compared of a redirect URI. */
+  private record Place(@Nullable String authority, String path) {
+
+    static Place of(URI uri) {
+      return new Place(RedirectRegister.authority(uri), RedirectRegister.path(uri));
+    }
+  }
 
   /** One client, for as long as somebody has it; forgotten when it is closed. */
   static final class Client {
 
     private final Object program;
     private final String provider;
-    private final Map<URI, Boolean> addresses = new ConcurrentHashMap<>();
+    private final Set<Place> places = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<Place, Integer> passing = new ConcurrentHashMap<>();
+    private volatile boolean full;
 
     private Client(Object program, String provider) {
       this.program = program;
       this.provider = provider;
     }
 
-    /** This one's answers come to this address too. */
+    /** This one's answers come to this address too, from now on. */
     void uses(URI redirectUri) {
-      if (addresses.size() < MOST_ADDRESSES) {
-        addresses.put(redirectUri, true);
+      Place place = Place.of(redirectUri);
+      if (places.size() < MOST_PLACES) {
+        places.add(place);
+      } else if (!places.contains(place)) {
+        full = true;
       }
+    }
+
+    /**
+     * They come to this address until {@link #ended}: that of a login which has a port of its own,
+     * so that there are no more of them than ports that are open.
+     */
+    void begins(URI redirectUri) {
+      passing.merge(Place.of(redirectUri), 1, Integer::sum);
+    }
+
+    /** A login that has begun with this address is over. */
+    void ended(URI redirectUri) {
+      passing.computeIfPresent(
+          Place.of(redirectUri), (place, logins) -> logins == 1 ? null : logins - 1);
+    }
+
+    private boolean comesTo(Place place, boolean exact) {
+      return exact
+          ? places.contains(place) || passing.containsKey(place)
+          : Stream.concat(places.stream(), passing.keySet().stream())
+              .anyMatch(own -> own.path().equals(place.path()));
     }
   }
 
@@ -59,31 +104,30 @@ final class RedirectRegister {
   }
 
   /**
-   * Whether answers of another provider may come to the address where this one came.
+   * Whether answers of another provider may come to the address where this one came. A client that
+   * has used too many redirect URIs may have used this one.
    *
    * @param address where it came
    * @param redirectUri where it should come: the same path, which has been compared
    */
-  static boolean isShared(Client own, URI address, URI redirectUri) {
+  static Sharing sharing(Client own, URI address, URI redirectUri) {
     boolean exact = isExact(address, redirectUri);
+    Place place = Place.of(redirectUri);
+    Sharing known = Sharing.NONE;
     for (Client other : OF_THIS_PROCESS.clients.asMap().keySet()) {
-      boolean stranger = other.program == own.program && !other.provider.equals(own.provider);
-      if (stranger
-          && other.addresses.keySet().stream().anyMatch(uri -> meets(uri, redirectUri, exact))) {
-        return true;
+      if (other.program == own.program && !other.provider.equals(own.provider)) {
+        if (other.comesTo(place, exact)) {
+          return Sharing.SHARED;
+        }
+        known = other.full ? Sharing.UNKNOWN : known;
       }
     }
-    return false;
+    return known;
   }
 
   /** Whether host and port are those of the redirect URI, and no proxy has changed them. */
   static boolean isExact(URI address, URI redirectUri) {
     return Objects.equals(authority(address), authority(redirectUri));
-  }
-
-  private static boolean meets(URI other, URI redirectUri, boolean exact) {
-    return path(other).equals(path(redirectUri))
-        && (!exact || Objects.equals(authority(other), authority(redirectUri)));
   }
 
   private static @Nullable String authority(URI uri) {

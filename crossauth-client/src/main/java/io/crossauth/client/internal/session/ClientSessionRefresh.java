@@ -45,11 +45,12 @@ public final class ClientSessionRefresh implements SessionRefresh {
 
   @Override
   public boolean isFinal(OAuthErrorException refusal, StoredTokens tokens) {
-    boolean ended = refusals.isFinal(refusal, tokens.refreshToken().orElseThrow());
-    if (ended) {
-      alarm.ended(refusal);
-    }
-    return ended;
+    return refusals.isFinal(refusal, tokens.refreshToken().orElseThrow());
+  }
+
+  @Override
+  public void ended(OAuthErrorException refusal) {
+    alarm.ended(refusal);
   }
 
   @Override

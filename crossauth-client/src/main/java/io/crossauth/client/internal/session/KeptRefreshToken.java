@@ -28,7 +28,8 @@ final class KeptRefreshToken {
             next.subject(),
             next.expiresAt(),
             next.renewAt(),
-            next.scopes())
+            next.scopes(),
+            next.login())
         : next;
   }
 

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 public final class RefusalAlarm {
 
   static final int MANY = 20;
+  static final int MOST_WORDS = 100;
   static final Duration WITHIN = Duration.ofMinutes(5);
 
   private final Consumer<OAuthErrorException> listener;
@@ -25,7 +26,7 @@ public final class RefusalAlarm {
     this.listener = listener;
     this.refused =
         Caffeine.newBuilder()
-            .maximumSize(100)
+            .maximumSize(MOST_WORDS)
             .expireAfterWrite(WITHIN)
             .ticker(platform.ticker()::nanos)
             .executor(Runnable::run)
@@ -35,7 +36,7 @@ public final class RefusalAlarm {
   /** What hears it when the program has named nobody: a warning in the log. */
   public static Consumer<OAuthErrorException> warning() {
     return refusal ->
-        System.getLogger(RefusalAlarm.class.getName())
+        log()
             .log(
                 System.Logger.Level.WARNING,
                 "{0} sessions within {1} have been ended by the refusal {2}; is the client still as"
@@ -45,10 +46,21 @@ public final class RefusalAlarm {
                 refusal.error());
   }
 
-  /** Once within five minutes for one word, at the twentieth session. */
+  /**
+   * Once within five minutes for one word, at the twentieth session. Whatever the program's
+   * listener throws: the session has ended, and its caller hears that.
+   */
   void ended(OAuthErrorException refusal) {
     if (refused.get(refusal.error(), word -> new AtomicInteger()).incrementAndGet() == MANY) {
-      listener.accept(refusal);
+      try {
+        listener.accept(refusal);
+      } catch (RuntimeException e) {
+        log().log(System.Logger.Level.WARNING, "the listener of onManyRefusals failed", e);
+      }
     }
+  }
+
+  private static System.Logger log() {
+    return System.getLogger(RefusalAlarm.class.getName());
   }
 }

@@ -248,6 +248,7 @@ final class Renewing {
             refusal);
     StoredTokens tokens = presenting.tokens();
     tools.failures().failed(session, tokens, tokens, failure);
+    tools.refresh().ended(refusal);
     return presenting.refused(failure);
   }
 

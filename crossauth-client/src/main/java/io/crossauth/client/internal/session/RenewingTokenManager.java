@@ -5,7 +5,6 @@ import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
-import io.crossauth.error.StorageException;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import java.time.Duration;
@@ -45,23 +44,13 @@ public final class RenewingTokenManager implements TokenManager {
 
   @Override
   public void signedIn(String session, OAuthTokenResponse tokens) {
-    renewal.forget(session);
     StoredTokens next = StoredTokens.of(tokens);
-    store.put(
-        session,
-        next.refreshToken().isPresent() ? next : KeptRefreshToken.of(before(session), next));
-  }
-
-  /** What cannot be read is replaced all the same. */
-  private Optional<StoredTokens> before(String session) {
-    try {
-      return store.find(session);
-    } catch (StorageException e) {
-      if (e.retryable()) {
-        throw e;
-      }
-      return Optional.empty();
+    if (next.refreshToken().isEmpty()) {
+      new SecondLogin(tools, renewal).begin(session, next);
+      return;
     }
+    renewal.forget(session);
+    store.put(session, next);
   }
 
   @Override

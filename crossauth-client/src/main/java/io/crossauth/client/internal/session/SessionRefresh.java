@@ -35,6 +35,13 @@ public interface SessionRefresh {
   }
 
   /**
+   * Hears that a session has ended, when that has been noted.
+   *
+   * @param refusal that was final
+   */
+  default void ended(OAuthErrorException refusal) {}
+
+  /**
    * What the server has answered, before it is checked. The refresh token that was presented may be
    * used up, so the next one must be kept, whatever the check comes to.
    */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.testing.Given;
 import io.crossauth.client.testing.Together;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.StorageException;
@@ -12,6 +13,7 @@ import io.crossauth.value.Secret;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -133,5 +135,85 @@ class HangingStoreTest {
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> manager.accessToken(SESSION))
         .withCauseInstanceOf(StackOverflowError.class);
+  }
+
+  @Test
+  @DisplayName("takes no more threads than it may, however many callers wait for it")
+  void takes_no_more_threads_than_it_may() throws Exception {
+    AtomicInteger hanging = new AtomicInteger();
+    scene.store.beforeFind =
+        () -> {
+          hanging.incrementAndGet();
+          while (answers.getCount() > 0) {
+            try {
+              answers.await();
+            } catch (InterruptedException e) {
+              // A driver that hears nothing.
+            }
+          }
+        };
+    int callers = StoreReads.MOST + 50;
+    for (Together.Call<String> call : Together.start(callers, () -> failure(SESSION))) {
+      assertThat(call.get()).isEqualTo("store.failed");
+    }
+    assertThat(hanging).hasValue(StoreReads.MOST);
+
+    answers.countDown();
+    SessionScene.until(() -> isRead(manager));
+  }
+
+  private String failure(String session) {
+    try {
+      return manager.tokens(session).isPresent() ? "tokens" : "none";
+    } catch (StorageException e) {
+      return e.code();
+    }
+  }
+
+  private static boolean isRead(TokenManager manager) {
+    try {
+      return manager.tokens(SESSION).isPresent();
+    } catch (StorageException e) {
+      return false;
+    }
+  }
+
+  @Test
+  @DisplayName("a read is interrupted when its caller gives up, and leaves its place")
+  void a_read_is_interrupted_when_its_caller_gives_up() {
+    AtomicInteger interrupted = new AtomicInteger();
+    scene.store.beforeFind =
+        () -> {
+          try {
+            answers.await();
+          } catch (InterruptedException e) {
+            interrupted.incrementAndGet();
+            throw new InterruptedCallException("a test", e);
+          }
+        };
+    for (int i = 0; i < 3; i++) {
+      assertThat(failure(SESSION)).isEqualTo("store.failed");
+    }
+    SessionScene.until(() -> interrupted.get() == 3);
+  }
+
+  @Test
+  @DisplayName("a read that has never begun leaves its place")
+  void a_read_that_has_never_begun_leaves_its_place() {
+    StoreReads reads = new StoreReads(scene.store, scene.time.platform());
+    for (int i = 0; i < StoreReads.MOST + 1; i++) {
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> reads.find(SESSION, Duration.ofMillis(1)))
+          .withMessageContaining("within");
+    }
+    assertThat(scene.time.plannedWork()).isZero();
+  }
+
+  @Test
+  @DisplayName("who logs in without a refresh token waits no longer than the patience")
+  void a_login_waits_no_longer() {
+    hangs(Part.FIND);
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> manager.signedIn(SESSION, Given.tokens(scene.time, "again")));
   }
 }
