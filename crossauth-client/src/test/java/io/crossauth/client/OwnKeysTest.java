@@ -84,8 +84,7 @@ class OwnKeysTest {
 
   @Test
   void are_refused_once_they_are_not_published_any_more() {
-    ClientKeyRing stolen =
-        ClientKeyRing.of(signing("own-1")).withPlatform(time.platform());
+    ClientKeyRing stolen = ClientKeyRing.of(signing("own-1")).withPlatform(time.platform());
     tokens();
     ring.replaceCompromised(signing("own-2"));
     tokens();
@@ -129,7 +128,8 @@ class OwnKeysTest {
   }
 
   private static OAuthTokenResponse login(OAuthClient client) {
-    return client.passwordFlow(
+    return client
+        .passwordFlow(
             TestUsers.ALICE,
             io.crossauth.value.Secret.of(TestUsers.password(TestUsers.ALICE)),
             "openid")

@@ -78,12 +78,7 @@ public final class ClientKey {
   public static ClientKey ofSigner(JwtSigner signer, PublicKey publicKey) {
     OwnKey.requireFitting(signer.algorithm(), publicKey);
     return new ClientKey(
-        PublicJwk.of(publicKey),
-        signer.keyId().orElse(""),
-        signer.algorithm(),
-        signer,
-        null,
-        null);
+        PublicJwk.of(publicKey), signer.keyId().orElse(""), signer.algorithm(), signer, null, null);
   }
 
   /**

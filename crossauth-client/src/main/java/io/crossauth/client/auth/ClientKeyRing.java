@@ -164,8 +164,7 @@ public final class ClientKeyRing {
           "client keys: expected a ring in memory, found keys that come from elsewhere; change them"
               + " there");
     }
-    List<ClientKey> unused =
-        own.updateAndGet(before -> checked(List.copyOf(change.apply(before))));
+    List<ClientKey> unused = own.updateAndGet(before -> checked(List.copyOf(change.apply(before))));
   }
 
   /**

@@ -35,8 +35,8 @@ final class KeyTimeline {
   }
 
   /**
-   * OpenID Connect Core sections 10.1.1 and 10.2.1: keys that have signed stay for a while, a key to
-   * encrypt to does not.
+   * OpenID Connect Core sections 10.1.1 and 10.2.1: keys that have signed stay for a while, a key
+   * to encrypt to does not.
    */
   List<ClientKey> published(Instant now) {
     List<ClientKey> published = new ArrayList<>();

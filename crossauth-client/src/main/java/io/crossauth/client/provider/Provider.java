@@ -195,7 +195,7 @@ public final class Provider {
    *     and underscores
    */
   public static Provider okta(String domain) {
-    return at("https://" + name("domain", domain));
+    return at("https://" + name("domain", domain)).withQuirks(KnownProviders.okta());
   }
 
   /**
@@ -212,6 +212,7 @@ public final class Provider {
             + name("domain", domain)
             + "/oauth2/"
             + name("authorizationServer", authorizationServer))
+        .withQuirks(KnownProviders.okta())
         .withAccessTokens(rules -> rules.clientClaims("cid"));
   }
 
@@ -225,6 +226,7 @@ public final class Provider {
    */
   public static Provider entra(String tenantId) {
     return at(KnownProviders.entraIssuer(name("tenantId", tenantId)))
+        .withQuirks(KnownProviders.entra())
         .withClients(Provider::atLocalhost);
   }
 
@@ -247,6 +249,7 @@ public final class Provider {
     return at(KnownProviders.entraIssuerOfAnyTenant())
         .withDiscoveryUri(URI.create(KnownProviders.entraDiscovery()))
         .withTokens(rules -> rules.tenants(tenantIds.clone()))
+        .withQuirks(KnownProviders.entra())
         .withClients(Provider::atLocalhost);
   }
 
@@ -269,6 +272,7 @@ public final class Provider {
                     + tenant
                     + "/.well-known/openid-configuration"))
         .withAccessTokens(rules -> rules.clientClaims("appid"))
+        .withQuirks(KnownProviders.entra())
         .withClients(Provider::atLocalhost);
   }
 
@@ -497,7 +501,7 @@ public final class Provider {
    * @return the provider
    */
   public static Provider dex(String issuer) {
-    return at(issuer);
+    return at(issuer).withQuirks(KnownProviders.dex());
   }
 
   /**

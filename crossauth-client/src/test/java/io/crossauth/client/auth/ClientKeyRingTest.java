@@ -142,8 +142,7 @@ class ClientKeyRingTest {
       keys.rotate(decrypting("new"));
 
       assertThat(published(keys)).containsExactly("first", "new");
-      assertThat(keys.decryptionKeys())
-          .containsExactly(privateKey("new"), privateKey("old"));
+      assertThat(keys.decryptionKeys()).containsExactly(privateKey("new"), privateKey("old"));
       time.advance(Duration.ofHours(24));
       assertThat(keys.decryptionKeys()).containsExactly(privateKey("new"));
     }

@@ -64,8 +64,7 @@ class ClientKeyTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("keys")
   void that_signs_elsewhere_is_published_as_one_in_memory(TestKey key) throws Exception {
-    JwtSigner elsewhere =
-        JwtSigner.ofKey((PrivateKey) key.signingKey(), key.algorithm(), "");
+    JwtSigner elsewhere = JwtSigner.ofKey((PrivateKey) key.signingKey(), key.algorithm(), "");
 
     ClientKey own = ClientKey.ofSigner(elsewhere, (PublicKey) key.verificationKey());
 
@@ -90,8 +89,7 @@ class ClientKeyTest {
     JwtSigner signer = JwtSigner.ofKey((PrivateKey) TestKeys.p256().signingKey(), "ES256", "");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> ClientKey.ofSigner(signer, (PublicKey) TestKeys.p384().verificationKey()))
+        .isThrownBy(() -> ClientKey.ofSigner(signer, (PublicKey) TestKeys.p384().verificationKey()))
         .withMessageContaining("ES256");
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -78,13 +78,11 @@ final class ClientKeySets {
           HttpClient.newBuilder()
               .connectTimeout(PATIENCE)
               .build()
-              .send(
-                  HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
+              .send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
       Matcher age = MAX_AGE.matcher(answer.headers().firstValue("Cache-Control").orElse(""));
       long seconds = age.find() ? Long.parseLong(age.group(1)) : 0;
       return new Kept(
-          List.of(
-              JSONObjectUtils.getJSONObjectArray(Json.readObject(answer.body()), "keys")),
+          List.of(JSONObjectUtils.getJSONObjectArray(Json.readObject(answer.body()), "keys")),
           settings.clock().instant().plusSeconds(seconds));
     } catch (IOException | ParseException | IllegalArgumentException | NullPointerException e) {
       throw ProtocolError.invalidClient("Unable to load public key");

@@ -114,8 +114,8 @@ public final class ProviderBuilder {
 
   /**
    * Says where a client publishes its keys ({@code jwks_uri}, RFC 7591 section 2), in place of the
-   * key that the provider knows. They are kept for the {@code max-age} of the answer, and looked for
-   * again for an unknown key id.
+   * key that the provider knows. They are kept for the {@code max-age} of the answer, and looked
+   * for again for an unknown key id.
    *
    * @param clientId one of {@link io.crossauth.testkit.TestClients#KEY_CLIENTS}
    * @param uri the address of its JWK Set

@@ -53,8 +53,7 @@ public record OwnKey(
         return new OwnKey(PublicJwk.of(jwk), keyId, algorithm, null, start);
       }
       PrivateKey opener = KeySigner.privateKey(jwk);
-      String algorithm =
-          jwk.getAlgorithm() == null ? usual(opener) : jwk.getAlgorithm().getName();
+      String algorithm = jwk.getAlgorithm() == null ? usual(opener) : jwk.getAlgorithm().getName();
       JweOpener.requireFitting(algorithm, opener);
       return new OwnKey(PublicJwk.of(jwk), keyId, algorithm, opener, start);
     } catch (ParseException | JOSEException | GeneralSecurityException e) {
