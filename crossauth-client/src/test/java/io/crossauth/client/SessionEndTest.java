@@ -150,8 +150,7 @@ class SessionEndTest {
 
   static Stream<Arguments> descriptions() {
     UnaryOperator<OAuthClientBuilder> thirty =
-        builder ->
-            builder.quirks(ProviderQuirks.none().withRefreshReuse(Duration.ofSeconds(30)));
+        builder -> builder.quirks(ProviderQuirks.none().withRefreshReuse(Duration.ofSeconds(30)));
     return Stream.of(
         Arguments.of("nothing is known", (UnaryOperator<OAuthClientBuilder>) b -> b, 2),
         Arguments.of("it takes one for 30 seconds", thirty, 3),

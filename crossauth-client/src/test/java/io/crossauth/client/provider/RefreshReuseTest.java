@@ -44,9 +44,7 @@ class RefreshReuseTest {
         Arguments.of(
             Provider.entra(TENANT), "https://login.microsoftonline.com/" + TENANT + "/v2.0", 15),
         Arguments.of(
-            Provider.entraTenants(TENANT),
-            "https://login.microsoftonline.com/{tenantid}/v2.0",
-            15),
+            Provider.entraTenants(TENANT), "https://login.microsoftonline.com/{tenantid}/v2.0", 15),
         Arguments.of(Provider.entraV1(TENANT), "https://sts.windows.net/" + TENANT + "/", 15),
         Arguments.of(Provider.dex("https://dex.example.com"), "https://dex.example.com", 2),
         Arguments.of(Provider.auth0("example.auth0.com"), "https://example.auth0.com/", 2),

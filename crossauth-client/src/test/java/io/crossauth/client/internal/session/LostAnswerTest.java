@@ -129,8 +129,7 @@ class LostAnswerTest {
   @CsvSource({"TIMEOUT, 30, 15", "BROKEN, 5, 3", "NO_BODY, 3, 2", "BROKEN, 86400, 15"})
   void is_presented_while_the_provider_takes_it(Lost lost, int seconds, int presented) {
     TokenManager known =
-        scene.node(
-            scene.store, RenewalPolicy.usual().withReuse(Duration.ofSeconds(seconds)));
+        scene.node(scene.store, RenewalPolicy.usual().withReuse(Duration.ofSeconds(seconds)));
     server();
     for (int i = 0; i < 100; i++) {
       failures.add(lost.failure);
