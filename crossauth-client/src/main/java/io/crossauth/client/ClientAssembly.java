@@ -56,9 +56,17 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             said.mergeUserInfo,
             said.loopback,
             said.alarm,
-            said.repeatLostRefresh ? RenewalPolicy.usual() : RenewalPolicy.usual().withoutRepeat(),
+            renewals(),
             new OpenRenewals(),
             own));
+  }
+
+  /** What the program forbids is forbidden, whatever the provider takes. */
+  private RenewalPolicy renewals() {
+    RenewalPolicy usual = RenewalPolicy.usual();
+    return said.repeatLostRefresh
+        ? said.quirks.refreshReuse().map(usual::withReuse).orElse(usual)
+        : usual.withoutRepeat();
   }
 
   private ClientContext context(HttpTransport ofIssuer, Supplier<OpenIdConfiguration> metadata) {

@@ -133,6 +133,18 @@ public final class OAuthClientBuilder {
   }
 
   /**
+   * Sets where the client's key comes from: {@code private_key_jwt} with a key that changes while
+   * the program runs.
+   *
+   * @param signer gives what signs now, such as {@code ClientKeyRing::signer}; asked once for each
+   *     assertion
+   * @return this builder
+   */
+  public OAuthClientBuilder clientKey(Supplier<JwtSigner> signer) {
+    return clientAuthentication(ClientAuthentication.privateKeyJwt(signer));
+  }
+
+  /**
    * Sets the client authentication; by default there is none, as for a public client.
    *
    * @param method the method

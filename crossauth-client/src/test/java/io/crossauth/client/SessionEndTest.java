@@ -9,6 +9,7 @@ import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.testing.Background;
 import io.crossauth.client.testing.Given;
 import io.crossauth.client.testing.Together;
+import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.error.LoginRequiredException;
 import io.crossauth.error.TransportException;
 import io.crossauth.testing.FakeTime;
@@ -145,5 +146,42 @@ class SessionEndTest {
     }
     assertThat(presented()).containsExactly("rt-1");
     assertThat(stored("one").refreshToken()).isEmpty();
+  }
+
+  static Stream<Arguments> descriptions() {
+    UnaryOperator<OAuthClientBuilder> thirty =
+        builder -> builder.quirks(ProviderQuirks.none().withRefreshReuse(Duration.ofSeconds(30)));
+    return Stream.of(
+        Arguments.of("nothing is known", (UnaryOperator<OAuthClientBuilder>) b -> b, 2),
+        Arguments.of("it takes one for 30 seconds", thirty, 3),
+        Arguments.of(
+            "a repetition is an incident",
+            (UnaryOperator<OAuthClientBuilder>)
+                b -> b.quirks(ProviderQuirks.none().withRefreshReuse(Duration.ZERO)),
+            1),
+        Arguments.of(
+            "it takes one for 30 seconds, and the program forbids it",
+            (UnaryOperator<OAuthClientBuilder>) b -> thirty.apply(b).neverRepeatLostRefresh(),
+            1));
+  }
+
+  @ParameterizedTest(name = "node 4: two lost answers of a provider of which {0}: sent {2} times")
+  @MethodSource("descriptions")
+  void the_providers_description_says_how_often(
+      String name, UnaryOperator<OAuthClientBuilder> description, int times) {
+    server.next(Behaviour.resetBeforeHeaders(), Behaviour.closeBeforeHeaders());
+    server.always(Behaviour.reply(Reply.json(ANSWER)));
+    try (OAuthClient client = client(description)) {
+      TokenManager sessions = client.tokenManager(store);
+      sessions.signedIn("one", Given.tokens(time, "at-1", "rt-1"));
+      time.advance(Duration.ofMinutes(5));
+      if (times == 3) {
+        assertThat(sessions.accessToken("one")).isEqualTo(Secret.of("at-2"));
+      } else {
+        assertThatExceptionOfType(LoginRequiredException.class)
+            .isThrownBy(() -> sessions.accessToken("one"));
+      }
+    }
+    assertThat(presented()).hasSize(times).containsOnly("rt-1");
   }
 }

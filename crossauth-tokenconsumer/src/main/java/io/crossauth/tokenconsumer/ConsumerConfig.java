@@ -8,6 +8,7 @@ import io.crossauth.tokenconsumer.storage.KeyStorage;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param platform clock, ticker, scheduler, random
  * @param maxTokenLength the longest token, in characters
  * @param decryptionKeys the keys that open encrypted tokens; empty for none
+ * @param furtherDecryptionKeys asked for more of them at each encrypted token, or null
  * @param encryptionOptional whether tokens that are only signed are accepted beside encrypted ones
  * @param jdkCryptoOnly whether the JDK does the arithmetic even if there is a native provider
  * @param verifiedTokens how many good tokens are remembered; 0 for none
@@ -32,6 +34,7 @@ record ConsumerConfig(
     Platform platform,
     int maxTokenLength,
     List<PrivateKey> decryptionKeys,
+    @Nullable Supplier<List<PrivateKey>> furtherDecryptionKeys,
     boolean encryptionOptional,
     boolean jdkCryptoOnly,
     int verifiedTokens,
@@ -59,6 +62,7 @@ record ConsumerConfig(
         said.connection.platform(),
         said.maxTokenLength,
         said.decryptionKeys,
+        said.furtherDecryptionKeys,
         said.encryptionOptional,
         said.jdkCryptoOnly,
         said.verifiedTokens,

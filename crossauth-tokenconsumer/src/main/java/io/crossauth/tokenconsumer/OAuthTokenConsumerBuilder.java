@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ public final class OAuthTokenConsumerBuilder {
   int verifiedTokens;
   int maxTokenLength = DEFAULT_MAX_TOKEN_LENGTH;
   final List<PrivateKey> decryptionKeys = new ArrayList<>();
+  @Nullable Supplier<List<PrivateKey>> furtherDecryptionKeys;
   @Nullable KeyStorage keyStorage;
   @Nullable OneTimeStore oneTimeStore;
   @Nullable OneTimeStore replays;
@@ -558,6 +560,21 @@ public final class OAuthTokenConsumerBuilder {
     } catch (UnusableKeyException e) {
       throw new IllegalArgumentException("decryptionKeyPem: found " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Opens encrypted tokens with keys that change while the program runs, such as those of a {@code
+   * ClientKeyRing}, tried after those of {@link #decryptionKey}. Tokens must then be encrypted,
+   * even while there is no key, unless {@link #encryptionOptional()} is set.
+   *
+   * @param keys gives the keys of now; called at each encrypted token, by many threads at once. A
+   *     key that is weak or of another kind than {@link #decryptionKey} takes ends the check of the
+   *     token
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder decryptionKeys(Supplier<List<PrivateKey>> keys) {
+    this.furtherDecryptionKeys = keys;
+    return this;
   }
 
   /**

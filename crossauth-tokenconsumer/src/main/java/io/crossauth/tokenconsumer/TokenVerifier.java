@@ -64,7 +64,11 @@ final class TokenVerifier {
             sources.publicKeys(),
             sources.secrets(),
             config.jdkCryptoOnly());
-    return new TokenVerifier(config, lexer, new JweOpener(config.decryptionKeys()), signatures);
+    return new TokenVerifier(
+        config,
+        lexer,
+        new JweOpener(config.decryptionKeys(), config.furtherDecryptionKeys()),
+        signatures);
   }
 
   VerifiedToken verify(String text, TokenType type, Expected expected) {

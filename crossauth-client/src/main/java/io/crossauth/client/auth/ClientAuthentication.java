@@ -112,6 +112,17 @@ public interface ClientAuthentication {
   }
 
   /**
+   * {@code private_key_jwt} with a key that changes while the program runs.
+   *
+   * @param signer gives what signs now, such as {@link ClientKeyRing#signer}; called once for each
+   *     assertion, by many threads at once
+   * @return the client authentication
+   */
+  static ClientAuthentication privateKeyJwt(Supplier<JwtSigner> signer) {
+    return SignedAssertion.withKeys(signer);
+  }
+
+  /**
    * {@code private_key_jwt} for servers that insist on another audience than their issuer, such as
    * the address of their token endpoint. A server that can choose the audience can use the
    * assertion at another server, so name one only where the server's documentation demands it.
@@ -122,6 +133,18 @@ public interface ClientAuthentication {
    */
   static ClientAuthentication privateKeyJwtWithForeignAudience(JwtSigner signer, String audience) {
     return SignedAssertion.withKey(signer).withAudience(audience);
+  }
+
+  /**
+   * The same with a key that changes while the program runs.
+   *
+   * @param signer gives what signs now; called once for each assertion, by many threads at once
+   * @param audience the audience, fixed here and never taken from metadata
+   * @return the client authentication
+   */
+  static ClientAuthentication privateKeyJwtWithForeignAudience(
+      Supplier<JwtSigner> signer, String audience) {
+    return SignedAssertion.withKeys(signer).withAudience(audience);
   }
 
   /**

@@ -19,6 +19,10 @@ record SignedAssertion(Supplier<JwtSigner> signer, @Nullable String foreignAudie
     return new SignedAssertion(() -> signer, null);
   }
 
+  static SignedAssertion withKeys(Supplier<JwtSigner> signer) {
+    return new SignedAssertion(signer, null);
+  }
+
   static SignedAssertion withSecret(Supplier<Secret> secret) {
     return new SignedAssertion(() -> JwtSigner.ofSecret(secret.get()), null);
   }

@@ -198,7 +198,7 @@ public final class Provider {
    *     and underscores
    */
   public static Provider okta(String domain) {
-    return at("https://" + name("domain", domain));
+    return at("https://" + name("domain", domain)).withQuirks(KnownProviders.okta());
   }
 
   /**
@@ -215,6 +215,7 @@ public final class Provider {
             + name("domain", domain)
             + "/oauth2/"
             + name("authorizationServer", authorizationServer))
+        .withQuirks(KnownProviders.okta())
         .withAccessTokens(rules -> rules.clientClaims("cid"));
   }
 
@@ -228,6 +229,7 @@ public final class Provider {
    */
   public static Provider entra(String tenantId) {
     return at(KnownProviders.entraIssuer(name("tenantId", tenantId)))
+        .withQuirks(KnownProviders.entra())
         .withClients(Provider::atLocalhost);
   }
 
@@ -250,6 +252,7 @@ public final class Provider {
     return at(KnownProviders.entraIssuerOfAnyTenant())
         .withDiscoveryUri(URI.create(KnownProviders.entraDiscovery()))
         .withTokens(rules -> rules.tenants(tenantIds.clone()))
+        .withQuirks(KnownProviders.entra())
         .withClients(Provider::atLocalhost);
   }
 
@@ -272,6 +275,7 @@ public final class Provider {
                     + tenant
                     + "/.well-known/openid-configuration"))
         .withAccessTokens(rules -> rules.clientClaims("appid"))
+        .withQuirks(KnownProviders.entra())
         .withClients(Provider::atLocalhost);
   }
 
@@ -500,7 +504,7 @@ public final class Provider {
    * @return the provider
    */
   public static Provider dex(String issuer) {
-    return at(issuer);
+    return at(issuer).withQuirks(KnownProviders.dex());
   }
 
   /**

@@ -2,15 +2,17 @@ package io.crossauth.client.token;
 
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.error.OAuthErrorException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
  * What the token endpoint of a provider does its own way: the form of its answers, its words for
- * the end of a session, its wishes for client authentication. Immutable and safe for use by many
- * threads, if the functions are.
+ * the end of a session, its wishes for client authentication, its grace for a repeated refresh
+ * token. Immutable and safe for use by many threads, if the functions are.
  *
  * <p>{@code OAuthClientBuilder.quirks} takes it; {@code Provider.withQuirks} makes it part of a
  * description.
@@ -19,22 +21,29 @@ public final class ProviderQuirks {
 
   private static final ProviderQuirks NONE =
       new ProviderQuirks(
-          UnaryOperator.identity(), refusal -> false, Set.of(), UnaryOperator.identity());
+          UnaryOperator.identity(),
+          refusal -> false,
+          Set.of(),
+          UnaryOperator.identity(),
+          Optional.empty());
 
   private final UnaryOperator<Map<String, Object>> tokenResponse;
   private final Predicate<OAuthErrorException> finalRefusals;
   private final Set<String> countedRefusals;
   private final UnaryOperator<ClientAuthentication> authentication;
+  private final Optional<Duration> refreshReuse;
 
   private ProviderQuirks(
       UnaryOperator<Map<String, Object>> tokenResponse,
       Predicate<OAuthErrorException> finalRefusals,
       Set<String> countedRefusals,
-      UnaryOperator<ClientAuthentication> authentication) {
+      UnaryOperator<ClientAuthentication> authentication,
+      Optional<Duration> refreshReuse) {
     this.tokenResponse = tokenResponse;
     this.finalRefusals = finalRefusals;
     this.countedRefusals = countedRefusals;
     this.authentication = authentication;
+    this.refreshReuse = refreshReuse;
   }
 
   /**
@@ -58,7 +67,8 @@ public final class ProviderQuirks {
    * @return the changed quirks
    */
   public ProviderQuirks withTokenResponse(UnaryOperator<Map<String, Object>> adapter) {
-    return new ProviderQuirks(adapter, finalRefusals, countedRefusals, authentication);
+    return new ProviderQuirks(
+        adapter, finalRefusals, countedRefusals, authentication, refreshReuse);
   }
 
   /**
@@ -72,7 +82,7 @@ public final class ProviderQuirks {
    * @return the changed quirks
    */
   public ProviderQuirks withFinalRefusals(Predicate<OAuthErrorException> ending) {
-    return new ProviderQuirks(tokenResponse, ending, countedRefusals, authentication);
+    return new ProviderQuirks(tokenResponse, ending, countedRefusals, authentication, refreshReuse);
   }
 
   /**
@@ -83,7 +93,8 @@ public final class ProviderQuirks {
    * @return the changed quirks
    */
   public ProviderQuirks withCountedRefusals(String... errors) {
-    return new ProviderQuirks(tokenResponse, finalRefusals, Set.of(errors), authentication);
+    return new ProviderQuirks(
+        tokenResponse, finalRefusals, Set.of(errors), authentication, refreshReuse);
   }
 
   /**
@@ -96,7 +107,7 @@ public final class ProviderQuirks {
    * @return the changed quirks
    */
   public ProviderQuirks withAuthentication(UnaryOperator<ClientAuthentication> dialect) {
-    return new ProviderQuirks(tokenResponse, finalRefusals, countedRefusals, dialect);
+    return new ProviderQuirks(tokenResponse, finalRefusals, countedRefusals, dialect, refreshReuse);
   }
 
   /**
@@ -108,6 +119,27 @@ public final class ProviderQuirks {
    */
   public ProviderQuirks withAuthenticationMethods(String... methods) {
     return withAuthentication(set -> new ListedMethods(set, java.util.List.of(methods)));
+  }
+
+  /**
+   * The same with how long the provider takes a refresh token that has been used already. While
+   * answers to it get lost, a session's manager presents it again during this time, as long as its
+   * lease allows. Where nothing is said, it is presented once more (see {@code
+   * OAuthClientBuilder.neverRepeatLostRefresh}).
+   *
+   * @param time from its first use: 30 seconds for a grace period of 30 seconds; zero for a
+   *     provider that takes each repetition for an incident, so that there is none
+   * @return the changed quirks
+   * @throws IllegalArgumentException if it is negative
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700 section
+   *     4.14.2</a>
+   */
+  public ProviderQuirks withRefreshReuse(Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("refresh reuse: expected zero or more, found " + time);
+    }
+    return new ProviderQuirks(
+        tokenResponse, finalRefusals, countedRefusals, authentication, Optional.of(time));
   }
 
   /**
@@ -135,6 +167,15 @@ public final class ProviderQuirks {
    */
   public Set<String> countedRefusals() {
     return countedRefusals;
+  }
+
+  /**
+   * How long a refresh token is taken that has been used already.
+   *
+   * @return the time, zero for never; empty if nothing is known
+   */
+  public Optional<Duration> refreshReuse() {
+    return refreshReuse;
   }
 
   /**

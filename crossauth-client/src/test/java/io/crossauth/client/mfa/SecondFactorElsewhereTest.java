@@ -205,10 +205,25 @@ class SecondFactorElsewhereTest {
         .doesNotContain("authenticators()");
   }
 
-  @Test
-  @DisplayName("case C18 tokens that are demanded fail with a code of the family")
-  void is_a_failure_of_the_family() {
-    PasswordOutcome outcome = login();
+  @ParameterizedTest(name = "case C18 tokens that are demanded of {0}")
+  @ValueSource(strings = {"a login", "a login that was kept", "a refresh"})
+  void is_a_failure_of_the_family(String origin) {
+    PasswordOutcome outcome =
+        switch (origin) {
+          case "a login" -> login();
+          case "a login that was kept" ->
+              new MfaRequired(client.mfa(), Secret.of("mfa-canary-0123456789"), OPENID);
+          default -> {
+            scene.transport.json(403, MFA);
+            OAuthErrorException refusal =
+                catchThrowableOfType(
+                    OAuthErrorException.class,
+                    () ->
+                        client.refreshTokenFlow(
+                            Secret.of("rt-1"), TokenExpectations.none(), OPENID));
+            yield MfaRequired.of(client.mfa(), refusal, OPENID).orElseThrow();
+          }
+        };
 
     SecondFactorRequiredException e =
         catchThrowableOfType(SecondFactorRequiredException.class, outcome::requireTokens);

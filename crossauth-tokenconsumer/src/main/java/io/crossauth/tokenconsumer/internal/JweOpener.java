@@ -14,8 +14,10 @@ import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +36,33 @@ public final class JweOpener {
       Set.of("A128GCM", "A192GCM", "A256GCM", "A128CBC-HS256", "A192CBC-HS384", "A256CBC-HS512");
 
   private final List<PrivateKey> keys;
+  private final @Nullable Supplier<List<PrivateKey>> more;
 
   /**
    * Creates an opener.
    *
    * @param keys RSA or EC, in the order in which they are tried
+   * @param more gives further keys, at each token; null for none
    * @throws IllegalArgumentException if one is of another kind, or weak
    */
-  public JweOpener(List<PrivateKey> keys) {
+  public JweOpener(List<PrivateKey> keys, @Nullable Supplier<List<PrivateKey>> more) {
     this.keys = List.copyOf(keys);
+    this.more = more;
     for (PrivateKey key : this.keys) {
       checkKind(key);
+    }
+  }
+
+  /**
+   * Checks that a private key is one for an {@code alg}.
+   *
+   * @throws IllegalArgumentException if not, or if it is weak
+   */
+  public static void requireFitting(String alg, PrivateKey key) {
+    checkKind(key);
+    if (!(key instanceof RSAPrivateKey ? RSA : EC).contains(alg)) {
+      throw new IllegalArgumentException(
+          "decryptionKey: expected one for " + alg + ", found " + key.getAlgorithm());
     }
   }
 
@@ -62,7 +80,7 @@ public final class JweOpener {
 
   /** Whether there are keys at all. */
   public boolean able() {
-    return !keys.isEmpty();
+    return more != null || !keys.isEmpty();
   }
 
   /**
@@ -90,13 +108,29 @@ public final class JweOpener {
     if (header.cty() != null && !JoseHeader.isJwt(header.cty())) {
       throw refused("cty JWT", null);
     }
-    for (PrivateKey key : keys) {
+    List<PrivateKey> all = all();
+    for (PrivateKey key : all) {
       byte[] content = content(token, header, key);
       if (content != null) {
         return text(content);
       }
     }
-    throw refused("a token encrypted for one of " + keys.size() + " keys", null);
+    throw refused("a token encrypted for one of " + all.size() + " keys", null);
+  }
+
+  /** What is given while tokens come cannot be refused at once; it says so to who reads the log. */
+  private List<PrivateKey> all() {
+    if (more == null) {
+      return keys;
+    }
+    List<PrivateKey> all = new ArrayList<>(keys);
+    all.addAll(more.get());
+    try {
+      all.forEach(JweOpener::checkKind);
+    } catch (IllegalArgumentException e) {
+      throw refused("keys that can decrypt", "decryptionKeys gave another: " + e.getMessage());
+    }
+    return all;
   }
 
   private static byte @Nullable [] content(String token, JoseHeader header, PrivateKey key) {

@@ -1,12 +1,18 @@
 package io.crossauth.testkit.mint;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import io.crossauth.testkit.internal.Base64Url;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPrivateKey;
@@ -17,6 +23,9 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.EdECPoint;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.text.ParseException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -60,6 +69,26 @@ final class KeyMaking {
     byte[] secret = new byte[bytes];
     new SecureRandom().nextBytes(secret);
     return TestKeys.hmac(secret).withKid(kid);
+  }
+
+  static TestKey ofPublicJwk(Map<String, Object> jwk) {
+    try {
+      PublicKey key = publicKey(JWK.parse(jwk));
+      return new TestKey(
+          String.valueOf(jwk.get("kid")), String.valueOf(jwk.get("alg")), key, key, jwk);
+    } catch (ParseException | JOSEException | GeneralSecurityException e) {
+      throw new IllegalArgumentException("expected a public JWK", e);
+    }
+  }
+
+  private static PublicKey publicKey(JWK jwk) throws JOSEException, GeneralSecurityException {
+    if (!(jwk instanceof OctetKeyPair pair)) {
+      return ((AsymmetricJWK) jwk).toPublicKey();
+    }
+    // RFC 8410 section 4: an algorithm without parameters, and the key in a string of bits.
+    byte[] encoded = HexFormat.of().parseHex("302a300506032b6570032100" + "00".repeat(32));
+    System.arraycopy(pair.getDecodedX(), 0, encoded, encoded.length - 32, 32);
+    return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
   }
 
   /** RFC 8032 section 5.1.2: y in 32 bytes, little end first, the sign of x in the last bit. */

@@ -146,6 +146,17 @@ public final class TestKeys {
   }
 
   /**
+   * Reads a public JWK that somebody else has published, to verify or to encrypt with.
+   *
+   * @param jwk RSA, EC or Ed25519, with {@code kid} and {@code alg}
+   * @return a key without its private half: it cannot sign
+   * @throws IllegalArgumentException if it is no such JWK
+   */
+  public static TestKey ofPublicJwk(Map<String, Object> jwk) {
+    return KeyMaking.ofPublicJwk(jwk);
+  }
+
+  /**
    * Writes the public JWK set of some keys (RFC 7517 section 5).
    *
    * @param keys the keys, in the order of the set

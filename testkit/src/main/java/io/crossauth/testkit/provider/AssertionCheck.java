@@ -36,7 +36,8 @@ final class AssertionCheck {
     demand(parameters.find("client_id").orElse(id).equals(id), "client_id is not sub");
     demand(client.assertionAlgorithm().equals(header.get("alg")), "alg");
     demand(
-        key(client).verify(client.assertionAlgorithm(), input(parts), decode(parts[2])),
+        key(client, header.get("kid"))
+            .verify(client.assertionAlgorithm(), input(parts), decode(parts[2])),
         "signature");
     checkClaims(claims);
     return client;
@@ -58,7 +59,13 @@ final class AssertionCheck {
     demand(claims.get("jti") instanceof String jti && realm.vault().firstUse(jti), "jti");
   }
 
-  private TestKey key(Client client) {
+  private TestKey key(Client client, Object kid) {
+    if (realm.clientKeys().has(client.id())) {
+      return realm
+          .clientKeys()
+          .signing(client.id(), kid)
+          .orElseThrow(() -> ProtocolError.invalidClient("client_assertion refused: kid"));
+    }
     return client.proof() == Proof.KEY_JWT
         ? client.key()
         : TestKeys.hmac(

@@ -5,14 +5,18 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 /** Settings of an {@link InProcessProvider}. For one thread. */
 public final class ProviderBuilder {
 
   private final Map<String, String> secrets = new HashMap<>();
+  private final Map<String, URI> clientJwksUris = new HashMap<>();
+  private final Set<String> encryptedIdTokens = new HashSet<>();
   private Clock clock = Clock.systemUTC();
   private String path = "/realms/crossauth";
   private String host = "127.0.0.1";
@@ -109,6 +113,32 @@ public final class ProviderBuilder {
   }
 
   /**
+   * Says where a client publishes its keys ({@code jwks_uri}, RFC 7591 section 2), in place of the
+   * key that the provider knows. They are kept for the {@code max-age} of the answer, and looked
+   * for again for an unknown key id.
+   *
+   * @param clientId one of {@link io.crossauth.testkit.TestClients#KEY_CLIENTS}
+   * @param uri the address of its JWK Set
+   * @return this builder
+   */
+  public ProviderBuilder clientJwksUri(String clientId, URI uri) {
+    clientJwksUris.put(clientId, uri);
+    return this;
+  }
+
+  /**
+   * Encrypts the ID tokens of a client for the key with {@code use: enc} that it publishes, by the
+   * {@code alg} of that key and A256GCM.
+   *
+   * @param clientId a client whose keys are fetched from a {@code jwks_uri}
+   * @return this builder
+   */
+  public ProviderBuilder encryptedIdTokens(String clientId) {
+    encryptedIdTokens.add(clientId);
+    return this;
+  }
+
+  /**
    * Makes access tokens by RFC 9068 section 2 ({@code typ: at+jwt}); by default they are like
    * Keycloak's.
    *
@@ -184,6 +214,8 @@ public final class ProviderBuilder {
             deviceInterval,
             paceChecked,
             Map.copyOf(secrets),
+            Map.copyOf(clientJwksUris),
+            Set.copyOf(encryptedIdTokens),
             initialAccessToken);
     return new InProcessProvider(server, settings);
   }

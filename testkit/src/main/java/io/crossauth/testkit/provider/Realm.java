@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param vault what it has handed out
  * @param events what has happened
  * @param faults what it does wrong
+ * @param clientKeys the keys that clients publish
  * @param registrations the clients that have registered themselves
  */
 record Realm(
@@ -18,6 +19,7 @@ record Realm(
     Vault vault,
     Events events,
     ProviderFaults faults,
+    ClientKeySets clientKeys,
     Registrations registrations) {
 
   static Realm of(Settings settings) {
@@ -27,6 +29,7 @@ record Realm(
         new Vault(),
         new Events(),
         new ProviderFaults(),
+        new ClientKeySets(settings),
         new Registrations());
   }
 

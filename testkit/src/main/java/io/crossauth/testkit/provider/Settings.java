@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,6 +20,8 @@ import java.util.UUID;
  * @param deviceInterval what devices are told to wait between polls
  * @param paceChecked whether a device that polls too fast is told to slow down
  * @param secrets client secrets other than those of TestClients
+ * @param clientJwksUris where clients publish their keys
+ * @param encryptedIdTokens the clients whose ID tokens are encrypted for a key of theirs
  * @param initialAccessToken what registering a client needs; empty if anybody may
  */
 record Settings(
@@ -31,6 +34,8 @@ record Settings(
     Duration deviceInterval,
     boolean paceChecked,
     Map<String, String> secrets,
+    Map<String, URI> clientJwksUris,
+    Set<String> encryptedIdTokens,
     String initialAccessToken) {
 
   Optional<String> secret(Client client) {

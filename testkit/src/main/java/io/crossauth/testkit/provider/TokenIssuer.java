@@ -1,5 +1,6 @@
 package io.crossauth.testkit.provider;
 
+import io.crossauth.testkit.mint.JweDraft;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.mint.TokenMint;
@@ -85,7 +86,23 @@ final class TokenIssuer {
     if (grant.nonce().isPresent()) {
       draft = draft.claim("nonce", grant.nonce().get());
     }
-    return realm.faults().sealIdToken(draft);
+    return sealed(realm.faults().sealIdToken(draft), grant.client().id());
+  }
+
+  /** Signed, then encrypted (OpenID Connect Core section 10.2). */
+  private String sealed(String idToken, String clientId) {
+    if (!realm.settings().encryptedIdTokens().contains(clientId)) {
+      return idToken;
+    }
+    TestKey recipient =
+        realm
+            .clientKeys()
+            .encryption(clientId)
+            .orElseThrow(() -> ProtocolError.invalidClient("no key to encrypt for"));
+    return JweDraft.of(idToken, recipient)
+        .header("cty", "JWT")
+        .algorithm(recipient.algorithm())
+        .compact();
   }
 
   private TokenMint mint(Grant grant) {

@@ -103,7 +103,7 @@ public final class KeySigner {
     return jwk instanceof OctetKeyPair ? "EdDSA" : "RS256";
   }
 
-  private static PrivateKey privateKey(JWK jwk)
+  static PrivateKey privateKey(JWK jwk)
       throws JOSEException, GeneralSecurityException, ParseException {
     @Nullable PrivateKey key = null;
     if (jwk instanceof RSAKey rsa) {

@@ -1,7 +1,9 @@
 package io.crossauth.client.internal.provider;
 
+import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,21 @@ public final class KnownProviders {
       Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
   private KnownProviders() {}
+
+  /** Okta keeps a rotated refresh token for 30 seconds, unless the application says otherwise. */
+  public static ProviderQuirks okta() {
+    return ProviderQuirks.none().withRefreshReuse(Duration.ofSeconds(30));
+  }
+
+  /** Microsoft Entra ID does not revoke a refresh token when it is used. */
+  public static ProviderQuirks entra() {
+    return ProviderQuirks.none().withRefreshReuse(Duration.ofDays(1));
+  }
+
+  /** Dex takes a rotated refresh token for 3 seconds ({@code reuseInterval}) by default. */
+  public static ProviderQuirks dex() {
+    return ProviderQuirks.none().withRefreshReuse(Duration.ofSeconds(3));
+  }
 
   /** GitHub, which is OAuth only and has no discovery. */
   public static OpenIdConfiguration gitHub() {

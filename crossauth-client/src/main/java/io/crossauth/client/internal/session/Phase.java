@@ -127,9 +127,13 @@ sealed interface Phase {
       return again ? spent(tokens, failure) : new Looking();
     }
 
-    /** Sent, and no answer came: nobody knows whether the refresh token is used up. */
+    /**
+     * Sent, and no answer came: nobody knows whether the refresh token is used up.
+     *
+     * @param repeats whether it may be presented again
+     */
     Phase lost(RuntimeException failure, boolean repeats) {
-      return again || !repeats ? spent(tokens, failure) : new Pausing(tokens);
+      return repeats ? new Pausing(tokens) : spent(tokens, failure);
     }
 
     /** The server does not accept it. */

@@ -15,9 +15,16 @@ import java.time.Duration;
  * @param patience how long callers wait: longer than both, so that a lease that was left behind has
  *     been taken over when they give up
  * @param repeats whether a refresh token is presented once more after its answer got lost
+ * @param reuse for how long after the first time it is presented even more often, while answers get
+ *     lost: as long as the provider is known to take it; zero if nothing is known
  */
 public record RenewalPolicy(
-    Duration call, Duration lease, Duration grace, Duration patience, boolean repeats) {
+    Duration call,
+    Duration lease,
+    Duration grace,
+    Duration patience,
+    boolean repeats,
+    Duration reuse) {
 
   private static final int CALLS = 3;
 
@@ -42,6 +49,12 @@ public record RenewalPolicy(
     }
   }
 
+  /** The same for a provider of which nothing is known. */
+  public RenewalPolicy(
+      Duration call, Duration lease, Duration grace, Duration patience, boolean repeats) {
+    this(call, lease, grace, patience, repeats, Duration.ZERO);
+  }
+
   /** Calls of 12 s, a lease of 40 s, a grace of 5 s, a patience of 50 s, and one repetition. */
   public static RenewalPolicy usual() {
     return new RenewalPolicy(
@@ -54,6 +67,28 @@ public record RenewalPolicy(
 
   /** The same that presents nothing again after its answer got lost. */
   public RenewalPolicy withoutRepeat() {
-    return new RenewalPolicy(call, lease, grace, patience, false);
+    return new RenewalPolicy(call, lease, grace, patience, false, Duration.ZERO);
+  }
+
+  /**
+   * The same for what is known of a provider.
+   *
+   * @param known how long it takes a refresh token that has been used; zero for one that takes a
+   *     repetition for an incident
+   */
+  public RenewalPolicy withReuse(Duration known) {
+    return known.isZero()
+        ? withoutRepeat()
+        : new RenewalPolicy(call, lease, grace, patience, repeats, known);
+  }
+
+  /**
+   * Whether a refresh token whose answer got lost is presented again.
+   *
+   * @param again whether that was a repetition
+   * @param age how long ago it will have been presented first
+   */
+  boolean mayRepeat(boolean again, Duration age) {
+    return repeats && (!again || age.compareTo(reuse) < 0);
   }
 }

@@ -35,6 +35,12 @@ final class Renewing {
   private Phase phase;
   private StoreWatch watch;
   private int waits;
+
+  /**
+   * When the refresh token was presented first; what the provider's time for repeats counts from.
+   */
+  private long presentedFirst;
+
   private @Nullable HeldLease lease;
 
   /**
@@ -193,6 +199,9 @@ final class Renewing {
   private Phase presented(Phase.Presenting presenting) {
     StoredTokens tokens = presenting.tokens();
     Presentation presentation = new Presentation(() -> mayBegin(presenting));
+    if (!presenting.again()) {
+      presentedFirst = tools.now().nanos();
+    }
     SessionRefresh.Answer answer;
     try {
       answer = tools.refresh().present(tokens, presentation);
@@ -223,12 +232,17 @@ final class Renewing {
     if (attempt.lost(e)) {
       // A thread that was interrupted in the middle still has a session to save.
       boolean unused = Thread.interrupted();
-      return remembered(tokens, presenting.lost(e, tools.policy().repeats()));
+      return remembered(tokens, presenting.lost(e, mayRepeat(presenting)));
     }
     if (e instanceof OAuthErrorException refusal && tools.refresh().isFinal(refusal, tokens)) {
       return refused(presenting, refusal);
     }
     return remembered(tokens, attempt.notTaken(e) ? presenting.notTaken(e) : presenting.failed(e));
+  }
+
+  private boolean mayRepeat(Phase.Presenting presenting) {
+    Duration age = Duration.ofNanos(tools.now().nanos() - presentedFirst).plus(BEFORE_REPEAT);
+    return tools.policy().mayRepeat(presenting.again(), age);
   }
 
   private Phase remembered(StoredTokens tokens, Phase after) {

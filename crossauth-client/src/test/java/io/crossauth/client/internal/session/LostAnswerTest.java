@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -122,6 +123,32 @@ class LostAnswerTest {
     login_required(careful);
     login_required(scene.node(scene.store));
     assertThat(scene.presented).containsExactly("rt-0");
+  }
+
+  @ParameterizedTest(name = "node 4: {0}: again and again while the provider takes it, as {1} s")
+  @CsvSource({"TIMEOUT, 30, 15", "BROKEN, 5, 3", "NO_BODY, 3, 2", "BROKEN, 86400, 15"})
+  void is_presented_while_the_provider_takes_it(Lost lost, int seconds, int presented) {
+    TokenManager known =
+        scene.node(scene.store, RenewalPolicy.usual().withReuse(Duration.ofSeconds(seconds)));
+    server();
+    for (int i = 0; i < 100; i++) {
+      failures.add(lost.failure);
+    }
+    login_required(known);
+    login_required(scene.node(scene.store));
+    // Two seconds between, and the lease leaves time for 15.
+    assertThat(scene.presented).hasSize(presented);
+    assertThat(scene.stored().refreshToken()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("node 4: two losses are no logout where the provider takes it for 30 s")
+  void two_losses_are_survived() {
+    TokenManager known =
+        scene.node(scene.store, RenewalPolicy.usual().withReuse(Duration.ofSeconds(30)));
+    server(Lost.BROKEN.failure, Lost.BODY_BROKEN_OFF.failure);
+    assertThat(known.accessToken(SESSION)).isEqualTo(Secret.of("at-next"));
+    assertThat(scene.presented).containsExactly("rt-0", "rt-0", "rt-0");
   }
 
   @ParameterizedTest(name = "node 4: {0}: no repetition, but a failure with its back-off")

@@ -19,6 +19,20 @@ class RenewalPolicyTest {
     assertThat(RenewalPolicy.usual().withoutRepeat().repeats()).isFalse();
   }
 
+  @Test
+  void repeat_once_where_nothing_is_known_and_longer_where_the_provider_takes_it() {
+    RenewalPolicy unknown = RenewalPolicy.usual();
+    assertThat(unknown.mayRepeat(false, Duration.ofHours(1))).isTrue();
+    assertThat(unknown.mayRepeat(true, Duration.ZERO)).isFalse();
+    RenewalPolicy known = unknown.withReuse(Duration.ofSeconds(30));
+    assertThat(known.mayRepeat(false, Duration.ofHours(1))).isTrue();
+    assertThat(known.mayRepeat(true, Duration.ofSeconds(29))).isTrue();
+    assertThat(known.mayRepeat(true, Duration.ofSeconds(30))).isFalse();
+    assertThat(unknown.withReuse(Duration.ZERO)).isEqualTo(unknown.withoutRepeat());
+    assertThat(unknown.withoutRepeat().mayRepeat(false, Duration.ZERO)).isFalse();
+    assertThat(unknown.withoutRepeat().withReuse(Duration.ofSeconds(30)).repeats()).isFalse();
+  }
+
   @ParameterizedTest(
       name = "calls of {0} s, a lease of {1} s, a grace of {2} s, a patience of {3} s")
   @CsvSource({

@@ -530,7 +530,7 @@ final class RenewalWorld {
     } else if (fault == Fault.IS_FORGOTTEN_WHEN_SPENT && presenting.again()) {
       move(i, new Phase.Failed(AWAY));
     } else {
-      move(i, presenting.lost(LOST, repeat));
+      move(i, presenting.lost(LOST, repeat && !presenting.again()));
     }
     pausing(i);
   }

@@ -1,0 +1,177 @@
+package io.crossauth.examples.keycloak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.crossauth.client.OAuthClient;
+import io.crossauth.client.auth.ClientKey;
+import io.crossauth.client.auth.ClientKeyRing;
+import io.crossauth.error.OAuthErrorException;
+import io.crossauth.testkit.TestUsers;
+import io.crossauth.testkit.fault.Behaviour;
+import io.crossauth.testkit.fault.FaultServer;
+import io.crossauth.testkit.http.Reply;
+import io.crossauth.testkit.keycloak.KeycloakServer;
+import io.crossauth.testkit.keycloak.WithKeycloak;
+import io.crossauth.testkit.mint.TestKeys;
+import io.crossauth.value.Secret;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A real Keycloak fetches the client's keys, while the client rotates them. */
+@WithKeycloak
+class ClientKeysIT {
+
+  private final KeycloakServer keycloak;
+  private final FaultServer application = FaultServer.start();
+  private final String clientId = "own-keys-" + System.nanoTime();
+  private final ClientKeyRing keys =
+      ClientKeyRing.of(signing("own-1"), decrypting("own-enc-1"))
+          .withTimes(Duration.ZERO, Duration.ofHours(1));
+  private String id = "";
+
+  ClientKeysIT(KeycloakServer keycloak) {
+    this.keycloak = keycloak;
+  }
+
+  @BeforeEach
+  void register() throws ParseException {
+    Assumptions.assumeTrue(keycloak.callbackObstacle().isEmpty(), "it can call this process");
+    application.always(
+        connection ->
+            Behaviour.reply(
+                    Reply.json(keys.jwks()).header("Content-Type", "application/jwk-set+json"))
+                .serve(connection));
+    Map<String, Object> client = new LinkedHashMap<>();
+    client.put("clientId", clientId);
+    client.put("enabled", true);
+    client.put("publicClient", false);
+    client.put("serviceAccountsEnabled", true);
+    client.put("directAccessGrantsEnabled", true);
+    client.put("standardFlowEnabled", false);
+    client.put("clientAuthenticatorType", "client-jwt");
+    client.put("attributes", attributes());
+    keycloak.administer("POST", "/clients", JSONObjectUtils.toJSONString(client));
+    String found = keycloak.administer("GET", "/clients?clientId=" + clientId, "");
+    id = JSONObjectUtils.parse(found.substring(1, found.length() - 1)).get("id").toString();
+  }
+
+  private Map<String, Object> attributes() {
+    URI uri = application.uri("/jwks.json");
+    return Map.of(
+        "use.jwks.url",
+        "true",
+        "jwks.url",
+        uri.toString(),
+        "token.endpoint.auth.signing.alg",
+        "ES256",
+        "id.token.encrypted.response.alg",
+        "RSA-OAEP-256",
+        "id.token.encrypted.response.enc",
+        "A256GCM");
+  }
+
+  @AfterEach
+  void close() {
+    if (!id.isEmpty()) {
+      keycloak.administer("DELETE", "/clients/" + id, "");
+    }
+    application.close();
+  }
+
+  @Test
+  void aKeyIsRotatedBetweenTwoCalls() {
+    try (OAuthClient client = client(keys)) {
+      assertThat(client.clientCredentialsFlow().accessToken().reveal()).isNotEmpty();
+      int fetched = application.requests().size();
+      assertThat(fetched).isPositive();
+
+      keys.rotate(signing("own-2"));
+      assertThat(keys.signer().keyId()).contains("own-2");
+      // It looks at most once in ten seconds; who administers it can have it look at once.
+      keycloak.administer("POST", "/clear-keys-cache", "");
+      assertThat(client.clientCredentialsFlow().accessToken().reveal()).isNotEmpty();
+      assertThat(application.requests()).hasSizeGreaterThan(fetched);
+    }
+  }
+
+  @Test
+  void aKeyThatIsPublishedAheadNeedsNoSecondLook() {
+    ClientKey next = signing("own-2");
+    ClientKeyRing ahead = keys.withTimes(Duration.ofHours(1), Duration.ofHours(1));
+    ahead.rotate(next);
+    application.always(connection -> Behaviour.reply(Reply.json(ahead.jwks())).serve(connection));
+    try (OAuthClient before = client(ahead);
+        OAuthClient after = client(ClientKeyRing.of(next))) {
+      assertThat(before.clientCredentialsFlow().accessToken().reveal()).isNotEmpty();
+      int fetched = application.requests().size();
+
+      assertThat(after.clientCredentialsFlow().accessToken().reveal()).isNotEmpty();
+      assertThat(application.requests()).hasSize(fetched);
+    }
+  }
+
+  @Test
+  void aKeyThatWasReplacedIsRefused() {
+    ClientKeyRing stolen = ClientKeyRing.of(signing("own-1"));
+    keys.replaceCompromised(signing("own-2"));
+    try (OAuthClient client = client(keys);
+        OAuthClient thief = client(stolen)) {
+      assertThat(client.clientCredentialsFlow().accessToken().reveal()).isNotEmpty();
+
+      assertThatExceptionOfType(OAuthErrorException.class).isThrownBy(thief::clientCredentialsFlow);
+    }
+  }
+
+  @Test
+  void anIdTokenForTheKeyBeforeStillOpens() {
+    try (OAuthClient client = client(keys)) {
+      assertThat(login(client)).containsEntry("preferred_username", TestUsers.ALICE);
+
+      keys.rotate(decrypting("own-enc-2"));
+      // Keycloak has kept the document, and encrypts for the old key.
+      int fetched = application.requests().size();
+      assertThat(login(client)).containsEntry("preferred_username", TestUsers.ALICE);
+      assertThat(application.requests()).hasSize(fetched);
+      keycloak.administer("POST", "/clear-keys-cache", "");
+      assertThat(login(client)).containsEntry("preferred_username", TestUsers.ALICE);
+      assertThat(application.requests()).hasSizeGreaterThan(fetched);
+    }
+  }
+
+  private static Map<String, Object> login(OAuthClient client) {
+    return client
+        .passwordFlow(
+            TestUsers.ALICE, Secret.of(TestUsers.password(TestUsers.ALICE)), "openid", "profile")
+        .requireTokens()
+        .idPayload();
+  }
+
+  private OAuthClient client(ClientKeyRing ring) {
+    return OAuthClient.builder(keycloak.issuer().toString())
+        .clientId(clientId)
+        .clientKey(ring::signer)
+        .idTokens(rules -> rules.decryptionKeys(ring::decryptionKeys))
+        .build();
+  }
+
+  private static ClientKey signing(String name) {
+    return ClientKey.ofJwk(TestKeys.p256(name).privateJwkJson());
+  }
+
+  private static ClientKey decrypting(String name) {
+    return ClientKey.ofJwk(
+        TestKeys.rsa(name)
+            .privateJwkJson()
+            .replace("\"use\":\"sig\"", "\"use\":\"enc\"")
+            .replace("\"alg\":\"RS256\"", "\"alg\":\"RSA-OAEP-256\""));
+  }
+}
