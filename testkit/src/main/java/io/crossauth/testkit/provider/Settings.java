@@ -3,6 +3,7 @@ package io.crossauth.testkit.provider;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,8 @@ import java.util.UUID;
  * @param paceChecked whether a device that polls too fast is told to slow down
  * @param secrets client secrets other than those of TestClients
  * @param initialAccessToken what registering a client needs; empty if anybody may
+ * @param requests which authorization requests are taken
+ * @param detailTypes the types of {@code authorization_details} that are known
  */
 record Settings(
     URI issuer,
@@ -31,7 +34,12 @@ record Settings(
     Duration deviceInterval,
     boolean paceChecked,
     Map<String, String> secrets,
-    String initialAccessToken) {
+    String initialAccessToken,
+    Requests requests,
+    List<String> detailTypes) {
+
+  /** What every authorization request must be: pushed, signed, both, or neither. */
+  record Requests(boolean pushed, boolean signed) {}
 
   Optional<String> secret(Client client) {
     return client.usualSecret().map(usual -> secrets.getOrDefault(client.id(), usual));

@@ -76,6 +76,11 @@ public record AuthorizationSettings(
         provider);
   }
 
+  /** The same with another way to send requests. */
+  public AuthorizationSettings with(AuthorizationRequestEncoder requests) {
+    return with(requests, reader);
+  }
+
   /** The same with another defence against stolen codes. */
   public AuthorizationSettings with(CodeInjectionDefence other) {
     return new AuthorizationSettings(
