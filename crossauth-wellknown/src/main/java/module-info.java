@@ -8,6 +8,7 @@ module io.crossauth.wellknown {
   requires jdk.net;
   requires org.slf4j;
 
+  exports io.crossauth.authorization;
   exports io.crossauth.error;
   exports io.crossauth.http;
   exports io.crossauth.value;

@@ -2,6 +2,7 @@ package io.crossauth.client;
 
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.login.AuthorizationSettings;
+import io.crossauth.client.internal.login.RequestDelivery;
 import io.crossauth.client.internal.session.OpenRenewals;
 import io.crossauth.client.internal.session.RenewalPolicy;
 import io.crossauth.http.ApacheHttpTransport;
@@ -32,6 +33,9 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
    */
   OAuthClient client(@Nullable ApacheHttpTransport own) {
     HttpTransport ofIssuer = said.issuer == null ? http : http.forIssuer(said.issuer);
+    Discovery discovery = said.configuration == null ? discovery() : null;
+    ClientContext context =
+        context(ofIssuer, discovery == null ? this::given : discovery::configuration);
     AuthorizationSettings authorization =
         new AuthorizationSettings(
                 Optional.ofNullable(said.redirectUri),
@@ -42,12 +46,12 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
                 said.stateBytes,
                 said.verifierBytes)
             .with(said.defence)
+            .with(new RequestDelivery(context, said.requests.withUsualKey(said.clientKey)))
             .withProvider(provider())
             .withLoginLifetime(said.loginLifetime);
-    Discovery discovery = said.configuration == null ? discovery() : null;
     return new OAuthClient(
         new OAuthClientParts(
-            context(ofIssuer, discovery == null ? this::given : discovery::configuration),
+            context,
             authorization,
             idTokens(discovery),
             said.deviceGrant,

@@ -6,7 +6,9 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.Libraries;
 import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
+import io.crossauth.client.internal.jose.JweWriter;
 import io.crossauth.client.internal.login.CodeInjectionDefence;
+import io.crossauth.client.internal.login.RequestSettings;
 import io.crossauth.client.internal.session.RefusalAlarm;
 import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.login.PendingLogin;
@@ -62,6 +64,8 @@ public final class OAuthClientBuilder {
   UnaryOperator<OAuthTokenConsumerBuilder> idTokenRules = AS_USUAL;
   @Nullable ClientInformation registration;
   @Nullable String idTokenAlgorithm;
+  RequestSettings requests = RequestSettings.plain();
+  @Nullable JwtSigner clientKey;
   CodeInjectionDefence defence = CodeInjectionDefence.both();
   boolean mergeUserInfo;
   boolean repeatLostRefresh = true;
@@ -125,10 +129,12 @@ public final class OAuthClientBuilder {
   /**
    * Sets the client's key: {@code private_key_jwt}.
    *
-   * @param signer signs the client's assertions
+   * @param signer signs the client's assertions; and its requests, where the server or the
+   *     registration demands signed ones and {@link #signedRequests} has given no other key
    * @return this builder
    */
   public OAuthClientBuilder clientKey(JwtSigner signer) {
+    this.clientKey = signer;
     return clientAuthentication(ClientAuthentication.privateKeyJwt(signer));
   }
 
@@ -354,8 +360,8 @@ public final class OAuthClientBuilder {
 
   /**
    * Takes over what a registration says: the client's id, its client authentication unless that is
-   * by a key (then it stays as it is set), and the algorithm of its ID tokens, if it names one.
-   * Takes the place of an earlier registration.
+   * by a key (then it stays as it is set), the algorithm of its ID tokens, if it names one, and
+   * whether its requests must be pushed or signed. Takes the place of an earlier registration.
    *
    * @param client the client, as the server has registered it
    * @return this builder
@@ -374,6 +380,61 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder idTokenSignedResponseAlg(String algorithm) {
     this.idTokenAlgorithm = algorithm;
+    return this;
+  }
+
+  /**
+   * Pushes every authorization request: its parameters go to the server directly, with client
+   * authentication, and the browser gets {@code client_id} and {@code request_uri} alone. By
+   * default a request is pushed where the registration or the server's metadata demands it, or
+   * {@code LoginOptions.withPushedRequest()} asks for it.
+   *
+   * <p>A login then begins with a call to the server, and fails as every call does; with {@code
+   * config.no_pushed_requests} where the server has no endpoint for it.
+   *
+   * @return this builder
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9126">RFC 9126</a>
+   */
+  public OAuthClientBuilder pushedRequests() {
+    this.requests = requests.withPushed();
+    return this;
+  }
+
+  /**
+   * Signs every authorization request: its parameters are the claims of a JWT, which lives for a
+   * minute. By default a request is signed, with {@link #clientKey}, where the registration or the
+   * server's metadata demands it.
+   *
+   * <p>A login fails with {@code config.request_algorithm} where the server does not list the key's
+   * algorithm, and with {@code config.request_by_value} where it takes no request object in the
+   * browser's address: push it.
+   *
+   * @param signer signs the requests: a key in memory, or one that a KMS or HSM holds
+   * @return this builder
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9101">RFC 9101</a>
+   */
+  public OAuthClientBuilder signedRequests(JwtSigner signer) {
+    this.requests = requests.withKey(signer).withSigned();
+    return this;
+  }
+
+  /**
+   * Encrypts every authorization request for the server, by a key that it publishes with {@code
+   * use: enc}; before that it is signed, by the key of {@link #signedRequests} or {@link
+   * #clientKey}. Requests are not encrypted by default.
+   *
+   * @param algorithm the {@code alg} that is registered ({@code request_object_encryption_alg}):
+   *     {@code RSA-OAEP-256}, {@code ECDH-ES+A256KW}, …
+   * @param content the {@code enc} that is registered: {@code A256GCM}, {@code A128CBC-HS256}, …
+   * @return this builder
+   * @throws IllegalArgumentException if one is not among those that this library knows; RSA1_5 and
+   *     what needs a shared secret are not
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9101#section-6.1">RFC 9101 section 6.1</a>
+   */
+  public OAuthClientBuilder encryptedRequests(String algorithm, String content) {
+    JweWriter.requireKnown(algorithm, content);
+    this.requests =
+        requests.withSigned().withEncryption(new RequestSettings.Encryption(algorithm, content));
     return this;
   }
 
@@ -548,8 +609,9 @@ public final class OAuthClientBuilder {
    * Makes the client. Nothing is fetched yet.
    *
    * @return the client
-   * @throws IllegalArgumentException if there is no client id, a setting is invalid, or there are
-   *     rules for ID tokens without an issuer whose they are
+   * @throws IllegalArgumentException if there is no client id, a setting is invalid, such as {@link
+   *     #encryptedRequests} without a key to sign by, or there are rules for ID tokens without an
+   *     issuer whose they are
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthClient build() {
@@ -558,6 +620,7 @@ public final class OAuthClientBuilder {
       throw new IllegalArgumentException("clientId: expected one, found none");
     }
     defence.check(authentication.equals(ClientAuthentication.none()));
+    requests.withUsualKey(clientKey).requireKeyToEncrypt();
     HttpTransport given = transport;
     if (given != null) {
       identity.requireNoKeys();

@@ -1,6 +1,8 @@
 package io.crossauth.client;
 
+import io.crossauth.client.internal.login.RequestSettings;
 import io.crossauth.client.registration.ClientInformation;
+import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import java.util.Set;
 
@@ -18,6 +20,7 @@ final class RegisteredSettings {
     if (!BY_KEY.contains(method)) {
       builder.clientAuthentication(client.authentication());
     }
+    builder.requests = requests(client.metadata(), builder.requests);
     builder.registration = client;
     if (client.metadata().idTokenSignedResponseAlg().isPresent()) {
       builder.idTokenAlgorithm = null;
@@ -36,6 +39,27 @@ final class RegisteredSettings {
     OAuthTokenConsumerBuilder registered = client == null ? rules : signedAs(client, rules);
     String named = said.idTokenAlgorithm;
     return named == null ? registered : registered.idTokenSignedResponseAlg(named);
+  }
+
+  /**
+   * How it says that its requests are sent: RFC 9126 section 6, RFC 9101 section 10.5. What it says
+   * of their encryption is what it may use, not what it must (OpenID Connect Registration section
+   * 2).
+   */
+  private static RequestSettings requests(ClientMetadata metadata, RequestSettings given) {
+    RequestSettings settings = given;
+    if (isTrue(metadata, "require_pushed_authorization_requests")) {
+      settings = settings.withPushed();
+    }
+    if (isTrue(metadata, "require_signed_request_object")) {
+      settings = settings.withSigned();
+    }
+    String algorithm = metadata.text("request_object_signing_alg").orElse(null);
+    return algorithm == null ? settings : settings.withRegisteredAlgorithm(algorithm);
+  }
+
+  private static boolean isTrue(ClientMetadata metadata, String name) {
+    return metadata.raw(name).filter(Boolean.TRUE::equals).isPresent();
   }
 
   /**

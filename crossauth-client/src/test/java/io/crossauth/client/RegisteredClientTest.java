@@ -9,6 +9,7 @@ import io.crossauth.client.registration.ClientInformation;
 import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Scene;
+import io.crossauth.error.ConfigurationException;
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.testkit.mint.TestKey;
@@ -228,5 +229,73 @@ class RegisteredClientTest {
             .registration(registered(ClientMetadata.builder().build()));
     scene.login(builder.build(), d -> signed(d, "RS256"));
     refused(builder.build(), "HS256");
+  }
+
+  @Test
+  @DisplayName("F-02 that demands pushed requests has them")
+  void that_demands_pushed_requests_has_them() {
+    OAuthClientBuilder demanding =
+        builder()
+            .registration(
+                registered(
+                    ClientMetadata.builder()
+                        .with("require_pushed_authorization_requests", true)
+                        .build()));
+    OAuthClientBuilder indifferent =
+        builder()
+            .registration(
+                registered(
+                    ClientMetadata.builder()
+                        .with("require_pushed_authorization_requests", false)
+                        .build()));
+
+    assertThat(configurationError(demanding)).contains("config.no_pushed_requests");
+    assertThat(configurationError(indifferent)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("F-03 that demands signed requests has them, by the client's key")
+  void that_demands_signed_requests_has_them() {
+    ClientInformation demanding =
+        registered(
+            ClientMetadata.builder()
+                .with("require_signed_request_object", true)
+                .with("request_object_signing_alg", "ES256")
+                .build());
+    JwtSigner es256 = JwtSigner.ofJwk(TestKeys.p256().privateJwkJson());
+    JwtSigner rs256 = JwtSigner.ofJwk(TestKeys.rsa().privateJwkJson());
+
+    assertThat(configurationError(builder().registration(demanding)))
+        .contains("config.no_request_key");
+    assertThat(configurationError(builder().registration(demanding).signedRequests(rs256)))
+        .contains("config.request_algorithm");
+    assertThat(
+            builder()
+                .registration(demanding)
+                .clientKey(es256)
+                .build()
+                .startAuthorizationCodeFlow("openid")
+                .uri()
+                .getRawQuery())
+        .contains("&request=");
+  }
+
+  @Test
+  @DisplayName("F-03 that may encrypt requests need not")
+  void that_may_encrypt_requests_need_not() {
+    ClientInformation able =
+        registered(
+            ClientMetadata.builder().with("request_object_encryption_alg", "RSA1_5").build());
+
+    assertThat(configurationError(builder().registration(able))).isEmpty();
+  }
+
+  private static Optional<String> configurationError(OAuthClientBuilder builder) {
+    try (OAuthClient client = builder.build()) {
+      var unused = client.startAuthorizationCodeFlow("openid");
+      return Optional.empty();
+    } catch (ConfigurationException e) {
+      return Optional.of(e.code());
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.crossauth.tokenconsumer;
 
+import io.crossauth.authorization.AuthorizationDetail;
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.error.InsufficientPrivilegesException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.tokenconsumer.internal.check.Claims;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,6 +203,46 @@ public final class VerifiedToken {
       throw InsufficientPrivilegesException.ofClaim(claim, required, present);
     }
     return this;
+  }
+
+  /**
+   * What was allowed in detail ({@code authorization_details}), in a JWT or in the answer of an
+   * introspection.
+   *
+   * @return the details; empty if it has none
+   * @throws TokenRejectedException if the claim is no array of objects with a type
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9396#section-9">RFC 9396 section 9</a>
+   */
+  public AuthorizationDetails authorizationDetails() {
+    return DetailRules.of(claims.all());
+  }
+
+  /**
+   * Demands a detail of a type that allows some actions.
+   *
+   * @param type the type; compared exactly
+   * @param actions all of which one detail must have; none for any detail of the type
+   * @return the first such detail, of whose other members the program decides
+   * @throws InsufficientPrivilegesException if there is none: answer 403
+   * @throws TokenRejectedException if the claim is no array of objects with a type
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9396#section-9">RFC 9396 section 9</a>
+   */
+  public AuthorizationDetail requireAuthorizationDetail(String type, String... actions) {
+    return DetailRules.require(authorizationDetails(), type, List.of(actions));
+  }
+
+  /**
+   * Demands a detail of a type by a rule of the program's own.
+   *
+   * @param type the type; compared exactly
+   * @param rule says whether a detail of the type allows what is about to be done
+   * @return the first such detail
+   * @throws InsufficientPrivilegesException if there is none: answer 403
+   * @throws TokenRejectedException if the claim is no array of objects with a type
+   */
+  public AuthorizationDetail requireAuthorizationDetail(
+      String type, Predicate<AuthorizationDetail> rule) {
+    return DetailRules.require(authorizationDetails(), type, rule);
   }
 
   /**

@@ -311,6 +311,14 @@ public final class MetadataField<T> {
   public static final MetadataField<Boolean> REQUIRE_PUSHED_AUTHORIZATION_REQUESTS =
       flag("require_pushed_authorization_requests");
 
+  /** {@code require_signed_request_object}: RFC 9101 section 10.5. */
+  public static final MetadataField<Boolean> REQUIRE_SIGNED_REQUEST_OBJECT =
+      flag("require_signed_request_object");
+
+  /** {@code authorization_details_types_supported}: RFC 9396 section 10. */
+  public static final MetadataField<List<String>> AUTHORIZATION_DETAILS_TYPES_SUPPORTED =
+      strings("authorization_details_types_supported");
+
   /** {@code authorization_response_iss_parameter_supported}: RFC 9207 section 3. */
   public static final MetadataField<Boolean> AUTHORIZATION_RESPONSE_ISS_PARAMETER_SUPPORTED =
       flag("authorization_response_iss_parameter_supported");

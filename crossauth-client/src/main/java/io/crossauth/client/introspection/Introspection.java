@@ -1,5 +1,7 @@
 package io.crossauth.client.introspection;
 
+import io.crossauth.authorization.AuthorizationDetails;
+import io.crossauth.error.InvalidResponseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +50,22 @@ public final class Introspection {
    */
   public Map<String, @Nullable Object> claims() {
     return claims;
+  }
+
+  /**
+   * What the token allows in detail ({@code authorization_details}).
+   *
+   * @return the details; empty if there are none
+   * @throws InvalidResponseException if they are no array of objects with a type
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9396#section-9.2">RFC 9396 section 9.2</a>
+   */
+  public AuthorizationDetails authorizationDetails() {
+    try {
+      return AuthorizationDetails.ofValue(claims.get("authorization_details"));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidResponseException(
+          "authorization_details", "introspection, " + e.getMessage() + " (RFC 9396 section 9.2)");
+    }
   }
 
   /** {@return whether it is active, and the names of the claims} */

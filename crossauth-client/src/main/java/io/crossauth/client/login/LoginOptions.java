@@ -1,5 +1,6 @@
 package io.crossauth.client.login;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.http.Form;
@@ -30,6 +31,7 @@ public final class LoginOptions {
   private final List<String> acrValues;
   private final Optional<String> subject;
   private final Optional<Secret> browser;
+  private final boolean pushed;
 
   private LoginOptions(
       Set<String> scopes,
@@ -38,7 +40,8 @@ public final class LoginOptions {
       Optional<Duration> maxAge,
       List<String> acrValues,
       Optional<String> subject,
-      Optional<Secret> browser) {
+      Optional<Secret> browser,
+      boolean pushed) {
     this.scopes = scopes;
     this.parameters = parameters;
     this.redirectUri = redirectUri;
@@ -46,6 +49,7 @@ public final class LoginOptions {
     this.acrValues = acrValues;
     this.subject = subject;
     this.browser = browser;
+    this.pushed = pushed;
   }
 
   /**
@@ -64,7 +68,8 @@ public final class LoginOptions {
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /**
@@ -93,7 +98,8 @@ public final class LoginOptions {
         Optional.of(age),
         acrValues,
         subject,
-        browser);
+        browser,
+        pushed);
   }
 
   /**
@@ -109,7 +115,8 @@ public final class LoginOptions {
         maxAge,
         List.of(values),
         subject,
-        browser);
+        browser,
+        pushed);
   }
 
   /**
@@ -129,7 +136,8 @@ public final class LoginOptions {
         needsAuthTime ? Optional.of(ANY_AGE) : maxAge,
         acr.isEmpty() ? acrValues : acr,
         claims.subject(),
-        browser);
+        browser,
+        pushed);
   }
 
   /**
@@ -196,7 +204,7 @@ public final class LoginOptions {
 
   private LoginOptions withChecked(URI uri) {
     return new LoginOptions(
-        scopes, parameters, Optional.of(uri), maxAge, acrValues, subject, browser);
+        scopes, parameters, Optional.of(uri), maxAge, acrValues, subject, browser, pushed);
   }
 
   /**
@@ -219,7 +227,35 @@ public final class LoginOptions {
         maxAge,
         acrValues,
         subject,
-        Optional.of(LoginId.ofBrowser(cookie)));
+        Optional.of(LoginId.ofBrowser(cookie)),
+        pushed);
+  }
+
+  /**
+   * {@return these options with what the tokens are to allow in detail} What was granted is {@link
+   * io.crossauth.client.token.OAuthTokenResponse#authorizationDetails}. Details that say much make
+   * the address long: push the request.
+   *
+   * @param details what is asked for, in place of an earlier value; none by default. When the login
+   *     begins their types are looked for in {@code authorization_details_types_supported}, if the
+   *     server has it ({@code config.authorization_details_type})
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9396#section-3">RFC 9396 section 3</a>
+   */
+  public LoginOptions withAuthorizationDetails(AuthorizationDetails details) {
+    return with("authorization_details", details.json());
+  }
+
+  /**
+   * {@return these options for a request that is pushed: its parameters go to the server directly,
+   * and the browser gets a reference to them} The reference lives for a minute or so and is good
+   * once: begin the login when the browser is about to be sent, not ahead. By default a request is
+   * pushed where the client's builder, its registration or the server says so.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9126">RFC 9126</a>
+   */
+  public LoginOptions withPushedRequest() {
+    return new LoginOptions(
+        scopes, parameters, redirectUri, maxAge, acrValues, subject, browser, true);
   }
 
   /**
@@ -234,7 +270,7 @@ public final class LoginOptions {
   }
 
   private LoginOptions changed(Form changed) {
-    return new LoginOptions(scopes, changed, redirectUri, maxAge, acrValues, subject, browser);
+    return new LoginOptions(scopes, changed, redirectUri, maxAge, acrValues, subject, browser, pushed);
   }
 
   /**
@@ -298,5 +334,14 @@ public final class LoginOptions {
    */
   public Optional<Secret> browser() {
     return browser;
+  }
+
+  /**
+   * Whether the request is pushed whatever the server demands.
+   *
+   * @return whether {@link #withPushedRequest} was called
+   */
+  public boolean pushed() {
+    return pushed;
   }
 }

@@ -1,5 +1,6 @@
 package io.crossauth.client.session;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.StorageException;
 import io.crossauth.platform.RandomSource;
@@ -29,6 +30,7 @@ import java.util.Set;
  * @param renewAt from when on it is renewed: a fifth of its life early, ten seconds at most
  * @param scopes the scopes that were granted
  * @param login the login that the session came from, by its ID token
+ * @param authorizationDetails what was granted in detail (RFC 9396)
  */
 public record StoredTokens(
     long version,
@@ -39,7 +41,8 @@ public record StoredTokens(
     Optional<Instant> expiresAt,
     Optional<Instant> renewAt,
     Set<String> scopes,
-    Optional<LoginReference> login) {
+    Optional<LoginReference> login,
+    AuthorizationDetails authorizationDetails) {
 
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
@@ -55,6 +58,7 @@ public record StoredTokens(
    * @param renewAt from when on it is renewed; empty if it is not known when it ends
    * @param scopes the scopes that were granted; they keep their order
    * @param login the login that the session came from; empty if there is no ID token
+   * @param authorizationDetails what was granted in detail; none if the server does not say
    * @throws NullPointerException if the scopes are null
    */
   public StoredTokens {
@@ -77,7 +81,8 @@ public record StoredTokens(
         tokens.expiresAt(),
         renewAt(tokens),
         tokens.scopes(),
-        tokens.idToken().map(LoginReference::of));
+        tokens.idToken().map(LoginReference::of),
+        tokens.authorizationDetails());
   }
 
   /**
@@ -96,7 +101,10 @@ public record StoredTokens(
         tokens.expiresAt(),
         renewAt(tokens),
         tokens.scopes(),
-        login.or(() -> tokens.idToken().map(LoginReference::of)));
+        login.or(() -> tokens.idToken().map(LoginReference::of)),
+        tokens.authorizationDetails().isEmpty()
+            ? authorizationDetails
+            : tokens.authorizationDetails());
   }
 
   /**
@@ -116,7 +124,8 @@ public record StoredTokens(
         expiresAt,
         renewAt,
         scopes,
-        login);
+        login,
+        authorizationDetails);
   }
 
   /**
@@ -135,7 +144,8 @@ public record StoredTokens(
         expiresAt,
         renewAt,
         scopes,
-        login);
+        login,
+        authorizationDetails);
   }
 
   /** By chance, so that a late change of a login before is not taken for a change of this one. */

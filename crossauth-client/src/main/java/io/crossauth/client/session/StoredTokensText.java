@@ -1,5 +1,6 @@
 package io.crossauth.client.session;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.error.StorageException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
@@ -30,6 +31,10 @@ final class StoredTokensText {
     tokens.renewAt().ifPresent(time -> members.put("renew_at", time.toEpochMilli()));
     members.put("scope", tokens.scopes());
     tokens.login().ifPresent(login -> members.put("login", write(login)));
+    if (!tokens.authorizationDetails().isEmpty()) {
+      // As one string: what the server granted may be nested deeper than what is read here.
+      members.put("authorization_details", tokens.authorizationDetails().json());
+    }
     return Json.write(members);
   }
 
@@ -58,7 +63,10 @@ final class StoredTokensText {
           number(members, "expires_at").map(Instant::ofEpochMilli),
           number(members, "renew_at").map(Instant::ofEpochMilli),
           scopes,
-          Optional.ofNullable(members.get("login")).map(StoredTokensText::login));
+          Optional.ofNullable(members.get("login")).map(StoredTokensText::login),
+          text(members, "authorization_details")
+              .map(AuthorizationDetails::parse)
+              .orElse(AuthorizationDetails.none()));
     } catch (JsonException | RuntimeException e) {
       // The cause could quote a token.
       throw StorageException.damagedSession(

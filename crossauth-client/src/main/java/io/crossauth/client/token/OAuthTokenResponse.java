@@ -1,5 +1,6 @@
 package io.crossauth.client.token;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.value.Secret;
 import java.time.Duration;
@@ -61,6 +62,19 @@ public interface OAuthTokenResponse {
    * @return the scopes in the server's order; those that were asked for, if the server does not say
    */
   Set<String> scopes();
+
+  /**
+   * What was granted in detail, which may be other than what was asked for; after a refresh that
+   * does not say, what was granted before.
+   *
+   * @return the details; empty if the server does not say
+   * @throws IllegalArgumentException never for tokens of this client, whose details have been
+   *     looked at; for those of a test if they are no array of objects with a type
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9396#section-7">RFC 9396 section 7</a>
+   */
+  default AuthorizationDetails authorizationDetails() {
+    return AuthorizationDetails.ofValue(raw("authorization_details").orElse(null));
+  }
 
   /**
    * The verified ID token; after a refresh without a new one, the earlier one.

@@ -1,5 +1,6 @@
 package io.crossauth.client.token;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.http.Form;
 import io.crossauth.http.Headers;
 import io.crossauth.value.Secret;
@@ -106,6 +107,20 @@ public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers h
    */
   public TokenRequestOptions withHeaders(Headers more) {
     return new TokenRequestOptions(scopes, parameters, headers.overriddenBy(more));
+  }
+
+  /**
+   * The same options with what the tokens are to allow in detail; of a refresh, fewer than before.
+   *
+   * @param details what is asked for; they go into one parameter, so this is called once. Before
+   *     anything is sent their types are looked for in {@code
+   *     authorization_details_types_supported}, if the server has it ({@code
+   *     config.authorization_details_type})
+   * @return the changed options
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9396#section-6">RFC 9396 section 6</a>
+   */
+  public TokenRequestOptions withAuthorizationDetails(AuthorizationDetails details) {
+    return with("authorization_details", details.json());
   }
 
   /**

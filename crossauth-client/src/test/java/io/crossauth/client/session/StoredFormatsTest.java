@@ -3,6 +3,7 @@ package io.crossauth.client.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
@@ -41,7 +42,7 @@ class StoredFormatsTest {
                   "https://id.example",
                   Optional.of("alice"),
                   Optional.of("sid-1"),
-                  Instant.parse("2026-01-01T00:00:00Z"))));
+                  Instant.parse("2026-01-01T00:00:00Z"))), AuthorizationDetails.none());
 
   @Test
   void of_release_0_1_is_read() throws IOException {

@@ -2,6 +2,7 @@ package io.crossauth.client.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.testing.Given;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.value.Secret;
@@ -34,7 +35,7 @@ class StoredTokensTest {
           Optional.of(Instant.parse("2026-01-01T00:05:00Z")),
           Optional.of(Instant.parse("2026-01-01T00:04:50Z")),
           Set.of("openid"),
-          Optional.of(LOGIN));
+          Optional.of(LOGIN), AuthorizationDetails.none());
 
   static Stream<Arguments> nexts() {
     return Stream.of(

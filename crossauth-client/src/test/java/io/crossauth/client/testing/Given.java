@@ -1,5 +1,6 @@
 package io.crossauth.client.testing;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.internal.token.TokenResponseRules;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.token.OAuthTokenResponse;
@@ -49,6 +50,6 @@ public final class Given {
         Optional.of(Instant.parse("2026-01-01T00:05:00.123Z")),
         Optional.of(Instant.parse("2026-01-01T00:04:50Z")),
         Set.of("openid"),
-        Optional.empty());
+        Optional.empty(), AuthorizationDetails.none());
   }
 }

@@ -57,6 +57,7 @@ public final class Metadata {
         .userinfoEndpoint(base + "/userinfo")
         .deviceAuthorizationEndpoint(base + "/device")
         .jwksUri(base + "/jwks")
+        .with(MetadataField.PUSHED_AUTHORIZATION_REQUEST_ENDPOINT, base + "/par")
         .with(MetadataField.REVOCATION_ENDPOINT, base + "/revoke")
         .with(MetadataField.INTROSPECTION_ENDPOINT, base + "/introspect")
         .with(MetadataField.END_SESSION_ENDPOINT, base + "/logout")

@@ -29,6 +29,15 @@ interface Scene extends AutoCloseable {
    */
   OAuthClientBuilder client(String testClientId);
 
+  /**
+   * The private key of one of the testkit's clients, as a JWK.
+   *
+   * @throws IllegalStateException where the clients have none that is known
+   */
+  default String privateJwk(String testClientId) {
+    throw new IllegalStateException("expected a key of " + testClientId + ", found none");
+  }
+
   /** The HTTP transport of the clients; it notes what went over the wire. */
   HttpTransport transport();
 

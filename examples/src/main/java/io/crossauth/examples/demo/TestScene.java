@@ -72,6 +72,11 @@ final class TestScene implements Scene {
   }
 
   @Override
+  public String privateJwk(String testClientId) {
+    return provider.privateJwk(testClientId);
+  }
+
+  @Override
   public HttpTransport transport() {
     return wire;
   }

@@ -1,5 +1,6 @@
 package io.crossauth.contracts;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.session.LoginReference;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.value.Secret;
@@ -32,7 +33,7 @@ final class Sessions {
         Optional.of(NOON.plusMillis(123)),
         Optional.of(NOON),
         Set.of("openid", "email"),
-        login);
+        login, AuthorizationDetails.none());
   }
 
   static LoginReference login(String subject, String sessionId, long second) {

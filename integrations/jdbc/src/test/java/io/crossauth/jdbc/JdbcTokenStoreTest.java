@@ -3,6 +3,7 @@ package io.crossauth.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.error.StorageException;
@@ -277,6 +278,6 @@ class JdbcTokenStoreTest {
         Optional.of(Instant.parse("2026-01-01T00:05:00.123Z")),
         Optional.of(Instant.parse("2026-01-01T00:04:50Z")),
         Set.of("openid"),
-        Optional.empty());
+        Optional.empty(), AuthorizationDetails.none());
   }
 }

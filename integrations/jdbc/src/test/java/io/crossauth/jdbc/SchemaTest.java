@@ -3,6 +3,7 @@ package io.crossauth.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.session.LoginReference;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenStore;
@@ -280,6 +281,6 @@ class SchemaTest {
         Optional.empty(),
         Optional.empty(),
         Set.of(),
-        Optional.empty());
+        Optional.empty(), AuthorizationDetails.none());
   }
 }

@@ -2,6 +2,7 @@ package io.crossauth.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.manager.ClientDetails;
 import io.crossauth.client.manager.ClientOwner;
 import io.crossauth.client.manager.OAuthClientStorage;
@@ -206,6 +207,6 @@ class StatementsTest {
         Optional.empty(),
         Optional.empty(),
         Set.of(),
-        Optional.empty());
+        Optional.empty(), AuthorizationDetails.none());
   }
 }

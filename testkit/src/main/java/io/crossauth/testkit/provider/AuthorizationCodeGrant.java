@@ -40,6 +40,9 @@ final class AuthorizationCodeGrant implements TokenGrant {
       throw ProtocolError.invalidGrant("PKCE verification failed: Code mismatch");
     }
     Grant grant = code.grant();
+    List<Map<String, Object>> details = new Details(realm).of(parameters);
+    Details.requireWithin(details, grant.details());
+    grant = details.isEmpty() ? grant : grant.withDetails(details);
     List<String> resources = parameters.all("resource");
     return issuer.issue(
         resources.isEmpty() ? grant : grant.with(grant.nonce(), resources), grant.scope());

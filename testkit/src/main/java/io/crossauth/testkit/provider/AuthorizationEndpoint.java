@@ -3,6 +3,7 @@ package io.crossauth.testkit.provider;
 import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** RFC 6749 section 3.1, OpenID Connect Core section 3.1.2. */
@@ -10,17 +11,19 @@ final class AuthorizationEndpoint implements Handler {
 
   private final Realm realm;
   private final LoginEndpoint login;
+  private final RequestSource source;
 
   AuthorizationEndpoint(Realm realm, LoginEndpoint login) {
     this.realm = realm;
     this.login = login;
+    this.source = new RequestSource(realm);
   }
 
   @Override
   public Reply handle(RecordedRequest request) {
     AuthorizationRequest asked;
     try {
-      asked = AuthorizationRequest.parse(Parameters.ofQueryOrForm(request));
+      asked = AuthorizationRequest.parse(source.resolve(Parameters.ofQueryOrForm(request)));
     } catch (ProtocolError e) {
       realm.events().addError("LOGIN");
       return Pages.message(e.description()).status(400);
@@ -28,6 +31,7 @@ final class AuthorizationEndpoint implements Handler {
     CodePurpose purpose = new CodePurpose(realm, asked);
     try {
       asked.check();
+      List<?> unused = new Details(realm).of(asked.parameters());
     } catch (ProtocolError e) {
       realm.events().addError("LOGIN");
       return purpose.refuse(e.error(), e.description());

@@ -26,16 +26,19 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
 
   /** Refuses what may not be answered by a redirect (RFC 6749 section 4.1.2.1). */
   static AuthorizationRequest parse(Parameters parameters) {
-    String id = parameters.require("client_id");
-    Client client =
-        Clients.find(id)
-            .filter(known -> known.grants().contains(GrantType.AUTHORIZATION_CODE))
-            .orElseThrow(() -> ProtocolError.invalidRequest("Client not found."));
+    Client client = client(parameters);
     String redirectUri = parameters.require("redirect_uri");
     if (!registered(redirectUri)) {
       throw ProtocolError.invalidRequest("Invalid parameter: redirect_uri");
     }
     return new AuthorizationRequest(client, redirectUri, parameters);
+  }
+
+  /** Who asks, as far as anybody can say so in a browser's address. */
+  static Client client(Parameters parameters) {
+    return Clients.find(parameters.require("client_id"))
+        .filter(known -> known.grants().contains(GrantType.AUTHORIZATION_CODE))
+        .orElseThrow(() -> ProtocolError.invalidRequest("Client not found."));
   }
 
   /** Every http URI of this machine is registered, as in the realm of the real Keycloak. */
@@ -55,9 +58,6 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
   void check() {
     if (!parameters.require("response_type").equals("code")) {
       throw ProtocolError.of("unsupported_response_type", "only code is supported");
-    }
-    if (parameters.find("request").or(() -> parameters.find("request_uri")).isPresent()) {
-      throw ProtocolError.of("request_not_supported", "request objects are not supported");
     }
     if (!List.of("query", "fragment", "form_post").contains(responseMode())) {
       throw ProtocolError.invalidRequest("unknown response_mode");

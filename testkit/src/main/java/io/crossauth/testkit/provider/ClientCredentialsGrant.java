@@ -30,7 +30,8 @@ final class ClientCredentialsGrant implements TokenGrant {
             Grant.scope(parameters.find("scope")),
             session,
             Optional.empty(),
-            parameters.all("resource"));
+            parameters.all("resource"),
+            realm.faults().grant(new Details(realm).of(parameters)));
     return issuer.issueWithoutRefresh(grant, grant.scope());
   }
 }

@@ -36,7 +36,8 @@ final class CodePurpose implements PendingLogin.Purpose {
             Grant.scope(request.parameters().find("scope")),
             session,
             request.parameters().find("nonce"),
-            request.parameters().all("resource"));
+            request.parameters().all("resource"),
+            realm.faults().grant(new Details(realm).of(request.parameters())));
     String code = Settings.random();
     realm
         .vault()

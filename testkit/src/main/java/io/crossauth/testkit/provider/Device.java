@@ -2,6 +2,8 @@ package io.crossauth.testkit.provider;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +29,7 @@ final class Device {
   private final String userCode;
   private final Client client;
   private final Set<String> scope;
+  private final List<Map<String, Object>> details;
   private final Instant expiry;
   private volatile Decision decision = new Decision.Pending();
   private final AtomicReference<Optional<Instant>> lastPoll =
@@ -38,12 +41,14 @@ final class Device {
       String userCode,
       Client client,
       Set<String> scope,
+      List<Map<String, Object>> details,
       Instant expiry,
       Duration interval) {
     this.deviceCode = deviceCode;
     this.userCode = userCode;
     this.client = client;
     this.scope = scope;
+    this.details = details;
     this.expiry = expiry;
     this.interval = new AtomicReference<>(interval);
   }
@@ -62,6 +67,10 @@ final class Device {
 
   Set<String> scope() {
     return scope;
+  }
+
+  List<Map<String, Object>> details() {
+    return details;
   }
 
   boolean expired(Instant now) {

@@ -37,6 +37,7 @@ final class DeviceAuthorizationEndpoint implements Handler {
             letters() + "-" + letters(),
             client,
             Grant.scope(parameters.find("scope")),
+            realm.faults().grant(new Details(realm).of(parameters)),
             realm.now().plus(client.deviceCodeLife()),
             realm.settings().deviceInterval());
     realm.vault().keep(device);

@@ -58,7 +58,8 @@ final class DeviceCodeGrant implements TokenGrant {
             device.scope(),
             session,
             Optional.empty(),
-            List.of());
+            List.of(),
+            device.details());
     return issuer.issue(grant, grant.scope());
   }
 }

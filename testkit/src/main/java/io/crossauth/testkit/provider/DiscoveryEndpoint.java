@@ -45,13 +45,25 @@ final class DiscoveryEndpoint implements Handler {
     json.put("code_challenge_methods_supported", List.of("S256", "plain"));
     json.put("authorization_response_iss_parameter_supported", true);
     json.put("claims_supported", List.of("sub", "iss", "auth_time", "email", "preferred_username"));
-    json.put("request_parameter_supported", false);
+    requests(json);
     json.put("request_uri_parameter_supported", false);
     return Reply.json(json);
   }
 
+  private void requests(Map<String, Object> json) {
+    json.put("request_parameter_supported", true);
+    json.put("request_object_signing_alg_values_supported", ASSERTIONS);
+    json.put("request_object_encryption_alg_values_supported", List.of("RSA-OAEP"));
+    json.put(
+        "request_object_encryption_enc_values_supported", List.of("A256GCM", "A128CBC-HS256"));
+    json.put("require_signed_request_object", realm.settings().requests().signed());
+    json.put("require_pushed_authorization_requests", realm.settings().requests().pushed());
+    json.put("authorization_details_types_supported", realm.settings().detailTypes());
+  }
+
   private void endpoints(Map<String, Object> json) {
     put(json, "authorization_endpoint", Endpoint.AUTHORIZATION);
+    put(json, "pushed_authorization_request_endpoint", Endpoint.PUSHED_AUTHORIZATION);
     put(json, "token_endpoint", Endpoint.TOKEN);
     put(json, "jwks_uri", Endpoint.JWKS);
     put(json, "userinfo_endpoint", Endpoint.USERINFO);

@@ -17,6 +17,8 @@ public enum Endpoint {
   JWKS("/protocol/openid-connect/certs"),
   /** Where a browser's login begins (RFC 6749 section 3.1, OpenID Connect Core section 3.1.2). */
   AUTHORIZATION("/protocol/openid-connect/auth"),
+  /** Where a request is pushed before the browser is sent (RFC 9126 section 2). */
+  PUSHED_AUTHORIZATION("/protocol/openid-connect/ext/par/request"),
   /** Where the forms of the login pages go. */
   LOGIN("/login-actions/authenticate"),
   /** Where a grant is exchanged for tokens (RFC 6749 section 3.2). */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param session the login it belongs to
  * @param nonce what the first ID token must repeat
  * @param resources the audiences asked for (RFC 8707)
+ * @param details what for in detail (RFC 9396)
  */
 record Grant(
     Client client,
@@ -23,7 +25,19 @@ record Grant(
     Set<String> scope,
     Session session,
     Optional<String> nonce,
-    List<String> resources) {
+    List<String> resources,
+    List<Map<String, Object>> details) {
+
+  /** A grant without details. */
+  Grant(
+      Client client,
+      Optional<User> user,
+      Set<String> scope,
+      Session session,
+      Optional<String> nonce,
+      List<String> resources) {
+    this(client, user, scope, session, nonce, resources, List.of());
+  }
 
   /**
    * A login of a user; everything that came from it ends with it.
@@ -35,7 +49,11 @@ record Grant(
   record Session(String id, String user, Instant authTime) {}
 
   Grant with(Optional<String> otherNonce, List<String> otherResources) {
-    return new Grant(client, user, scope, session, otherNonce, otherResources);
+    return new Grant(client, user, scope, session, otherNonce, otherResources, details);
+  }
+
+  Grant withDetails(List<Map<String, Object>> others) {
+    return new Grant(client, user, scope, session, nonce, resources, others);
   }
 
   /** Keycloak grants {@code profile email} when nothing was asked for. */

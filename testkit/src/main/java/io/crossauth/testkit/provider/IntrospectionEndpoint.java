@@ -49,6 +49,9 @@ final class IntrospectionEndpoint implements Handler {
     json.put("client_id", grant.client().id());
     json.put("sub", User.subject(grant.session().user()));
     json.put("username", grant.session().user());
+    if (!grant.details().isEmpty()) {
+      json.put("authorization_details", grant.details());
+    }
     return json;
   }
 }

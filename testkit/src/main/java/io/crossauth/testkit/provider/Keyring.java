@@ -47,11 +47,15 @@ final class Keyring {
                 Stream.of("RS256", "PS256", "ES256", "EdDSA").map(alg -> key(alg, generation)))
         .forEach(key -> keys.add(key.publicJwk()));
     // As Keycloak does: a key that is not for signatures, and must be left alone.
-    Map<String, Object> encryption =
-        TestKeys.rsa(keySet + "-enc").withAlgorithm("RSA-OAEP").publicJwk();
+    Map<String, Object> encryption = encryption().publicJwk();
     encryption.put("use", "enc");
     keys.add(encryption);
     return keys;
+  }
+
+  /** What requests to the provider are encrypted for. */
+  TestKey encryption() {
+    return TestKeys.rsa(keySet + "-enc").withAlgorithm("RSA-OAEP");
   }
 
   private TestKey key(String algorithm, int generation) {

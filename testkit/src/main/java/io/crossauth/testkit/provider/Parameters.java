@@ -1,6 +1,7 @@
 package io.crossauth.testkit.provider;
 
 import io.crossauth.testkit.http.RecordedRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,16 @@ record Parameters(Map<String, List<String>> values) {
   /** RFC 6749 section 3.1: a parameter without a value is as good as none. */
   Optional<String> find(String name) {
     return all(name).stream().filter(value -> !value.isEmpty()).findFirst();
+  }
+
+  /** The same of a client that is known: of another client's, nothing is taken. */
+  Parameters with(String name, Client client) {
+    if (find(name).filter(id -> !id.equals(client.id())).isPresent()) {
+      throw ProtocolError.invalidRequest("two different clients in one request");
+    }
+    Map<String, List<String>> all = new LinkedHashMap<>(values);
+    all.put(name, List.of(client.id()));
+    return new Parameters(all);
   }
 
   String require(String name) {

@@ -34,7 +34,8 @@ final class PasswordGrant implements TokenGrant {
             Grant.scope(parameters.find("scope")),
             session,
             Optional.empty(),
-            parameters.all("resource"));
+            parameters.all("resource"),
+            realm.faults().grant(new Details(realm).of(parameters)));
     return issuer.issue(grant, grant.scope());
   }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,9 @@ public final class ProviderBuilder {
   private boolean paceChecked = true;
   private Duration deviceInterval = Duration.ofSeconds(1);
   private String initialAccessToken = "";
+  private boolean pushed;
+  private boolean signed;
+  private List<String> detailTypes = List.of("payment_initiation", "account_information");
 
   ProviderBuilder() {}
 
@@ -193,6 +197,40 @@ public final class ProviderBuilder {
   }
 
   /**
+   * Demands that every authorization request is pushed, and says so in its metadata (RFC 9126
+   * section 5); by default it may be.
+   *
+   * @return this builder
+   */
+  public ProviderBuilder requirePushedRequests() {
+    pushed = true;
+    return this;
+  }
+
+  /**
+   * Demands that every authorization request is signed, and says so in its metadata (RFC 9101
+   * section 10.5); by default it may be. Clients that authenticate by a signature sign requests by
+   * the same key.
+   *
+   * @return this builder
+   */
+  public ProviderBuilder requireSignedRequests() {
+    signed = true;
+    return this;
+  }
+
+  /**
+   * Sets the types of {@code authorization_details} that the provider knows (RFC 9396 section 10).
+   *
+   * @param types the types; {@code payment_initiation} and {@code account_information} by default
+   * @return this builder
+   */
+  public ProviderBuilder authorizationDetailsTypes(String... types) {
+    detailTypes = List.of(types);
+    return this;
+  }
+
+  /**
    * Starts a provider with these settings on a free port of 127.0.0.1.
    *
    * @return the provider
@@ -216,7 +254,9 @@ public final class ProviderBuilder {
             Map.copyOf(secrets),
             Map.copyOf(clientJwksUris),
             Set.copyOf(encryptedIdTokens),
-            initialAccessToken);
+            initialAccessToken,
+            new Settings.Requests(pushed, signed),
+            detailTypes);
     return new InProcessProvider(server, settings);
   }
 }

@@ -1,6 +1,7 @@
 package io.crossauth.testkit.provider;
 
 import io.crossauth.testkit.mint.TokenDraft;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,10 @@ public final class ProviderFaults {
   private final AtomicInteger slowDowns = new AtomicInteger();
   private volatile Function<TokenDraft, String> idTokenSeal = TokenDraft::compact;
   private volatile Function<TokenDraft, String> accessTokenSeal = TokenDraft::compact;
+  private final List<UnaryOperator<List<Map<String, Object>>>> detailEdits =
+      new CopyOnWriteArrayList<>();
+  private volatile boolean requestUrisStale;
+  private volatile boolean requestObjectsRefused;
   private volatile int pendingStatus = 400;
 
   ProviderFaults() {}
@@ -187,6 +192,50 @@ public final class ProviderFaults {
   }
 
   /**
+   * Gives out request URIs that are over before they are used, though they say that they live for a
+   * minute (RFC 9126 section 4). The browser then ends on a page of the provider.
+   *
+   * @return these faults
+   */
+  public ProviderFaults staleRequestUris() {
+    requestUrisStale = true;
+    return this;
+  }
+
+  /**
+   * Refuses every request object with {@code invalid_request_object} (RFC 9101 section 7.1.1): a
+   * pushed one in JSON, another by a page.
+   *
+   * @return these faults
+   */
+  public ProviderFaults refuseRequestObjects() {
+    requestObjectsRefused = true;
+    return this;
+  }
+
+  /**
+   * Grants other {@code authorization_details} than were asked for (RFC 9396 section 7), in the
+   * answer of the token endpoint, in the access token and in introspection.
+   *
+   * @param edit gets what was asked for, a list of its own, and returns what to grant
+   * @return these faults
+   */
+  public ProviderFaults grantedDetails(UnaryOperator<List<Map<String, Object>>> edit) {
+    detailEdits.add(edit);
+    return this;
+  }
+
+  /**
+   * Does not say in the answer of the token endpoint which {@code authorization_details} were
+   * granted.
+   *
+   * @return these faults
+   */
+  public ProviderFaults withoutGrantedDetails() {
+    return at(Endpoint.TOKEN).withoutMember("authorization_details");
+  }
+
+  /**
    * Publishes one more key before the true ones.
    *
    * @param jwk the key, such as one of {@link OddKeys}
@@ -213,6 +262,9 @@ public final class ProviderFaults {
     slowDowns.set(0);
     idTokenSeal = TokenDraft::compact;
     accessTokenSeal = TokenDraft::compact;
+    detailEdits.clear();
+    requestUrisStale = false;
+    requestObjectsRefused = false;
     pendingStatus = 400;
   }
 
@@ -230,6 +282,18 @@ public final class ProviderFaults {
 
   Map<String, String> editCallback(Map<String, String> parameters) {
     return edited(new LinkedHashMap<>(parameters), callbackEdits);
+  }
+
+  List<Map<String, Object>> grant(List<Map<String, Object>> details) {
+    return details.isEmpty() ? details : edited(new ArrayList<>(details), detailEdits);
+  }
+
+  Duration pushedLife(Duration usual) {
+    return requestUrisStale ? Duration.ZERO : usual;
+  }
+
+  boolean refusesRequestObjects() {
+    return requestObjectsRefused;
   }
 
   boolean takeSlowDown() {

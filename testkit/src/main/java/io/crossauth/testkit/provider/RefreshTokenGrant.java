@@ -29,8 +29,10 @@ final class RefreshTokenGrant implements TokenGrant {
       throw ProtocolError.invalidGrant(
           "Invalid refresh token. Token client and authorized client don't match");
     }
+    List<Map<String, Object>> details = new Details(realm).of(parameters);
     if (known.isPresent()) {
       checkScope(parameters, known.get());
+      Details.requireWithin(details, known.get().grant().details());
     }
     Vault.Refresh refresh =
         realm
@@ -43,7 +45,8 @@ final class RefreshTokenGrant implements TokenGrant {
             .map(text -> Grant.scope(Optional.of(text)))
             .orElse(refresh.scope());
     List<String> resources = parameters.all("resource");
-    Grant grant = refresh.grant();
+    Grant grant =
+        details.isEmpty() ? refresh.grant() : refresh.grant().withDetails(details);
     return issuer.issue(
         resources.isEmpty() ? grant : grant.with(Optional.empty(), resources), scope);
   }

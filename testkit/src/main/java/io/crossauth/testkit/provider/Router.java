@@ -22,6 +22,8 @@ final class Router {
     handlers.put(Endpoint.DISCOVERY, new DiscoveryEndpoint(realm));
     handlers.put(Endpoint.JWKS, request -> Reply.json(Map.of("keys", realm.keys().published())));
     handlers.put(Endpoint.AUTHORIZATION, new AuthorizationEndpoint(realm, login));
+    handlers.put(
+        Endpoint.PUSHED_AUTHORIZATION, new PushedAuthorizationEndpoint(realm, authenticator));
     handlers.put(Endpoint.LOGIN, login);
     handlers.put(Endpoint.TOKEN, new TokenEndpoint(realm, authenticator));
     handlers.put(Endpoint.USERINFO, new UserinfoEndpoint(realm));

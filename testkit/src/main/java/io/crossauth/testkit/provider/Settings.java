@@ -3,6 +3,7 @@ package io.crossauth.testkit.provider;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ import java.util.UUID;
  * @param clientJwksUris where clients publish their keys
  * @param encryptedIdTokens the clients whose ID tokens are encrypted for a key of theirs
  * @param initialAccessToken what registering a client needs; empty if anybody may
+ * @param requests which authorization requests are taken
+ * @param detailTypes the types of {@code authorization_details} that are known
  */
 record Settings(
     URI issuer,
@@ -36,7 +39,12 @@ record Settings(
     Map<String, String> secrets,
     Map<String, URI> clientJwksUris,
     Set<String> encryptedIdTokens,
-    String initialAccessToken) {
+    String initialAccessToken,
+    Requests requests,
+    List<String> detailTypes) {
+
+  /** What every authorization request must be: pushed, signed, both, or neither. */
+  record Requests(boolean pushed, boolean signed) {}
 
   Optional<String> secret(Client client) {
     return client.usualSecret().map(usual -> secrets.getOrDefault(client.id(), usual));

@@ -47,6 +47,9 @@ final class TokenIssuer {
     answer.put("not-before-policy", 0);
     answer.put("session_state", grant.session().id());
     answer.put("scope", String.join(" ", scope));
+    if (!grant.details().isEmpty()) {
+      answer.put("authorization_details", grant.details());
+    }
     if (scope.contains("openid") && grant.user().isPresent()) {
       answer.put("id_token", idToken(grant, grant.user().get(), accessToken));
     }
@@ -65,6 +68,9 @@ final class TokenIssuer {
             .claim("sid", grant.session().id())
             .claim(
                 "realm_access", Map.of("roles", grant.user().map(User::roles).orElse(List.of())));
+    if (!grant.details().isEmpty()) {
+      draft = draft.claim("authorization_details", grant.details());
+    }
     draft = realm.settings().rfc9068() ? draft : keycloakLike(draft, grant);
     if (grant.user().isPresent()) {
       draft = profile(draft, grant.user().get()).claim("auth_time", grant.session().authTime());

@@ -24,6 +24,10 @@ final class Vault {
   /** What an access token gives access to, and until when. */
   record Access(Grant grant, Set<String> scope, Instant issued, Instant expiry) {}
 
+  /** A request that was pushed, who pushed it, and until when it is good. */
+  record Pushed(Client client, Parameters parameters, Instant expiry) {}
+
+  private final Map<String, Pushed> pushed = new ConcurrentHashMap<>();
   private final Map<String, Code> codes = new ConcurrentHashMap<>();
   private final Map<String, Refresh> refreshTokens = new ConcurrentHashMap<>();
   private final Map<String, Access> accessTokens = new ConcurrentHashMap<>();
@@ -45,6 +49,15 @@ final class Vault {
     sessions.remove(sessionId);
     accessTokens.values().removeIf(access -> access.grant().session().id().equals(sessionId));
     refreshTokens.values().removeIf(refresh -> refresh.grant().session().id().equals(sessionId));
+  }
+
+  void keep(String requestUri, Pushed request) {
+    pushed.put(requestUri, request);
+  }
+
+  /** Each is good once. */
+  Optional<Pushed> takePushed(String requestUri) {
+    return Optional.ofNullable(pushed.remove(requestUri));
   }
 
   void keep(String code, Code worth) {

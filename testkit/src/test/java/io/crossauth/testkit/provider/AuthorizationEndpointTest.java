@@ -127,7 +127,6 @@ class AuthorizationEndpointTest {
     "code_challenge_method, plain, invalid_request",
     "response_mode, telepathy, invalid_request",
     "prompt, none, login_required",
-    "request, x.y.z, request_not_supported"
   })
   void sendsErrorsBack(String parameter, String value, String error) throws Exception {
     Map<String, String> back =

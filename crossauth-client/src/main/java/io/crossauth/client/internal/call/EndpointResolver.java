@@ -63,6 +63,16 @@ public record EndpointResolver(
     return alias(metadata, endpoint).orElseGet(() -> metadata.require(endpoint));
   }
 
+  /** The address of an endpoint, if it is given or in the metadata. */
+  public Optional<URI> find(MetadataField<URI> endpoint) {
+    URI address = given.get(endpoint.name());
+    if (address != null) {
+      return Optional.of(address);
+    }
+    OpenIdConfiguration metadata = configuration.get();
+    return alias(metadata, endpoint).or(() -> metadata.find(endpoint));
+  }
+
   private Optional<URI> alias(OpenIdConfiguration metadata, MetadataField<URI> endpoint) {
     return mutualTls ? metadata.mtlsEndpointAlias(endpoint) : Optional.empty();
   }

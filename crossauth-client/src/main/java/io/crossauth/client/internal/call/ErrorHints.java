@@ -3,10 +3,11 @@ package io.crossauth.client.internal.call;
 import org.jspecify.annotations.Nullable;
 
 /** What to try when a server says no. */
-final class ErrorHints {
+public final class ErrorHints {
 
   private ErrorHints() {}
 
+  /** A hint to an error of an endpoint; null if there is none. */
   static @Nullable String of(String what, String error) {
     return switch (error) {
       case "invalid_client" ->
@@ -29,6 +30,29 @@ final class ErrorHints {
       case "invalid_redirect_uri" -> "the server does not take one of the redirect URIs";
       case "invalid_client_metadata" ->
           "the server does not take a member of the metadata, or lacks one";
+      default -> ofRequest(error);
+    };
+  }
+
+  /**
+   * A hint to an error about an authorization request, at whatever endpoint it shows; null if there
+   * is none.
+   *
+   * @param error the error's name
+   */
+  public static @Nullable String ofRequest(String error) {
+    return switch (error) {
+      case "invalid_authorization_details" ->
+          "the server does not know a type, or a member of it is missing or wrong; compare with its"
+              + " documentation of the type, and with authorization_details_types_supported";
+      case "invalid_request_object" ->
+          "the server refuses the signed request: compare its key, its algorithm and the client id"
+              + " with what is registered, and the clocks";
+      case "invalid_request_uri" ->
+          "the pushed request is over, or has been used; begin the login again, when the browser is"
+              + " about to be sent";
+      case "request_not_supported", "request_uri_not_supported" ->
+          "the server takes no such request from this client; leave out signedRequests, or push it";
       default -> null;
     };
   }

@@ -37,6 +37,13 @@ final class ErrorNames {
           "login_required",
           "account_selection_required",
           "consent_required",
+          // RFC 9101 section 7.1.1, OpenID Connect Core 1.0 section 3.1.2.6
+          "invalid_request_object",
+          "invalid_request_uri",
+          "request_not_supported",
+          "request_uri_not_supported",
+          // RFC 9396 section 5
+          "invalid_authorization_details",
           // Auth0
           "mfa_required");
 

@@ -8,6 +8,7 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.call.ProviderCall;
 import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.call.RequestedDetails;
 import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
@@ -77,6 +78,7 @@ public final class DeviceCodeFlow implements DeviceFlow {
 
   @Override
   public OAuthDeviceAuthorizationResponse start(TokenRequestOptions options) {
+    RequestedDetails.check(options.parameters(), calls.context().configuration());
     Form form = Form.empty();
     if (!options.scopes().isEmpty()) {
       form = Form.of("scope", String.join(calls.context().scopeSeparator(), options.scopes()));

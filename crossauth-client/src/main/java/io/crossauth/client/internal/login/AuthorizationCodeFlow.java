@@ -3,6 +3,7 @@ package io.crossauth.client.internal.login;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.UsedUp;
+import io.crossauth.client.internal.call.RequestedDetails;
 import io.crossauth.client.internal.jose.Pkce;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
@@ -12,7 +13,9 @@ import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.error.ConfigurationException;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.Form;
 import io.crossauth.platform.RandomSource;
 import io.crossauth.tokenconsumer.TokenExpectations;
@@ -70,12 +73,16 @@ public final class AuthorizationCodeFlow {
   }
 
   /**
-   * Begins a login. Calls nobody but discovery, if the metadata is not here yet.
+   * Begins a login. Calls nobody but discovery, if the metadata is not here yet, and what a request
+   * that is pushed or encrypted needs.
    *
    * @throws IllegalArgumentException if there is no redirect URI, or an option is one of the
    *     parameters that are made here, or nothing would keep a stolen code from being used
    * @throws InvalidResponseException if the server lists PKCE methods without S256, or its address
-   *     for the browser is neither https nor http of this machine
+   *     for the browser is neither https nor http of this machine, or the answer to a pushed request
+   *     is not one
+   * @throws ConfigurationException if the server demands a request that the settings cannot make
+   * @throws OAuthErrorException if the server refuses a pushed request
    */
   public AuthorizationRequest start(LoginOptions options) {
     return begun(options, register::uses);
@@ -118,9 +125,10 @@ public final class AuthorizationCodeFlow {
           form.plus("code_challenge", Pkce.challenge(pending.codeVerifier().reveal()))
               .plus("code_challenge_method", "S256");
     }
+    RequestedDetails.check(options.parameters(), () -> configuration);
     form = form.plus(checked(options.parameters()));
     URI endpoint = endpoint(configuration);
-    return new AuthorizationRequest(settings.encoder().encode(endpoint, form), pending);
+    return new AuthorizationRequest(settings.encoder().encode(endpoint, form, options), pending);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.crossauth.client.internal.login;
 
+import io.crossauth.client.login.LoginOptions;
 import io.crossauth.http.Form;
 import java.net.URI;
 import java.util.stream.Collectors;
@@ -16,12 +17,13 @@ public interface AuthorizationRequestEncoder {
    *
    * @param endpoint the authorization endpoint, checked for a browser
    * @param parameters all parameters of the request, in their order
+   * @param options what the login has been asked for by; its parameters are among those above
    */
-  URI encode(URI endpoint, Form parameters);
+  URI encode(URI endpoint, Form parameters, LoginOptions options);
 
   /** All parameters in the query (RFC 6749 section 4.1.1). */
   static AuthorizationRequestEncoder query() {
-    return (endpoint, parameters) -> {
+    return (endpoint, parameters, options) -> {
       // RFC 6749 section 3.1: a query that is there already must be kept.
       String base = endpoint.toString();
       String join = endpoint.getRawQuery() == null ? "?" : base.endsWith("?") ? "" : "&";

@@ -88,6 +88,11 @@ public record AuthorizationSettings(
         loginLifetime);
   }
 
+  /** The same with another way to send requests. */
+  public AuthorizationSettings with(AuthorizationRequestEncoder requests) {
+    return with(requests, reader);
+  }
+
   /** The same with another defence against stolen codes. */
   public AuthorizationSettings with(CodeInjectionDefence other) {
     return new AuthorizationSettings(

@@ -15,8 +15,17 @@ final class BrowserAddress {
    * @throws IllegalArgumentException if its answer would not come as a query
    */
   static void check(URI uri) {
+    check(Form.parse(uri.getRawQuery()));
+  }
+
+  /**
+   * Checks the parameters of a request, which a pushed or signed one does not show in its address.
+   *
+   * @throws IllegalArgumentException if its answer would not come as a query
+   */
+  static void check(Form parameters) {
     // form_post needs a page that the browser posts, and a fragment never leaves the browser.
-    for (String mode : Form.parse(uri.getRawQuery()).all("response_mode")) {
+    for (String mode : parameters.all("response_mode")) {
       if (!mode.equals("query")) {
         throw new IllegalArgumentException(
             "responseMode: expected query, since the callback is a GET of this machine, found "

@@ -1,6 +1,7 @@
 package io.crossauth.client.internal.login;
 
 import io.crossauth.client.internal.call.ErrorAnswer;
+import io.crossauth.client.internal.call.ErrorHints;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
@@ -24,6 +25,6 @@ final class CallbackError {
         callback.first("error_uri").map(ErrorAnswer::page).orElse(null),
         0,
         null,
-        null);
+        ErrorHints.ofRequest(error));
   }
 }

@@ -63,6 +63,7 @@ public final class LoopbackLoginFlow implements LoopbackLogin {
   @Override
   public CompletableFuture<OAuthTokenResponse> start(
       LoopbackOptions options, BrowserOpener browser, LoginOptions login) {
+    BrowserAddress.check(login.parameters());
     LoopbackListener listener = LoopbackListener.open(options, platform, binder);
     CompletableFuture<OAuthTokenResponse> result = new Closing(listener);
     Object unusedToo =

@@ -62,6 +62,7 @@ public final class ClientSessionRefresh implements SessionRefresh {
         TokenResponseRules.none()
             .keeping(refreshToken)
             .granting(tokens.scopes())
+            .granting(tokens.authorizationDetails())
             .expecting(sameLogin(tokens));
     return new Answer() {
       @Override

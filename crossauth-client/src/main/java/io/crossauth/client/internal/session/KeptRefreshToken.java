@@ -29,7 +29,7 @@ final class KeptRefreshToken {
             next.expiresAt(),
             next.renewAt(),
             next.scopes(),
-            next.login())
+            next.login(), next.authorizationDetails())
         : next;
   }
 

@@ -1,5 +1,6 @@
 package io.crossauth.client.internal.token;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.value.Secret;
@@ -25,6 +26,7 @@ final class CheckedTokenResponse implements OAuthTokenResponse {
   private final Instant receivedAt;
   private final @Nullable Secret refreshToken;
   private final Set<String> scopes;
+  private final AuthorizationDetails details;
   private final @Nullable VerifiedToken idToken;
   private final Map<String, Object> idPayload;
 
@@ -40,6 +42,7 @@ final class CheckedTokenResponse implements OAuthTokenResponse {
     this.receivedAt = raw.receivedAt();
     this.refreshToken = raw.refreshToken();
     this.scopes = raw.scopes();
+    this.details = raw.details() == null ? AuthorizationDetails.none() : raw.details();
     this.idToken = idToken;
     this.idPayload =
         idPayload.isEmpty()
@@ -78,6 +81,11 @@ final class CheckedTokenResponse implements OAuthTokenResponse {
   }
 
   @Override
+  public AuthorizationDetails authorizationDetails() {
+    return details;
+  }
+
+  @Override
   public Optional<VerifiedToken> idToken() {
     return Optional.ofNullable(idToken);
   }
@@ -98,7 +106,7 @@ final class CheckedTokenResponse implements OAuthTokenResponse {
     // Fault 22 of crossauth: what the ID token says was signed for us and stands.
     merged.putAll(idPayload);
     return new CheckedTokenResponse(
-        new RawTokens(accessToken, tokenType, expiresIn, receivedAt, refreshToken, scopes, null),
+        new RawTokens(accessToken, tokenType, expiresIn, receivedAt, refreshToken, scopes, null, details),
         members,
         idToken,
         merged);

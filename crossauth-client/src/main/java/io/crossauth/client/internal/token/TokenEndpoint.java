@@ -4,8 +4,10 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.call.ProviderCall;
 import io.crossauth.client.internal.call.ProviderCalls;
+import io.crossauth.client.internal.call.RequestedDetails;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.error.ConfigurationException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.TokenRejectedException;
@@ -74,6 +76,8 @@ public final class TokenEndpoint {
    * Trades a grant for tokens.
    *
    * @param rules what the ID token must say, and what is known from before
+   * @throws IllegalArgumentException if {@code authorization_details} are of a wrong shape
+   * @throws ConfigurationException if the server does not list their type
    * @throws OAuthErrorException if the server says no
    * @throws InvalidResponseException if the answer is not a token response
    * @throws TokenRejectedException if the ID token is not acceptable
@@ -119,7 +123,8 @@ public final class TokenEndpoint {
     RawTokens raw =
         TokenResponseReader.read(
                 members, rules.types(calls.context().tokenType()), rules.scopes(options), now)
-            .keeping(rules.refreshToken());
+            .keeping(rules.refreshToken())
+            .granting(rules.details(options));
     VerifiedToken idToken = idToken(raw, rules, started);
     return new CheckedTokenResponse(
         raw, members, idToken, idToken == null ? Collections.emptyMap() : idToken.claims());
@@ -150,6 +155,8 @@ public final class TokenEndpoint {
   private Form form(Grant grant, TokenRequestOptions options) {
     // Asked for once: a grant may make a signed parameter each time it is asked.
     Form parameters = grant.parameters();
+    RequestedDetails.check(parameters, calls.context().configuration());
+    RequestedDetails.check(options.parameters(), calls.context().configuration());
     Form form = Form.of("grant_type", grant.type()).plus(parameters);
     if (!options.scopes().isEmpty()) {
       form = form.plus("scope", String.join(calls.context().scopeSeparator(), options.scopes()));

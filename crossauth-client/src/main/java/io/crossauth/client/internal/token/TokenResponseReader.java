@@ -1,5 +1,6 @@
 package io.crossauth.client.internal.token;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.text.Printable;
@@ -43,7 +44,8 @@ final class TokenResponseReader {
         receivedAt,
         reader.refreshToken(),
         reader.scopes(requested),
-        reader.text("id_token"));
+        reader.text("id_token"),
+        reader.details());
   }
 
   private Secret accessToken() {
@@ -130,6 +132,28 @@ final class TokenResponseReader {
       return Collections.unmodifiableSet(scopes);
     }
     throw invalid("wrong_type", "scope", "a text", Json.kind(value));
+  }
+
+  /**
+   * RFC 9396 section 7: what was granted; null if the server does not say. Some servers repeat the
+   * parameter as it came, a string.
+   */
+  private @Nullable AuthorizationDetails details() {
+    Object value = members.get("authorization_details");
+    if (value == null) {
+      return null;
+    }
+    try {
+      return value instanceof String text
+          ? AuthorizationDetails.parse(text)
+          : AuthorizationDetails.ofValue(value);
+    } catch (IllegalArgumentException e) {
+      throw invalid(
+          "authorization_details",
+          "authorization_details",
+          "an array of objects with a type (RFC 9396 section 7)",
+          "something else: " + e.getMessage());
+    }
   }
 
   /** Some servers write commas between them. */

@@ -1,5 +1,6 @@
 package io.crossauth.client.internal.token;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.tokenconsumer.TokenExpectations;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenResponseRules {
 
   private static final TokenResponseRules NONE =
-      new TokenResponseRules(TokenExpectations.none(), false, null, null, Set.of(), Set.of());
+      new TokenResponseRules(TokenExpectations.none(), false, null, null, Set.of(), Set.of(), AuthorizationDetails.none());
 
   private final TokenExpectations expectations;
   private final boolean idTokenRequired;
@@ -22,6 +23,7 @@ public final class TokenResponseRules {
   private final @Nullable VerifiedToken earlierIdToken;
   private final Set<String> earlierScopes;
   private final Set<String> types;
+  private final AuthorizationDetails earlierDetails;
 
   private TokenResponseRules(
       TokenExpectations expectations,
@@ -29,13 +31,15 @@ public final class TokenResponseRules {
       @Nullable Secret refreshToken,
       @Nullable VerifiedToken earlierIdToken,
       Set<String> earlierScopes,
-      Set<String> types) {
+      Set<String> types,
+      AuthorizationDetails earlierDetails) {
     this.expectations = expectations;
     this.idTokenRequired = idTokenRequired;
     this.refreshToken = refreshToken;
     this.earlierIdToken = earlierIdToken;
     this.earlierScopes = earlierScopes;
     this.types = types;
+    this.earlierDetails = earlierDetails;
   }
 
   /** Nothing came before: an ID token is checked by itself, and need not be there. */
@@ -46,19 +50,19 @@ public final class TokenResponseRules {
   /** The same rules with more for the ID token, if there is one. */
   public TokenResponseRules expecting(TokenExpectations more) {
     return new TokenResponseRules(
-        more, idTokenRequired, refreshToken, earlierIdToken, earlierScopes, types);
+        more, idTokenRequired, refreshToken, earlierIdToken, earlierScopes, types, earlierDetails);
   }
 
   /** The same rules, and an ID token must be there. */
   public TokenResponseRules requiringIdToken() {
     return new TokenResponseRules(
-        expectations, true, refreshToken, earlierIdToken, earlierScopes, types);
+        expectations, true, refreshToken, earlierIdToken, earlierScopes, types, earlierDetails);
   }
 
   /** The same rules; where no new refresh token comes, this one is still the one. */
   public TokenResponseRules keeping(Secret earlier) {
     return new TokenResponseRules(
-        expectations, idTokenRequired, earlier, earlierIdToken, earlierScopes, types);
+        expectations, idTokenRequired, earlier, earlierIdToken, earlierScopes, types, earlierDetails);
   }
 
   /**
@@ -66,7 +70,19 @@ public final class TokenResponseRules {
    */
   public TokenResponseRules granting(Set<String> scopes) {
     return new TokenResponseRules(
-        expectations, idTokenRequired, refreshToken, earlierIdToken, scopes, types);
+        expectations, idTokenRequired, refreshToken, earlierIdToken, scopes, types, earlierDetails);
+  }
+
+  /** The same rules; these details were granted earlier, and are unless it says otherwise. */
+  public TokenResponseRules granting(AuthorizationDetails details) {
+    return new TokenResponseRules(
+        expectations,
+        idTokenRequired,
+        refreshToken,
+        earlierIdToken,
+        earlierScopes,
+        types,
+        details);
   }
 
   /** The same rules; one of these {@code token_type}s, unless there is none of them. */
@@ -74,7 +90,7 @@ public final class TokenResponseRules {
     return expected.isEmpty()
         ? this
         : new TokenResponseRules(
-            expectations, idTokenRequired, refreshToken, earlierIdToken, earlierScopes, expected);
+            expectations, idTokenRequired, refreshToken, earlierIdToken, earlierScopes, expected, earlierDetails);
   }
 
   /** The rules of a refresh: OpenID Connect Core 1.0 section 12.2. */
@@ -85,7 +101,7 @@ public final class TokenResponseRules {
             .map(id -> TokenExpectations.none().withPrevious(id))
             .orElse(TokenExpectations.none());
     return new TokenResponseRules(
-        same, false, refreshToken, previous.idToken().orElse(null), previous.scopes(), Set.of());
+        same, false, refreshToken, previous.idToken().orElse(null), previous.scopes(), Set.of(), previous.authorizationDetails());
   }
 
   /** The rules of a refresh of these tokens. */
@@ -119,6 +135,13 @@ public final class TokenResponseRules {
   /** The types that a response may have; the client's own where the grant does not say. */
   Set<String> types(String usual) {
     return types.isEmpty() ? Set.of(usual) : types;
+  }
+
+  /** What was granted in detail, where the server does not say; not known if it was asked anew. */
+  AuthorizationDetails details(TokenRequestOptions options) {
+    return options.parameters().has("authorization_details")
+        ? AuthorizationDetails.none()
+        : earlierDetails;
   }
 
   /** RFC 6749 sections 5.1 and 6: what the server grants when it does not say. */

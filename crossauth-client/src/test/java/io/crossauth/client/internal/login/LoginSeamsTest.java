@@ -84,7 +84,7 @@ class LoginSeamsTest {
                 32,
                 32)
             .with(
-                (endpoint, parameters) -> {
+                (endpoint, parameters, options) -> {
                   encoded.add(parameters);
                   return URI.create(endpoint + "?request_uri=urn:1");
                 },
