@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Nodes as processes, the provider, the store's server, and a line from each node to it. */
 final class Cluster implements AutoCloseable {
 
-  private static final long PATIENCE = 60;
+  private static final long PATIENCE = 120;
 
   /** What a node has been told to say, and has not said yet. */
   private record Place(NodeProcess process, CompletableFuture<Void> ready) {}
@@ -79,15 +79,20 @@ final class Cluster implements AutoCloseable {
   }
 
   void start() throws IOException, InterruptedException {
-    for (int i = 0; i < size.sessions(); i++) {
-      login(Load.name(i));
-    }
     for (int i = 0; i < size.nodes(); i++) {
       lines.add(Line.to(engine.port()));
       begin(i);
     }
     for (int i = 0; i < size.nodes(); i++) {
       awaitReady(i);
+    }
+    // Logins of all users at one moment would be renewals of all at another.
+    for (int i = 0; i < size.sessions(); i++) {
+      login(Load.name(i));
+      StrictProvider.pause(1, 2 + 1_000 * provider.lifeSeconds() / size.sessions() / 2);
+    }
+    for (int i = 0; i < size.nodes(); i++) {
+      node(i).tell("sessions " + size.sessions());
     }
   }
 
@@ -114,6 +119,7 @@ final class Cluster implements AutoCloseable {
     }
     begin(place);
     awaitReady(place);
+    node(place).tell("sessions " + size.sessions());
   }
 
   private void begin(int place) throws IOException {
@@ -140,7 +146,6 @@ final class Cluster implements AutoCloseable {
     } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
       throw new IllegalStateException("node " + place + ": expected to start", e);
     }
-    node(place).tell("sessions " + size.sessions());
   }
 
   private void heard(NodeProcess node, CompletableFuture<Void> ready, String line) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Load {
 
-  private static final int MOST_AT_ONCE = 128;
+  private static final int MOST_AT_ONCE = 48;
 
   private final TokenManager sessions;
   private final Report report;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Nodes that share a store, and all that can happen to them; {@code benchmarks/nodes}. */
 final class Nodes {
 
-  private static final Cluster.Size LONG = new Cluster.Size(10, 400, 50);
-  private static final Cluster.Size SHORT = new Cluster.Size(3, 40, 60);
+  private static final Cluster.Size LONG = new Cluster.Size(10, 200, 20);
+  private static final Cluster.Size SHORT = new Cluster.Size(3, 30, 30);
 
   private static final int LIFE = 20;
   private static final int SHORT_LIFE = 6;

@@ -49,11 +49,12 @@ record Steady(
   String text() {
     return String.format(
         Locale.ROOT,
-        "steady load, %d s: %d calls, %d failed, p50 %.1f ms, p99 %.1f ms, max %.0f ms;"
+        "steady load, %d s: %d calls, %d failed %s, p50 %.1f ms, p99 %.1f ms, max %.0f ms;"
             + " %d refreshes, each with %.2f statements and %.2f round trips",
         seconds,
         calls.calls(),
         calls.failed(),
+        calls.failures(),
         calls.millis(0.5),
         calls.millis(0.99),
         calls.millis(1),

@@ -20,7 +20,7 @@ final class AuthorizationEndpoint implements Handler {
   public Reply handle(RecordedRequest request) {
     AuthorizationRequest asked;
     try {
-      asked = AuthorizationRequest.parse(Parameters.ofQueryOrForm(request));
+      asked = AuthorizationRequest.parse(Parameters.ofQueryOrForm(request), realm.registrations());
     } catch (ProtocolError e) {
       realm.events().addError("LOGIN");
       return Pages.message(e.description()).status(400);
