@@ -1,25 +1,30 @@
 package io.crossauth.redis;
 
 import io.crossauth.error.StorageException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a client's exception means. The server's own errors start with a word in capitals. */
 final class Failures {
 
-  private static final Pattern WORD = Pattern.compile("^([A-Z]{2,})(?: |$)");
+  private static final Pattern WORD = Pattern.compile("^[A-Z]{2,}(?: |$)");
   private static final int CAUSES = 6;
 
   private Failures() {}
 
   /** The word that the server's error starts with; null if it was not the server that failed. */
   static @Nullable String word(Throwable failure) {
+    String error = error(failure);
+    return error == null ? null : error.split(" ", 2)[0];
+  }
+
+  /** The server's error; null if it was not the server that failed. */
+  private static @Nullable String error(Throwable failure) {
     Throwable cause = failure;
     for (int i = 0; i < CAUSES && cause != null; i++) {
-      Matcher word = WORD.matcher(String.valueOf(cause.getMessage()));
-      if (word.find()) {
-        return word.group(1);
+      String message = String.valueOf(cause.getMessage());
+      if (WORD.matcher(message).find()) {
+        return message;
       }
       cause = cause.getCause();
     }
@@ -50,7 +55,7 @@ final class Failures {
           StorageException.misconfigured(
               found + "; expected a user that may do what docs/redis.md lists", failure);
       // Quotes what was sent.
-      case "ERR" -> error(found, failure);
+      case "ERR" -> unknown(found, String.valueOf(error(failure)));
       case "OOM" -> StorageException.full(found + ": the server has no memory for more");
       case "READONLY" ->
           new StorageException(
@@ -61,11 +66,9 @@ final class Failures {
     };
   }
 
-  private static StorageException error(String found, RuntimeException failure) {
-    return String.valueOf(failure.getMessage()).contains("max number of clients")
+  private static StorageException unknown(String found, String error) {
+    return error.contains("max number of clients")
         ? new StorageException(found + ": it has no connection for one more client", null)
-        : StorageException.misconfigured(
-            found + " (" + failure.getClass().getSimpleName() + "): it does not know the call",
-            null);
+        : StorageException.misconfigured(found + ": it does not know the call, or forbids it", null);
   }
 }

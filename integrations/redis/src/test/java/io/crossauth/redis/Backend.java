@@ -1,6 +1,7 @@
 package io.crossauth.redis;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -50,6 +51,8 @@ final class Backend {
     static final List<RedisProcess> NODES = start();
     static final RedisClusterClient CLIENT = RedisClusterClient.create(NODES.get(0).uri());
     static final LettuceCalls CALLS = LettuceCalls.over(CLIENT.connect());
+    static final List<RedisCommands<String, String>> ADMINS =
+        NODES.stream().map(Backend::admin).toList();
 
     private static List<RedisProcess> start() {
       List<RedisProcess> nodes = new ArrayList<>();
@@ -89,17 +92,22 @@ final class Backend {
     return Cluster.CALLS;
   }
 
-  static List<RedisProcess> clusterNodes() {
-    return Cluster.NODES;
+  static List<RedisCommands<String, String>> clusterAdmins() {
+    return Cluster.ADMINS;
   }
 
   static String freshPrefix() {
     return "t-" + UUID.randomUUID();
   }
 
+  /** A connection to a server of the test's own, which the test closes. */
+  static StatefulRedisConnection<String, String> connect(String uri) {
+    return CLIENT.connect(RedisURI.create(uri));
+  }
+
   /** A connection that nobody else uses; it ends with the process of the tests. */
   static RedisCommands<String, String> admin(RedisProcess server) {
-    return RedisClient.create(server.uri()).connect().sync();
+    return CLIENT.connect(RedisURI.create(server.uri())).sync();
   }
 
   static RedisCommands<String, String> admin() {

@@ -16,6 +16,6 @@ class ClusterContractsTest extends RedisContracts {
 
   @Override
   void pass(String name, Duration time) {
-    Backend.clusterNodes().forEach(node -> Backend.pass(Backend.admin(node), name, time));
+    Backend.clusterAdmins().forEach(node -> Backend.pass(node, name, time));
   }
 }
