@@ -5,9 +5,10 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.masterreplica.MasterReplica;
+import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,40 +46,24 @@ final class Backend {
   private static final RedisClient CLIENT = RedisClient.create(ONE.uri());
   static final StatefulRedisConnection<String, String> CONNECTION = CLIENT.connect();
 
-  /** The three servers of a cluster, once they are needed. */
-  private static final class Cluster {
+  /** Clusters of three servers, once they are needed: one to change settings of. */
+  private static final class Clusters {
+    static final Cluster SHARED = new Cluster();
+  }
 
-    static final List<RedisProcess> NODES = start();
-    static final RedisClusterClient CLIENT = RedisClusterClient.create(NODES.get(0).uri());
-    static final LettuceCalls CALLS = LettuceCalls.over(CLIENT.connect());
-    static final List<RedisCommands<String, String>> ADMINS =
-        NODES.stream().map(Backend::admin).toList();
-
-    private static List<RedisProcess> start() {
-      List<RedisProcess> nodes = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        nodes.add(RedisProcess.start("--cluster-enabled", "yes"));
-      }
-      for (int i = 0; i < 3; i++) {
-        RedisCommands<String, String> node = admin(nodes.get(i));
-        int first = i * 5_462;
-        for (int slot = first; slot < Math.min(16_384, first + 5_462); slot++) {
-          node.clusterAddSlots(slot);
-        }
-        node.clusterMeet("127.0.0.1", nodes.get(0).port());
-      }
-      for (RedisProcess node : nodes) {
-        RedisCommands<String, String> commands = admin(node);
-        while (!commands.clusterInfo().contains("cluster_state:ok")
-            || !commands.clusterInfo().contains("cluster_known_nodes:3")) {
-          Thread.onSpinWait();
-        }
-      }
-      return nodes;
-    }
+  private static final class OwnCluster {
+    static final Cluster OWN = new Cluster();
   }
 
   private Backend() {}
+
+  static RedisCalls ownCluster() {
+    return OwnCluster.OWN.calls();
+  }
+
+  static List<RedisCommands<String, String>> ownClusterAdmins() {
+    return OwnCluster.OWN.admins();
+  }
 
   static RedisProcess one() {
     return ONE;
@@ -89,11 +74,11 @@ final class Backend {
   }
 
   static RedisCalls cluster() {
-    return Cluster.CALLS;
+    return Clusters.SHARED.calls();
   }
 
   static List<RedisCommands<String, String>> clusterAdmins() {
-    return Cluster.ADMINS;
+    return Clusters.SHARED.admins();
   }
 
   static String freshPrefix() {
@@ -103,6 +88,11 @@ final class Backend {
   /** A connection to a server of the test's own, which the test closes. */
   static StatefulRedisConnection<String, String> connect(String uri) {
     return CLIENT.connect(RedisURI.create(uri));
+  }
+
+  /** A connection to a primary and its replicas, which the test closes. */
+  static StatefulRedisMasterReplicaConnection<String, String> connect(List<RedisURI> all) {
+    return MasterReplica.connect(CLIENT, StringCodec.UTF8, all);
   }
 
   /** A connection that nobody else uses; it ends with the process of the tests. */
