@@ -33,6 +33,7 @@ module io.crossauth.wellknown {
       io.crossauth.tokenconsumer,
       io.crossauth.client,
       io.crossauth.jdbc,
+      io.crossauth.redis,
       io.crossauth.yandex;
   exports io.crossauth.internal.library to
       io.crossauth.tokenconsumer,
@@ -46,10 +47,12 @@ module io.crossauth.wellknown {
       io.crossauth.tokenconsumer,
       io.crossauth.client,
       io.crossauth.jdbc,
+      io.crossauth.redis,
       io.crossauth.yandex;
   exports io.crossauth.internal.time to
       io.crossauth.tokenconsumer,
       io.crossauth.client,
       io.crossauth.jdbc,
+      io.crossauth.redis,
       io.crossauth.yandex;
 }

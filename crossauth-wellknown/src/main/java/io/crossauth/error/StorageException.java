@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * later, nothing was lost, what could not be saved is still held. {@code store.unreadable}: what it
  * holds cannot be read, because of another key, another version or a damaged file; trying again
  * does not help. {@code store.full}: there is no space, and nothing that may be forgotten; try
- * again later. Immutable.
+ * again later. {@code store.misconfigured}: the back end is not set up as it must be, or refuses the
+ * call; trying again does not help until somebody changes that. Immutable.
  */
 public final class StorageException extends CrossauthException {
 
@@ -50,6 +51,17 @@ public final class StorageException extends CrossauthException {
    */
   public static StorageException full(String message) {
     return new StorageException("store.full", message, null, true);
+  }
+
+  /**
+   * A back end that is not set up as it must be, or refuses the call, {@code store.misconfigured}.
+   *
+   * @param message what was expected and what was found
+   * @param cause the failure below, if there is one and it quotes nothing that is stored
+   * @return the failure, to be thrown
+   */
+  public static StorageException misconfigured(String message, @Nullable Throwable cause) {
+    return new StorageException("store.misconfigured", message, cause, false);
   }
 
   @Override
