@@ -21,7 +21,9 @@ interface Backend {
   static Backend open(String kind, int port, SealingKey key) {
     return switch (kind) {
       case JdbcBackend.KIND -> JdbcBackend.open(port, key);
-      default -> throw new IllegalArgumentException("store: expected jdbc, found " + kind);
+      case RedisBackend.KIND -> RedisBackend.open(port, key);
+      default ->
+          throw new IllegalArgumentException("store: expected jdbc or redis, found " + kind);
     };
   }
 }

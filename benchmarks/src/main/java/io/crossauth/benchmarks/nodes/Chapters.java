@@ -48,7 +48,29 @@ final class Chapters {
     all.put("server away for 70 s", () -> away(70));
     all.put("20 saves cut", () -> cutSaves(20));
     all.put("20 calls to the provider cut", () -> loseAnswers(10));
+    if (cluster.engine() instanceof RedisEngine redis) {
+      all.put("power lost three times, everysec", () -> losePower(3, redis));
+      all.put("killed, and all data gone", () -> loseAll(redis));
+    }
     return all;
+  }
+
+  /** What is lost here, the store has lost, and that is measured. */
+  private void losePower(int times, RedisEngine redis) throws IOException, InterruptedException {
+    ledger.storeMayLose();
+    redis.syncEverySecond();
+    for (int i = 0; i < times; i++) {
+      rest(5);
+      redis.losePower();
+      redis.syncEverySecond();
+    }
+    // What is presented again is presented within the life of an access token.
+    rest(provider.lifeSeconds() + 10);
+  }
+
+  private void loseAll(RedisEngine redis) throws IOException, InterruptedException {
+    redis.loseAll();
+    rest(20);
   }
 
   /** The short form: nothing that takes a lease's time. */

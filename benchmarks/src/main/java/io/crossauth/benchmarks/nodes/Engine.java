@@ -27,7 +27,9 @@ interface Engine extends AutoCloseable {
   static Engine start(String kind) throws IOException {
     return switch (kind) {
       case JdbcBackend.KIND -> PostgresqlEngine.start();
-      default -> throw new IllegalArgumentException("--store: expected jdbc, found " + kind);
+      case RedisBackend.KIND -> RedisEngine.start();
+      default ->
+          throw new IllegalArgumentException("--store: expected jdbc or redis, found " + kind);
     };
   }
 }

@@ -21,18 +21,18 @@ final class Ledger {
   /** Why a refresh token was presented again, or a session has ended. */
   enum Why {
     /** Its holder was killed or stood still after it presented it, and before it was saved. */
-    WINDOW("in the window that remains: its holder died or stood still"),
+    WINDOW("window"),
     /** Its answer got lost, and the same node presented it once more under the same lease. */
-    REPEAT("once more, after a lost answer"),
+    REPEAT("lost answer"),
     /** The store has lost what it had confirmed. */
-    STORE("the store has lost what it had confirmed"),
+    STORE("store"),
     /** None of these: a fault of ours. */
-    FAULT("for no reason that there may be");
+    FAULT("fault");
 
-    final String text;
+    final String word;
 
-    Why(String text) {
-      this.text = text;
+    Why(String word) {
+      this.word = word;
     }
   }
 
@@ -43,7 +43,7 @@ final class Ledger {
   static final class Life {
 
     private final String name;
-    private final AtomicBoolean killed = new AtomicBoolean();
+    private final AtomicLong killed = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong stopped = new AtomicLong(Long.MIN_VALUE);
 
     Life(String name) {
@@ -52,11 +52,11 @@ final class Ledger {
 
     /** It is about to be killed. */
     void killed() {
-      killed.set(true);
+      killed.compareAndSet(Long.MIN_VALUE, System.nanoTime());
     }
 
     boolean isKilled() {
-      return killed.get();
+      return killed.get() != Long.MIN_VALUE;
     }
 
     /** It is about to be stopped. */
@@ -66,7 +66,12 @@ final class Ledger {
 
     /** Whether what it presented at this time, and has not saved, is nobody's fault. */
     boolean excuses(long presented) {
-      return killed.get() || stopped.get() >= presented - ON_ITS_WAY;
+      return Math.max(killed.get(), stopped.get()) >= presented - ON_ITS_WAY;
+    }
+
+    /** How long before its end or stop that was, in milliseconds. */
+    private long before(long presented) {
+      return (Math.max(killed.get(), stopped.get()) - presented) / 1_000_000;
     }
 
     @Override
@@ -83,8 +88,9 @@ final class Ledger {
   private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
   private final Map<Why, LongAdder> again = counts();
   private final Map<Why, LongAdder> ended = counts();
+  private final List<String> windows = new CopyOnWriteArrayList<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
-  private volatile boolean storeLoses;
+  private final AtomicBoolean storeMayLose = new AtomicBoolean();
 
   private static Map<Why, LongAdder> counts() {
     Map<Why, LongAdder> counts = new EnumMap<>(Why.class);
@@ -95,8 +101,8 @@ final class Ledger {
   }
 
   /** From now on the store may lose what it has confirmed, and that is measured, not judged. */
-  void storeMayLose(boolean may) {
-    storeLoses = may;
+  void storeMayLose() {
+    storeMayLose.set(true);
   }
 
   Life born(String name) {
@@ -156,9 +162,10 @@ final class Ledger {
 
   private Why why(String refreshToken, String next, Presented before, Life by) {
     if (saved.contains(next)) {
-      return storeLoses ? Why.STORE : Why.FAULT;
+      return storeMayLose.get() ? Why.STORE : Why.FAULT;
     }
     if (before.by.excuses(before.at)) {
+      windows.add(refreshToken + ": " + before.by.before(before.at) + " ms before " + before.by);
       return Why.WINDOW;
     }
     return by.equals(before.by) && unanswered.contains(refreshToken) ? Why.REPEAT : Why.FAULT;
@@ -166,8 +173,9 @@ final class Ledger {
 
   /** A session has ended, and should for this reason. */
   void ended(String session, Why why) {
-    ended.get(why).increment();
-    if (why == Why.FAULT) {
+    boolean excused = why == Why.FAULT && storeMayLose.get();
+    ended.get(excused ? Why.STORE : why).increment();
+    if (why == Why.FAULT && !excused) {
       faults.add("session " + session + " has ended, and nobody has presented its refresh token again");
     }
   }
@@ -179,6 +187,11 @@ final class Ledger {
 
   long ended(Why why) {
     return ended.get(why).sum();
+  }
+
+  /** What was presented again since its holder died or stood still, and how long before that. */
+  List<String> windows() {
+    return List.copyOf(windows);
   }
 
   /** What must not be, one by one. */

@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.logging.LogManager;
 
 /**
  * One node, a process of its own: calls {@code accessToken()} of all sessions at a steady rate, and
@@ -48,6 +49,8 @@ final class Node {
    *     line of the standard input is the key of the sessions
    */
   public static void main(String[] args) throws IOException {
+    // What is printed is for the parent.
+    LogManager.getLogManager().reset();
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     SealingKey key = SealingKey.of(Secret.of(in.readLine()));

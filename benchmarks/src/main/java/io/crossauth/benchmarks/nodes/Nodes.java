@@ -24,6 +24,8 @@ final class Nodes {
   private final Timeline timeline = new Timeline();
   private final List<Outcome> outcomes = new ArrayList<>();
 
+  private int windows;
+
   Nodes(PrintWriter out) {
     this.out = out;
   }
@@ -140,6 +142,8 @@ final class Nodes {
     Outcome outcome = before.after(name);
     outcomes.add(outcome);
     say("%s", outcome.text());
+    ledger.windows().stream().skip(windows).forEach(window -> say("  %s", window));
+    windows = ledger.windows().size();
   }
 
   private void say(String format, Object... values) {

@@ -85,8 +85,8 @@ record Outcome(
     return String.format(
         Locale.ROOT,
         "%s: %d calls, %d failed %s, p50 %.1f ms, p99 %.0f ms, longest %.1f s; %d refreshes;"
-            + " presented twice %d (window %d, lost answer %d); sessions lost %d (window %d,"
-            + " lost answer %d)",
+            + " presented twice %d (window %d, lost answer %d, store %d); sessions lost %d"
+            + " (window %d, lost answer %d, store %d)",
         name,
         calls.calls(),
         calls.failed(),
@@ -98,8 +98,10 @@ record Outcome(
         of(again, Ledger.Why.FAULT),
         of(again, Ledger.Why.WINDOW),
         of(again, Ledger.Why.REPEAT),
+        of(again, Ledger.Why.STORE),
         of(ended, Ledger.Why.FAULT),
         of(ended, Ledger.Why.WINDOW),
-        of(ended, Ledger.Why.REPEAT));
+        of(ended, Ledger.Why.REPEAT),
+        of(ended, Ledger.Why.STORE));
   }
 }

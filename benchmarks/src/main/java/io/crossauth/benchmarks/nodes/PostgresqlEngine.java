@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** PostgreSQL as programs have it: what it has confirmed is on the disk. */
 final class PostgresqlEngine implements Engine {
@@ -58,13 +60,8 @@ final class PostgresqlEngine implements Engine {
     return port;
   }
 
-  javax.sql.DataSource database() {
+  DataSource database() {
     return server.getPostgresDatabase();
-  }
-
-  /** How many bytes its files have. */
-  Path folder() {
-    return folder;
   }
 
   @Override
@@ -82,14 +79,14 @@ final class PostgresqlEngine implements Engine {
         Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.stream().map(ProcessHandle::onExit).forEach(CompletableFuture::join);
-    server = begin(folder, port);
+    restart();
   }
 
   @Override
   public void close() throws IOException {
     server.close();
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
     }
