@@ -128,7 +128,7 @@ final class Chapters {
       }
       cluster.revive(place);
     }
-    rest(3);
+    rest(1);
   }
 
   private void standStill() throws IOException, InterruptedException {
@@ -184,7 +184,7 @@ final class Chapters {
       node.tell("go");
       TimeUnit.MILLISECONDS.sleep(500);
     }
-    rest(3);
+    rest(2);
   }
 
   private void loseAnswers(int each) throws InterruptedException {

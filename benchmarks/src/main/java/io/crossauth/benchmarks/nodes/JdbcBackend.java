@@ -24,7 +24,7 @@ record JdbcBackend(TokenStore tokens, LongAdder sent) implements Backend {
     return new JdbcBackend(JdbcStorage.in(database).tokens(key), sent);
   }
 
-  private static JdbcConnectionPool pool(int port) {
+  static JdbcConnectionPool pool(int port) {
     PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
     source.setURL("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
     source.setUser("postgres");

@@ -17,7 +17,7 @@ final class Nodes {
   private static final Cluster.Size SHORT = new Cluster.Size(3, 30, 30);
 
   private static final int LIFE = 20;
-  private static final int SHORT_LIFE = 6;
+  private static final int SHORT_LIFE = 5;
 
   private final PrintWriter out;
   private final Ledger ledger = new Ledger();
@@ -89,9 +89,9 @@ final class Nodes {
 
   private boolean run(Options options) throws IOException, InterruptedException {
     if (options.million()) {
-      Million million = Million.measure(out);
+      String text = Million.measure(out).markdown() + "\n" + RedisMemory.measure(out);
       if (options.pages() != null) {
-        ScalePage.in(options.pages()).write("million", million.markdown());
+        ScalePage.in(options.pages()).write("million", text);
       }
       return true;
     }
@@ -106,7 +106,7 @@ final class Nodes {
 
   /** Three nodes, half a minute. */
   Summary shortForm(String store) throws IOException, InterruptedException {
-    return run(Engine.start(store), SHORT, SHORT_LIFE, 4, 8);
+    return run(Engine.start(store), SHORT, SHORT_LIFE, 2, 8);
   }
 
   private Summary longForm(String store) throws IOException, InterruptedException {
