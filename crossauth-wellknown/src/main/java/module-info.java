@@ -34,6 +34,7 @@ module io.crossauth.wellknown {
       io.crossauth.tokenconsumer,
       io.crossauth.client,
       io.crossauth.jdbc,
+      io.crossauth.redis,
       io.crossauth.yandex;
   exports io.crossauth.internal.library to
       io.crossauth.tokenconsumer,
@@ -47,10 +48,12 @@ module io.crossauth.wellknown {
       io.crossauth.tokenconsumer,
       io.crossauth.client,
       io.crossauth.jdbc,
+      io.crossauth.redis,
       io.crossauth.yandex;
   exports io.crossauth.internal.time to
       io.crossauth.tokenconsumer,
       io.crossauth.client,
       io.crossauth.jdbc,
+      io.crossauth.redis,
       io.crossauth.yandex;
 }

@@ -3,6 +3,7 @@ package io.crossauth.examples.demo;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.DevicePrompt.TerminalOptions;
 import io.crossauth.error.CrossauthException;
+import io.crossauth.examples.nodes.ThreeNodes;
 import io.crossauth.examples.yandex.QrLogin;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.testkit.TestProvider;
@@ -53,6 +54,11 @@ public final class Demo implements Callable<Integer> {
   private boolean yandex;
 
   @Option(
+      names = "--nodes",
+      description = "Three JVMs on one database: log in at one, refresh, log out at another.")
+  private boolean nodes;
+
+  @Option(
       names = "--break",
       paramLabel = "WHAT",
       defaultValue = "none",
@@ -92,6 +98,9 @@ public final class Demo implements Callable<Integer> {
     if (yandex) {
       return withYandex();
     }
+    if (nodes) {
+      return withNodes();
+    }
     if (!server.given()) {
       return withProvider();
     }
@@ -104,11 +113,19 @@ public final class Demo implements Callable<Integer> {
   }
 
   private int withYandex() {
-    if (server.given() || quick || serve || breakage != Breakage.NONE) {
+    if (server.given() || quick || serve || nodes || breakage != Breakage.NONE) {
       throw new ParameterException(
           java.util.Objects.requireNonNull(spec).commandLine(), "--yandex goes without others");
     }
     return QrLogin.run(new PrintWriter(out, true, Charset.defaultCharset()), false);
+  }
+
+  private int withNodes() {
+    if (server.given() || quick || serve || breakage != Breakage.NONE) {
+      throw new ParameterException(
+          java.util.Objects.requireNonNull(spec).commandLine(), "--nodes goes without others");
+    }
+    return ThreeNodes.run(new PrintWriter(out, true, Charset.defaultCharset()));
   }
 
   private int withProvider() {

@@ -23,7 +23,9 @@ final class AuthorizationEndpoint implements Handler {
   public Reply handle(RecordedRequest request) {
     AuthorizationRequest asked;
     try {
-      asked = AuthorizationRequest.parse(source.resolve(Parameters.ofQueryOrForm(request)));
+      asked =
+          AuthorizationRequest.parse(
+              source.resolve(Parameters.ofQueryOrForm(request)), realm.registrations());
     } catch (ProtocolError e) {
       realm.events().addError("LOGIN");
       return Pages.message(e.description()).status(400);

@@ -25,18 +25,26 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   /** Refuses what may not be answered by a redirect (RFC 6749 section 4.1.2.1). */
-  static AuthorizationRequest parse(Parameters parameters) {
-    Client client = client(parameters);
+  static AuthorizationRequest parse(Parameters parameters, Registrations registrations) {
+    Client client = client(parameters, registrations);
     String redirectUri = parameters.require("redirect_uri");
-    if (!registered(redirectUri)) {
+    boolean known =
+        registrations
+            .find(client.id())
+            .map(of -> of.redirectsTo(redirectUri))
+            .orElseGet(() -> registered(redirectUri));
+    if (!known) {
       throw ProtocolError.invalidRequest("Invalid parameter: redirect_uri");
     }
     return new AuthorizationRequest(client, redirectUri, parameters);
   }
 
   /** Who asks, as far as anybody can say so in a browser's address. */
-  static Client client(Parameters parameters) {
-    return Clients.find(parameters.require("client_id"))
+  static Client client(Parameters parameters, Registrations registrations) {
+    String id = parameters.require("client_id");
+    return registrations
+        .client(id)
+        .or(() -> Clients.find(id))
         .filter(known -> known.grants().contains(GrantType.AUTHORIZATION_CODE))
         .orElseThrow(() -> ProtocolError.invalidRequest("Client not found."));
   }

@@ -22,6 +22,11 @@ final class Registrations {
   record Registration(
       String id, Optional<String> secret, String token, long issued, Map<String, Object> metadata) {
 
+    /** OpenID Connect Core section 3.1.2.1: exactly one of those that it has registered. */
+    boolean redirectsTo(String redirectUri) {
+      return metadata.get("redirect_uris") instanceof List<?> uris && uris.contains(redirectUri);
+    }
+
     Client client() {
       Set<String> grants =
           metadata.getOrDefault("grant_types", List.of(GrantType.AUTHORIZATION_CODE))

@@ -46,6 +46,28 @@ class RegistrationEndpointTest {
   }
 
   @Test
+  void aClientThatRegisteredLogsUsersInAtItsOwnRedirectUri() throws Exception {
+    String own = "http://127.0.0.1:8765/callback";
+    Answer registered = register(Map.of("redirect_uris", List.of(own)), "initial");
+
+    assertThat(authorization(registered, own)).isEqualTo(200);
+    assertThat(authorization(registered, own + "/other")).isEqualTo(400);
+  }
+
+  private int authorization(Answer registered, String redirectUri) throws Exception {
+    URI address =
+        URI.create(
+            provider.uri(Endpoint.AUTHORIZATION)
+                + "?response_type=code&scope=openid&client_id="
+                + registered.text("client_id")
+                + "&redirect_uri="
+                + redirectUri);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
   void aPublicClientGetsNoSecret() throws Exception {
     Answer registered =
         register(

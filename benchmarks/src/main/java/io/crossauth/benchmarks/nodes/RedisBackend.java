@@ -1,0 +1,46 @@
+package io.crossauth.benchmarks.nodes;
+
+import io.crossauth.client.session.TokenStore;
+import io.crossauth.redis.LettuceCalls;
+import io.crossauth.redis.RedisCalls;
+import io.crossauth.redis.RedisStorage;
+import io.crossauth.value.SealingKey;
+import io.lettuce.core.RedisClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Redis by one connection of Lettuce. */
+record RedisBackend(TokenStore tokens, LongAdder sent) implements Backend {
+
+  static final String KIND = "redis";
+
+  static RedisBackend open(int port, SealingKey key) {
+    LongAdder sent = new LongAdder();
+    RedisCalls calls =
+        LettuceCalls.over(RedisClient.create("redis://127.0.0.1:" + port).connect());
+    return new RedisBackend(RedisStorage.in(new Counted(calls, sent)).tokens(key), sent);
+  }
+
+  /** Counts the commands. */
+  private record Counted(RedisCalls calls, LongAdder sent) implements RedisCalls {
+
+    @Override
+    public List<String> command(String key, List<String> words, Duration limit) {
+      sent.increment();
+      return calls.command(key, words, limit);
+    }
+
+    @Override
+    public List<List<String>> commands(
+        String key, List<String> first, List<String> second, Duration limit) {
+      sent.add(2);
+      return calls.commands(key, first, second, limit);
+    }
+  }
+
+  @Override
+  public long statements() {
+    return sent.sum();
+  }
+}

@@ -1,0 +1,5 @@
+/** Ten processes that share the sessions of one store, and everything that can happen to them. */
+@NullMarked
+package io.crossauth.benchmarks.nodes;
+
+import org.jspecify.annotations.NullMarked;
