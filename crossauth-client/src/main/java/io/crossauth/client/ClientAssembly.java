@@ -1,5 +1,7 @@
 package io.crossauth.client;
 
+import io.crossauth.client.internal.login.JwtResponseReader;
+import io.crossauth.tokenconsumer.SignedResponses;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.session.OpenRenewals;
@@ -32,6 +34,8 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
    */
   OAuthClient client(@Nullable ApacheHttpTransport own) {
     HttpTransport ofIssuer = said.issuer == null ? http : http.forIssuer(said.issuer);
+    Discovery discovery = said.configuration == null ? discovery() : null;
+    OAuthTokenConsumer idTokens = idTokens(discovery);
     AuthorizationSettings authorization =
         new AuthorizationSettings(
                 Optional.ofNullable(said.redirectUri),
@@ -42,13 +46,13 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
                 said.stateBytes,
                 said.verifierBytes)
             .with(said.defence)
+            .with(new JwtResponseReader(idTokens))
             .withProvider(provider());
-    Discovery discovery = said.configuration == null ? discovery() : null;
     return new OAuthClient(
         new OAuthClientParts(
             context(ofIssuer, discovery == null ? this::given : discovery::configuration),
             authorization,
-            idTokens(discovery),
+            idTokens,
             said.deviceGrant,
             Optional.ofNullable(said.authServerBaseUrl),
             said.subjectClaim,
@@ -102,7 +106,10 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             .audience(clientId)
             .transport(http)
             .headers(said.headers)
-            .platform(said.platform);
+            .platform(said.platform)
+            .signedResponses(
+                said.signedResponses.apply(
+                    said.registeredResponses.apply(SignedResponses.usual())));
     if (said.oneTimeStore != null) {
       rules.oneTimeStore(said.oneTimeStore);
     }

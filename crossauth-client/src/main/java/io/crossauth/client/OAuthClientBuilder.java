@@ -1,5 +1,6 @@
 package io.crossauth.client;
 
+import io.crossauth.tokenconsumer.SignedResponses;
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.grant.Grant;
@@ -56,6 +57,8 @@ public final class OAuthClientBuilder {
   @Nullable OneTimeStore oneTimeStore;
   UnaryOperator<OAuthTokenConsumerBuilder> idTokenRules = rules -> rules;
   UnaryOperator<OAuthTokenConsumerBuilder> registered = rules -> rules;
+  UnaryOperator<SignedResponses> registeredResponses = rules -> rules;
+  UnaryOperator<SignedResponses> signedResponses = rules -> rules;
   CodeInjectionDefence defence = CodeInjectionDefence.both();
   boolean mergeUserInfo;
   boolean repeatLostRefresh = true;
@@ -334,7 +337,8 @@ public final class OAuthClientBuilder {
 
   /**
    * Takes over what a registration says: the client's id, its client authentication unless that is
-   * by a key (then it stays as it is set), and the algorithm of its ID tokens.
+   * by a key (then it stays as it is set), and the algorithms of its ID tokens and authorization
+   * responses.
    *
    * @param client the client, as the server has registered it
    * @return this builder
@@ -353,6 +357,27 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder idTokenSignedResponseAlg(String algorithm) {
     return registered(rules -> rules.idTokenSignedResponseAlg(algorithm));
+  }
+
+  /**
+   * Sets how the client is registered for authorization responses that are JWTs (JARM): {@code
+   * signedResponses(r -> r.by("PS256"))}. A login asks for one by {@link
+   * io.crossauth.client.login.LoginOptions#withResponseMode}. Called again, it changes what is
+   * there.
+   *
+   * @param rules gets {@link SignedResponses#usual}, or what {@link #registration} says, and gives
+   *     it back changed
+   * @return this builder
+   */
+  public OAuthClientBuilder signedResponses(UnaryOperator<SignedResponses> rules) {
+    UnaryOperator<SignedResponses> before = signedResponses;
+    this.signedResponses = usual -> rules.apply(before.apply(usual));
+    return this;
+  }
+
+  OAuthClientBuilder registeredResponses(UnaryOperator<SignedResponses> rules) {
+    this.registeredResponses = rules;
+    return this;
   }
 
   OAuthClientBuilder registered(UnaryOperator<OAuthTokenConsumerBuilder> rules) {

@@ -1,5 +1,8 @@
 package io.crossauth.client;
 
+import io.crossauth.client.registration.ClientMetadata;
+import java.util.Optional;
+import io.crossauth.tokenconsumer.SignedResponses;
 import io.crossauth.client.registration.ClientInformation;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import java.util.Set;
@@ -18,7 +21,24 @@ final class RegisteredSettings {
     if (!BY_KEY.contains(method)) {
       builder.clientAuthentication(client.authentication());
     }
-    return builder.clientId(client.clientId()).registered(rules -> signedAs(client, rules));
+    return builder
+        .clientId(client.clientId())
+        .registered(rules -> signedAs(client, rules))
+        .registeredResponses(rules -> signedAs(client, rules));
+  }
+
+  /** JARM section 3: the algorithms of authorization responses, if it names them. */
+  private static SignedResponses signedAs(ClientInformation client, SignedResponses rules) {
+    ClientMetadata says = client.metadata();
+    SignedResponses signed =
+        says.text("authorization_signed_response_alg").map(rules::by).orElse(rules);
+    Optional<String> alg = says.text("authorization_encrypted_response_alg");
+    if (alg.isEmpty()) {
+      return signed;
+    }
+    return says.text("authorization_encrypted_response_enc")
+        .map(enc -> signed.encryptedBy(alg.get(), enc))
+        .orElseGet(() -> signed.encryptedBy(alg.get()));
   }
 
   /**

@@ -36,6 +36,11 @@ record KeySources(
 
   private static final KeySet NONE = request -> List.of();
 
+  /** Whether there is a secret to check HS* with. */
+  boolean hasSecret() {
+    return secrets != NONE;
+  }
+
   static KeySources of(KeyConfig config) {
     Set<JwsAlgorithm> algorithms = algorithms(config);
     KeySet shared = config.sharedSecrets().keySet();

@@ -1,5 +1,6 @@
 package io.crossauth.client.internal.login;
 
+import java.util.Optional;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.UsedUp;
@@ -73,7 +74,8 @@ public final class AuthorizationCodeFlow {
    *
    * @throws IllegalArgumentException if there is no redirect URI, or an option is one of the
    *     parameters that are made here, or nothing would keep a stolen code from being used
-   * @throws InvalidResponseException if the server lists PKCE methods without S256, or its address
+   * @throws InvalidResponseException if the server lists PKCE methods without S256, or response
+   *     modes without the one of JARM that is asked for, or its address
    *     for the browser is neither https nor http of this machine
    */
   public AuthorizationRequest start(LoginOptions options) {
@@ -82,6 +84,7 @@ public final class AuthorizationCodeFlow {
     if (pkce) {
       requireS256(configuration);
     }
+    ResponseModes.check(options.responseMode(), configuration, tokens.checksIdTokens());
     PendingLogin pending = pending(configuration, options);
     requireDefence(pending);
     Form form =
@@ -114,10 +117,11 @@ public final class AuthorizationCodeFlow {
     CallbackCheck.requireAddress(response.address(), pending);
     CallbackCheck.requireBrowser(response, pending);
     requireDefence(pending);
-    Form parameters = settings.reader().read(response, pending);
     Runnable unnamed = () -> anonymous.require(response.address(), pending.redirectUri());
-    Secret code =
-        new CallbackCheck(context, settings.oneTimeStore(), unnamed).code(parameters, pending);
+    CallbackCheck check = new CallbackCheck(context, settings.oneTimeStore(), unnamed);
+    check.requireOwnLogin(pending);
+    Form parameters = settings.reader().read(response, pending);
+    Secret code = check.code(parameters, pending);
     TokenExpectations expectations =
         TokenExpectations.none().withCode(code).withState(pending.state().reveal());
     if (pending.scopes().contains("openid")) {
@@ -149,6 +153,11 @@ public final class AuthorizationCodeFlow {
         BEGIN_AGAIN, () -> tokens.exchange(grant, TokenRequestOptions.none(), judged));
   }
 
+  /** The state that a response names, by which its login is found; nobody has checked it. */
+  public Optional<String> stateOf(AuthorizationResponse response) {
+    return settings.reader().state(response);
+  }
+
   private PendingLogin pending(OpenIdConfiguration configuration, LoginOptions options) {
     URI redirectUri =
         options
@@ -170,7 +179,8 @@ public final class AuthorizationCodeFlow {
         options.maxAge(),
         options.acrValues(),
         options.subject(),
-        options.browser());
+        options.browser(),
+        options.responseMode());
   }
 
   /** Without PKCE, the nonce must be sent, and the ID token that repeats it must be checked. */

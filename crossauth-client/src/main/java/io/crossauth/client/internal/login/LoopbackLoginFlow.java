@@ -67,11 +67,12 @@ public final class LoopbackLoginFlow implements LoopbackLogin {
     CompletableFuture<OAuthTokenResponse> result = new Closing(listener);
     try {
       AuthorizationRequest request = flow.start(login.withRedirectUri(listener.redirectUri()));
-      BrowserAddress.check(request.uri());
+      BrowserAddress.check(request.pending());
       CallbackHandler<OAuthTokenResponse> handler =
           new CallbackHandler<>(
               listener.redirectUri(),
               request.pending().state(),
+              flow::stateOf,
               LoopbackPage.of(options),
               callback -> finish(callback, request),
               result);
