@@ -24,6 +24,17 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
+  /** JARM section 2.3, besides the plain modes. */
+  static final List<String> MODES =
+      List.of(
+          "query",
+          "fragment",
+          "form_post",
+          "query.jwt",
+          "fragment.jwt",
+          "form_post.jwt",
+          "jwt");
+
   /** Refuses what may not be answered by a redirect (RFC 6749 section 4.1.2.1). */
   static AuthorizationRequest parse(Parameters parameters) {
     String id = parameters.require("client_id");
@@ -59,7 +70,7 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
     if (parameters.find("request").or(() -> parameters.find("request_uri")).isPresent()) {
       throw ProtocolError.of("request_not_supported", "request objects are not supported");
     }
-    if (!List.of("query", "fragment", "form_post").contains(responseMode())) {
+    if (!MODES.contains(responseMode())) {
       throw ProtocolError.invalidRequest("unknown response_mode");
     }
     if (client.pkceRequired() && !method().equals("S256")) {

@@ -24,6 +24,7 @@ public final class ProviderBuilder {
   private boolean paceChecked = true;
   private Duration deviceInterval = Duration.ofSeconds(1);
   private String initialAccessToken = "";
+  private String responseAlgorithm = "RS256";
 
   ProviderBuilder() {}
 
@@ -163,6 +164,18 @@ public final class ProviderBuilder {
   }
 
   /**
+   * Signs authorization responses that are JWTs (JARM) by another algorithm.
+   *
+   * @param value RS256, which is the default, PS256, ES256 or EdDSA
+   * @return this builder
+   * @see <a href="https://openid.net/specs/oauth-v2-jarm-final.html">JARM</a>
+   */
+  public ProviderBuilder authorizationResponseAlgorithm(String value) {
+    responseAlgorithm = value;
+    return this;
+  }
+
+  /**
    * Starts a provider with these settings on a free port of 127.0.0.1.
    *
    * @return the provider
@@ -184,7 +197,8 @@ public final class ProviderBuilder {
             deviceInterval,
             paceChecked,
             Map.copyOf(secrets),
-            initialAccessToken);
+            initialAccessToken,
+            responseAlgorithm);
     return new InProcessProvider(server, settings);
   }
 }

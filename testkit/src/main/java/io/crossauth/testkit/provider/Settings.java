@@ -31,7 +31,8 @@ record Settings(
     Duration deviceInterval,
     boolean paceChecked,
     Map<String, String> secrets,
-    String initialAccessToken) {
+    String initialAccessToken,
+    String responseAlgorithm) {
 
   Optional<String> secret(Client client) {
     return client.usualSecret().map(usual -> secrets.getOrDefault(client.id(), usual));
