@@ -1,9 +1,8 @@
 package io.crossauth.client;
 
-import io.crossauth.client.internal.login.JwtResponseReader;
-import io.crossauth.tokenconsumer.SignedResponses;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.login.AuthorizationSettings;
+import io.crossauth.client.internal.login.JwtResponseReader;
 import io.crossauth.client.internal.session.OpenRenewals;
 import io.crossauth.client.internal.session.RenewalPolicy;
 import io.crossauth.http.ApacheHttpTransport;
@@ -12,6 +11,7 @@ import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.OneTimeStore;
+import io.crossauth.tokenconsumer.SignedResponses;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;

@@ -1,6 +1,5 @@
 package io.crossauth.client;
 
-import io.crossauth.tokenconsumer.internal.Hashes;
 import io.crossauth.client.device.DeviceFlow;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
@@ -45,6 +44,7 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
+import io.crossauth.tokenconsumer.internal.Hashes;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
@@ -182,8 +182,8 @@ public final class OAuthClient implements AutoCloseable {
    * @return the checked tokens
    * @throws InvalidResponseException if the callback does not answer this login, or breaks a rule
    * @throws OAuthErrorException if the user or the server refused
-   * @throws TokenRejectedException if the ID token is not acceptable; or the response, where it is a
-   *     JWT (JARM), before any call for tokens
+   * @throws TokenRejectedException if the ID token is not acceptable; or the response, where it is
+   *     a JWT (JARM), before any call for tokens
    * @throws TransportException if the token endpoint or the keys cannot be reached; it is not
    *     {@code retryable()}, since the callback is used up: begin the login again
    */

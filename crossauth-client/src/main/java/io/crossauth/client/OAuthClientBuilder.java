@@ -1,6 +1,5 @@
 package io.crossauth.client;
 
-import io.crossauth.tokenconsumer.SignedResponses;
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.grant.Grant;
@@ -20,6 +19,7 @@ import io.crossauth.http.HttpTransport;
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.OneTimeStore;
+import io.crossauth.tokenconsumer.SignedResponses;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.OpenIdConfiguration;

@@ -1,10 +1,10 @@
 package io.crossauth.client;
 
-import io.crossauth.client.registration.ClientMetadata;
-import java.util.Optional;
-import io.crossauth.tokenconsumer.SignedResponses;
 import io.crossauth.client.registration.ClientInformation;
+import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
+import io.crossauth.tokenconsumer.SignedResponses;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a registration says of a client, in the words of its builder. */

@@ -9,13 +9,13 @@ import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
-import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.testing.Canaries;
-import io.crossauth.client.testing.ProviderLogin;
 import io.crossauth.client.testing.FlowUnderTest;
 import io.crossauth.client.testing.LogTrap;
 import io.crossauth.client.testing.Metadata;
+import io.crossauth.client.testing.ProviderLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
@@ -30,8 +30,8 @@ import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
-import io.crossauth.testkit.mint.Totp;
 import io.crossauth.testkit.mint.TokenDraft;
+import io.crossauth.testkit.mint.Totp;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
@@ -132,14 +132,12 @@ class CanaryTest {
       OAuthClient client = confidential();
       for (String mode : List.of("jwt", "form_post.jwt", "fragment.jwt")) {
         AuthorizationRequest request =
-            client.startAuthorizationCodeFlow(
-                LoginOptions.scopes("openid").withResponseMode(mode));
+            client.startAuthorizationCodeFlow(LoginOptions.scopes("openid").withResponseMode(mode));
         see(request, request.pending(), request.pending().seal(SealingKey.ephemeral()));
         AuthorizationResponse answer = signedResponse(request);
         see(PendingLogin.id(answer), client.loginId(answer));
         AuthorizationRequest other =
-            client.startAuthorizationCodeFlow(
-                LoginOptions.scopes("openid").withResponseMode(mode));
+            client.startAuthorizationCodeFlow(LoginOptions.scopes("openid").withResponseMode(mode));
         canaries.seen(catchThrowable(() -> client.redirectEndpoint(answer, other.pending())));
         tokens(client, () -> client.redirectEndpoint(answer, request.pending()));
         canaries.seen(catchThrowable(() -> client.redirectEndpoint(answer, request.pending())));

@@ -91,8 +91,7 @@ class CertificationServerTest {
             "ES256 by a published key",
             d -> d.signedWith(TestKeys.p256("provider-ES256-1")),
             "token.algorithm_not_allowed"),
-        idToken(
-            "a bad signature", d -> d.withSignature(new byte[256]), "token.bad_signature"));
+        idToken("a bad signature", d -> d.withSignature(new byte[256]), "token.bad_signature"));
   }
 
   @ParameterizedTest(name = "gives an ID token with {0}: no resource call ({2})")
@@ -135,8 +134,7 @@ class CertificationServerTest {
   void announces_another_issuer() {
     scene.provider().faults().at(Endpoint.DISCOVERY).member("issuer", "https://x");
 
-    scene.refused(
-        () -> client.startAuthorizationCodeFlow("openid"), "response.issuer_mismatch", 0);
+    scene.refused(() -> client.startAuthorizationCodeFlow("openid"), "response.issuer_mismatch", 0);
     assertThat(scene.provider().count(Endpoint.AUTHORIZATION)).isZero();
   }
 

@@ -32,8 +32,9 @@ class DecoyKeysTest {
     try (ProviderLogin scene = new ProviderLogin(algorithm)) {
       TestKey trueKey = scene.provider().signingKey(algorithm);
       List<Map<String, Object>> same = OddKeys.ofSameName(trueKey);
-      assertThat(same).hasSizeGreaterThanOrEqualTo(5).allSatisfy(
-          jwk -> assertThat(jwk).containsEntry("kid", trueKey.kid()));
+      assertThat(same)
+          .hasSizeGreaterThanOrEqualTo(5)
+          .allSatisfy(jwk -> assertThat(jwk).containsEntry("kid", trueKey.kid()));
       scene.provider().faults().publishAll(same);
       logIn(scene, algorithm);
     }

@@ -67,12 +67,12 @@ class JarmFaultsTest {
             "token.unknown_key"),
         fault("alg none", TokenDraft::unsigned, "token.malformed"),
         fault(
-            "alg none with a signature", d -> d.header("alg", "none"), "token.unsupported_algorithm"),
+            "alg none with a signature",
+            d -> d.header("alg", "none"),
+            "token.unsupported_algorithm"),
         fault("alg nOnE", d -> d.header("alg", "nOnE"), "token.unsupported_algorithm"),
         fault(
-            "HMAC with the public key",
-            d -> d.hmacWith(published),
-            "token.algorithm_not_allowed"),
+            "HMAC with the public key", d -> d.hmacWith(published), "token.algorithm_not_allowed"),
         fault(
             "HMAC with the client secret, not registered",
             d -> d.hmacWith(TestClients.LONG_SECRET.getBytes(StandardCharsets.UTF_8)),
@@ -143,8 +143,7 @@ class JarmFaultsTest {
     String response = scene.logIn(request).require("response");
     AuthorizationResponse twice =
         AuthorizationResponse.of(
-            URI.create(
-                ProviderLogin.REDIRECT + "?response=" + response + "&response=" + response));
+            URI.create(ProviderLogin.REDIRECT + "?response=" + response + "&response=" + response));
 
     scene.refused(
         () -> client().redirectEndpoint(twice, request.pending()),
@@ -224,8 +223,7 @@ class JarmFaultsTest {
                     .claim("tenant", "one")
                     .withoutHeader("typ"))
         .callbackParameter("session_state", "x");
-    OAuthClient client = scene.client().idTokens(r -> r.maxTokenAge(Duration.ofHours(1)))
-        .build();
+    OAuthClient client = scene.client().idTokens(r -> r.maxTokenAge(Duration.ofHours(1))).build();
     AuthorizationRequest request = begin(client, "jwt");
 
     assertThat(client.redirectEndpoint(scene.answer(request), request.pending()).idToken())

@@ -53,7 +53,8 @@ class JarmRegistrationTest {
     scene
         .provider()
         .faults()
-        .sealAuthorizationResponseBy(d -> d.encryptedFor(recipient).encryption("A256GCM").compact());
+        .sealAuthorizationResponseBy(
+            d -> d.encryptedFor(recipient).encryption("A256GCM").compact());
     ClientMetadata.Builder metadata =
         says("PS256")
             .with("authorization_encrypted_response_alg", "RSA-OAEP-256")
@@ -99,12 +100,11 @@ class JarmRegistrationTest {
     unusable(
         scene
             .client()
-            .registration(client(says("PS256").with("authorization_encrypted_response_alg", "dir"))),
+            .registration(
+                client(says("PS256").with("authorization_encrypted_response_alg", "dir"))),
         "RSA-OAEP");
-    unusable(
-        scene.client().signedResponses(r -> r.encryptedBy("RSA1_5", "A256GCM")), "RSA-OAEP");
-    unusable(
-        scene.client().signedResponses(r -> r.encryptedBy("RSA-OAEP", "A256CTR")), "AES-GCM");
+    unusable(scene.client().signedResponses(r -> r.encryptedBy("RSA1_5", "A256GCM")), "RSA-OAEP");
+    unusable(scene.client().signedResponses(r -> r.encryptedBy("RSA-OAEP", "A256CTR")), "AES-GCM");
   }
 
   private void succeeds(OAuthClientBuilder builder) {
@@ -125,9 +125,7 @@ class JarmRegistrationTest {
   }
 
   private static void unusable(OAuthClientBuilder builder, String message) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(builder::build)
-        .withMessageContaining(message);
+    assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining(message);
   }
 
   private static ClientMetadata.Builder says(String algorithm) {

@@ -175,8 +175,7 @@ class JarmTest {
     AuthorizationRequest request = begin(client, "jwt");
     AuthorizationResponse answer = scene.answer(request);
 
-    scene.refused(
-        () -> client.redirectEndpoint(answer, request.pending()), "token.encryption", 0);
+    scene.refused(() -> client.redirectEndpoint(answer, request.pending()), "token.encryption", 0);
   }
 
   @Test
@@ -194,15 +193,11 @@ class JarmTest {
     AuthorizationRequest request = begin(client, "jwt");
     AuthorizationResponse answer = scene.answer(request);
 
-    scene.refused(
-        () -> client.redirectEndpoint(answer, request.pending()), "token.encryption", 0);
+    scene.refused(() -> client.redirectEndpoint(answer, request.pending()), "token.encryption", 0);
   }
 
   @ParameterizedTest(name = "{0} {1}")
-  @CsvSource({
-    "RSA-OAEP-256,A256GCM",
-    "RSA-OAEP,A128CBC-HS256"
-  })
+  @CsvSource({"RSA-OAEP-256,A256GCM", "RSA-OAEP,A128CBC-HS256"})
   void is_refused_when_it_is_encrypted_by_another_algorithm(String alg, String enc) {
     TestKey recipient = TestKeys.rsa("jarm-client");
     encrypt(alg, enc, recipient);
@@ -210,8 +205,7 @@ class JarmTest {
     AuthorizationRequest request = begin(client, "jwt");
     AuthorizationResponse answer = scene.answer(request);
 
-    scene.refused(
-        () -> client.redirectEndpoint(answer, request.pending()), "token.encryption", 0);
+    scene.refused(() -> client.redirectEndpoint(answer, request.pending()), "token.encryption", 0);
   }
 
   @Test
@@ -248,8 +242,7 @@ class JarmTest {
 
       assertThatExceptionOfType(OAuthErrorException.class)
           .isThrownBy(
-              () ->
-                  client.redirectEndpoint(ProviderLogin.response(callback), request.pending()))
+              () -> client.redirectEndpoint(ProviderLogin.response(callback), request.pending()))
           .satisfies(e -> assertThat(e.error()).isEqualTo("access_denied"))
           .withMessageContaining("the user said no");
       client.close();
@@ -306,7 +299,16 @@ class JarmTest {
   }
 
   @ParameterizedTest(name = "[{index}]")
-  @ValueSource(strings = {"", "x", "a.b.c", "e30.e30.", "e30.eyJzdGF0ZSI6MX0.", "e30.W10.", "e30.eyJzdGF0ZSI6IiAifQ."})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "a.b.c",
+        "e30.e30.",
+        "e30.eyJzdGF0ZSI6MX0.",
+        "e30.W10.",
+        "e30.eyJzdGF0ZSI6IiAifQ."
+      })
   void names_no_login_when_it_is_none(String jwt) {
     AuthorizationResponse answer =
         AuthorizationResponse.of(URI.create("https://app.example/cb?response=" + jwt));
@@ -453,8 +455,7 @@ class JarmTest {
     client.close();
   }
 
-  private OAuthClient decrypting(
-      UnaryOperator<SignedResponses> rules, TestKey recipient) {
+  private OAuthClient decrypting(UnaryOperator<SignedResponses> rules, TestKey recipient) {
     return scene
         .client()
         .signedResponses(rules)
@@ -484,8 +485,7 @@ class JarmTest {
     try {
       HttpResponse<String> unused =
           HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(callback).build(), HttpResponse.BodyHandlers.ofString());
+              .send(HttpRequest.newBuilder(callback).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -62,8 +62,9 @@ public final class SignedResponses {
   }
 
   /**
-   * {@return the same, encrypted after they are signed ({@code authorization_encrypted_response_alg}
-   * with the default of {@code authorization_encrypted_response_enc}, {@code A128CBC-HS256})}
+   * {@return the same, encrypted after they are signed ({@code
+   * authorization_encrypted_response_alg} with the default of {@code
+   * authorization_encrypted_response_enc}, {@code A128CBC-HS256})}
    *
    * @param alg the name by RFC 7518 section 4.1: {@code RSA-OAEP-256}, {@code ECDH-ES}, …
    * @throws IllegalArgumentException if it is no algorithm that is accepted; {@code RSA1_5} is not
@@ -73,8 +74,8 @@ public final class SignedResponses {
   }
 
   /**
-   * {@return the same, encrypted after they are signed ({@code authorization_encrypted_response_alg}
-   * and {@code authorization_encrypted_response_enc})}
+   * {@return the same, encrypted after they are signed ({@code
+   * authorization_encrypted_response_alg} and {@code authorization_encrypted_response_enc})}
    *
    * @param alg the name by RFC 7518 section 4.1: {@code RSA-OAEP-256}, {@code ECDH-ES}, …
    * @param enc the name by RFC 7518 section 5.1: {@code A256GCM}, …

@@ -26,7 +26,9 @@ public final class UnverifiedState {
     if (states.isEmpty() && responses.size() == 1) {
       return inside(responses.get(0));
     }
-    return states.size() == 1 ? Optional.of(states.get(0)).filter(s -> !s.isBlank()) : Optional.empty();
+    return states.size() == 1
+        ? Optional.of(states.get(0)).filter(s -> !s.isBlank())
+        : Optional.empty();
   }
 
   /** Whether it is a JWT that only a key opens. */

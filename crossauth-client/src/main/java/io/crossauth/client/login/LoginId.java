@@ -1,8 +1,8 @@
 package io.crossauth.client.login;
 
-import io.crossauth.http.Form;
 import io.crossauth.client.internal.UnverifiedState;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.http.Form;
 import io.crossauth.tokenconsumer.internal.Hashes;
 import io.crossauth.value.Secret;
 

@@ -107,8 +107,7 @@ class AuthorizationResponseTest {
   @DisplayName("F-04 in a fragment is what stands there, at the address without it")
   void in_a_fragment_is_what_stands_there() {
     AuthorizationResponse response =
-        AuthorizationResponse.ofFragment(
-            URI.create("myapp:/cb?tenant=1#response=a.b.c&x=a+%2B"));
+        AuthorizationResponse.ofFragment(URI.create("myapp:/cb?tenant=1#response=a.b.c&x=a+%2B"));
 
     assertThat(response.parameters().all("response")).containsExactly("a.b.c");
     assertThat(response.parameters().all("x")).containsExactly("a +");

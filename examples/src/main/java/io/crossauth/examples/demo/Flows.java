@@ -15,6 +15,8 @@ final class Flows {
     flows.add(new CodeFlow("code + PKCE, confidential client", TestClients.CONFIDENTIAL));
     flows.add(new CodeFlow("code + PKCE, public client", TestClients.PUBLIC));
     flows.add(new FormPostFlow());
+    flows.add(new SignedResponseFlow("query.jwt"));
+    flows.add(new SignedResponseFlow("form_post.jwt"));
     flows.add(ClientCredentialsFlow.secretBasic());
     flows.add(ClientCredentialsFlow.secretPost());
     TestClients.KEY_CLIENTS.forEach(id -> flows.add(new PrivateKeyJwtFlow(id)));

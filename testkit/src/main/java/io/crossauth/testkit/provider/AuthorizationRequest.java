@@ -27,13 +27,7 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
   /** JARM section 2.3, besides the plain modes. */
   static final List<String> MODES =
       List.of(
-          "query",
-          "fragment",
-          "form_post",
-          "query.jwt",
-          "fragment.jwt",
-          "form_post.jwt",
-          "jwt");
+          "query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt");
 
   /** Refuses what may not be answered by a redirect (RFC 6749 section 4.1.2.1). */
   static AuthorizationRequest parse(Parameters parameters) {

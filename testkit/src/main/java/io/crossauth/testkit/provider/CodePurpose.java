@@ -1,9 +1,9 @@
 package io.crossauth.testkit.provider;
 
 import io.crossauth.testkit.http.Reply;
+import io.crossauth.testkit.internal.Form;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.mint.TokenMint;
-import io.crossauth.testkit.internal.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.crossauth.client.internal.login;
 
-import java.util.Optional;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.UsedUp;
@@ -22,6 +21,7 @@ import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Login with a browser: authorization code with PKCE, state and nonce. PKCE or the nonce may be
@@ -75,8 +75,8 @@ public final class AuthorizationCodeFlow {
    * @throws IllegalArgumentException if there is no redirect URI, or an option is one of the
    *     parameters that are made here, or nothing would keep a stolen code from being used
    * @throws InvalidResponseException if the server lists PKCE methods without S256, or response
-   *     modes without the one of JARM that is asked for, or its address
-   *     for the browser is neither https nor http of this machine
+   *     modes without the one of JARM that is asked for, or its address for the browser is neither
+   *     https nor http of this machine
    */
   public AuthorizationRequest start(LoginOptions options) {
     OpenIdConfiguration configuration = context.configuration().get();

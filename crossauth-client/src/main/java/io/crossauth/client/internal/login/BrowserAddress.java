@@ -1,8 +1,8 @@
 package io.crossauth.client.internal.login;
 
-import java.util.Set;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.internal.text.Printable;
+import java.util.Set;
 
 /** What a browser of this machine may be sent to, besides what any browser may. */
 final class BrowserAddress {

@@ -1,7 +1,7 @@
 package io.crossauth.client.internal.login;
 
-import io.crossauth.error.CrossauthException;
 import io.crossauth.client.login.AuthorizationResponse;
+import io.crossauth.error.CrossauthException;
 import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.internal.text.Printable;
 import io.crossauth.value.Secret;

@@ -80,14 +80,17 @@ public final class JwtResponseReader implements AuthorizationResponseReader {
   @Override
   public Optional<String> state(AuthorizationResponse response) {
     return UnverifiedState.isEncrypted(response.parameters())
-        ? verified(response.parameters().first("response").orElseThrow()).string("state").filter(state -> !state.isBlank())
+        ? verified(response.parameters().first("response").orElseThrow())
+            .string("state")
+            .filter(state -> !state.isBlank())
         : UnverifiedState.of(response.parameters());
   }
 
   private VerifiedToken verified(String jwt) {
     if (consumer == null) {
       throw new InvalidResponseException(
-          "response_mode", "authorization callback: expected a provider with an issuer, found none");
+          "response_mode",
+          "authorization callback: expected a provider with an issuer, found none");
     }
     return consumer.verify(jwt, TokenType.AUTHORIZATION_RESPONSE);
   }

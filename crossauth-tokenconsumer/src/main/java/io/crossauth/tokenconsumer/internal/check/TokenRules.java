@@ -158,8 +158,8 @@ public final class TokenRules {
   }
 
   /**
-   * JARM section 2.4, steps 3 to 5: who made it, for whom, and until when; decryption, signature and
-   * algorithm are done before the claims are read, {@code state} and the rest are the login's.
+   * JARM section 2.4, steps 3 to 5: who made it, for whom, and until when; decryption, signature
+   * and algorithm are done before the claims are read, {@code state} and the rest are the login's.
    */
   private static TokenRules authorizationResponse(ValidationPolicy policy) {
     return of(

@@ -78,8 +78,7 @@ public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader, T
       refuseIdToken("at_hash", claims);
     }
     // A nonce answers the request of a login, in its ID token alone.
-    boolean neverWithNonce =
-        kind == TokenKind.USERINFO || kind == TokenKind.AUTHORIZATION_RESPONSE;
+    boolean neverWithNonce = kind == TokenKind.USERINFO || kind == TokenKind.AUTHORIZATION_RESPONSE;
     if (neverWithNonce && claims.has("nonce")) {
       throw refused("nonce", "an ID token", null);
     }
