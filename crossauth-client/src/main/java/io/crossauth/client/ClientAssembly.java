@@ -2,6 +2,7 @@ package io.crossauth.client;
 
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.login.AuthorizationSettings;
+import io.crossauth.client.internal.login.JwtResponseReader;
 import io.crossauth.client.internal.login.RequestDelivery;
 import io.crossauth.client.internal.session.OpenRenewals;
 import io.crossauth.client.internal.session.RenewalPolicy;
@@ -11,6 +12,7 @@ import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.OneTimeStore;
+import io.crossauth.tokenconsumer.SignedResponses;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
@@ -34,6 +36,7 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
   OAuthClient client(@Nullable ApacheHttpTransport own) {
     HttpTransport ofIssuer = said.issuer == null ? http : http.forIssuer(said.issuer);
     Discovery discovery = said.configuration == null ? discovery() : null;
+    OAuthTokenConsumer idTokens = idTokens(discovery);
     ClientContext context =
         context(ofIssuer, discovery == null ? this::given : discovery::configuration);
     AuthorizationSettings authorization =
@@ -47,13 +50,14 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
                 said.verifierBytes)
             .with(said.defence)
             .with(new RequestDelivery(context, said.requests.withUsualKey(said.clientKey)))
+            .with(new JwtResponseReader(idTokens))
             .withProvider(provider())
             .withLoginLifetime(said.loginLifetime);
     return new OAuthClient(
         new OAuthClientParts(
             context,
             authorization,
-            idTokens(discovery),
+            idTokens,
             said.deviceGrant,
             Optional.ofNullable(said.authServerBaseUrl),
             said.subjectClaim,
@@ -116,7 +120,10 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             .audience(clientId)
             .transport(http)
             .headers(said.headers)
-            .platform(said.platform);
+            .platform(said.platform)
+            .signedResponses(
+                said.signedResponses.apply(
+                    said.registeredResponses.apply(SignedResponses.usual())));
     if (said.oneTimeStore != null) {
       rules.oneTimeStore(said.oneTimeStore);
     }

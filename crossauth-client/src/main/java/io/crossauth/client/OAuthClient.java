@@ -45,6 +45,7 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
+import io.crossauth.tokenconsumer.internal.Hashes;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
@@ -190,13 +191,34 @@ public final class OAuthClient implements AutoCloseable {
    * @return the checked tokens
    * @throws InvalidResponseException if the callback does not answer this login, or breaks a rule
    * @throws OAuthErrorException if the user or the server refused
-   * @throws TokenRejectedException if the ID token is not acceptable
+   * @throws TokenRejectedException if the ID token is not acceptable; or the response, where it is
+   *     a JWT (JARM), before any call for tokens
    * @throws TransportException if the token endpoint or the keys cannot be reached; it is not
    *     {@code retryable()}, since the callback is used up: begin the login again
    */
   public OAuthTokenResponse redirectEndpoint(AuthorizationResponse callback, PendingLogin pending) {
     OAuthTokenResponse response = authorizationCode.finish(callback, pending);
     return UsedUp.once(AuthorizationCodeFlow.BEGIN_AGAIN, () -> withUserInfo(response));
+  }
+
+  /**
+   * The name of the login that a callback belongs to, as {@link PendingLogin#id()} gives it: for
+   * clients whose authorization responses are encrypted (JARM), since {@link
+   * PendingLogin#id(AuthorizationResponse)} cannot read those. It says nothing yet of whether the
+   * callback is genuine.
+   *
+   * @param callback what the browser brings back
+   * @return the name: SHA-256 of the state, as base64url
+   * @throws InvalidResponseException {@code response.state_missing} if it has no state, or more
+   *     than one
+   * @throws TokenRejectedException if it is encrypted, and is not acceptable
+   * @throws TransportException if it is encrypted, and the keys cannot be reached
+   */
+  public String loginId(AuthorizationResponse callback) {
+    return authorizationCode
+        .stateOf(callback)
+        .map(Hashes::sha256)
+        .orElseGet(() -> PendingLogin.id(callback));
   }
 
   /**

@@ -22,6 +22,7 @@ import io.crossauth.http.HttpTransport;
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.OneTimeStore;
+import io.crossauth.tokenconsumer.SignedResponses;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.OpenIdConfiguration;
@@ -66,6 +67,8 @@ public final class OAuthClientBuilder {
   @Nullable String idTokenAlgorithm;
   RequestSettings requests = RequestSettings.plain();
   @Nullable JwtSigner clientKey;
+  UnaryOperator<SignedResponses> registeredResponses = rules -> rules;
+  UnaryOperator<SignedResponses> signedResponses = rules -> rules;
   CodeInjectionDefence defence = CodeInjectionDefence.both();
   boolean mergeUserInfo;
   boolean repeatLostRefresh = true;
@@ -360,8 +363,9 @@ public final class OAuthClientBuilder {
 
   /**
    * Takes over what a registration says: the client's id, its client authentication unless that is
-   * by a key (then it stays as it is set), the algorithm of its ID tokens, if it names one, and
-   * whether its requests must be pushed or signed. Takes the place of an earlier registration.
+   * by a key (then it stays as it is set), the algorithms of its ID tokens and authorization
+   * responses, if it names them, and whether its requests must be pushed or signed. Takes the place
+   * of an earlier registration.
    *
    * @param client the client, as the server has registered it
    * @return this builder
@@ -435,6 +439,27 @@ public final class OAuthClientBuilder {
     JweWriter.requireKnown(algorithm, content);
     this.requests =
         requests.withSigned().withEncryption(new RequestSettings.Encryption(algorithm, content));
+    return this;
+  }
+
+  /**
+   * Sets how the client is registered for authorization responses that are JWTs (JARM): {@code
+   * signedResponses(r -> r.by("PS256"))}. A login asks for one by {@link
+   * io.crossauth.client.login.LoginOptions#withResponseMode}. Called again, it changes what is
+   * there.
+   *
+   * @param rules gets {@link SignedResponses#usual}, or what {@link #registration} says, and gives
+   *     it back changed
+   * @return this builder
+   */
+  public OAuthClientBuilder signedResponses(UnaryOperator<SignedResponses> rules) {
+    UnaryOperator<SignedResponses> before = signedResponses;
+    this.signedResponses = usual -> rules.apply(before.apply(usual));
+    return this;
+  }
+
+  OAuthClientBuilder registeredResponses(UnaryOperator<SignedResponses> rules) {
+    this.registeredResponses = rules;
     return this;
   }
 

@@ -4,6 +4,8 @@ import io.crossauth.client.internal.login.RequestSettings;
 import io.crossauth.client.registration.ClientInformation;
 import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
+import io.crossauth.tokenconsumer.SignedResponses;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a registration says of a client, in the words of its builder. */
@@ -25,7 +27,23 @@ final class RegisteredSettings {
     if (client.metadata().idTokenSignedResponseAlg().isPresent()) {
       builder.idTokenAlgorithm = null;
     }
-    return builder.clientId(client.clientId());
+    return builder
+        .clientId(client.clientId())
+        .registeredResponses(rules -> signedAs(client, rules));
+  }
+
+  /** JARM section 3: the algorithms of authorization responses, if it names them. */
+  private static SignedResponses signedAs(ClientInformation client, SignedResponses rules) {
+    ClientMetadata says = client.metadata();
+    SignedResponses signed =
+        says.text("authorization_signed_response_alg").map(rules::by).orElse(rules);
+    Optional<String> alg = says.text("authorization_encrypted_response_alg");
+    if (alg.isEmpty()) {
+      return signed;
+    }
+    return says.text("authorization_encrypted_response_enc")
+        .map(enc -> signed.encryptedBy(alg.get(), enc))
+        .orElseGet(() -> signed.encryptedBy(alg.get()));
   }
 
   /**

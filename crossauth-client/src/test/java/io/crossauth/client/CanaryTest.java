@@ -10,10 +10,12 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.LoginOptions;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.testing.Canaries;
 import io.crossauth.client.testing.FlowUnderTest;
 import io.crossauth.client.testing.LogTrap;
 import io.crossauth.client.testing.Metadata;
+import io.crossauth.client.testing.ProviderLogin;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
@@ -28,6 +30,7 @@ import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
+import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.mint.Totp;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.value.SealingKey;
@@ -35,8 +38,10 @@ import io.crossauth.value.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +124,58 @@ class CanaryTest {
                       AuthorizationResponse.of(callback.uri()), request.pending()));
       canaries.seen(replay);
       see(Form.parse(callback.form()));
+    }
+
+    @Test
+    @DisplayName("F-25 of a signed response (JARM), taken and refused")
+    void signed_responses() {
+      OAuthClient client = confidential();
+      for (String mode : List.of("jwt", "form_post.jwt", "fragment.jwt")) {
+        AuthorizationRequest request =
+            client.startAuthorizationCodeFlow(LoginOptions.scopes("openid").withResponseMode(mode));
+        see(request, request.pending(), request.pending().seal(SealingKey.ephemeral()));
+        AuthorizationResponse answer = signedResponse(request);
+        see(PendingLogin.id(answer), client.loginId(answer));
+        AuthorizationRequest other =
+            client.startAuthorizationCodeFlow(LoginOptions.scopes("openid").withResponseMode(mode));
+        canaries.seen(catchThrowable(() -> client.redirectEndpoint(answer, other.pending())));
+        tokens(client, () -> client.redirectEndpoint(answer, request.pending()));
+        canaries.seen(catchThrowable(() -> client.redirectEndpoint(answer, request.pending())));
+        for (UnaryOperator<TokenDraft> fault : spoiled()) {
+          provider.faults().authorizationResponse(fault);
+          AuthorizationResponse bad = signedResponse(other);
+          canaries.seen(catchThrowable(() -> client.redirectEndpoint(bad, other.pending())));
+          see(String.valueOf(catchThrowable(() -> PendingLogin.id(bad))));
+          provider.faults().clear();
+        }
+      }
+      assertThat(canaries.count()).isGreaterThan(30);
+    }
+
+    private List<UnaryOperator<TokenDraft>> spoiled() {
+      return List.of(
+          d -> d.claim("iss", "https://x"),
+          d -> d.claim("exp", time.platform().now().minusSeconds(900)),
+          d -> d.without("state"),
+          d -> d.header("alg", "none"),
+          d -> d.header("kid", "another"),
+          d -> d.rawPayload("{\"code\":"),
+          d -> d.withSignature(new byte[256]));
+    }
+
+    private AuthorizationResponse signedResponse(AuthorizationRequest request) {
+      Callback callback =
+          Browser.builder()
+              .clock(time)
+              .build()
+              .login(request.uri(), "alice", TestUsers.password("alice"));
+      String jwt = callback.require("response");
+      canaries.secret(jwt);
+      canaries.secret(jwt.split("\\.", -1)[1]);
+      canaries.secret(request.pending().state().reveal());
+      AuthorizationResponse answer = ProviderLogin.response(callback);
+      see(answer);
+      return answer;
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param replays who remembers all other tokens, which are then accepted once, or null
  * @param opaqueTokens who knows tokens that are not JWTs, or null
  * @param opaqueTokensWithoutAudience whether those are accepted that name no audience
+ * @param responses how authorization responses are signed and encrypted
  */
 record ConsumerConfig(
     ValidationPolicy policy,
@@ -43,7 +44,8 @@ record ConsumerConfig(
     @Nullable OneTimeStore oneTimeStore,
     @Nullable OneTimeStore replays,
     @Nullable OpaqueTokenCheck opaqueTokens,
-    boolean opaqueTokensWithoutAudience) {
+    boolean opaqueTokensWithoutAudience,
+    SignedResponses responses) {
 
   ConsumerConfig {
     decryptionKeys = List.copyOf(decryptionKeys);
@@ -71,7 +73,8 @@ record ConsumerConfig(
         said.oneTimeStore != null ? said.oneTimeStore : said.replays,
         said.replays,
         said.opaqueTokens,
-        said.opaqueTokensWithoutAudience);
+        said.opaqueTokensWithoutAudience,
+        said.responses);
   }
 
   private static void check(OAuthTokenConsumerBuilder said) {

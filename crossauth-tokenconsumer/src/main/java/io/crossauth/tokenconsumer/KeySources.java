@@ -36,6 +36,11 @@ record KeySources(
 
   private static final KeySet NONE = request -> List.of();
 
+  /** Whether there is a secret to check HS* with. */
+  boolean hasSecret() {
+    return secrets != NONE;
+  }
+
   /** Ends what it has made if it cannot make all. */
   static KeySources of(KeyConfig config) {
     List<Runnable> closing = new ArrayList<>();

@@ -8,7 +8,6 @@ import io.crossauth.internal.time.Durations;
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.Libraries;
 import io.crossauth.tokenconsumer.internal.Pem;
-import io.crossauth.tokenconsumer.internal.UnusableKeyException;
 import io.crossauth.tokenconsumer.internal.check.TokenDialect;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
@@ -69,6 +68,7 @@ public final class OAuthTokenConsumerBuilder {
   boolean explicitTyping;
   TokenDialect dialect = TokenDialect.standard();
   @Nullable String idTokenAlgorithm;
+  SignedResponses responses = SignedResponses.usual();
   boolean encryptionOptional;
   boolean bindingWithoutProof;
   boolean opaqueTokensWithoutAudience;
@@ -429,6 +429,17 @@ public final class OAuthTokenConsumerBuilder {
   }
 
   /**
+   * Sets how the client is registered for authorization responses that are JWTs (JARM).
+   *
+   * @param registered {@link SignedResponses#usual} by default
+   * @return this builder
+   */
+  public OAuthTokenConsumerBuilder signedResponses(SignedResponses registered) {
+    this.responses = registered;
+    return this;
+  }
+
+  /**
    * Accepts ID tokens for these clients as access tokens too, for servers that make access tokens
    * by the function of their ID tokens (Dex), so that {@code at_hash} or {@code nonce} is in them.
    * <b>Every ID token of these clients then works at this API</b>, in the hands of whoever sees it.
@@ -555,11 +566,7 @@ public final class OAuthTokenConsumerBuilder {
    * @throws IllegalArgumentException if it is not such
    */
   public OAuthTokenConsumerBuilder decryptionKeyPem(Secret pem) {
-    try {
-      return decryptionKey(Pem.privateKey(pem.reveal()));
-    } catch (UnusableKeyException e) {
-      throw new IllegalArgumentException("decryptionKeyPem: found " + e.getMessage(), e);
-    }
+    return decryptionKey(Pem.privateKey("decryptionKeyPem", pem));
   }
 
   /**

@@ -29,6 +29,7 @@ final class SignatureCheck {
 
   private final Set<JwsAlgorithm> allowed;
   private final IdTokenAlgorithms idTokenAlgorithms;
+  private final JwsAlgorithm responseAlgorithm;
   private final KeySet publicKeys;
   private final KeySet secrets;
   private final boolean jdkOnly;
@@ -38,6 +39,7 @@ final class SignatureCheck {
    *
    * @param allowed what is configured
    * @param idTokenAlgorithms what is allowed for ID tokens
+   * @param responseAlgorithm the one algorithm of authorization responses
    * @param publicKeys the keys for everything but HMAC
    * @param secrets the keys for HMAC, and for nothing else
    * @param jdkOnly whether the JDK does the arithmetic even if there is a native provider
@@ -45,11 +47,13 @@ final class SignatureCheck {
   SignatureCheck(
       Set<JwsAlgorithm> allowed,
       IdTokenAlgorithms idTokenAlgorithms,
+      JwsAlgorithm responseAlgorithm,
       KeySet publicKeys,
       KeySet secrets,
       boolean jdkOnly) {
     this.allowed = allowed;
     this.idTokenAlgorithms = idTokenAlgorithms;
+    this.responseAlgorithm = responseAlgorithm;
     this.publicKeys = publicKeys;
     this.secrets = secrets;
     this.jdkOnly = jdkOnly;
@@ -66,7 +70,7 @@ final class SignatureCheck {
           header.alg(),
           null);
     }
-    Set<JwsAlgorithm> expected = type.signedAsIdToken() ? idTokenAlgorithms.of(algorithm) : allowed;
+    Set<JwsAlgorithm> expected = expected(algorithm, type);
     if (!expected.contains(algorithm)) {
       throw new TokenRejectedException(
           RejectionReason.ALGORITHM_NOT_ALLOWED,
@@ -78,9 +82,21 @@ final class SignatureCheck {
     return algorithm;
   }
 
+  private Set<JwsAlgorithm> expected(JwsAlgorithm named, TokenType type) {
+    if (type == TokenType.AUTHORIZATION_RESPONSE) {
+      return Set.of(responseAlgorithm);
+    }
+    return type.signedAsIdToken() ? idTokenAlgorithms.of(named) : allowed;
+  }
+
   private String hint(JwsAlgorithm algorithm, TokenType type) {
     boolean needsSecret =
         algorithm.family() == JwsAlgorithm.Family.SECRET && secrets.version() == null;
+    if (type == TokenType.AUTHORIZATION_RESPONSE) {
+      return "if the client is registered for it (authorization_signed_response_alg), by(\""
+          + algorithm
+          + "\") of signedResponses(..) says so";
+    }
     if (type.signedAsIdToken()) {
       String registered = "idTokenSignedResponseAlg(\"" + algorithm + "\")";
       return needsSecret

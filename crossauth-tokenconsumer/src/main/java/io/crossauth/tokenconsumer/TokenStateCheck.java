@@ -50,8 +50,8 @@ final class TokenStateCheck {
     Claims claims = new Claims(token.claims());
     if (token.type().onceOnly()) {
       checkFirstUse(logouts, OneTimeStore.LOGOUT, token.issuer(), claims);
-    } else if (replays != null && !token.type().answer()) {
-      // Answers are fetched, not brought, and have neither jti nor exp.
+    } else if (replays != null && !token.type().countedByCaller()) {
+      // Answers are fetched, not brought, and have neither jti nor exp; a login takes one response.
       checkFirstUse(replays, OneTimeStore.TOKEN, owner(token), claims);
     }
   }

@@ -19,7 +19,9 @@ public enum TokenType {
   /** A signed answer of the userinfo endpoint (OpenID Connect Core section 5.3.2). */
   USERINFO(TokenKind.USERINFO),
   /** A signed answer of the introspection endpoint (RFC 9701). */
-  INTROSPECTION(TokenKind.INTROSPECTION);
+  INTROSPECTION(TokenKind.INTROSPECTION),
+  /** An authorization response that is a JWT (JARM), which the browser brings. */
+  AUTHORIZATION_RESPONSE(TokenKind.AUTHORIZATION_RESPONSE);
 
   private final TokenKind kind;
 
@@ -42,6 +44,11 @@ public enum TokenType {
   /** Whether it is fetched, not brought; whether it is encrypted is then agreed upon apart. */
   boolean answer() {
     return this == USERINFO || this == INTROSPECTION;
+  }
+
+  /** Whether whoever asked for it counts how often it comes; it then needs no {@code jti}. */
+  boolean countedByCaller() {
+    return answer() || this == AUTHORIZATION_RESPONSE;
   }
 
   /** Whether it counts once: OpenID Connect Back-Channel Logout 1.0 section 2.6 step 8. */

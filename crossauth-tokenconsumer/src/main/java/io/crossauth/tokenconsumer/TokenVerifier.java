@@ -33,6 +33,7 @@ final class TokenVerifier {
   private final HeaderCache headers = new HeaderCache();
   private final JweOpener opener;
   private final boolean mustBeEncrypted;
+  private final ResponseEnvelope responses;
   private final SignatureCheck signatures;
   private final Map<TokenType, TokenRules> rules = new EnumMap<>(TokenType.class);
   private final Clock clock;
@@ -40,9 +41,13 @@ final class TokenVerifier {
   private final @Nullable VerifiedTokenCache known;
 
   private TokenVerifier(
-      ConsumerConfig config, TokenLexer lexer, JweOpener opener, SignatureCheck signatures) {
+      ConsumerConfig config,
+      TokenLexer lexer,
+      ResponseEnvelope responses,
+      SignatureCheck signatures) {
     this.lexer = lexer;
-    this.opener = opener;
+    this.opener = new JweOpener(config.decryptionKeys(), config.furtherDecryptionKeys());
+    this.responses = responses;
     this.mustBeEncrypted = opener.able() && !config.encryptionOptional();
     this.signatures = signatures;
     this.clock = config.platform().clock();
@@ -61,14 +66,12 @@ final class TokenVerifier {
         new SignatureCheck(
             sources.algorithms(),
             sources.idTokenAlgorithms(),
+            config.responses().algorithm(),
             sources.publicKeys(),
             sources.secrets(),
             config.jdkCryptoOnly());
-    return new TokenVerifier(
-        config,
-        lexer,
-        new JweOpener(config.decryptionKeys(), config.furtherDecryptionKeys()),
-        signatures);
+    ResponseEnvelope responses = new ResponseEnvelope(config.responses(), sources.hasSecret());
+    return new TokenVerifier(config, lexer, responses, signatures);
   }
 
   VerifiedToken verify(String text, TokenType type, Expected expected) {
@@ -143,8 +146,11 @@ final class TokenVerifier {
   /** OpenID Connect Core section 3.1.3.7 step 1: what should be encrypted is, and is opened. */
   private CompactToken signedToken(String text, TokenType type) {
     CompactToken token = lexer.read(text);
+    boolean response = type == TokenType.AUTHORIZATION_RESPONSE;
     if (!token.encrypted()) {
-      if (mustBeEncrypted && !type.answer()) {
+      if (response) {
+        responses.requirePlain();
+      } else if (mustBeEncrypted && !type.answer()) {
         throw new TokenRejectedException(
             RejectionReason.ENCRYPTION,
             null,
@@ -154,7 +160,9 @@ final class TokenVerifier {
       }
       return token;
     }
-    CompactToken inner = lexer.read(opener.open(text, headers.read(token)));
+    JoseHeader header = headers.read(token);
+    CompactToken inner =
+        lexer.read(response ? responses.open(text, header) : opener.open(text, header));
     if (inner.encrypted()) {
       throw new TokenRejectedException(
           RejectionReason.ENCRYPTION, null, "a signed token inside", "an encrypted one", null);

@@ -13,7 +13,7 @@ public final class StrangersForm {
   static final int MOST_PARAMETERS = 100;
 
   /** Servers of the web take 8 KiB of an address; a form_post may have two tokens. */
-  static final int MOST_CHARACTERS = 64 * 1024;
+  public static final int MOST_CHARACTERS = 64 * 1024;
 
   private StrangersForm() {}
 

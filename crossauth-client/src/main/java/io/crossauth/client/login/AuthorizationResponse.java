@@ -73,6 +73,24 @@ public final class AuthorizationResponse {
   }
 
   /**
+   * A response in the fragment of an address ({@code response_mode=fragment} or {@code
+   * fragment.jwt}). A fragment never reaches a server by itself: for programs that see the whole
+   * address, such as those that a private-use scheme opens, and for what a page of the application
+   * posts of {@code location.href}.
+   *
+   * @param callback the address that the browser was sent to, with its fragment
+   * @return the response; its parameters are checked by {@code redirectEndpoint}
+   * @throws InvalidResponseException if the query has parameters of a response too, or one of the
+   *     two is not well encoded, or too large
+   */
+  public static AuthorizationResponse ofFragment(URI callback) {
+    String fragment = callback.getRawFragment();
+    String[] whole = callback.toString().split("[?#]", 2);
+    requireNoneInQuery(query(callback), "the fragment");
+    return new AuthorizationResponse(address(whole[0]), parsed(fragment == null ? "" : fragment));
+  }
+
+  /**
    * A response as a servlet request has it: {@code AuthorizationResponse.of(request.getMethod(),
    * request.getRequestURL().toString(), request.getQueryString(), request.getParameterMap())}.
    *
@@ -134,16 +152,22 @@ public final class AuthorizationResponse {
   }
 
   private static AuthorizationResponse posted(URI address, String query, Form body) {
+    requireNoneInQuery(query, "the form that is posted");
+    return new AuthorizationResponse(address, body);
+  }
+
+  private static void requireNoneInQuery(String query, String where) {
     for (Form.Field field : parsed(query).fields()) {
       if (IN_THE_BODY.contains(field.name())) {
         throw new InvalidResponseException(
             "response_mode",
             "authorization callback: expected "
                 + field.name()
-                + " in the form that is posted, found it in the query");
+                + " in "
+                + where
+                + ", found it in the query");
       }
     }
-    return new AuthorizationResponse(address, body);
   }
 
   private static URI address(String text) {

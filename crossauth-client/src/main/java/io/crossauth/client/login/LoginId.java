@@ -1,9 +1,10 @@
 package io.crossauth.client.login;
 
+import io.crossauth.client.internal.UnverifiedState;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.http.Form;
 import io.crossauth.tokenconsumer.internal.Hashes;
 import io.crossauth.value.Secret;
-import java.util.List;
 
 /** The name of a login, and of a browser: SHA-256 in base64url. */
 final class LoginId {
@@ -23,14 +24,21 @@ final class LoginId {
   }
 
   static String of(AuthorizationResponse callback) {
-    List<String> states = callback.parameters().all("state");
-    if (states.size() != 1 || states.get(0).isBlank()) {
-      throw new InvalidResponseException(
-          "state_missing",
-          "authorization callback: expected one state, found "
-              + (states.size() > 1 ? "more" : "none"));
+    Form parameters = callback.parameters();
+    return UnverifiedState.of(parameters)
+        .map(state -> of(Secret.of(state)))
+        .orElseThrow(
+            () ->
+                new InvalidResponseException(
+                    "state_missing",
+                    "authorization callback: expected one state, found " + found(parameters)));
+  }
+
+  private static String found(Form parameters) {
+    if (UnverifiedState.isEncrypted(parameters)) {
+      return "an encrypted response; loginId(..) of the client opens it";
     }
-    return of(Secret.of(states.get(0)));
+    return parameters.all("state").size() > 1 ? "more" : "none";
   }
 
   static String of(Secret state) {

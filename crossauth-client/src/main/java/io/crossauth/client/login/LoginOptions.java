@@ -173,7 +173,11 @@ public final class LoginOptions {
   /**
    * {@return these options with another way for the callback to come}
    *
-   * @param mode {@code query} or {@code form_post}; not sent by default, which means {@code query}
+   * @param mode {@code query} or {@code form_post}; not sent by default, which means {@code query}.
+   *     {@code jwt}, {@code query.jwt}, {@code form_post.jwt} and {@code fragment.jwt} ask for a
+   *     signed response (JARM), and no other is then taken
+   * @see <a href="https://openid.net/specs/oauth-v2-jarm-final.html#name-response-encoding">JARM
+   *     section 2.3</a>
    */
   public LoginOptions withResponseMode(String mode) {
     return with("response_mode", mode);
@@ -289,6 +293,15 @@ public final class LoginOptions {
    */
   public Form parameters() {
     return parameters;
+  }
+
+  /**
+   * The way for the callback to come.
+   *
+   * @return the {@code response_mode}, if one was set
+   */
+  public Optional<String> responseMode() {
+    return parameters.first("response_mode");
   }
 
   /**

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject the one user that was asked for ({@code sub} in {@code claims}), if one was
  * @param browser SHA-256 of the cookie of the browser that began it, as base64url, if it is bound
  *     to one: {@link LoginOptions#withBrowser}
+ * @param responseMode the {@code response_mode} that was asked for, if one was; where it is one of
+ *     JARM, the response must be a JWT
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700 section 2.1: what
  *     binds a callback to its login</a>
  */
@@ -53,7 +55,8 @@ public record PendingLogin(
     Optional<Duration> maxAge,
     List<String> acrValues,
     Optional<String> subject,
-    Optional<Secret> browser) {
+    Optional<Secret> browser,
+    Optional<String> responseMode) {
 
   /** How long a login may take by default: ten minutes. */
   public static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -73,10 +76,56 @@ public record PendingLogin(
    * @param acrValues the authentication contexts that were asked for; empty for any
    * @param subject the one user that was asked for, if one was
    * @param browser SHA-256 of the cookie of the browser that began it, as base64url, if it is bound
+   * @param responseMode the {@code response_mode} that was asked for, if one was
    */
   public PendingLogin {
     scopes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
     acrValues = List.copyOf(acrValues);
+  }
+
+  /**
+   * A login that named no {@code response_mode}.
+   *
+   * @param state the {@code state} of the request
+   * @param nonce the {@code nonce} of the request
+   * @param codeVerifier the PKCE verifier of the request
+   * @param clientId the {@code client_id} of the client that began the login
+   * @param issuer the issuer it was begun with; an empty string for a server without one
+   * @param redirectUri the redirect URI of the request: absolute
+   * @param startedAt when it began
+   * @param scopes the scopes that were asked for; empty for none
+   * @param maxAge how long ago the user may have logged in, in whole seconds, if that was asked
+   * @param acrValues the authentication contexts that were asked for; empty for any
+   * @param subject the one user that was asked for, if one was
+   * @param browser SHA-256 of the cookie of the browser that began it, as base64url, if it is bound
+   */
+  public PendingLogin(
+      Secret state,
+      Secret nonce,
+      Secret codeVerifier,
+      String clientId,
+      String issuer,
+      URI redirectUri,
+      Instant startedAt,
+      Set<String> scopes,
+      Optional<Duration> maxAge,
+      List<String> acrValues,
+      Optional<String> subject,
+      Optional<Secret> browser) {
+    this(
+        state,
+        nonce,
+        codeVerifier,
+        clientId,
+        issuer,
+        redirectUri,
+        startedAt,
+        scopes,
+        maxAge,
+        acrValues,
+        subject,
+        browser,
+        Optional.empty());
   }
 
   /**
@@ -90,12 +139,13 @@ public record PendingLogin(
   /**
    * The name of the login that a callback belongs to, as {@link #id()} gives it: the name of its
    * cookie, where each login has one of its own. It says nothing yet of whether the callback is
-   * genuine.
+   * genuine. A state that is inside of a JWT (JARM) counts; one that is encrypted only the client
+   * can read: {@link io.crossauth.client.OAuthClient#loginId}.
    *
    * @param callback what the browser brings back
    * @return the name
    * @throws InvalidResponseException {@code response.state_missing} if it has no state, or more
-   *     than one
+   *     than one, or one that is encrypted
    */
   public static String id(AuthorizationResponse callback) {
     return LoginId.of(callback);

@@ -39,6 +39,7 @@ final class PendingLoginText {
     members.put("a", login.acrValues());
     members.put("u", login.subject().map(List::of).orElse(List.of()));
     members.put("b", login.browser().map(browser -> List.of(browser.reveal())).orElse(List.of()));
+    login.responseMode().ifPresent(mode -> members.put("p", mode));
     return key.seal(Json.write(members), PURPOSE);
   }
 
@@ -59,7 +60,9 @@ final class PendingLoginText {
           maxAge < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAge)),
           texts(members, "a"),
           texts(members, "u").stream().findFirst(),
-          texts(members, "b").stream().findFirst().map(Secret::of));
+          texts(members, "b").stream().findFirst().map(Secret::of),
+          // Those that were sealed before there was JARM have none.
+          Optional.ofNullable(members.get("p")).map(String.class::cast));
     } catch (JsonException | IllegalArgumentException | ClassCastException | DateTimeException e) {
       throw new InvalidResponseException(
           "sealed", "pending login: expected one of this version, found a different version");

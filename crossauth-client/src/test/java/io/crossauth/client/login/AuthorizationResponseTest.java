@@ -104,6 +104,28 @@ class AuthorizationResponseTest {
   }
 
   @Test
+  @DisplayName("F-04 in a fragment is what stands there, at the address without it")
+  void in_a_fragment_is_what_stands_there() {
+    AuthorizationResponse response =
+        AuthorizationResponse.ofFragment(URI.create("myapp:/cb?tenant=1#response=a.b.c&x=a+%2B"));
+
+    assertThat(response.parameters().all("response")).containsExactly("a.b.c");
+    assertThat(response.parameters().all("x")).containsExactly("a +");
+    assertThat(response.parameters().all("tenant")).isEmpty();
+    assertThat(response.address()).isEqualTo(URI.create("myapp:/cb"));
+    assertThat(AuthorizationResponse.ofFragment(URI.create("myapp:/cb")).parameters().fields())
+        .isEmpty();
+  }
+
+  @ParameterizedTest(name = "F-04 [{index}] {0}")
+  @ValueSource(strings = {"state=s", "code=c", "iss=i", "a=b&error=e", "response=jwt"})
+  void in_a_fragment_has_nothing_of_a_response_in_its_query(String query) {
+    refused(
+        () -> AuthorizationResponse.ofFragment(URI.create(URL + "?" + query + "#response=a")),
+        "response.response_mode");
+  }
+
+  @Test
   void shows_its_path_alone() {
     assertThat(AuthorizationResponse.of(URI.create(URL + "?code=canary")))
         .hasToString("AuthorizationResponse[/callback]");

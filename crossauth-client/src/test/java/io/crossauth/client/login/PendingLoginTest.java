@@ -54,6 +54,35 @@ class PendingLoginTest {
   }
 
   @Test
+  @DisplayName("F-04 keeps the response mode that was asked for")
+  void keeps_its_response_mode() {
+    PendingLogin signed = withMode(Optional.of("form_post.jwt"));
+
+    assertThat(PendingLogin.open(signed.seal(key), key).responseMode()).contains("form_post.jwt");
+  }
+
+  @Test
+  @DisplayName("F-04 that was sealed before there were response modes is a plain one")
+  void opens_what_was_sealed_before_there_were_response_modes() {
+    String before =
+        "{\"s\":\"s\",\"n\":\"n\",\"v\":\"v\",\"c\":\"c\",\"i\":\"i\",\"r\":\"r\",\"t\":1,"
+            + "\"o\":[\"openid\"],\"m\":-1,\"a\":[],\"u\":[],\"b\":[]}";
+
+    assertThat(PendingLogin.open(key.seal(before, "crossauth pending login 3"), key))
+        .returns(Optional.empty(), PendingLogin::responseMode)
+        .returns("c", PendingLogin::clientId);
+  }
+
+  @Test
+  void does_not_come_out_with_a_response_mode_that_is_no_text() {
+    String odd =
+        "{\"s\":\"s\",\"n\":\"n\",\"v\":\"v\",\"c\":\"c\",\"i\":\"i\",\"r\":\"r\",\"t\":1,"
+            + "\"o\":[],\"m\":-1,\"a\":[],\"u\":[],\"b\":[],\"p\":1}";
+
+    refused(key.seal(odd, "crossauth pending login 3"));
+  }
+
+  @Test
   void keeps_a_max_age_of_zero() {
     PendingLogin now = withMaxAge(Duration.ZERO);
 
@@ -162,6 +191,24 @@ class PendingLoginTest {
         List.of("gold", "silver"),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static PendingLogin withMode(Optional<String> mode) {
+    PendingLogin plain = login();
+    return new PendingLogin(
+        plain.state(),
+        plain.nonce(),
+        plain.codeVerifier(),
+        plain.clientId(),
+        plain.issuer(),
+        plain.redirectUri(),
+        plain.startedAt(),
+        plain.scopes(),
+        plain.maxAge(),
+        plain.acrValues(),
+        plain.subject(),
+        plain.browser(),
+        mode);
   }
 
   private void refused(String sealed) {

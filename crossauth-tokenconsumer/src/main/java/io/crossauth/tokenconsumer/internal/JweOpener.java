@@ -78,6 +78,11 @@ public final class JweOpener {
     }
   }
 
+  /** Whether these are algorithms that are accepted: of the key, and of the content. */
+  public static boolean knows(String alg, String enc) {
+    return (RSA.contains(alg) || EC.contains(alg)) && CONTENT.contains(enc);
+  }
+
   /** Whether there are keys at all. */
   public boolean able() {
     return more != null || !keys.isEmpty();

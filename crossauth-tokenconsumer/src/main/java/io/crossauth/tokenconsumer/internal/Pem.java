@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer.internal;
 
+import io.crossauth.value.Secret;
 import java.io.ByteArrayInputStream;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
@@ -50,6 +51,20 @@ public final class Pem {
       }
     }
     throw new UnusableKeyException("a public key other than RSA, EC and Ed25519");
+  }
+
+  /**
+   * The private key of a setting.
+   *
+   * @param setting the name of the setting, for messages
+   * @throws IllegalArgumentException if it is no {@code PRIVATE KEY} (PKCS #8), RSA or EC
+   */
+  public static PrivateKey privateKey(String setting, Secret pem) {
+    try {
+      return privateKey(pem.reveal());
+    } catch (UnusableKeyException e) {
+      throw new IllegalArgumentException(setting + ": found " + e.getMessage(), e);
+    }
   }
 
   /**

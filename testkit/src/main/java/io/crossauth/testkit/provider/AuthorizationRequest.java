@@ -24,6 +24,11 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
+  /** JARM section 2.3, besides the plain modes. */
+  static final List<String> MODES =
+      List.of(
+          "query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt");
+
   /** Refuses what may not be answered by a redirect (RFC 6749 section 4.1.2.1). */
   static AuthorizationRequest parse(Parameters parameters, Registrations registrations) {
     Client client = client(parameters, registrations);
@@ -67,7 +72,7 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
     if (!parameters.require("response_type").equals("code")) {
       throw ProtocolError.of("unsupported_response_type", "only code is supported");
     }
-    if (!List.of("query", "fragment", "form_post").contains(responseMode())) {
+    if (!MODES.contains(responseMode())) {
       throw ProtocolError.invalidRequest("unknown response_mode");
     }
     if (client.pkceRequired() && !method().equals("S256")) {

@@ -2,6 +2,8 @@ package io.crossauth.testkit.provider;
 
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.internal.Form;
+import io.crossauth.testkit.mint.TokenDraft;
+import io.crossauth.testkit.mint.TokenMint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,15 +64,32 @@ final class CodePurpose implements PendingLogin.Purpose {
     return callback(answer);
   }
 
+  /** JARM section 2.1; like Keycloak's, without {@code iat}. */
+  private String signed(Map<String, String> answer) {
+    TokenDraft draft =
+        TokenMint.issuedBy(realm.settings().issuer().toString())
+            .withKey(realm.keys().signing(realm.settings().responseAlgorithm()))
+            .empty()
+            .claim("aud", request.client().id())
+            .claim("exp", realm.now().plusSeconds(CODE_LIFE_SECONDS));
+    for (Map.Entry<String, String> parameter : answer.entrySet()) {
+      draft = draft.claim(parameter.getKey(), parameter.getValue());
+    }
+    return realm.faults().sealAuthorizationResponse(draft);
+  }
+
   private Reply callback(Map<String, String> answer) {
     request.parameters().find("state").ifPresent(state -> answer.put("state", state));
     // RFC 9207 section 2, in errors too.
     answer.put("iss", realm.settings().issuer().toString());
-    Map<String, String> sent = realm.faults().editCallback(answer);
+    String mode = request.responseMode();
+    boolean jwt = mode.endsWith("jwt") && !realm.faults().plainResponses();
+    Map<String, String> sent =
+        realm.faults().editCallback(jwt ? Map.of("response", signed(answer)) : answer);
     String to = request.redirectUri();
-    return switch (request.responseMode()) {
-      case "form_post" -> Pages.formPost(to, sent);
-      case "fragment" -> Reply.redirect(302, to + "#" + Form.format(sent));
+    return switch (mode) {
+      case "form_post", "form_post.jwt" -> Pages.formPost(to, sent);
+      case "fragment", "fragment.jwt" -> Reply.redirect(302, to + "#" + Form.format(sent));
       default -> Reply.redirect(302, to + (to.contains("?") ? "&" : "?") + Form.format(sent));
     };
   }

@@ -27,7 +27,7 @@ final class DiscoveryEndpoint implements Handler {
     json.put("issuer", realm.settings().issuer().toString());
     endpoints(json);
     json.put("response_types_supported", List.of("code"));
-    json.put("response_modes_supported", List.of("query", "fragment", "form_post"));
+    json.put("response_modes_supported", AuthorizationRequest.MODES);
     json.put(
         "grant_types_supported",
         List.of(
@@ -40,6 +40,7 @@ final class DiscoveryEndpoint implements Handler {
     json.put("subject_types_supported", List.of("public"));
     json.put("id_token_signing_alg_values_supported", ALGORITHMS);
     json.put("userinfo_signing_alg_values_supported", ALGORITHMS);
+    json.put("authorization_signing_alg_values_supported", ALGORITHMS);
     json.put("token_endpoint_auth_methods_supported", PROOFS);
     json.put("token_endpoint_auth_signing_alg_values_supported", ASSERTIONS);
     json.put("code_challenge_methods_supported", List.of("S256", "plain"));

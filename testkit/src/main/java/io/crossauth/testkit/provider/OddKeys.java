@@ -3,6 +3,7 @@ package io.crossauth.testkit.provider;
 import io.crossauth.testkit.internal.Base64Url;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -95,6 +96,45 @@ public final class OddKeys {
     Map<String, Object> jwk = with(key, "key_ops", List.of(operations));
     jwk.remove("use");
     return jwk;
+  }
+
+  /**
+   * Good keys that the provider does not sign with, of all types, with names of their own.
+   *
+   * @return their public JWKs
+   */
+  public static List<Map<String, Object>> decoys() {
+    return List.of(
+        TestKeys.rsa("decoy-rsa").publicJwk(),
+        TestKeys.rsa("decoy-ps").withAlgorithm("PS256").publicJwk(),
+        TestKeys.p256("decoy-p256").publicJwk(),
+        TestKeys.p384("decoy-p384").publicJwk(),
+        TestKeys.ed25519("decoy-ed25519").publicJwk(),
+        forEncryption(TestKeys.rsa("decoy-enc")));
+  }
+
+  /**
+   * Other keys of the same {@code kid} (RFC 7517 section 4.5): they differ from a key in {@code
+   * kty}, {@code crv}, {@code alg} or {@code use}, so that one can be chosen.
+   *
+   * @param key the true key
+   * @return the public JWKs of those keys, without that of the key
+   */
+  public static List<Map<String, Object>> ofSameName(TestKey key) {
+    List<Map<String, Object>> keys = new ArrayList<>();
+    keys.add(forEncryption(TestKeys.rsa("same-enc").withKid(key.kid())));
+    for (TestKey other :
+        List.of(
+            TestKeys.rsa("same-rs").withAlgorithm("RS256"),
+            TestKeys.rsa("same-ps").withAlgorithm("PS256"),
+            TestKeys.p256("same-p256"),
+            TestKeys.p384("same-p384"),
+            TestKeys.ed25519("same-ed25519"))) {
+      if (!other.algorithm().equals(key.algorithm())) {
+        keys.add(other.withKid(key.kid()).publicJwk());
+      }
+    }
+    return keys;
   }
 
   private static Map<String, Object> with(TestKey key, String name, Object value) {

@@ -32,6 +32,7 @@ public final class ProviderBuilder {
   private boolean pushed;
   private boolean signed;
   private List<String> detailTypes = List.of("payment_initiation", "account_information");
+  private String responseAlgorithm = "RS256";
 
   ProviderBuilder() {}
 
@@ -231,6 +232,18 @@ public final class ProviderBuilder {
   }
 
   /**
+   * Signs authorization responses that are JWTs (JARM) by another algorithm.
+   *
+   * @param value RS256, which is the default, PS256, ES256 or EdDSA
+   * @return this builder
+   * @see <a href="https://openid.net/specs/oauth-v2-jarm-final.html">JARM</a>
+   */
+  public ProviderBuilder authorizationResponseAlgorithm(String value) {
+    responseAlgorithm = value;
+    return this;
+  }
+
+  /**
    * Starts a provider with these settings on a free port of 127.0.0.1.
    *
    * @return the provider
@@ -256,7 +269,8 @@ public final class ProviderBuilder {
             Set.copyOf(encryptedIdTokens),
             initialAccessToken,
             new Settings.Requests(pushed, signed),
-            detailTypes);
+            detailTypes,
+            responseAlgorithm);
     return new InProcessProvider(server, settings);
   }
 }

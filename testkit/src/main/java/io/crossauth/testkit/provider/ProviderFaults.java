@@ -33,6 +33,9 @@ public final class ProviderFaults {
       new CopyOnWriteArrayList<>();
   private volatile boolean requestUrisStale;
   private volatile boolean requestObjectsRefused;
+  private final List<UnaryOperator<TokenDraft>> responseEdits = new CopyOnWriteArrayList<>();
+  private volatile Function<TokenDraft, String> responseSeal = TokenDraft::compact;
+  private volatile boolean plainResponses;
   private volatile int pendingStatus = 400;
 
   ProviderFaults() {}
@@ -93,6 +96,39 @@ public final class ProviderFaults {
   }
 
   /**
+   * Changes every authorization response that is a JWT (JARM) before it is signed.
+   *
+   * @param edit gets the good response and returns the one to sign
+   * @return these faults
+   */
+  public ProviderFaults authorizationResponse(UnaryOperator<TokenDraft> edit) {
+    responseEdits.add(edit);
+    return this;
+  }
+
+  /**
+   * Seals authorization responses that are JWTs in another way than {@link TokenDraft#compact()},
+   * such as by a JWE: {@code draft -> draft.encryptedFor(key).compact()}.
+   *
+   * @param seal makes of a response the string that is sent
+   * @return these faults
+   */
+  public ProviderFaults sealAuthorizationResponseBy(Function<TokenDraft, String> seal) {
+    responseSeal = seal;
+    return this;
+  }
+
+  /**
+   * Answers plainly, in the same way of delivery, where a JWT was asked for (JARM).
+   *
+   * @return these faults
+   */
+  public ProviderFaults withoutSignedResponses() {
+    plainResponses = true;
+    return this;
+  }
+
+  /**
    * Leaves the nonce out of ID tokens.
    *
    * @return these faults
@@ -111,7 +147,8 @@ public final class ProviderFaults {
   }
 
   /**
-   * Changes the parameters that go to the redirect URI (RFC 6749 section 4.1.2).
+   * Changes the parameters that go to the redirect URI (RFC 6749 section 4.1.2). Where a JWT was
+   * asked for (JARM), that is {@code response} alone; what is added is a plain parameter beside it.
    *
    * @param edit gets a map that it may change and returns the one to send
    * @return these faults
@@ -253,12 +290,26 @@ public final class ProviderFaults {
             });
   }
 
+  /**
+   * Publishes more keys before the true ones.
+   *
+   * @param jwks the keys, such as {@link OddKeys#decoys()} or {@link OddKeys#ofSameName}
+   * @return these faults
+   */
+  public ProviderFaults publishAll(List<Map<String, Object>> jwks) {
+    jwks.forEach(this::publish);
+    return this;
+  }
+
   /** Undoes all of the above, faults of single endpoints included. */
   public void clear() {
     rules.clear();
     idTokenEdits.clear();
     accessTokenEdits.clear();
     callbackEdits.clear();
+    responseEdits.clear();
+    responseSeal = TokenDraft::compact;
+    plainResponses = false;
     slowDowns.set(0);
     idTokenSeal = TokenDraft::compact;
     accessTokenSeal = TokenDraft::compact;
@@ -278,6 +329,14 @@ public final class ProviderFaults {
 
   String sealAccessToken(TokenDraft draft) {
     return accessTokenSeal.apply(edited(draft, accessTokenEdits));
+  }
+
+  String sealAuthorizationResponse(TokenDraft draft) {
+    return responseSeal.apply(edited(draft, responseEdits));
+  }
+
+  boolean plainResponses() {
+    return plainResponses;
   }
 
   Map<String, String> editCallback(Map<String, String> parameters) {

@@ -26,6 +26,7 @@ import java.util.UUID;
  * @param initialAccessToken what registering a client needs; empty if anybody may
  * @param requests which authorization requests are taken
  * @param detailTypes the types of {@code authorization_details} that are known
+ * @param responseAlgorithm what authorization responses that are JWTs are signed by
  */
 record Settings(
     URI issuer,
@@ -41,7 +42,8 @@ record Settings(
     Set<String> encryptedIdTokens,
     String initialAccessToken,
     Requests requests,
-    List<String> detailTypes) {
+    List<String> detailTypes,
+    String responseAlgorithm) {
 
   /** What every authorization request must be: pushed, signed, both, or neither. */
   record Requests(boolean pushed, boolean signed) {}

@@ -25,6 +25,7 @@ import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
  * Login with a browser: authorization code with PKCE, state and nonce. PKCE or the nonce may be
@@ -78,9 +79,9 @@ public final class AuthorizationCodeFlow {
    *
    * @throws IllegalArgumentException if there is no redirect URI, or an option is one of the
    *     parameters that are made here, or nothing would keep a stolen code from being used
-   * @throws InvalidResponseException if the server lists PKCE methods without S256, or its address
-   *     for the browser is neither https nor http of this machine, or the answer to a pushed request
-   *     is not one
+   * @throws InvalidResponseException if the server lists PKCE methods without S256, or response
+   *     modes without the one of JARM that is asked for, or its address for the browser is neither
+   *     https nor http of this machine, or the answer to a pushed request is not one
    * @throws ConfigurationException if the server demands a request that the settings cannot make
    * @throws OAuthErrorException if the server refuses a pushed request
    */
@@ -107,6 +108,7 @@ public final class AuthorizationCodeFlow {
     if (pkce) {
       requireS256(configuration);
     }
+    ResponseModes.check(options.responseMode(), configuration, tokens.checksIdTokens());
     PendingLogin pending = pending(configuration, options, registered);
     requireDefence(pending);
     Form form =
@@ -140,11 +142,13 @@ public final class AuthorizationCodeFlow {
     CallbackCheck.requireAddress(response.address(), pending);
     CallbackCheck.requireBrowser(response, pending);
     requireDefence(pending);
-    Form parameters = settings.reader().read(response, pending);
     Runnable unnamed = () -> anonymous.require(response.address(), pending.redirectUri());
-    Secret code =
-        new CallbackCheck(context, settings.oneTimeStore(), settings.loginLifetime(), unnamed)
-            .code(parameters, pending);
+    CallbackCheck check = 
+        new CallbackCheck(
+            context, settings.oneTimeStore(), settings.loginLifetime(), unnamed);
+    check.requireOwnLogin(pending);
+    Form parameters = settings.reader().read(response, pending);
+    Secret code = check.code(parameters, pending);
     TokenExpectations expectations =
         TokenExpectations.none().withCode(code).withState(pending.state().reveal());
     if (pending.scopes().contains("openid")) {
@@ -176,6 +180,11 @@ public final class AuthorizationCodeFlow {
         BEGIN_AGAIN, () -> tokens.exchange(grant, TokenRequestOptions.none(), judged));
   }
 
+  /** The state that a response names, by which its login is found; nobody has checked it. */
+  public Optional<String> stateOf(AuthorizationResponse response) {
+    return settings.reader().state(response);
+  }
+
   private PendingLogin pending(
       OpenIdConfiguration configuration, LoginOptions options, Consumer<URI> registered) {
     URI redirectUri =
@@ -198,7 +207,8 @@ public final class AuthorizationCodeFlow {
         options.maxAge(),
         options.acrValues(),
         options.subject(),
-        options.browser());
+        options.browser(),
+        options.responseMode());
   }
 
   /** Without PKCE, the nonce must be sent, and the ID token that repeats it must be checked. */

@@ -1,8 +1,10 @@
 package io.crossauth.client.internal.login;
 
+import io.crossauth.client.internal.UnverifiedState;
 import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.http.Form;
+import java.util.Optional;
 
 /**
  * Reads the parameters of an authorization response before they are checked. Others than the plain
@@ -18,6 +20,16 @@ public interface AuthorizationResponseReader {
    * @param pending the login that it should answer
    */
   Form read(AuthorizationResponse response, PendingLogin pending);
+
+  /**
+   * The state that the response names, by which its login is found; nobody has checked it.
+   *
+   * @param response the response as it came
+   * @return empty if there is none, or more than one
+   */
+  default Optional<String> state(AuthorizationResponse response) {
+    return UnverifiedState.of(response.parameters());
+  }
 
   /** The parameters as they came (RFC 6749 section 4.1.2). */
   static AuthorizationResponseReader plain() {

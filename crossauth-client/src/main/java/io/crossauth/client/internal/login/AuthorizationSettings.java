@@ -108,6 +108,11 @@ public record AuthorizationSettings(
         loginLifetime);
   }
 
+  /** The same with another way to read responses. */
+  public AuthorizationSettings with(AuthorizationResponseReader responses) {
+    return with(encoder, responses);
+  }
+
   /** The same for a provider that is told from others by this. */
   public AuthorizationSettings withProvider(String name) {
     return new AuthorizationSettings(

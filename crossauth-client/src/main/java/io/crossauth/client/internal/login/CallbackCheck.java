@@ -48,6 +48,11 @@ final class CallbackCheck {
     this.anonymous = anonymous;
   }
 
+  /** A login begun by another client, or with another server, is not ours to end (RFC 9700 4.4). */
+  void requireOwnLogin(PendingLogin pending) {
+    requireOwnLogin(pending, context.configuration().get());
+  }
+
   Secret code(Form callback, PendingLogin pending) {
     OpenIdConfiguration configuration = context.configuration().get();
     requireOwnLogin(pending, configuration);
@@ -70,7 +75,6 @@ final class CallbackCheck {
         .orElseThrow(() -> invalid("missing_member", "expected a code, found none"));
   }
 
-  /** A login begun by another client, or with another server, is not ours to end (RFC 9700 4.4). */
   private void requireOwnLogin(PendingLogin pending, OpenIdConfiguration configuration) {
     if (!pending.clientId().equals(context.clientId())
         || !pending.issuer().equals(configuration.issuer().orElse(""))) {

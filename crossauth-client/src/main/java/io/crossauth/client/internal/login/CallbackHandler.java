@@ -1,7 +1,7 @@
 package io.crossauth.client.internal.login;
 
 import io.crossauth.client.login.AuthorizationResponse;
-import io.crossauth.error.InvalidResponseException;
+import io.crossauth.error.CrossauthException;
 import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.internal.text.Printable;
 import io.crossauth.value.Secret;
@@ -24,6 +24,7 @@ final class CallbackHandler<T> {
 
   private final URI redirectUri;
   private final Secret state;
+  private final Function<AuthorizationResponse, Optional<String>> stateOf;
   private final LoopbackPage page;
   private final Function<AuthorizationResponse, T> exchange;
   private final CompletableFuture<T> outcome;
@@ -33,11 +34,13 @@ final class CallbackHandler<T> {
   CallbackHandler(
       URI redirectUri,
       Secret state,
+      Function<AuthorizationResponse, Optional<String>> stateOf,
       LoopbackPage page,
       Function<AuthorizationResponse, T> exchange,
       CompletableFuture<T> outcome) {
     this.redirectUri = redirectUri;
     this.state = state;
+    this.stateOf = stateOf;
     this.page = page;
     this.exchange = exchange;
     this.outcome = outcome;
@@ -64,14 +67,7 @@ final class CallbackHandler<T> {
       return refused(
           "one by " + request.method() + " (response_mode is to be query)", 405, "Expected GET.");
     }
-    Optional<AuthorizationResponse> callback = callback(request.query());
-    if (callback.isEmpty() || !over.compareAndSet(false, true)) {
-      return refused(
-          "a callback without the state of this login",
-          400,
-          "This is not the login that the program waits for.");
-    }
-    return exchanged(callback.get());
+    return callback(request.query());
   }
 
   private LoopbackAnswer refused(String what, int status, String page) {
@@ -87,17 +83,22 @@ final class CallbackHandler<T> {
   }
 
   /** Others on this machine may guess the port, but not the state: theirs is not the callback. */
-  private Optional<AuthorizationResponse> callback(String query) {
+  private LoopbackAnswer callback(String query) {
     try {
       AuthorizationResponse response =
           AuthorizationResponse.of("GET", redirectUri.toString(), query, Map.of());
-      List<String> states = response.parameters().all("state");
-      boolean ours =
-          states.size() == 1 && !states.get(0).isBlank() && Secret.of(states.get(0)).equals(state);
-      return ours ? Optional.of(response) : Optional.empty();
-    } catch (InvalidResponseException e) {
-      return Optional.empty();
+      boolean ours = stateOf.apply(response).map(Secret::of).filter(state::equals).isPresent();
+      return ours && over.compareAndSet(false, true)
+          ? exchanged(response)
+          : notOurs("a callback without the state of this login");
+    } catch (CrossauthException e) {
+      // An encrypted response is known for ours once all of it has been checked.
+      return notOurs("a callback that was refused (" + e.code() + ")");
     }
+  }
+
+  private LoopbackAnswer notOurs(String what) {
+    return refused(what, 400, "This is not the login that the program waits for.");
   }
 
   private LoopbackAnswer exchanged(AuthorizationResponse callback) {

@@ -76,6 +76,7 @@ public final class LoopbackLoginFlow implements LoopbackLogin {
           new CallbackHandler<>(
               listener.redirectUri(),
               request.pending().state(),
+              flow::stateOf,
               LoopbackPage.of(options),
               callback -> finish(callback, request),
               result);

@@ -1,5 +1,6 @@
 package io.crossauth.client.internal.login;
 
+import io.crossauth.client.internal.UnverifiedState;
 import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.login.PendingLogin;
@@ -69,6 +70,7 @@ public final class AnyCallback {
         new CallbackHandler<>(
             URI.create("http://127.0.0.1:1234/callback"),
             STATE,
+            response -> UnverifiedState.of(response.parameters()),
             LoopbackPage.of(LoopbackOptions.defaults()),
             response -> "done",
             outcome);

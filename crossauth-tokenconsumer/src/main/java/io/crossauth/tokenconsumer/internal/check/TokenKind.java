@@ -24,7 +24,8 @@ public enum TokenKind {
       List.of("refresh", "refresh_token", "offline")),
   LOGOUT(List.of("logout+jwt"), List.of("logout"), List.of("logout", "logout_token")),
   USERINFO(List.of(), List.of(), List.of()),
-  INTROSPECTION(List.of("token-introspection+jwt"), List.of(), List.of());
+  INTROSPECTION(List.of("token-introspection+jwt"), List.of(), List.of()),
+  AUTHORIZATION_RESPONSE(List.of(), List.of(), List.of());
 
   /** Kinds that are not ours to check, and must not pass for one of ours. */
   private static final Set<String> OTHERS =
@@ -136,6 +137,6 @@ public enum TokenKind {
   /** The kind for messages. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -38,6 +38,7 @@ public final class TokenRules {
       case LOGOUT -> logoutToken(policy);
       case USERINFO -> userInfo(policy);
       case INTROSPECTION -> introspection(policy);
+      case AUTHORIZATION_RESPONSE -> authorizationResponse(policy);
     };
   }
 
@@ -154,6 +155,22 @@ public final class TokenRules {
         new TypeCheck(TokenKind.INTROSPECTION, true, true, policy.dialect()),
         registeredClaims(policy, issuer(policy), forClient(policy), null, Presence.IAT),
         List.of(new IntrospectionClaimCheck()));
+  }
+
+  /**
+   * JARM section 2.4, steps 3 to 5: who made it, for whom, and until when; decryption, signature
+   * and algorithm are done before the claims are read, {@code state} and the rest are the login's.
+   */
+  private static TokenRules authorizationResponse(ValidationPolicy policy) {
+    return of(
+        new TypeCheck(TokenKind.AUTHORIZATION_RESPONSE, false, false, policy.dialect()),
+        List.of(
+            issuer(policy),
+            forClient(policy),
+            new ExpiryCheck(policy.skew(), true),
+            new NotBeforeCheck(policy.skew()),
+            new TokenIdCheck(),
+            new IssuedAtCheck(policy.skew(), false, null)));
   }
 
   /** Which times must be there. */

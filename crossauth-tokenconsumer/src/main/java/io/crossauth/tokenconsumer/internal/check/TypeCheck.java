@@ -77,8 +77,9 @@ public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader, T
     if (kind != TokenKind.ID && (claims.has("at_hash") || claims.has("c_hash"))) {
       refuseIdToken("at_hash", claims);
     }
-    // A nonce answers the request of a login; userinfo answers none.
-    if (kind == TokenKind.USERINFO && claims.has("nonce")) {
+    // A nonce answers the request of a login, in its ID token alone.
+    boolean neverWithNonce = kind == TokenKind.USERINFO || kind == TokenKind.AUTHORIZATION_RESPONSE;
+    if (neverWithNonce && claims.has("nonce")) {
       throw refused("nonce", "an ID token", null);
     }
     // RFC 9701 section 5
