@@ -83,10 +83,12 @@ final class SessionScene {
     until(() -> !presented.isEmpty());
   }
 
-  /** Returns when other threads have brought it about. */
+  /** Returns when other threads have brought it about, which they do within ten seconds. */
   static void until(BooleanSupplier done) {
+    long start = System.nanoTime();
     while (!done.getAsBoolean()) {
-      Thread.onSpinWait();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      Thread.yield();
     }
   }
 

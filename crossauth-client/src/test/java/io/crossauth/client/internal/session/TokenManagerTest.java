@@ -54,9 +54,7 @@ class TokenManagerTest {
   }
 
   private void awaitToken(String token) {
-    while (!stored().accessToken().reveal().equals(token)) {
-      Thread.onSpinWait();
-    }
+    SessionScene.until(() -> stored().accessToken().reveal().equals(token));
   }
 
   @Nested
