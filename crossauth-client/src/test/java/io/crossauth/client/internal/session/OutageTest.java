@@ -67,6 +67,26 @@ class OutageTest {
   }
 
   @Test
+  @DisplayName("node 3: while another node holds the lease, tokens are neither saved nor given up")
+  void waits_while_another_holds_the_lease() {
+    renewedButNotSaved();
+    scene.time.advance(Duration.ofSeconds(60));
+    String ours = scene.shared.overdue(SESSION).orElseThrow();
+    TokenStore.Lease theirs =
+        scene.shared.takeOver(SESSION, ours, Duration.ofMinutes(1)).orElseThrow();
+    scene.store.broken = false;
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(scene::token)
+        .withMessageContaining("somebody else holds the lease");
+    assertThat(scene.manager.unsaved()).isEqualTo(1);
+
+    theirs.close();
+    assertThat(scene.token()).isEqualTo("at-1");
+    assertThat(scene.presented).containsExactly("rt-0");
+  }
+
+  @Test
   @DisplayName("node 3: when the store is back, all that wait for it are saved at once")
   void saves_all_at_once() {
     scene.store.broken = true;
