@@ -169,6 +169,7 @@ final class SessionScene {
     volatile Predicate<StoredTokens> refuses = tokens -> false;
     volatile Runnable beforeLease = () -> {};
     volatile Runnable beforeFind = () -> {};
+    volatile Runnable beforeGivingBack = () -> {};
 
     FailingStore(TokenStore store) {
       this.store = store;
@@ -239,6 +240,7 @@ final class SessionScene {
         @Override
         public void close() {
           statements.add("give back");
+          beforeGivingBack.run();
           lease.close();
         }
       };
