@@ -166,4 +166,11 @@ class CsrfPageTest {
     assertThat(CsrfPage.find("window.__CSRF__ = \"BBB\" … \"csrf_token\": \"CCC\""))
         .contains("CCC");
   }
+
+  @Test
+  @DisplayName("17-csrf: a token may have any printable character")
+  void printable() {
+    assertThat(CsrfPage.find("<script>__CSRF__ = \"a ~\"</script>")).contains("a ~");
+    assertThat(CsrfPage.find("<script>__CSRF__ = \"a\\u007f\"</script>")).isEmpty();
+  }
 }
