@@ -149,7 +149,6 @@ class AnswerTest {
 
   @Test
   void shows_where_it_came_from_and_no_query() throws JsonException {
-    assertThat(of(403, "{\"a\":\"b\"}"))
-        .hasToString("Answer[HTTP 403 from passport.yandex.ru/x]");
+    assertThat(of(403, "{\"a\":\"b\"}")).hasToString("Answer[HTTP 403 from passport.yandex.ru/x]");
   }
 }

@@ -60,7 +60,9 @@ class CookieExportTest {
         "/x | /x", "x | /", "'' | /",
       })
   void has_a_path_that_begins_at_the_root(String path, String kept) {
-    assertThat(cookies(",\"path\":\"" + path + "\"")).extracting(Cookie::path).containsExactly(kept);
+    assertThat(cookies(",\"path\":\"" + path + "\""))
+        .extracting(Cookie::path)
+        .containsExactly(kept);
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")
