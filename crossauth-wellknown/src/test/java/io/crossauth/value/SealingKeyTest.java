@@ -67,4 +67,55 @@ class SealingKeyTest {
       refused(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
   }
+
+  @Test
+  @DisplayName("opens with the same bytes, however they are written")
+  void of_one_key() {
+    byte[] bytes = new byte[32];
+    java.util.Arrays.fill(bytes, (byte) 0xfb);
+    String sealed = SealingKey.of(bytes).seal("x", "test");
+
+    for (Base64.Encoder encoder :
+        new Base64.Encoder[] {
+          Base64.getEncoder(), Base64.getUrlEncoder(), Base64.getUrlEncoder().withoutPadding()
+        }) {
+      SealingKey same = SealingKey.of(Secret.of(" " + encoder.encodeToString(bytes) + "\n"));
+      assertThat(same.open(sealed, "test")).isEqualTo("x");
+      assertThat(same.name()).isEqualTo(SealingKey.of(bytes).name()).hasSize(12);
+    }
+  }
+
+  @ParameterizedTest(name = "of {0} bytes")
+  @ValueSource(ints = {0, 16, 31, 33, 64})
+  @DisplayName("is not made with a key of another length")
+  void of_other_lengths(int length) {
+    byte[] bytes = new byte[length];
+
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> SealingKey.of(bytes))
+        .withMessage("key: expected 32 bytes, found " + length);
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> SealingKey.of(Secret.of("=" + Base64.getEncoder().encodeToString(bytes))))
+        .withMessage("key: expected base64 of 32 bytes")
+        .withNoCause();
+  }
+
+  @Test
+  @DisplayName("has a key whose name and text tell it from others and say nothing of it")
+  void shown() {
+    assertThat(key.name()).matches("[\\w-]{12}").isNotEqualTo(SealingKey.ephemeral().name());
+    assertThat(key).hasToString("SealingKey[***]");
+  }
+
+  @Test
+  @DisplayName("is found by a digest of this key, this purpose and this text alone")
+  void digests() {
+    String digest = key.digest("bc", "a");
+
+    assertThat(digest).matches("[\\w-]{43}").isEqualTo(key.digest("bc", "a"));
+    assertThat(digest)
+        .isNotEqualTo(key.digest("c", "ab"))
+        .isNotEqualTo(key.digest("bd", "a"))
+        .isNotEqualTo(SealingKey.ephemeral().digest("bc", "a"));
+  }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +58,17 @@ class KeptLoginTest {
       scene.transport.json(200, Scene.tokens(scene.idToken(request.pending())));
       assertThat(client.redirectEndpoint(callback, pending).idToken()).isPresent();
     }
+  }
+
+  @ParameterizedTest(name = "case C13 of a callback with {0} it says: found {1}")
+  @CsvSource({"code=x, none", "state=%20, none", "state=a&state=b, more"})
+  void says_how_many_states_there_are(String query, String found) {
+    AuthorizationResponse callback =
+        AuthorizationResponse.of(URI.create("https://app.example/callback"), Form.parse(query));
+
+    assertThat(
+            catchThrowableOfType(InvalidResponseException.class, () -> PendingLogin.id(callback)))
+        .hasMessage("authorization callback: expected one state, found " + found);
   }
 
   @ParameterizedTest(name = "case C13 a callback with {0}")

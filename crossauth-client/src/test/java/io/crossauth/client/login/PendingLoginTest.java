@@ -18,13 +18,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A pending login")
 class PendingLoginTest {
+
+  private static final String THIS_VERSION =
+      "{\"s\":\"s\",\"n\":\"n\",\"v\":\"v\",\"c\":\"c\",\"i\":\"i\",\"r\":\"r\",\"t\":1,\"o\":[],"
+          + "\"m\":-1,\"a\":[],\"u\":[],\"b\":[]}";
 
   private final SealingKey key = SealingKey.ephemeral();
 
@@ -83,6 +89,26 @@ class PendingLoginTest {
   }
 
   @Test
+  void keeps_whom_and_which_browser_it_is_for() {
+    PendingLogin bound =
+        new PendingLogin(
+            Secret.of("s"),
+            Secret.of("n"),
+            Secret.of("v"),
+            "web",
+            "https://id.example.com",
+            URI.create("https://app.example/callback"),
+            Instant.parse("2026-01-01T00:00:00Z"),
+            Set.of("openid"),
+            Optional.empty(),
+            List.of(),
+            Optional.of("alice"),
+            Optional.of(Secret.of("browser")));
+
+    assertThat(PendingLogin.open(bound.seal(key), key)).isEqualTo(bound);
+  }
+
+  @Test
   void keeps_a_max_age_of_zero() {
     PendingLogin now = withMaxAge(Duration.ZERO);
 
@@ -134,25 +160,44 @@ class PendingLoginTest {
     refused(key.seal("{}", "another purpose"));
   }
 
-  @ParameterizedTest(name = "[{index}] {0}")
-  @ValueSource(
-      strings = {
-        "{}",
-        "[]",
-        "not json",
-        "{\"s\":1,\"n\":\"n\",\"v\":\"v\",\"c\":\"c\",\"i\":\"i\",\"r\":\"r\",\"t\":1,\"o\":[],"
-            + "\"m\":-1,\"a\":[]}",
-        "{\"s\":\"s\",\"n\":\"n\",\"v\":\"v\",\"c\":\"c\",\"i\":\"i\",\"r\":\" \",\"t\":1,\"o\":[],"
-            + "\"m\":-1,\"a\":[]}",
-        "{\"s\":\"s\",\"n\":\"n\",\"v\":\"v\",\"c\":\"c\",\"i\":\"i\",\"r\":\"r\",\"t\":1,\"o\":[1],"
-            + "\"m\":-1,\"a\":[]}",
-        "{\"s\":\"s\",\"n\":\"n\",\"v\":\"v\",\"c\":\"c\",\"i\":\"i\",\"r\":\"r\",\"t\":\"1\",\"o\":[],"
-            + "\"m\":-1,\"a\":[]}",
-        "{\"s\":\"s\",\"n\":\"n\",\"v\":\"v\",\"c\":\"c\",\"i\":\"i\",\"r\":\"r\","
-            + "\"t\":9223372036854775807,\"o\":[],\"m\":-1,\"a\":[]}"
+  /** A text of this version, in which one thing is another. */
+  @ParameterizedTest(name = "[{index}] {0} as {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"s\":\"s\"|\"s\":1",
+        "\"s\":\"s\",|",
+        "\"n\":\"n\"|\"n\":null",
+        "\"c\":\"c\"|\"c\":[\"c\"]",
+        "\"r\":\"r\"|\"r\":\"{\"",
+        "\"t\":1|\"t\":\"1\"",
+        "\"t\":1|\"t\":1.5",
+        "\"t\":1|\"t\":9223372036854775807",
+        "\"m\":-1,|",
+        "\"o\":[]|\"o\":[1]",
+        "\"o\":[]|\"o\":\"openid\"",
+        "\"a\":[],|",
+        "\"u\":[]|\"u\":{}",
+        "\"b\":[]|\"b\":[1]"
       })
-  void does_not_come_out_of_another_version(String text) {
-    refused(key.seal(text, "crossauth pending login 1"));
+  void does_not_come_out_of_another_version(String member, @Nullable String other) {
+    String text = THIS_VERSION.replace(member, other == null ? "" : other);
+
+    assertThat(text).isNotEqualTo(THIS_VERSION);
+    refused(key.seal(text, "crossauth pending login 3"));
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @ValueSource(strings = {"{}", "[]", "not json"})
+  void does_not_come_out_of_what_is_none(String text) {
+    refused(key.seal(text, "crossauth pending login 3"));
+  }
+
+  @Test
+  void comes_out_of_the_text_that_the_others_differ_from() {
+    String sealed = key.seal(THIS_VERSION, "crossauth pending login 3");
+
+    assertThat(PendingLogin.open(sealed, key).clientId()).isEqualTo("c");
   }
 
   @Test

@@ -26,6 +26,7 @@ class BothClocksTest {
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
   private final AtomicInteger requests = new AtomicInteger();
   private final FakeTime received = FakeTime.create();
+  private final AtomicReference<Runnable> atTheDate = new AtomicReference<>(() -> {});
   private final CachedTokenSource source =
       new CachedTokenSource(
           () -> {
@@ -45,6 +46,7 @@ class BothClocksTest {
 
     @Override
     public Instant instant() {
+      atTheDate.getAndSet(() -> {}).run();
       return date();
     }
 
@@ -87,5 +89,17 @@ class BothClocksTest {
       assertThat(source.accessToken().reveal()).isEqualTo("at-" + i);
       ahead.set(Duration.ofHours(9L * i));
     }
+  }
+
+  @Test
+  @DisplayName("case C7 a token that another caller has got meanwhile is kept")
+  void keeps_what_another_has_got() {
+    assertThat(source.accessToken().reveal()).isEqualTo("at-1");
+    ahead.set(Duration.ofHours(9));
+
+    atTheDate.set(() -> assertThat(source.accessToken().reveal()).isEqualTo("at-2"));
+
+    assertThat(source.accessToken().reveal()).isEqualTo("at-2");
+    assertThat(requests).hasValue(2);
   }
 }

