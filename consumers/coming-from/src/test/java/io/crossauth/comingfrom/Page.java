@@ -18,7 +18,7 @@ record Page(Path file, String text) {
   private static final Pattern THEIRS =
       Pattern.compile("^```java theirs\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern OURS = Pattern.compile("^```java\\n", Pattern.MULTILINE);
-  private static final Pattern ARTIFACT = Pattern.compile("`[\\w.]+:([\\w-]+):([\\w.]+)`");
+  private static final Pattern ARTIFACT = Pattern.compile("`[\\w.-]+:([\\w-]+):([\\w.]+)`");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern CELLS = Pattern.compile("(?<!\\\\)\\|");
 

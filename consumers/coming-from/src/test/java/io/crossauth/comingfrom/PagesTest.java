@@ -63,7 +63,9 @@ class PagesTest {
                   "## What has no counterpart",
                   "## Stored tokens and sessions",
                   "## What users report");
-          assertThat(page.rows()).hasSizeGreaterThanOrEqualTo(12);
+          assertThat(page.rows())
+              .hasSizeGreaterThanOrEqualTo(12)
+              .allSatisfy(row -> assertThat(row).matches("\\| `.*"));
           assertThat(page.ourPrograms()).isPositive();
         });
   }

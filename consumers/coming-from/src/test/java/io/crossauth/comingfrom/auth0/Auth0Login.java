@@ -3,6 +3,7 @@ package io.crossauth.comingfrom.auth0;
 import com.auth0.client.auth.AuthAPI;
 import com.auth0.exception.APIException;
 import com.auth0.json.auth.TokenHolder;
+import com.auth0.jwk.JwkException;
 import com.auth0.jwk.JwkProvider;
 import com.auth0.jwk.JwkProviderBuilder;
 import com.auth0.utils.tokens.IdTokenVerifier;
@@ -52,7 +53,7 @@ final class Auth0Login {
                 keyId -> {
                   try {
                     return (RSAPublicKey) keys.get(keyId).getPublicKey();
-                  } catch (com.auth0.jwk.JwkException e) {
+                  } catch (JwkException e) {
                     throw new IllegalStateException(e);
                   }
                 }))
