@@ -68,8 +68,11 @@ class TheirChecksTest {
 
   @Test
   void ofSpringTheDefaultDecoderAcceptsATokenThatEndedInTheLastMinute() {
-    String token = 
-        token("orders-api").claim("iat", secondsFromNow(-300)).claim("exp", secondsFromNow(-45)).compact();
+    String token =
+        token("orders-api")
+            .claim("iat", secondsFromNow(-300))
+            .claim("exp", secondsFromNow(-45))
+            .compact();
 
     assertThat(spring.decode(token).getExpiresAt()).isBefore(Instant.now());
     assertRefused(token, RejectionReason.EXPIRED);
@@ -93,7 +96,8 @@ class TheirChecksTest {
 
   @Test
   void ofNimbusTheProcessorAcceptsAnyIssuerAndAudienceAndNoEnd() throws Exception {
-    String token = token("another-api").claim("iss", "https://other.example").without("exp").compact();
+    String token =
+        token("another-api").claim("iss", "https://other.example").without("exp").compact();
 
     assertThat(nimbus().process(token, null).getIssuer()).isEqualTo("https://other.example");
     assertThat(catchThrowable(() -> ours.verify(token, TokenType.ACCESS)))
@@ -162,8 +166,7 @@ class TheirChecksTest {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
-            JWSAlgorithm.RS256,
-            JWKSourceBuilder.create(jwks().toURL()).retrying(true).build()));
+            JWSAlgorithm.RS256, JWKSourceBuilder.create(jwks().toURL()).retrying(true).build()));
     processor.setJWTClaimsSetVerifier(null);
     return processor;
   }

@@ -141,11 +141,7 @@ class ComingFromProvidersTest {
   @Test
   void aUserLogsInAtGitHub() {
     OAuthClientBuilder github =
-        Provider.github()
-            .client()
-            .clientId(clientId)
-            .clientSecret(secret)
-            .redirectUri(redirectUri);
+        Provider.github().client().clientId(clientId).clientSecret(secret).redirectUri(redirectUri);
 
     ProviderStandIn standIn = ProviderStandIn.of(KnownProvider.GITHUB, time);
     try (OAuthClient client = at(standIn, github)) {
@@ -163,11 +159,7 @@ class ComingFromProvidersTest {
   @Test
   void aUserLogsInAtGoogle() {
     OAuthClientBuilder google =
-        Provider.google()
-            .client()
-            .clientId(clientId)
-            .clientSecret(secret)
-            .redirectUri(redirectUri);
+        Provider.google().client().clientId(clientId).clientSecret(secret).redirectUri(redirectUri);
 
     login(
         KnownProvider.GOOGLE,

@@ -22,11 +22,7 @@ final class GoogleOAuthClientLogin {
   private final DataStoreFactory dataStores;
 
   GoogleOAuthClientLogin(
-      String issuer,
-      String clientId,
-      String secret,
-      String callback,
-      DataStoreFactory dataStores) {
+      String issuer, String clientId, String secret, String callback, DataStoreFactory dataStores) {
     this.issuer = issuer;
     this.clientId = clientId;
     this.secret = secret;

@@ -43,8 +43,7 @@ final class MsalLogin {
     return app;
   }
 
-  String begin(
-      ConfidentialClientApplication app, String state, String nonce, String challenge) {
+  String begin(ConfidentialClientApplication app, String state, String nonce, String challenge) {
     String address =
         app.getAuthorizationRequestUrl(
                 AuthorizationRequestUrlParameters.builder(
