@@ -21,6 +21,7 @@ import com.microsoft.aad.msal4j.AuthorizationRequestUrlParameters;
 import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import java.net.URI;
 import java.util.List;
@@ -42,6 +43,7 @@ class TheirDefaultsTest {
     assertThat(request.getConnectTimeout()).isZero();
     assertThat(request.getReadTimeout()).isZero();
     assertThat(request.getFollowRedirects()).isTrue();
+    assertThat(DefaultJWTClaimsVerifier.DEFAULT_MAX_CLOCK_SKEW_SECONDS).isEqualTo(60);
     assertThat(JWKSourceBuilder.DEFAULT_HTTP_READ_TIMEOUT).isEqualTo(500);
     assertThat(JWKSourceBuilder.DEFAULT_HTTP_SIZE_LIMIT).isEqualTo(51_200);
   }
