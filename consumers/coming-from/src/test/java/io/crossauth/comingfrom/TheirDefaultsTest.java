@@ -63,7 +63,6 @@ class TheirDefaultsTest {
     assertThat(defaults.isAllowUnsignedIdTokens()).isFalse();
     assertThat(defaults.isExpireSessionWithToken()).isTrue();
     assertThat(defaults.isCallUserInfoEndpoint()).isTrue();
-    assertThat(defaults.isLogoutValidation()).isTrue();
     assertThat(defaults.getMaxClockSkew()).isEqualTo(30);
     assertThat(defaults.getConnectTimeout()).isEqualTo(500);
     assertThat(defaults.getReadTimeout()).isEqualTo(5000);
