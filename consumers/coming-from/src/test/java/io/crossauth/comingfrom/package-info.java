@@ -1,0 +1,2 @@
+/** Holds the pages below {@code docs/coming-from} against the artifacts that they speak of. */
+package io.crossauth.comingfrom;
