@@ -10,6 +10,7 @@ import io.crossauth.value.SealingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -180,6 +181,19 @@ class EncryptedFileTokenStoreTest {
       // Of a session that begins at this moment.
       assertThat(young).exists();
     }
+  }
+
+  @Test
+  @DisplayName("case C21 an access that is denied stays denied; a full disk may heal")
+  void access_that_is_denied_stays_denied() {
+    StorageException denied =
+        SessionFile.failed("token store: cannot", new AccessDeniedException("file"));
+    assertThat(denied.code()).isEqualTo("store.refused");
+    assertThat(denied.retryable()).isFalse();
+
+    StorageException full = SessionFile.failed("token store: cannot", new IOException("full"));
+    assertThat(full.code()).isEqualTo("store.failed");
+    assertThat(full.retryable()).isTrue();
   }
 
   @Nested
