@@ -255,9 +255,14 @@ class EncryptedFileTokenStoreTest {
     }
 
     @Test
-    void is_what_another_key_has_sealed() {
+    @DisplayName("case C21 is not what another key has sealed: that is a wrong setting")
+    void is_not_what_another_key_has_sealed() {
       TokenStore.encryptedFiles(directory, SealingKey.ephemeral()).put("alice's", Given.stored(1));
-      refused();
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> store.find("alice's"))
+          .withMessageContaining("earlier keys")
+          .satisfies(e -> assertThat(e.code()).isEqualTo("store.unknown_key"))
+          .satisfies(e -> assertThat(e.retryable()).isFalse());
     }
 
     @Test
