@@ -37,13 +37,13 @@ final class EncryptedFileTokenStore implements TokenStore {
     try {
       Path real = PrivateFile.directory(directory);
       if (PrivateFile.othersMayWrite(real)) {
-        throw new StorageException(
+        throw StorageException.refused(
             "token store: expected a directory that only its owner may write to (chmod go-w),"
                 + " found one for others too",
             null);
       }
       if (PrivateFile.isOfAnother(real)) {
-        throw new StorageException(
+        throw StorageException.refused(
             "token store: expected a directory of the user who runs this program (chown), found"
                 + " another user's",
             null);
@@ -51,7 +51,7 @@ final class EncryptedFileTokenStore implements TokenStore {
       SessionFile.clean(real);
       return real;
     } catch (IOException e) {
-      throw new StorageException("token store: cannot make its directory", e);
+      throw SessionFile.failed("token store: cannot make its directory", e);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class IndexedTokenStore implements TokenStore {
 
   private static final Duration DAY = Duration.ofDays(1);
-  private static final int MOST = 100_000;
+  static final int MOST = 100_000;
 
   private final TokenStore store;
   private final SessionIndex index;
@@ -33,6 +33,12 @@ final class IndexedTokenStore implements TokenStore {
     this.store = store;
     this.index = index;
     this.kept = Durations.positive("rest", rest).plus(DAY);
+  }
+
+  /** How many sessions this process has noted within the day, as far as it remembers. */
+  int noted() {
+    noted.cleanUp();
+    return noted.asMap().size();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.Hashes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ final class SessionFile {
       }
       return state;
     } catch (IOException e) {
-      throw new StorageException("token store: cannot read a session", e);
+      throw failed("token store: cannot read a session", e);
     }
   }
 
@@ -68,7 +69,7 @@ final class SessionFile {
     Path file = file(number);
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw StorageException.unreadable(
+        throw StorageException.damagedSession(
             "token store: expected a file of at most 1 MiB, found a larger one", null);
       }
       String[] lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1);
@@ -121,9 +122,9 @@ final class SessionFile {
       // The session has ended meanwhile.
       return false;
     } catch (UnsupportedOperationException e) {
-      throw new StorageException("token store: expected a file system with hard links", e);
+      throw StorageException.refused("token store: expected a file system with hard links", e);
     } catch (IOException e) {
-      throw new StorageException("token store: cannot change a session", e);
+      throw failed("token store: cannot change a session", e);
     }
   }
 
@@ -161,9 +162,9 @@ final class SessionFile {
       if (Files.isDirectory(folder)) {
         return false;
       }
-      throw new StorageException("token store: cannot begin a session", e);
+      throw failed("token store: cannot begin a session", e);
     } catch (IOException e) {
-      throw new StorageException("token store: cannot begin a session", e);
+      throw failed("token store: cannot begin a session", e);
     }
   }
 
@@ -175,10 +176,10 @@ final class SessionFile {
       delete(gone);
     } catch (NoSuchFileException e) {
       if (!Files.isDirectory(root)) {
-        throw new StorageException("token store: cannot end a session", e);
+        throw failed("token store: cannot end a session", e);
       }
     } catch (IOException e) {
-      throw new StorageException("token store: cannot end a session", e);
+      throw failed("token store: cannot end a session", e);
     }
   }
 
@@ -212,6 +213,13 @@ final class SessionFile {
       }
     }
     Files.deleteIfExists(file);
+  }
+
+  /** What a user of this machine may not do stays so. */
+  static StorageException failed(String message, IOException e) {
+    return e instanceof AccessDeniedException
+        ? StorageException.refused(message + ": access is denied (chown, chmod)", e)
+        : new StorageException(message, e);
   }
 
   private static String name(String ending) {

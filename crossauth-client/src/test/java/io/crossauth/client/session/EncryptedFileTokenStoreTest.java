@@ -10,6 +10,7 @@ import io.crossauth.value.SealingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -182,6 +183,19 @@ class EncryptedFileTokenStoreTest {
     }
   }
 
+  @Test
+  @DisplayName("case C21 an access that is denied stays denied; a full disk may heal")
+  void access_that_is_denied_stays_denied() {
+    StorageException denied =
+        SessionFile.failed("token store: cannot", new AccessDeniedException("file"));
+    assertThat(denied.code()).isEqualTo("store.refused");
+    assertThat(denied.retryable()).isFalse();
+
+    StorageException full = SessionFile.failed("token store: cannot", new IOException("full"));
+    assertThat(full.code()).isEqualTo("store.failed");
+    assertThat(full.retryable()).isTrue();
+  }
+
   @Nested
   class What_is_unreadable {
 
@@ -241,9 +255,14 @@ class EncryptedFileTokenStoreTest {
     }
 
     @Test
-    void is_what_another_key_has_sealed() {
+    @DisplayName("case C21 is not what another key has sealed: that is a wrong setting")
+    void is_not_what_another_key_has_sealed() {
       TokenStore.encryptedFiles(directory, SealingKey.ephemeral()).put("alice's", Given.stored(1));
-      refused();
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> store.find("alice's"))
+          .withMessageContaining("earlier keys")
+          .satisfies(e -> assertThat(e.code()).isEqualTo("store.unknown_key"))
+          .satisfies(e -> assertThat(e.retryable()).isFalse());
     }
 
     @Test

@@ -66,9 +66,12 @@ public interface CredentialStore {
 
   /**
    * A store in a file that is sealed with a key and only its owner may read. Processes may share
-   * it.
+   * it; nothing depends on locks of the operating system. Each change puts a new file with the next
+   * number behind its name, {@code name.1}, in the place of the one before, and of {@code name}
+   * itself; after {@link #clear} one without credentials stays. To delete or restore it by hand,
+   * take all of them.
    *
-   * @param file the file; its directory must be there
+   * @param file the file; its directory must be there, on a file system with hard links
    * @param key the key that it is sealed with
    * @return the store of that file
    */

@@ -47,7 +47,7 @@ final class CredentialText {
   }
 
   private static StorageException broken() {
-    return new StorageException(
+    return StorageException.unreadable(
         "credential file: expected credentials, found something else", null);
   }
 }

@@ -2,6 +2,7 @@ package io.crossauth.yandex.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
@@ -72,27 +73,29 @@ class FileCredentialStoreTest {
     CredentialStore.encryptedFile(file, Secret.of("test-file-password")).save(WHOLE);
     CredentialStore.encryptedFile(second, Secret.of("test-file-password")).save(WHOLE);
 
-    assertThat(Files.readAllLines(file).get(1)).isNotEqualTo(Files.readAllLines(second).get(1));
+    assertThat(Files.readAllLines(state(1)).get(1))
+        .isNotEqualTo(Files.readAllLines(folder.resolve("second.1")).get(1));
   }
 
   @Test
   void nothingOfItCanBeRead() throws IOException {
     store.save(WHOLE);
 
-    assertThat(Files.readString(file)).doesNotContain("test-").doesNotContain("alice");
+    assertThat(Files.readString(state(1))).doesNotContain("test-").doesNotContain("alice");
     assertThat(store.toString()).isEqualTo("CredentialStore[yandex.credentials]");
   }
 
   @Test
   @DisplayName("only its owner may read the file (0600), and nothing is left beside it")
   void ownerOnly() throws IOException {
+    store.save(BARE);
     store.save(WHOLE);
 
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> all = files.toList();
       assertThat(all)
           .extracting(path -> path.getFileName().toString())
-          .containsExactlyInAnyOrder("yandex.credentials", "yandex.credentials.lock");
+          .containsExactly("yandex.credentials.2");
       for (Path path : all) {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
             .isEqualTo("rw-------");
@@ -108,13 +111,17 @@ class FileCredentialStoreTest {
   }
 
   @Test
-  void clearTakesTheFileAway() {
+  void clearTakesTheCredentialsAway() throws IOException {
     store.save(WHOLE);
+    String sealed = Files.readAllLines(state(1)).get(2);
 
     store.clear();
 
-    assertThat(file).doesNotExist();
     assertThat(store.load()).isEmpty();
+    assertThat(state(1)).doesNotExist();
+    assertThat(Files.readString(state(2))).doesNotContain(sealed);
+    store.clear();
+    assertThat(state(2)).exists();
   }
 
   @Test
@@ -138,15 +145,16 @@ class FileCredentialStoreTest {
     assertThatThrownBy(() -> CredentialStore.encryptedFile(file, other).load())
         .isInstanceOf(StorageException.class)
         .hasNoCause();
-    String text = Files.readString(file);
+    String text = Files.readString(state(1));
     for (String broken :
         List.of(
             "",
             "rubbish",
-            text.substring(0, text.length() - 9),
+            text.substring(0, text.indexOf("states ") - 9),
+            text.replaceFirst("\n(.*)\n.*\n", "\n$1\n\n"),
             text.replace("crossauth-yandex-1", "crossauth-yandex-2"),
             text.replaceFirst("\n(.*)\n.", "\n$1\n!"))) {
-      Files.writeString(file, broken);
+      Files.writeString(state(1), broken);
       assertThatThrownBy(() -> CredentialStore.encryptedFile(file, key).load())
           .as(broken)
           .isInstanceOf(StorageException.class);
@@ -176,6 +184,20 @@ class FileCredentialStoreTest {
     }
 
     assertThat(store.load()).contains(numbered(40));
+  }
+
+  @Test
+  @DisplayName("case C21 what cannot be read stays so: trying again does not help")
+  void isNotTriedAgain() {
+    CredentialStore.encryptedFile(file, Secret.of("test-file-password")).save(WHOLE);
+
+    StorageException e = catchThrowableOfType(StorageException.class, store::load);
+    assertThat(e.code()).isEqualTo("store.unreadable");
+    assertThat(e.retryable()).isFalse();
+  }
+
+  private Path state(int number) {
+    return folder.resolve("yandex.credentials." + number);
   }
 
   private static PassportCredentials numbered(long number) {

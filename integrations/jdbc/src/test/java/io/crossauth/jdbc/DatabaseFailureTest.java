@@ -102,8 +102,7 @@ class DatabaseFailureTest {
   @ValueSource(strings = {"no such table", "no right", "no such database", "no such user"})
   void really(String what) {
     String address = Databases.empty();
-    UnaryOperator<String> as =
-        user -> address.replaceFirst("user=[a-z]+", "user=" + user);
+    UnaryOperator<String> as = user -> address.replaceFirst("user=[a-z]+", "user=" + user);
     PGSimpleDataSource owner = source(address);
     switch (what) {
       case "no such table" -> forGood(failure(owner), "createTables");
@@ -111,8 +110,7 @@ class DatabaseFailureTest {
         JdbcStorage.in(owner).createTables();
         Databases.execute(
             owner, "CREATE ROLE guest_" + owner.getDatabaseName() + " LOGIN NOSUPERUSER");
-        forGood(
-            failure(source(as.apply("guest_" + owner.getDatabaseName()))), "may this user");
+        forGood(failure(source(as.apply("guest_" + owner.getDatabaseName()))), "may this user");
       }
       case "no such database" ->
           forGood(

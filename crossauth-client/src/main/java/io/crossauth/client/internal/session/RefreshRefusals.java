@@ -53,7 +53,7 @@ final class RefreshRefusals {
   private static final int TIMES = 3;
   private static final Duration OVER = Duration.ofMinutes(5);
   private static final Duration MEMORY = Duration.ofHours(6);
-  private static final int MOST = 10_000;
+  static final int MOST = 10_000;
 
   private record Seen(int times, long first) {}
 
@@ -78,6 +78,12 @@ final class RefreshRefusals {
     return FINAL.contains(refusal.error())
         || quirks.finalRefusals().test(refusal)
         || (counts(refusal) && again(refreshToken));
+  }
+
+  /** How many refresh tokens are counted now. */
+  int counted() {
+    seen.cleanUp();
+    return seen.asMap().size();
   }
 
   private boolean counts(OAuthErrorException refusal) {

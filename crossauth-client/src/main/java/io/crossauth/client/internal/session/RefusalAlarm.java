@@ -60,6 +60,12 @@ public final class RefusalAlarm {
     }
   }
 
+  /** How many words are counted now. */
+  int words() {
+    refused.cleanUp();
+    return refused.asMap().size();
+  }
+
   private static System.Logger log() {
     return System.getLogger(RefusalAlarm.class.getName());
   }
