@@ -64,11 +64,7 @@ final class TokenVerifier {
             sources.publicKeys(),
             sources.secrets(),
             config.jdkCryptoOnly());
-    return new TokenVerifier(
-        config,
-        lexer,
-        new JweOpener(config.decryptionKeys(), config.furtherDecryptionKeys()),
-        signatures);
+    return new TokenVerifier(config, lexer, config.decryptionKeys().opener(), signatures);
   }
 
   VerifiedToken verify(String text, TokenType type, Expected expected) {
