@@ -40,9 +40,7 @@ class HintsFollowedTest {
   private void server(Predicate<HttpCall> good, String answer, String refusal) {
     scene.transport.then(
         call ->
-            good.test(call)
-                ? reply(200, answer)
-                : reply(401, "{\"error\":\"" + refusal + "\"}"));
+            good.test(call) ? reply(200, answer) : reply(401, "{\"error\":\"" + refusal + "\"}"));
   }
 
   private static HttpReply reply(int status, String json) {
@@ -55,15 +53,14 @@ class HintsFollowedTest {
   @Test
   @DisplayName("invalid_client, legacyRawBasic where id and secret are not decoded")
   void raw_basic() {
-    String raw = Base64.getEncoder().encodeToString(("web:" + ODD.reveal()).getBytes(StandardCharsets.UTF_8));
+    String raw =
+        Base64.getEncoder()
+            .encodeToString(("web:" + ODD.reveal()).getBytes(StandardCharsets.UTF_8));
     Predicate<HttpCall> undecoded =
         call -> call.headers().first("Authorization").filter(("Basic " + raw)::equals).isPresent();
     server(undecoded, Answers.tokens(), "invalid_client");
     OAuthClient usual =
-        scene
-            .builder()
-            .clientAuthentication(ClientAuthentication.clientSecretBasic(ODD))
-            .build();
+        scene.builder().clientAuthentication(ClientAuthentication.clientSecretBasic(ODD)).build();
     OAuthErrorException refusal =
         catchThrowableOfType(OAuthErrorException.class, usual::clientCredentialsFlow);
     assertThat(refusal).hasMessageContaining("legacyRawBasic").hasMessageNotContaining("canary");
@@ -81,8 +78,7 @@ class HintsFollowedTest {
   @DisplayName("invalid_client, withoutPkce() where code_verifier is refused")
   void without_pkce() {
     OAuthClientBuilder confidential = scene.builder().clientSecret(Secret.of("test-secret"));
-    AuthorizationRequest first =
-        confidential.build().startAuthorizationCodeFlow("openid");
+    AuthorizationRequest first = confidential.build().startAuthorizationCodeFlow("openid");
     Predicate<HttpCall> withoutVerifier =
         call ->
             !new String(call.body().orElseThrow(), StandardCharsets.UTF_8)
@@ -97,10 +93,11 @@ class HintsFollowedTest {
 
     OAuthClient following = confidential.withoutPkce().build();
     AuthorizationRequest second = following.startAuthorizationCodeFlow("openid");
-    server(
-        withoutVerifier, Scene.tokens(scene.idToken(second.pending())), "invalid_client");
+    server(withoutVerifier, Scene.tokens(scene.idToken(second.pending())), "invalid_client");
     assertThat(
-            following.redirectEndpoint(Scene.response(second.pending()), second.pending()).idToken())
+            following
+                .redirectEndpoint(Scene.response(second.pending()), second.pending())
+                .idToken())
         .isPresent();
   }
 
@@ -114,7 +111,10 @@ class HintsFollowedTest {
     OAuthClient client = scene.client();
     OAuthErrorException refusal =
         catchThrowableOfType(
-            OAuthErrorException.class, () -> client.requestTokens(Grant.refreshToken(Secret.of("rt-1")), TokenRequestOptions.none()));
+            OAuthErrorException.class,
+            () ->
+                client.requestTokens(
+                    Grant.refreshToken(Secret.of("rt-1")), TokenRequestOptions.none()));
     assertThat(refusal).hasMessageContaining("claims");
 
     String claims = refusal.member("claims").orElseThrow().toString();

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class ClientKeysIT {
 
   private final KeycloakServer keycloak;
+
   /** A first login makes Keycloak load and hash for longer than a client waits by default. */
   private final ApacheHttpTransport patient =
       ApacheHttpTransport.builder()
