@@ -5,10 +5,8 @@ import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.check.IssuerName;
 import io.crossauth.tokenconsumer.internal.check.ValidationPolicy;
 import io.crossauth.tokenconsumer.storage.KeyStorage;
-import java.security.PrivateKey;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy what tokens must say
  * @param platform clock, ticker, scheduler, random
  * @param maxTokenLength the longest token, in characters
- * @param decryptionKeys the keys that open encrypted tokens; empty for none
- * @param furtherDecryptionKeys asked for more of them at each encrypted token, or null
+ * @param decryptionKeys the keys that open encrypted tokens
  * @param encryptionOptional whether tokens that are only signed are accepted beside encrypted ones
  * @param jdkCryptoOnly whether the JDK does the arithmetic even if there is a native provider
  * @param verifiedTokens how many good tokens are remembered; 0 for none
@@ -34,8 +31,7 @@ record ConsumerConfig(
     ValidationPolicy policy,
     Platform platform,
     int maxTokenLength,
-    List<PrivateKey> decryptionKeys,
-    @Nullable Supplier<List<PrivateKey>> furtherDecryptionKeys,
+    DecryptionKeys decryptionKeys,
     boolean encryptionOptional,
     boolean jdkCryptoOnly,
     int verifiedTokens,
@@ -48,7 +44,6 @@ record ConsumerConfig(
     SignedResponses responses) {
 
   ConsumerConfig {
-    decryptionKeys = List.copyOf(decryptionKeys);
     accessTokenRules = List.copyOf(accessTokenRules);
   }
 
@@ -64,7 +59,6 @@ record ConsumerConfig(
         said.connection.platform(),
         said.maxTokenLength,
         said.decryptionKeys,
-        said.furtherDecryptionKeys,
         said.encryptionOptional,
         said.jdkCryptoOnly,
         said.verifiedTokens,

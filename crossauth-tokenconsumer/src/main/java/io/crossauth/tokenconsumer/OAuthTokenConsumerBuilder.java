@@ -7,7 +7,6 @@ import io.crossauth.internal.connection.ProviderConnection;
 import io.crossauth.internal.time.Durations;
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.Libraries;
-import io.crossauth.tokenconsumer.internal.Pem;
 import io.crossauth.tokenconsumer.internal.check.TokenDialect;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetListener;
@@ -75,8 +74,7 @@ public final class OAuthTokenConsumerBuilder {
   boolean jdkCryptoOnly;
   int verifiedTokens;
   int maxTokenLength = DEFAULT_MAX_TOKEN_LENGTH;
-  final List<PrivateKey> decryptionKeys = new ArrayList<>();
-  @Nullable Supplier<List<PrivateKey>> furtherDecryptionKeys;
+  DecryptionKeys decryptionKeys = DecryptionKeys.none();
   @Nullable KeyStorage keyStorage;
   @Nullable OneTimeStore oneTimeStore;
   @Nullable OneTimeStore replays;
@@ -554,7 +552,7 @@ public final class OAuthTokenConsumerBuilder {
    * @return this builder
    */
   public OAuthTokenConsumerBuilder decryptionKey(PrivateKey key) {
-    decryptionKeys.add(key);
+    this.decryptionKeys = decryptionKeys.and(key);
     return this;
   }
 
@@ -566,7 +564,8 @@ public final class OAuthTokenConsumerBuilder {
    * @throws IllegalArgumentException if it is not such
    */
   public OAuthTokenConsumerBuilder decryptionKeyPem(Secret pem) {
-    return decryptionKey(Pem.privateKey("decryptionKeyPem", pem));
+    this.decryptionKeys = decryptionKeys.andPem(pem);
+    return this;
   }
 
   /**
@@ -580,7 +579,7 @@ public final class OAuthTokenConsumerBuilder {
    * @return this builder
    */
   public OAuthTokenConsumerBuilder decryptionKeys(Supplier<List<PrivateKey>> keys) {
-    this.furtherDecryptionKeys = keys;
+    this.decryptionKeys = decryptionKeys.asking(keys);
     return this;
   }
 

@@ -46,7 +46,7 @@ final class TokenVerifier {
       ResponseEnvelope responses,
       SignatureCheck signatures) {
     this.lexer = lexer;
-    this.opener = new JweOpener(config.decryptionKeys(), config.furtherDecryptionKeys());
+    this.opener = config.decryptionKeys().opener();
     this.responses = responses;
     this.mustBeEncrypted = opener.able() && !config.encryptionOptional();
     this.signatures = signatures;

@@ -8,6 +8,7 @@ import io.crossauth.client.OAuthClient;
 import io.crossauth.client.auth.ClientKey;
 import io.crossauth.client.auth.ClientKeyRing;
 import io.crossauth.error.OAuthErrorException;
+import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.testkit.TestUsers;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
@@ -31,6 +32,14 @@ import org.junit.jupiter.api.Test;
 class ClientKeysIT {
 
   private final KeycloakServer keycloak;
+
+  /** A first login makes Keycloak load and hash for longer than a client waits by default. */
+  private final ApacheHttpTransport patient =
+      ApacheHttpTransport.builder()
+          .responseTimeout(Duration.ofMinutes(1))
+          .callTimeout(Duration.ofMinutes(1))
+          .build();
+
   private final FaultServer application = FaultServer.start();
   private final String clientId = "own-keys-" + System.nanoTime();
   private final ClientKeyRing keys =
@@ -85,6 +94,7 @@ class ClientKeysIT {
       keycloak.administer("DELETE", "/clients/" + id, "");
     }
     application.close();
+    patient.close();
   }
 
   @Test
@@ -159,6 +169,7 @@ class ClientKeysIT {
     return OAuthClient.builder(keycloak.issuer().toString())
         .clientId(clientId)
         .clientKey(ring::signer)
+        .transport(patient)
         .idTokens(rules -> rules.decryptionKeys(ring::decryptionKeys))
         .build();
   }
