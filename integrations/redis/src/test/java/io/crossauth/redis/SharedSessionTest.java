@@ -48,6 +48,7 @@ class SharedSessionTest {
   private static final int CALLS = 50;
   private static final SealingKey KEY = SealingKey.ephemeral();
   private static final Duration REST = Duration.ofDays(30);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
 
   private final InProcessProvider provider = InProcessProvider.start();
   private final FakeTime clock = FakeTime.create();
@@ -266,7 +267,8 @@ class SharedSessionTest {
   }
 
   private OAuthClient client(Platform platform) {
-    HttpTransport http = ApacheHttpTransport.create();
+    // Ten nodes and their provider in one process: on a busy machine that takes its time.
+    HttpTransport http = ApacheHttpTransport.builder().responseTimeout(ANSWER).build();
     HttpTransport watched =
         call -> {
           var reply = http.exchange(call);
