@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * later, nothing was lost, what could not be saved is still held. {@code store.unreadable}: what it
  * holds cannot be read, because of another key, another version or a damaged file; trying again
  * does not help. {@code store.full}: there is no space, and nothing that may be forgotten; try
- * again later. {@code store.misconfigured}: the back end is not set up as it must be, or refuses the
- * call; trying again does not help until somebody changes that. Immutable.
+ * again later. {@code store.misconfigured}: the back end is not set up as it must be, or refuses
+ * the call; trying again does not help until somebody changes that. Immutable.
  */
 public final class StorageException extends CrossauthException {
 

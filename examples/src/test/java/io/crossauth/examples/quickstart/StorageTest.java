@@ -66,8 +66,7 @@ class StorageTest extends Playground {
     TokenStore store = index.over(storage.tokens(key), Duration.ofDays(30));
     TokenManager sessions = client.tokenManager(store);
 
-    RedisStorage careful =
-        storage.withReplicas(1, Duration.ofSeconds(1)).withMinReplicas(1);
+    RedisStorage careful = storage.withReplicas(1, Duration.ofSeconds(1)).withMinReplicas(1);
 
     sessions.signedIn(
         "one", client.passwordFlow(username, password, "openid", "email").requireTokens());

@@ -69,6 +69,7 @@ final class Failures {
   private static StorageException unknown(String found, String error) {
     return error.contains("max number of clients")
         ? new StorageException(found + ": it has no connection for one more client", null)
-        : StorageException.misconfigured(found + ": it does not know the call, or forbids it", null);
+        : StorageException.misconfigured(
+            found + ": it does not know the call, or forbids it", null);
   }
 }

@@ -168,8 +168,7 @@ class RedisTokenStoreTest {
     assertThat(storage(watched).withPrefix(prefix + "2").tokens(KEY).find(SESSION)).isEmpty();
   }
 
-  private static void assertUnreadable(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static void assertUnreadable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(call)
         .satisfies(e -> assertThat(e.code()).isEqualTo("store.unreadable"))

@@ -256,8 +256,7 @@ class SharedSessionTest {
 
   private static OAuthTokenResponse login(OAuthClient client, String scope) {
     PasswordOutcome outcome =
-        client.passwordFlow(
-            TestUsers.ALICE, Secret.of(TestUsers.password(TestUsers.ALICE)), scope);
+        client.passwordFlow(TestUsers.ALICE, Secret.of(TestUsers.password(TestUsers.ALICE)), scope);
     return ((PasswordOutcome.SignedIn) outcome).tokens();
   }
 
