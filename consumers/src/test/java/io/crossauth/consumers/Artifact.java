@@ -9,6 +9,7 @@ enum Artifact {
   CLIENT("crossauth-client", "crossauth-client", "Client"),
   YANDEX("crossauth-yandex", "crossauth-yandex", "Yandex"),
   JDBC("integrations/jdbc", "crossauth-jdbc", "Jdbc", "com.h2database:h2:2.4.240"),
+  REDIS("integrations/redis", "crossauth-redis", "Redis", "org.signal:embedded-redis:0.9.1"),
   HTTPCLIENT5("integrations/httpclient5", "crossauth-httpclient5", "HttpClient5"),
   MICROMETER("integrations/micrometer", "crossauth-micrometer", "Micrometer"),
   LOGBACK("integrations/logback", "crossauth-logback", "Logback"),

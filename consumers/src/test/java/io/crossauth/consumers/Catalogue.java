@@ -7,6 +7,7 @@ import static io.crossauth.consumers.Artifact.JUL;
 import static io.crossauth.consumers.Artifact.LOG4J2;
 import static io.crossauth.consumers.Artifact.LOGBACK;
 import static io.crossauth.consumers.Artifact.MICROMETER;
+import static io.crossauth.consumers.Artifact.REDIS;
 
 import io.crossauth.consumers.Consumer.Outcome;
 import java.util.ArrayList;
@@ -114,6 +115,12 @@ final class Catalogue {
     versions.addAll(each("jackson-core", JACKSON, "2.19.0", "2.20.1", "2.21.4", "2.22.4"));
     versions.addAll(each("caffeine", CAFFEINE, "3.1.0", "3.1.8", "3.2.4", "3.3.1"));
     versions.addAll(each("nimbus-jose-jwt", JOSE, "9.37", "9.37.4", "9.48", "10.0", "10.10"));
+    for (String version : List.of("6.6.0.RELEASE", "6.8.2.RELEASE", "7.7.0.RELEASE")) {
+      versions.add(
+          Consumer.named("lettuce-" + version)
+              .managing("io.lettuce:lettuce-core:" + version)
+              .with(REDIS));
+    }
     versions.addAll(each("oauth2-oidc-sdk", SDK, "9.43", "9.43.6", "10.15", "11.0", "11.38.2"));
     return versions;
   }

@@ -39,6 +39,7 @@ final class Codebase {
           "crossauth-yandex",
           "integrations/httpclient5",
           "integrations/jdbc",
+          "integrations/redis",
           "integrations/micrometer",
           "integrations/logback",
           "integrations/log4j2",
@@ -78,6 +79,7 @@ final class Codebase {
             "crossauth-client",
             "crossauth-yandex",
             "integrations/jdbc",
+            "integrations/redis",
             "testkit")
         .flatMap(module -> sources(module).stream())
         .toList();

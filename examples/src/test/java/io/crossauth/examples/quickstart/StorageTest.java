@@ -9,11 +9,17 @@ import io.crossauth.client.manager.OAuthClientManager;
 import io.crossauth.client.session.SessionIndex;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenStore;
+import io.crossauth.error.StorageException;
 import io.crossauth.error.TokenRejectedException;
 import io.crossauth.http.Form;
 import io.crossauth.jdbc.JdbcStorage;
+import io.crossauth.redis.LettuceCalls;
+import io.crossauth.redis.RedisStorage;
 import io.crossauth.value.SealingKey;
+import io.lettuce.core.RedisClient;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +27,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.embedded.RedisServer;
 
 /** What a program keeps, and where. */
 class StorageTest extends Playground {
@@ -34,6 +41,48 @@ class StorageTest extends Playground {
     sessions.signedIn(
         "one", client.passwordFlow(username, password, "openid", "email").requireTokens());
     assertThat(sessions.accessToken("one").reveal()).isNotEmpty();
+  }
+
+  @Test
+  void sessionsAreKeptInRedis() throws IOException {
+    int port = freePort();
+    RedisServer server = new RedisServer(port);
+    server.start();
+    String address = "redis://127.0.0.1:" + port;
+
+    RedisClient redis = RedisClient.create(address);
+    RedisStorage storage =
+        RedisStorage.in(LettuceCalls.over(redis.connect()))
+            .withSessionsForgotten(Duration.ofDays(30));
+
+    OAuthClient client =
+        OAuthClient.builder(issuer)
+            .clientId(clientId)
+            .clientSecret(secret)
+            .redirectUri(callback)
+            .oneTimeStore(storage.oneTime())
+            .build();
+    SessionIndex index = storage.sessionIndex(key);
+    TokenStore store = index.over(storage.tokens(key), Duration.ofDays(30));
+    TokenManager sessions = client.tokenManager(store);
+
+    RedisStorage careful = storage.withReplicas(1, Duration.ofSeconds(1)).withMinReplicas(1);
+
+    sessions.signedIn(
+        "one", client.passwordFlow(username, password, "openid", "email").requireTokens());
+    assertThat(sessions.accessToken("one").reveal()).isNotEmpty();
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> careful.tokens(key).find("one"))
+        .withMessageContaining("min-replicas-to-write");
+    client.close();
+    redis.shutdown();
+    server.stop();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
   }
 
   @Test

@@ -35,4 +35,10 @@ final class FlatOutput extends CommandOutput<String, String, List<String>> {
   public void set(boolean value) {
     output.add(Boolean.toString(value));
   }
+
+  /** Of Lettuce's logs: what is stored is nobody's business there. */
+  @Override
+  public String toString() {
+    return "FlatOutput[***]";
+  }
 }

@@ -48,8 +48,7 @@ record IndexEntry(
   }
 
   String text() {
-    return String.join(
-        " ", FORMAT, mark, Long.toString(issuedAt), bySubject, byLogin, sealed);
+    return String.join(" ", FORMAT, mark, Long.toString(issuedAt), bySubject, byLogin, sealed);
   }
 
   String hint() {

@@ -42,7 +42,9 @@ final class Redis {
     return run(script, keys, List.of(arguments), false);
   }
 
-  /** Runs a script, and awaits replicas where that was asked for; tells whether it has answered 1. */
+  /**
+   * Runs a script, and awaits replicas where that was asked for; tells whether it has answered 1.
+   */
   boolean write(Script script, List<String> keys, String... arguments) {
     return run(script, keys, List.of(arguments), true).contains("1");
   }

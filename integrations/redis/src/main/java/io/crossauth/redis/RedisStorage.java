@@ -123,7 +123,8 @@ public final class RedisStorage {
    * @throws IllegalArgumentException if there are too few, or it is too short or too long
    */
   public RedisStorage withReplicas(int replicas, Duration within) {
-    return with(settings.withReplicas(atLeastOne("replicas", replicas), limit("within", within), false));
+    return with(
+        settings.withReplicas(atLeastOne("replicas", replicas), limit("within", within), false));
   }
 
   /**
@@ -138,7 +139,8 @@ public final class RedisStorage {
    * @throws IllegalArgumentException if there are too few, or it is too short or too long
    */
   public RedisStorage withReplicasOnDisk(int replicas, Duration within) {
-    return with(settings.withReplicas(atLeastOne("replicas", replicas), limit("within", within), true));
+    return with(
+        settings.withReplicas(atLeastOne("replicas", replicas), limit("within", within), true));
   }
 
   /**

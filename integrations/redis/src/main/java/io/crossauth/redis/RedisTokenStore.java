@@ -56,8 +56,7 @@ final class RedisTokenStore implements TokenStore {
   @Override
   public void put(String session, StoredTokens tokens) {
     boolean unused =
-        redis.write(
-            SessionScripts.PUT, keys(session), record(session, tokens), Redis.millis(rest));
+        redis.write(SessionScripts.PUT, keys(session), record(session, tokens), Redis.millis(rest));
   }
 
   @Override
@@ -83,12 +82,7 @@ final class RedisTokenStore implements TokenStore {
     String fence = random.text(FENCE_BYTES);
     boolean leased =
         redis.write(
-            SessionScripts.TAKE_OVER,
-            keys(session),
-            fence,
-            Redis.millis(ttl),
-            kept(ttl),
-            overdue);
+            SessionScripts.TAKE_OVER, keys(session), fence, Redis.millis(ttl), kept(ttl), overdue);
     return leased ? Optional.of(new Held(session, fence)) : Optional.empty();
   }
 

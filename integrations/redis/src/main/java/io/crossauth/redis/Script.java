@@ -18,7 +18,7 @@ record Script(String lua, String digest) {
   private static final String NOW =
       """
       local time = redis.call('TIME')
-      local now = time[1] * 1000 + math.floor(time[2] / 1000)
+      local now = time[1] * 1000 + (time[2] - time[2] % 1000) / 1000
       """;
 
   static Script of(String lua) {

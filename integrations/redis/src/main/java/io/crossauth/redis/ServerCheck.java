@@ -71,8 +71,7 @@ final class ServerCheck {
 
   private String config(String key, String name) {
     try {
-      List<String> found =
-          calls.command(key, List.of("CONFIG", "GET", name), settings.limit());
+      List<String> found = calls.command(key, List.of("CONFIG", "GET", name), settings.limit());
       if (found.size() == 2) {
         return found.get(1);
       }

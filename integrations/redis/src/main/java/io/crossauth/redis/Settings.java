@@ -26,7 +26,14 @@ record Settings(
 
   static final Settings DEFAULT =
       new Settings(
-          "crossauth", Duration.ofSeconds(5), Duration.ofDays(30), 0, Duration.ZERO, false, 0, true);
+          "crossauth",
+          Duration.ofSeconds(5),
+          Duration.ofDays(30),
+          0,
+          Duration.ZERO,
+          false,
+          0,
+          true);
 
   Settings withPrefix(String next) {
     return new Settings(

@@ -91,8 +91,7 @@ class FailuresTest {
                       "a",
                       List.of("SETUSER", "default", "on", "nopass", "+@all", "-evalsha", "-eval"))))
           .contains("OK");
-      RedisStorage storage =
-          RedisStorage.in(LettuceCalls.over(admin.getStatefulConnection()));
+      RedisStorage storage = RedisStorage.in(LettuceCalls.over(admin.getStatefulConnection()));
 
       fails(() -> storage.tokens(KEY).find("a"), "store.refused", false, "NOPERM");
     }
@@ -114,8 +113,7 @@ class FailuresTest {
               new Keyword("ACL"),
               new FlatOutput(io.lettuce.core.codec.StringCodec.UTF8),
               new RoutedArgs("a", rights));
-      RedisStorage storage =
-          RedisStorage.in(LettuceCalls.over(admin.getStatefulConnection()));
+      RedisStorage storage = RedisStorage.in(LettuceCalls.over(admin.getStatefulConnection()));
 
       EveryCall.make(storage);
     }

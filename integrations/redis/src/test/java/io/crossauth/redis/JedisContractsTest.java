@@ -9,8 +9,7 @@ import redis.clients.jedis.RedisClient;
 @Execution(ExecutionMode.CONCURRENT)
 class JedisContractsTest extends RedisContracts {
 
-  private static final RedisClient CLIENT =
-      RedisClient.create("127.0.0.1", Backend.one().port());
+  private static final RedisClient CLIENT = RedisClient.create("127.0.0.1", Backend.one().port());
 
   @Override
   RedisCalls calls() {

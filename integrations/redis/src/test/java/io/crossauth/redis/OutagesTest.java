@@ -84,7 +84,15 @@ class OutagesTest {
   @ParameterizedTest(name = "node 6 {0} ends within its limit while the server is stopped")
   @ValueSource(
       strings = {
-        "find", "put", "remove", "lease", "overdue", "takeOver", "oneTime", "keys", "index"
+        "find",
+        "put",
+        "remove",
+        "lease",
+        "overdue",
+        "takeOver",
+        "oneTime",
+        "keys",
+        "index"
       })
   void ends_within_its_limit(String what) {
     call(storage, what);

@@ -21,8 +21,7 @@ class RedisKeyStorageTest {
 
   private final RedisCommands<String, String> server = Backend.admin();
   private final String prefix = Backend.freshPrefix();
-  private final KeyStorage storage =
-      RedisStorage.in(Backend.calls()).withPrefix(prefix).keys();
+  private final KeyStorage storage = RedisStorage.in(Backend.calls()).withPrefix(prefix).keys();
 
   private static StoredKey key(String value, @Nullable Instant expires) {
     return new StoredKey(value, "alice", Tokens.NOON, expires, null);

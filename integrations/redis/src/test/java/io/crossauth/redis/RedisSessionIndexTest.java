@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.session.LoginReference;
 import io.crossauth.client.session.SessionIndex;
+import io.crossauth.client.session.TokenStore;
 import io.crossauth.value.SealingKey;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
@@ -132,5 +133,26 @@ class RedisSessionIndexTest {
     assertThat(index(next, KEY).add("laptop", LOGIN, LONG)).isTrue();
     assertThat(keys("index")).hasSize(1);
     assertThat(index(KEY, next).end(LOGIN, HOUR)).containsExactly("laptop");
+  }
+
+  @Test
+  @DisplayName("node 10 a login and its logout cost as many round trips as the page says")
+  void a_login_and_its_logout_cost_what_the_page_says() {
+    Watched watched = new Watched(Backend.calls(), false);
+    RedisStorage storage = RedisStorage.in(watched).withPrefix(prefix).withoutEvictionCheck();
+    SessionIndex counted = storage.sessionIndex(KEY);
+    TokenStore sessions = counted.over(storage.tokens(KEY), LONG);
+    // Until the server knows all scripts.
+    sessions.put("warm", Tokens.version(1));
+    counted.end(LOGIN, HOUR).forEach(sessions::remove);
+    server.del(keys("logout").toArray(String[]::new));
+    watched.names();
+
+    sessions.put("laptop", Tokens.version(1));
+    assertThat(watched.names()).hasSize(14 + 1);
+    assertThat(counted.end(LOGIN, HOUR)).containsExactly("laptop");
+    assertThat(watched.names()).hasSize(2 + 1);
+    sessions.remove("laptop");
+    assertThat(watched.names()).hasSize(4);
   }
 }

@@ -113,8 +113,7 @@ class ReplicasTest {
       replica.pause();
 
       assertThatExceptionOfType(StorageException.class)
-          .isThrownBy(
-              () -> by.withReplicas(1, SHORT).tokens(KEY).put("alice's", Tokens.version(2)))
+          .isThrownBy(() -> by.withReplicas(1, SHORT).tokens(KEY).put("alice's", Tokens.version(2)))
           .withMessageContaining("found 0");
     }
   }
@@ -122,8 +121,7 @@ class ReplicasTest {
   @Test
   @DisplayName("all is asked of the primary, whatever the connection reads from")
   void all_is_asked_of_the_primary() {
-    List<RedisURI> both =
-        List.of(RedisURI.create(primary.uri()), RedisURI.create(replica.uri()));
+    List<RedisURI> both = List.of(RedisURI.create(primary.uri()), RedisURI.create(replica.uri()));
     try (var line = Backend.connect(both)) {
       line.setReadFrom(ReadFrom.REPLICA);
       RedisStorage reading = RedisStorage.in(LettuceCalls.over(line)).withCallLimit(LONG);

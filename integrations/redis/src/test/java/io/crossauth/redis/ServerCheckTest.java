@@ -122,7 +122,8 @@ class ServerCheckTest {
     assertThat(Nodes.slot("123456789")).isEqualTo(0x31c3);
     assertThat(Nodes.slot("")).isZero();
     for (String key : List.of("a", "foo", "crossauth")) {
-      assertThat((long) Nodes.slot(key)).isEqualTo(Backend.clusterAdmins().get(0).clusterKeyslot(key));
+      assertThat((long) Nodes.slot(key))
+          .isEqualTo(Backend.clusterAdmins().get(0).clusterKeyslot(key));
     }
   }
 }
