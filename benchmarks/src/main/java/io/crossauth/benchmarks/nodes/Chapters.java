@@ -23,6 +23,10 @@ final class Chapters {
   /** Longer than a lease (40 s) and what follows it until it is taken over. */
   private static final int STAND_STILL = 58;
 
+  /** The step with the most to lose comes first. */
+  private static final List<Step> ORDERLY =
+      List.of(Step.ANSWERED, Step.PRESENTING, Step.SAVING, Step.LEASED, Step.SAVED);
+
   private final Cluster cluster;
   private final StrictProvider provider;
   private final Ledger ledger;
@@ -114,12 +118,11 @@ final class Chapters {
 
   /** By a signal in the middle of a renewal, and by a word under load. */
   private void endOrderly(int times) throws IOException, InterruptedException {
-    Step[] steps = Step.values();
     for (int i = 0; i < times; i++) {
       int place = i % cluster.size().nodes();
       NodeProcess node = cluster.node(place);
       if (i % 2 == 0) {
-        await(cluster.trap(node, steps[i / 2 % steps.length], Traps.Deed.TELL));
+        await(cluster.trap(node, ORDERLY.get(i / 2 % ORDERLY.size()), Traps.Deed.TELL));
         node.terminate();
         rest(1);
         node.tell("go");

@@ -54,6 +54,7 @@ final class Cluster implements AutoCloseable {
           });
   private final AtomicLong longestEnd = new AtomicLong();
   private final AtomicLong unsaved = new AtomicLong();
+  private final AtomicLong left = new AtomicLong();
   private int births;
 
   /**
@@ -167,6 +168,7 @@ final class Cluster implements AutoCloseable {
       case Report.CLOSED -> {
         longestEnd.accumulateAndGet(Long.parseLong(words[1]), Math::max);
         unsaved.addAndGet(Long.parseLong(words[2]));
+        left.addAndGet(held.get(life).size());
       }
       // A library that prints.
       default -> System.err.println(line);
@@ -206,6 +208,11 @@ final class Cluster implements AutoCloseable {
 
   long longestEndMillis() {
     return longestEnd.get();
+  }
+
+  /** How many leases were not given back by nodes that ended in good order. */
+  long leftLeases() {
+    return left.get();
   }
 
   long unsaved() {

@@ -36,8 +36,8 @@ final class Ledger {
     }
   }
 
-  /** A request that was sent a moment before its sender stopped arrives a moment after. */
-  private static final long ON_ITS_WAY = TimeUnit.MILLISECONDS.toNanos(500);
+  /** A node goes on for a moment until its signal comes, and what it has sent arrives later yet. */
+  private static final long ON_ITS_WAY = TimeUnit.SECONDS.toNanos(2);
 
   /** One life of a node, from its start to its end. */
   static final class Life {
@@ -176,7 +176,7 @@ final class Ledger {
     boolean excused = why == Why.FAULT && storeMayLose.get();
     ended.get(excused ? Why.STORE : why).increment();
     if (why == Why.FAULT && !excused) {
-      faults.add("session " + session + " has ended, and nobody has presented its refresh token again");
+      faults.add("session " + session + " has ended, and should not have");
     }
   }
 

@@ -25,6 +25,7 @@ final class Nodes {
   private final List<Outcome> outcomes = new ArrayList<>();
 
   private int windows;
+  private String only = "";
 
   Nodes(PrintWriter out) {
     this.out = out;
@@ -34,8 +35,8 @@ final class Nodes {
    * Runs, and ends with 1 if a refresh token was presented twice or a session was lost without an
    * excuse.
    *
-   * @param args {@code --store}, a kind; {@code --quick} for the short form; {@code --million} for
-   *     a million sessions; {@code --write} and the folder of the pages
+   * @param args {@code --store}, a kind; {@code --quick} for the short form; {@code --only} and a
+   *     word for the parts whose names have it; {@code --million} for a million sessions; {@code --write} and the folder of the pages
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -56,27 +57,31 @@ final class Nodes {
    * @param store the kind of the store
    * @param quick the short form
    * @param million a million sessions
+   * @param only a word of the names of the parts to run; empty for all
    * @param pages where the figures go; null for nowhere
    */
-  record Options(String store, boolean quick, boolean million, @Nullable Path pages) {
+  record Options(
+      String store, boolean quick, boolean million, String only, @Nullable Path pages) {
 
     static Options parse(List<String> args) {
       String store = JdbcBackend.KIND;
       boolean quick = false;
       boolean million = false;
+      String only = "";
       Path pages = null;
       for (int i = 0; i < args.size(); i++) {
         switch (args.get(i)) {
           case "--store" -> store = value(args, ++i);
           case "--quick" -> quick = true;
           case "--million" -> million = true;
+          case "--only" -> only = value(args, ++i);
           case "--write" -> pages = Path.of(value(args, ++i));
           default ->
               throw new IllegalArgumentException(
-                  "expected --store, --quick, --million or --write, found " + args.get(i));
+                  "expected --store, --quick, --only, --million or --write, found " + args.get(i));
         }
       }
-      return new Options(store, quick, million, pages);
+      return new Options(store, quick, million, only, pages);
     }
 
     private static String value(List<String> args, int at) {
@@ -95,6 +100,7 @@ final class Nodes {
       }
       return true;
     }
+    only = options.only();
     Summary summary = options.quick() ? shortForm(options.store()) : longForm(options.store());
     if (options.pages() != null) {
       ScalePage page = ScalePage.in(options.pages());
@@ -125,7 +131,9 @@ final class Nodes {
       say("%s", quiet.text());
       Map<String, Chapters.Chapter> all = size == SHORT ? chapters.few() : chapters.all();
       for (Map.Entry<String, Chapters.Chapter> chapter : all.entrySet()) {
-        run(chapter.getKey(), chapter.getValue(), provider);
+        if (chapter.getKey().contains(only)) {
+          run(chapter.getKey(), chapter.getValue(), provider);
+        }
       }
       List<String> missing = chapters.callTheRoll(patience);
       Summary summary =

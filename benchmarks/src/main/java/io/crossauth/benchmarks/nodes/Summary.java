@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param refreshes how many refresh tokens were taken
  * @param longestEnd how long the longest orderly end took, in milliseconds
  * @param unsaved what orderly ends have left unsaved
+ * @param left how many leases they have not given back
  * @param missing the sessions that do not answer at the end
  */
 record Summary(
@@ -29,6 +30,7 @@ record Summary(
     long refreshes,
     long longestEnd,
     long unsaved,
+    long left,
     List<String> missing) {
 
   Summary(
@@ -49,6 +51,7 @@ record Summary(
         provider.refreshes(),
         cluster.longestEndMillis(),
         cluster.unsaved(),
+        cluster.leftLeases(),
         List.copyOf(missing));
   }
 
@@ -57,6 +60,7 @@ record Summary(
     return ledger.again(Ledger.Why.FAULT) == 0
         && ledger.ended(Ledger.Why.FAULT) == 0
         && unsaved == 0
+        && left == 0
         && missing.isEmpty();
   }
 
@@ -72,6 +76,7 @@ record Summary(
     lines.add(line("  by a lost answer", ledger.ended(Ledger.Why.REPEAT), ""));
     lines.add(line("  by what the store has lost", ledger.ended(Ledger.Why.STORE), ""));
     lines.add(line("unsaved after orderly ends", unsaved, "= 0"));
+    lines.add(line("leases left by orderly ends", left, "= 0"));
     lines.add(line("longest orderly end, ms", longestEnd, ""));
     lines.add(line("sessions that do not answer at the end", missing.size(), "= 0"));
     lines.addAll(ledger.faults());

@@ -42,7 +42,7 @@ class LedgerTest {
   @Test
   void is_a_fault_if_its_holder_stood_still_before_or_had_saved() {
     one.stopped();
-    ledger.first("s.1.0", "one", System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+    ledger.first("s.1.0", "one", System.nanoTime() + TimeUnit.SECONDS.toNanos(5));
     assertThat(ledger.again("s.1.0", "s.1.1", "two")).isEqualTo(FAULT);
 
     ledger.first("t.1.0", "one", System.nanoTime());
