@@ -2,8 +2,8 @@ package io.crossauth.client.internal.login;
 
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.ClientContext;
-import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.call.RequestedDetails;
+import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.jose.Pkce;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;
@@ -78,8 +78,8 @@ public final class AuthorizationCodeFlow {
    * @throws IllegalArgumentException if there is no redirect URI, or an option is one of the
    *     parameters that are made here, or nothing would keep a stolen code from being used
    * @throws InvalidResponseException if the server lists PKCE methods without S256, or its address
-   *     for the browser is neither https nor http of this machine, or the answer to a pushed request
-   *     is not one
+   *     for the browser is neither https nor http of this machine, or the answer to a pushed
+   *     request is not one
    * @throws ConfigurationException if the server demands a request that the settings cannot make
    * @throws OAuthErrorException if the server refuses a pushed request
    */
