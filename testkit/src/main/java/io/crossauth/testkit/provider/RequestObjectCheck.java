@@ -112,8 +112,10 @@ final class RequestObjectCheck {
   }
 
   private static Instant time(Map<String, Object> claims, String name) {
-    demand(claims.get(name) instanceof Long, name);
-    return Instant.ofEpochSecond((Long) claims.get(name));
+    if (!(claims.get(name) instanceof Long seconds)) {
+      throw refused(name);
+    }
+    return Instant.ofEpochSecond(seconds);
   }
 
   private static byte[] input(String[] parts) {
