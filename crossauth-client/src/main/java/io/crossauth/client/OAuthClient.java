@@ -33,8 +33,8 @@ import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
-import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.ConfigurationException;
+import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.LoginTimeoutException;
 import io.crossauth.error.OAuthErrorException;
@@ -155,8 +155,8 @@ public final class OAuthClient implements AutoCloseable {
    * @param scopes what to ask for; {@code openid} among them asks for an ID token
    * @return where to send the browser, and what to keep until it comes back
    * @throws IllegalArgumentException if there is no redirect URI
-   * @throws InvalidResponseException if the provider lists PKCE methods without S256, or gives
-   *     no usable answer to a pushed request
+   * @throws InvalidResponseException if the provider lists PKCE methods without S256, or gives no
+   *     usable answer to a pushed request
    * @throws ConfigurationException if the provider demands a signed or pushed request that the
    *     settings cannot make, or has no endpoint for the one that they demand
    * @throws OAuthErrorException if the provider refuses a pushed request
@@ -172,8 +172,8 @@ public final class OAuthClient implements AutoCloseable {
    * @return where to send the browser, and what to keep until it comes back
    * @throws IllegalArgumentException if there is no redirect URI, or an option is a parameter that
    *     the client makes itself
-   * @throws InvalidResponseException if the provider lists PKCE methods without S256, or gives
-   *     no usable answer to a pushed request
+   * @throws InvalidResponseException if the provider lists PKCE methods without S256, or gives no
+   *     usable answer to a pushed request
    * @throws ConfigurationException if the provider demands a signed or pushed request that the
    *     settings cannot make, or has no endpoint for the one that they demand
    * @throws OAuthErrorException if the provider refuses a pushed request

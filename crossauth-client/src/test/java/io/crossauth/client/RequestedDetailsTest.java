@@ -10,7 +10,6 @@ import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.introspection.Introspection;
 import io.crossauth.client.login.LoginOptions;
-
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenStore;
@@ -103,7 +102,9 @@ class RequestedDetailsTest {
   @DisplayName("F-17 are in a pushed request")
   void are_in_a_pushed_request() {
     transport.json(201, "{\"request_uri\":\"urn:x:1\",\"expires_in\":60}");
-    client(Metadata.complete().with("pushed_authorization_request_endpoint", Metadata.ISSUER + "/par"))
+    client(
+            Metadata.complete()
+                .with("pushed_authorization_request_endpoint", Metadata.ISSUER + "/par"))
         .startAuthorizationCodeFlow(
             LoginOptions.scopes("openid").withAuthorizationDetails(PAYMENT).withPushedRequest());
 
@@ -132,8 +133,7 @@ class RequestedDetailsTest {
   @DisplayName("F-17 of a wrong shape are refused before anything is sent")
   @ValueSource(strings = {"canary", "{}", "[]", "[{}]", "[{\"type\":\"a\",\"actions\":7}]"})
   void of_a_wrong_shape_are_refused(String json) {
-    TokenRequestOptions options =
-        TokenRequestOptions.none().with("authorization_details", json);
+    TokenRequestOptions options = TokenRequestOptions.none().with("authorization_details", json);
     LoginOptions login = LoginOptions.scopes("openid").with("authorization_details", json);
 
     for (org.assertj.core.api.ThrowableAssert.ThrowingCallable call :
@@ -154,8 +154,7 @@ class RequestedDetailsTest {
   @DisplayName("F-17 are one parameter")
   void are_one_parameter() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> client.clientCredentialsFlow(payment().withAuthorizationDetails(PAYMENT)))
+        .isThrownBy(() -> client.clientCredentialsFlow(payment().withAuthorizationDetails(PAYMENT)))
         .withMessageContaining("2 parameters");
     assertThat(transport.calls()).isEmpty();
   }
@@ -259,8 +258,7 @@ class RequestedDetailsTest {
     OAuthTokenResponse before = granted();
     transport.json(200, GRANTED.replace("100", "7"));
 
-    assertThat(
-            client.refreshTokenFlow(before).authorizationDetails().list().get(0).member("limit"))
+    assertThat(client.refreshTokenFlow(before).authorizationDetails().list().get(0).member("limit"))
         .contains(7L);
   }
 
@@ -306,8 +304,7 @@ class RequestedDetailsTest {
   @DisplayName("F-17 are read from an introspection")
   void are_read_from_an_introspection() {
     transport.json(
-        200,
-        "{\"active\":true,\"authorization_details\":[{\"type\":\"account_information\"}]}");
+        200, "{\"active\":true,\"authorization_details\":[{\"type\":\"account_information\"}]}");
     transport.json(200, "{\"active\":true}");
     transport.json(200, "{\"active\":true,\"authorization_details\":{\"type\":\"canary\"}}");
 

@@ -118,8 +118,7 @@ class RequestsAtProviderTest {
 
   private OAuthTokenResponse logIn(OAuthClient client, LoginOptions options) {
     AuthorizationRequest request = client.startAuthorizationCodeFlow(options);
-    return client.redirectEndpoint(
-        AuthorizationResponse.of(callback(request)), request.pending());
+    return client.redirectEndpoint(AuthorizationResponse.of(callback(request)), request.pending());
   }
 
   private Map<String, List<String>> inTheBrowser() {
@@ -247,8 +246,7 @@ class RequestsAtProviderTest {
                   .withResource("https://api.two"));
 
       assertThat(tokens.idToken()).isPresent();
-      assertThat(inTheBrowser())
-          .containsOnlyKeys("client_id", "response_type", "scope", "request");
+      assertThat(inTheBrowser()).containsOnlyKeys("client_id", "response_type", "scope", "request");
     }
 
     @Test
@@ -256,8 +254,7 @@ class RequestsAtProviderTest {
     void in_a_pushed_request_logs_in() {
       restart(builder().requirePushedRequests().requireSignedRequests());
 
-      assertThat(logIn(client(ES256).build(), LoginOptions.scopes("openid")).idToken())
-          .isPresent();
+      assertThat(logIn(client(ES256).build(), LoginOptions.scopes("openid")).idToken()).isPresent();
       assertThat(inTheBrowser()).containsOnlyKeys("client_id", "request_uri");
       RecordedRequest pushed = provider.requests(Endpoint.PUSHED_AUTHORIZATION).get(0);
       assertThat(pushed.form())
@@ -267,8 +264,7 @@ class RequestsAtProviderTest {
     @Test
     @DisplayName("F-03 encrypted logs in, by value and pushed")
     void encrypted_logs_in() {
-      OAuthClient client =
-          client(ES256).encryptedRequests("RSA-OAEP", "A256GCM").build();
+      OAuthClient client = client(ES256).encryptedRequests("RSA-OAEP", "A256GCM").build();
 
       assertThat(logIn(client, LoginOptions.scopes("openid")).idToken()).isPresent();
       assertThat(inTheBrowser().get("request").get(0).split("\\.")).hasSize(5);
@@ -300,10 +296,7 @@ class RequestsAtProviderTest {
     @DisplayName("F-20 by a key that is not the client's is refused")
     void by_a_key_that_is_not_the_clients_is_refused() {
       OAuthClient client =
-          client(ES256)
-              .signedRequests(key("crossauth-pkjwt-rs256"))
-              .pushedRequests()
-              .build();
+          client(ES256).signedRequests(key("crossauth-pkjwt-rs256")).pushedRequests().build();
 
       assertThat(
               catchThrowableOfType(
@@ -317,13 +310,11 @@ class RequestsAtProviderTest {
     void of_a_clock_that_is_off_is_refused() {
       FakeTime late = new FakeTime(Instant.parse("2026-11-21T09:00:00Z"));
       OAuthClient client =
-          client(ES256)
-              .signedRequests(key(ES256))
-              .platform(late.platform())
-              .build();
+          client(ES256).signedRequests(key(ES256)).platform(late.platform()).build();
       AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
 
-      assertThatThrownBy(() -> callback(request)).hasMessageContaining("request object refused: exp");
+      assertThatThrownBy(() -> callback(request))
+          .hasMessageContaining("request object refused: exp");
     }
   }
 
@@ -379,8 +370,7 @@ class RequestsAtProviderTest {
               TokenRequestOptions.none().withAuthorizationDetails(PAYMENT));
 
       assertPayment(tokens);
-      assertThat(client.introspect(tokens.accessToken()).authorizationDetails())
-          .isEqualTo(PAYMENT);
+      assertThat(client.introspect(tokens.accessToken()).authorizationDetails()).isEqualTo(PAYMENT);
     }
 
     @Test
@@ -443,8 +433,7 @@ class RequestsAtProviderTest {
           .faults()
           .grantedDetails(
               details ->
-                  List.of(
-                      Map.of("type", "payment_initiation", "actions", List.of("status"))));
+                  List.of(Map.of("type", "payment_initiation", "actions", List.of("status"))));
       OAuthTokenResponse tokens =
           logIn(
               client(ES256).build(),
@@ -510,8 +499,7 @@ class RequestsAtProviderTest {
         canaries.seen(request);
         canaries.seen(request.pending());
       }
-      canaries.secret(
-          Form.parse(byValue.uri().getRawQuery()).first("request").orElseThrow());
+      canaries.secret(Form.parse(byValue.uri().getRawQuery()).first("request").orElseThrow());
       // A provider that repeats all that it was sent.
       provider
           .faults()
@@ -527,8 +515,7 @@ class RequestsAtProviderTest {
                                       "sent: " + connection.request().form()))
                               .status(400))
                       .serve(connection));
-      for (OAuthClient other :
-          List.of(client, client(ES256).pushedRequests().build())) {
+      for (OAuthClient other : List.of(client, client(ES256).pushedRequests().build())) {
         CrossauthException refusal =
             catchThrowableOfType(
                 CrossauthException.class,
@@ -540,8 +527,7 @@ class RequestsAtProviderTest {
       provider
           .requests(Endpoint.PUSHED_AUTHORIZATION)
           .forEach(
-              request ->
-                  request.form().getOrDefault("state", List.of()).forEach(canaries::secret));
+              request -> request.form().getOrDefault("state", List.of()).forEach(canaries::secret));
       canaries.seen(logs.text());
     }
     assertThat(canaries.count()).isGreaterThan(10);

@@ -47,7 +47,8 @@ class GrantedDetailsTest {
     assertThat(
             token
                 .requireAuthorizationDetail(
-                    "account", detail -> detail.identifier().filter("account-1"::equals).isPresent())
+                    "account",
+                    detail -> detail.identifier().filter("account-1"::equals).isPresent())
                 .actions())
         .containsExactly("read");
   }
@@ -100,7 +101,9 @@ class GrantedDetailsTest {
     assertThatThrownBy(() -> token.requireAuthorizationDetail("account", "initiate"))
         .isInstanceOf(InsufficientPrivilegesException.class);
     assertThatThrownBy(
-            () -> token.requireAuthorizationDetail("payment", detail -> detail.identifier().isPresent()))
+            () ->
+                token.requireAuthorizationDetail(
+                    "payment", detail -> detail.identifier().isPresent()))
         .isInstanceOf(InsufficientPrivilegesException.class)
         .hasMessageNotContaining("account-1");
   }
@@ -124,8 +127,7 @@ class GrantedDetailsTest {
   @DisplayName("F-17 of a wrong shape is a reason to refuse the token")
   @ValueSource(strings = {"null", "\"canary\"", "{}", "[{}]", "[7]", "[{\"type\":7}]"})
   void of_a_wrong_shape_is_a_reason_to_refuse_the_token(String json) {
-    String token =
-        at.mint.accessToken().rawClaim("authorization_details", json).compact();
+    String token = at.mint.accessToken().rawClaim("authorization_details", json).compact();
     VerifiedToken verified = at.forAccess().build().verify(token, TokenType.ACCESS);
 
     assertThatThrownBy(() -> verified.requireAuthorizationDetail("payment"))

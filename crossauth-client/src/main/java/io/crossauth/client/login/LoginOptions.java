@@ -274,7 +274,8 @@ public final class LoginOptions {
   }
 
   private LoginOptions changed(Form changed) {
-    return new LoginOptions(scopes, changed, redirectUri, maxAge, acrValues, subject, browser, pushed);
+    return new LoginOptions(
+        scopes, changed, redirectUri, maxAge, acrValues, subject, browser, pushed);
   }
 
   /**

@@ -97,8 +97,7 @@ class EncryptedRequestTest {
   void is_a_signed_one_encrypted(String algorithm, String content) throws Exception {
     transport.json(200, keys(published(RSA, "enc", ""), published(EC, "enc", "")));
 
-    AuthorizationRequest request =
-        client(algorithm, content).startAuthorizationCodeFlow("openid");
+    AuthorizationRequest request = client(algorithm, content).startAuthorizationCodeFlow("openid");
 
     JWEObject jwe = opened(request, algorithm.startsWith("RSA") ? RSA : EC);
     assertThat(jwe.getHeader().getAlgorithm().getName()).isEqualTo(algorithm);
@@ -145,8 +144,7 @@ class EncryptedRequestTest {
   @DisplayName("F-03 for a server without a key for it is refused, not sent in the clear")
   @ValueSource(strings = {"RSA-OAEP-256", "ECDH-ES"})
   void for_a_server_without_a_key_is_refused(String algorithm) {
-    Map<String, Object> other =
-        published(algorithm.startsWith("RSA") ? EC : RSA, "enc", "");
+    Map<String, Object> other = published(algorithm.startsWith("RSA") ? EC : RSA, "enc", "");
     transport.json(200, keys(other, published(RSA, "sig", "")));
 
     CrossauthException e =
@@ -221,8 +219,7 @@ class EncryptedRequestTest {
   })
   void is_by_no_algorithm_that_is_weak(String algorithm, String content) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> builder(Metadata.complete()).encryptedRequests(algorithm, content));
+        .isThrownBy(() -> builder(Metadata.complete()).encryptedRequests(algorithm, content));
   }
 
   @Test

@@ -128,7 +128,8 @@ class PushedRequestTest {
     assertThat(sent).containsEntry("client_id", "web app").containsKey("code_challenge");
     assertThat(
             new String(
-                java.util.Base64.getUrlDecoder().decode(sent.get("client_assertion").split("\\.")[1]),
+                java.util.Base64.getUrlDecoder()
+                    .decode(sent.get("client_assertion").split("\\.")[1]),
                 java.nio.charset.StandardCharsets.UTF_8))
         .contains("\"aud\":\"" + Metadata.ISSUER + "\"");
   }
@@ -323,8 +324,7 @@ class PushedRequestTest {
         .isThrownBy(
             () ->
                 client()
-                    .startAuthorizationCodeFlow(
-                        LoginOptions.scopes("openid").with(name, "canary")))
+                    .startAuthorizationCodeFlow(LoginOptions.scopes("openid").with(name, "canary")))
         .withMessageContaining(name)
         .withMessageNotContaining("canary");
   }

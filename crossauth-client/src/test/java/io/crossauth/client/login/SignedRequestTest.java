@@ -89,8 +89,7 @@ class SignedRequestTest {
     AuthorizationRequest request = client().startAuthorizationCodeFlow("openid", "email");
 
     Map<String, String> query = Wire.query(request.uri());
-    assertThat(query.keySet())
-        .containsExactly("client_id", "response_type", "scope", "request");
+    assertThat(query.keySet()).containsExactly("client_id", "response_type", "scope", "request");
     assertThat(query)
         .containsEntry("client_id", "web")
         .containsEntry("response_type", "code")
@@ -180,8 +179,7 @@ class SignedRequestTest {
         .containsEntry("max_age", 300L)
         .containsEntry("resource", List.of("https://api.one", "https://api.two"))
         .containsEntry(
-            "claims",
-            Map.of("id_token", Map.of("acr", Map.of("essential", true, "value", "gold"))))
+            "claims", Map.of("id_token", Map.of("acr", Map.of("essential", true, "value", "gold"))))
         .containsEntry(
             "authorization_details",
             List.of(Map.of("type", "payment", "actions", List.of("initiate"))));
@@ -238,10 +236,7 @@ class SignedRequestTest {
 
     String object =
         object(
-            builder(metadata())
-                .signedRequests(kms)
-                .build()
-                .startAuthorizationCodeFlow("openid"));
+            builder(metadata()).signedRequests(kms).build().startAuthorizationCodeFlow("openid"));
 
     assertThat(part(object, 0))
         .containsExactlyInAnyOrderEntriesOf(

@@ -40,10 +40,7 @@ record RequestFlow(String name, boolean signed, boolean pushed) implements Flow 
   @Override
   public Optional<String> obstacle(Scene scene) {
     return pushed
-            && scene
-                .metadata()
-                .find(MetadataField.PUSHED_AUTHORIZATION_REQUEST_ENDPOINT)
-                .isEmpty()
+            && scene.metadata().find(MetadataField.PUSHED_AUTHORIZATION_REQUEST_ENDPOINT).isEmpty()
         ? Optional.of("the server takes no pushed requests")
         : Optional.empty();
   }

@@ -109,7 +109,8 @@ class StrongRequestsTest extends Playground {
     OAuthTokenConsumer api =
         OAuthTokenConsumer.builder(issuer).audience(TestClients.AUDIENCE).build();
     VerifiedToken token = api.verify(tokens.accessToken().reveal(), TokenType.ACCESS);
-    AuthorizationDetail allowed = token.requireAuthorizationDetail("payment_initiation", "initiate");
+    AuthorizationDetail allowed =
+        token.requireAuthorizationDetail("payment_initiation", "initiate");
     Object amount = allowed.member("instructedAmount").orElseThrow();
 
     assertThat(amount).isEqualTo(Map.of("currency", "EUR", "amount", "123.50"));

@@ -55,8 +55,7 @@ final class DiscoveryEndpoint implements Handler {
     json.put("request_parameter_supported", true);
     json.put("request_object_signing_alg_values_supported", ASSERTIONS);
     json.put("request_object_encryption_alg_values_supported", List.of("RSA-OAEP"));
-    json.put(
-        "request_object_encryption_enc_values_supported", List.of("A256GCM", "A128CBC-HS256"));
+    json.put("request_object_encryption_enc_values_supported", List.of("A256GCM", "A128CBC-HS256"));
     json.put("require_signed_request_object", realm.settings().requests().signed());
     json.put("require_pushed_authorization_requests", realm.settings().requests().pushed());
     json.put("authorization_details_types_supported", realm.settings().detailTypes());

@@ -45,8 +45,7 @@ final class RefreshTokenGrant implements TokenGrant {
             .map(text -> Grant.scope(Optional.of(text)))
             .orElse(refresh.scope());
     List<String> resources = parameters.all("resource");
-    Grant grant =
-        details.isEmpty() ? refresh.grant() : refresh.grant().withDetails(details);
+    Grant grant = details.isEmpty() ? refresh.grant() : refresh.grant().withDetails(details);
     return issuer.issue(
         resources.isEmpty() ? grant : grant.with(Optional.empty(), resources), scope);
   }

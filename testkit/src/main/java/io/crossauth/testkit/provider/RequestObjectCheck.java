@@ -18,15 +18,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether a request object is its client's, for this provider, and of now (RFC 9101 section 6;
- * FAPI 2.0 Message Signing section 5.3).
+ * Whether a request object is its client's, for this provider, and of now (RFC 9101 section 6; FAPI
+ * 2.0 Message Signing section 5.3).
  */
 final class RequestObjectCheck {
 
   private static final String TYPE = "oauth-authz-req+jwt";
   private static final Duration LONGEST = Duration.ofMinutes(60);
-  private static final Set<String> NO_PARAMETERS =
-      Set.of("iss", "aud", "exp", "nbf", "iat", "jti");
+  private static final Set<String> NO_PARAMETERS = Set.of("iss", "aud", "exp", "nbf", "iat", "jti");
 
   private final Realm realm;
 
@@ -113,8 +112,10 @@ final class RequestObjectCheck {
   }
 
   private static Instant time(Map<String, Object> claims, String name) {
-    demand(claims.get(name) instanceof Long, name);
-    return Instant.ofEpochSecond((Long) claims.get(name));
+    if (!(claims.get(name) instanceof Long seconds)) {
+      throw refused(name);
+    }
+    return Instant.ofEpochSecond(seconds);
   }
 
   private static byte[] input(String[] parts) {

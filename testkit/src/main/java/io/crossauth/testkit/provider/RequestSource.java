@@ -69,8 +69,7 @@ final class RequestSource {
 
   /** OpenID Connect Core section 6.1: these must be outside, too, and the same. */
   private static void requireOutside(Parameters sent, Parameters inside) {
-    boolean openid =
-        List.of(inside.find("scope").orElse("").split(" ")).contains("openid");
+    boolean openid = List.of(inside.find("scope").orElse("").split(" ")).contains("openid");
     for (String name : List.of("response_type", "scope")) {
       boolean same = sent.find(name).equals(inside.find(name));
       if (openid ? !same : sent.find(name).isPresent() && !same) {

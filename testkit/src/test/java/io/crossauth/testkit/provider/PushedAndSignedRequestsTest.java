@@ -179,8 +179,7 @@ class PushedAndSignedRequestsTest {
     faults.put("max_age", draft -> draft.claim("max_age", "300"));
     faults.put("claims", draft -> draft.claim("claims", "{}"));
     faults.put("details", draft -> draft.claim("authorization_details", "[]"));
-    return faults.entrySet().stream()
-        .map(fault -> Arguments.of(fault.getKey(), fault.getValue()));
+    return faults.entrySet().stream().map(fault -> Arguments.of(fault.getKey(), fault.getValue()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -196,7 +195,12 @@ class PushedAndSignedRequestsTest {
 
   @ParameterizedTest(name = "{0}={1}")
   @DisplayName("F-20 a signed request that is not what stands outside is refused:")
-  @CsvSource({"response_type, ''", "scope, ''", "scope, openid email", "client_id, crossauth-pkjwt-rs256"})
+  @CsvSource({
+    "response_type, ''",
+    "scope, ''",
+    "scope, openid email",
+    "client_id, crossauth-pkjwt-rs256"
+  })
   void aSignedRequestThatIsNotWhatStandsOutsideIsRefused(String name, String value)
       throws Exception {
     assertThat(calls().get(byValue(object().compact(), name, value)).status()).isEqualTo(400);
@@ -223,8 +227,7 @@ class PushedAndSignedRequestsTest {
   @DisplayName("F-02 a provider that demands pushed and signed requests takes no others")
   void aProviderThatDemandsPushedAndSignedRequestsTakesNoOthers() throws Exception {
     stop();
-    provider =
-        InProcessProvider.builder().requirePushedRequests().requireSignedRequests().start();
+    provider = InProcessProvider.builder().requirePushedRequests().requireSignedRequests().start();
 
     assertThat(calls().get(provider.uri(Endpoint.DISCOVERY)).json())
         .containsEntry("require_pushed_authorization_requests", true)

@@ -38,7 +38,10 @@ public final class RequestedDetails {
     }
     if (values.size() > 1) {
       throw new IllegalArgumentException(
-          PARAMETER + ": expected one array of all details, found " + values.size() + " parameters");
+          PARAMETER
+              + ": expected one array of all details, found "
+              + values.size()
+              + " parameters");
     }
     AuthorizationDetails details = AuthorizationDetails.parse(values.get(0));
     if (details.isEmpty()) {

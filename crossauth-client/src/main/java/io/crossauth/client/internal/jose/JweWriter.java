@@ -88,8 +88,7 @@ public final class JweWriter {
       // RFC 7519 section 5.2: a JWT in a JWE says so.
       JWEObject jwe =
           new JWEObject(
-              new JWEHeader.Builder(
-                      JWEAlgorithm.parse(algorithm), EncryptionMethod.parse(content))
+              new JWEHeader.Builder(JWEAlgorithm.parse(algorithm), EncryptionMethod.parse(content))
                   .contentType("JWT")
                   .keyID(key.getKeyID())
                   .build(),

@@ -2,8 +2,8 @@ package io.crossauth.client.internal.login;
 
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.ClientContext;
-import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.call.RequestedDetails;
+import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.jose.Pkce;
 import io.crossauth.client.internal.token.TokenEndpoint;
 import io.crossauth.client.internal.token.TokenResponseRules;

@@ -51,7 +51,8 @@ public final class RequestDelivery implements AuthorizationRequestEncoder {
     if (!push) {
       requireByValue(metadata);
       return AuthorizationRequestEncoder.query()
-          .encode(endpoint, outside(parameters, options).plus(request(parameters, metadata)), options);
+          .encode(
+              endpoint, outside(parameters, options).plus(request(parameters, metadata)), options);
     }
     // RFC 9126 section 3: what is in the request object is not sent beside it.
     Form reference = pushed.push(sign ? request(parameters, metadata) : parameters);
@@ -83,7 +84,9 @@ public final class RequestDelivery implements AuthorizationRequestEncoder {
     for (String name : List.of("request", "request_uri")) {
       if (parameters.has(name)) {
         throw new IllegalArgumentException(
-            "parameter " + name + ": is made by the client itself where requests are signed or"
+            "parameter "
+                + name
+                + ": is made by the client itself where requests are signed or"
                 + " pushed");
       }
     }

@@ -44,12 +44,9 @@ final class RequestEncryption {
    * @throws ConfigurationException if the server does not take the algorithms
    * @throws InvalidResponseException if the server has no key for them
    */
-  Secret encrypt(
-      Secret signed, RequestSettings.Encryption wanted, OpenIdConfiguration metadata) {
+  Secret encrypt(Secret signed, RequestSettings.Encryption wanted, OpenIdConfiguration metadata) {
     require(
-        metadata,
-        MetadataField.REQUEST_OBJECT_ENCRYPTION_ALG_VALUES_SUPPORTED,
-        wanted.algorithm());
+        metadata, MetadataField.REQUEST_OBJECT_ENCRYPTION_ALG_VALUES_SUPPORTED, wanted.algorithm());
     require(
         metadata, MetadataField.REQUEST_OBJECT_ENCRYPTION_ENC_VALUES_SUPPORTED, wanted.content());
     URI address = calls.context().endpoints().require(MetadataField.JWKS_URI);

@@ -52,7 +52,12 @@ final class SignedRequests {
             context.platform().now());
     Secret signed =
         JwtWriter.write(
-            TYPE, key.algorithm(), key.keyId().orElse(null), key.headerMembers(), claims, key::sign);
+            TYPE,
+            key.algorithm(),
+            key.keyId().orElse(null),
+            key.headerMembers(),
+            claims,
+            key::sign);
     RequestSettings.Encryption wanted = settings.encryption();
     return wanted == null ? signed : encryption.encrypt(signed, wanted, metadata);
   }
@@ -78,8 +83,7 @@ final class SignedRequests {
     // RFC 9101 section 10.2: what is not signed may be anybody's.
     boolean none = algorithm.toLowerCase(Locale.ROOT).equals("none");
     if (none
-        || !metadata.mayUse(
-            MetadataField.REQUEST_OBJECT_SIGNING_ALG_VALUES_SUPPORTED, algorithm)) {
+        || !metadata.mayUse(MetadataField.REQUEST_OBJECT_SIGNING_ALG_VALUES_SUPPORTED, algorithm)) {
       throw algorithm("one of request_object_signing_alg_values_supported", algorithm);
     }
   }

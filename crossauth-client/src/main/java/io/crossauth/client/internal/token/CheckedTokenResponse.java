@@ -106,7 +106,8 @@ final class CheckedTokenResponse implements OAuthTokenResponse {
     // Fault 22 of crossauth: what the ID token says was signed for us and stands.
     merged.putAll(idPayload);
     return new CheckedTokenResponse(
-        new RawTokens(accessToken, tokenType, expiresIn, receivedAt, refreshToken, scopes, null, details),
+        new RawTokens(
+            accessToken, tokenType, expiresIn, receivedAt, refreshToken, scopes, null, details),
         members,
         idToken,
         merged);

@@ -15,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class TokenResponseRules {
 
   private static final TokenResponseRules NONE =
-      new TokenResponseRules(TokenExpectations.none(), false, null, null, Set.of(), Set.of(), AuthorizationDetails.none());
+      new TokenResponseRules(
+          TokenExpectations.none(),
+          false,
+          null,
+          null,
+          Set.of(),
+          Set.of(),
+          AuthorizationDetails.none());
 
   private final TokenExpectations expectations;
   private final boolean idTokenRequired;
@@ -62,7 +69,13 @@ public final class TokenResponseRules {
   /** The same rules; where no new refresh token comes, this one is still the one. */
   public TokenResponseRules keeping(Secret earlier) {
     return new TokenResponseRules(
-        expectations, idTokenRequired, earlier, earlierIdToken, earlierScopes, types, earlierDetails);
+        expectations,
+        idTokenRequired,
+        earlier,
+        earlierIdToken,
+        earlierScopes,
+        types,
+        earlierDetails);
   }
 
   /**
@@ -76,13 +89,7 @@ public final class TokenResponseRules {
   /** The same rules; these details were granted earlier, and are unless it says otherwise. */
   public TokenResponseRules granting(AuthorizationDetails details) {
     return new TokenResponseRules(
-        expectations,
-        idTokenRequired,
-        refreshToken,
-        earlierIdToken,
-        earlierScopes,
-        types,
-        details);
+        expectations, idTokenRequired, refreshToken, earlierIdToken, earlierScopes, types, details);
   }
 
   /** The same rules; one of these {@code token_type}s, unless there is none of them. */
@@ -90,7 +97,13 @@ public final class TokenResponseRules {
     return expected.isEmpty()
         ? this
         : new TokenResponseRules(
-            expectations, idTokenRequired, refreshToken, earlierIdToken, earlierScopes, expected, earlierDetails);
+            expectations,
+            idTokenRequired,
+            refreshToken,
+            earlierIdToken,
+            earlierScopes,
+            expected,
+            earlierDetails);
   }
 
   /** The rules of a refresh: OpenID Connect Core 1.0 section 12.2. */
@@ -101,7 +114,13 @@ public final class TokenResponseRules {
             .map(id -> TokenExpectations.none().withPrevious(id))
             .orElse(TokenExpectations.none());
     return new TokenResponseRules(
-        same, false, refreshToken, previous.idToken().orElse(null), previous.scopes(), Set.of(), previous.authorizationDetails());
+        same,
+        false,
+        refreshToken,
+        previous.idToken().orElse(null),
+        previous.scopes(),
+        Set.of(),
+        previous.authorizationDetails());
   }
 
   /** The rules of a refresh of these tokens. */

@@ -44,8 +44,7 @@ class PushedRequestSeamsTest {
   }
 
   private ClientContext context(OpenIdConfiguration metadata) {
-    return Contexts.context(
-        transport, time, ClientAuthentication.privateKeyJwt(HS256), metadata);
+    return Contexts.context(transport, time, ClientAuthentication.privateKeyJwt(HS256), metadata);
   }
 
   private static OpenIdConfiguration metadata() {
