@@ -43,8 +43,20 @@ record KeyConfig(
     @Nullable String idTokenAlgorithm,
     @Nullable Duration keyLifetime) {
 
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofHours(24);
+
   KeyConfig {
     algorithms = Collections.unmodifiableSet(new LinkedHashSet<>(algorithms));
+  }
+
+  /** A lifetime of keys, checked. */
+  static Duration lifetime(Duration time) {
+    if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "keyLifetime: expected one minute to 24 hours, found " + time);
+    }
+    return time;
   }
 
   /** What was said to a builder. */

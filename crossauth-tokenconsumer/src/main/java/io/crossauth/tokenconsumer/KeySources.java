@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +47,16 @@ record KeySources(
     List<Runnable> closing = new ArrayList<>();
     try {
       return of(config, closing);
+    } catch (RuntimeException e) {
+      closing.forEach(Runnable::run);
+      throw e;
+    }
+  }
+
+  /** What is made of them; ends what they have made if that cannot be. */
+  <T> T use(Function<KeySources, T> maker) {
+    try {
+      return maker.apply(this);
     } catch (RuntimeException e) {
       closing.forEach(Runnable::run);
       throw e;

@@ -40,8 +40,6 @@ public final class OAuthTokenConsumerBuilder {
   public static final int DEFAULT_MAX_KEYS = 100;
 
   private static final int MAX_VERIFIED_TOKENS = 1_000_000;
-  private static final Duration MIN_KEY_LIFETIME = Duration.ofMinutes(1);
-  private static final Duration MAX_KEY_LIFETIME = Duration.ofHours(24);
 
   static final Duration DEFAULT_SKEW = Duration.ofSeconds(30);
   static final Duration MAX_SKEW = Duration.ofMinutes(10);
@@ -642,11 +640,7 @@ public final class OAuthTokenConsumerBuilder {
    * @throws IllegalArgumentException if it is out of these bounds
    */
   public OAuthTokenConsumerBuilder keyLifetime(Duration time) {
-    if (time.compareTo(MIN_KEY_LIFETIME) < 0 || time.compareTo(MAX_KEY_LIFETIME) > 0) {
-      throw new IllegalArgumentException(
-          "keyLifetime: expected one minute to 24 hours, found " + time);
-    }
-    this.keyLifetime = time;
+    this.keyLifetime = KeyConfig.lifetime(time);
     return this;
   }
 
@@ -746,13 +740,7 @@ public final class OAuthTokenConsumerBuilder {
     Libraries.check();
     ConsumerConfig config = ConsumerConfig.of(this);
     JdkFault.warnOnce();
-    KeySources sources = KeySources.of(KeyConfig.of(this));
-    try {
-      return new OAuthTokenConsumer(config, sources);
-    } catch (RuntimeException e) {
-      sources.closing().forEach(Runnable::run);
-      throw e;
-    }
+    return KeySources.of(KeyConfig.of(this)).use(keys -> new OAuthTokenConsumer(config, keys));
   }
 
   private OAuthTokenConsumerBuilder addAll(String name, Set<String> set, String... values) {
