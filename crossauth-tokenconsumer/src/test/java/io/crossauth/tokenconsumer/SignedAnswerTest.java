@@ -13,6 +13,7 @@ import static io.crossauth.error.RejectionReason.WRONG_ISSUER;
 import static io.crossauth.error.RejectionReason.WRONG_TYPE;
 import static io.crossauth.tokenconsumer.Checkpoint.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.error.RejectionReason;
 import io.crossauth.testkit.mint.TestKey;
@@ -130,6 +131,20 @@ class SignedAnswerTest {
           at.forId().build().verify(introspection(at).compact(), TokenType.INTROSPECTION);
 
       assertThat(answer.claim("token_introspection")).contains(Map.of("active", true));
+    }
+
+    @Test
+    void says_what_is_wrong_with_it() {
+      OAuthTokenConsumer consumer = at.forId().build();
+      String none = introspection(at).without("token_introspection").compact();
+      String both = introspection(at).claim("sub", "alice").compact();
+
+      assertThatThrownBy(() -> consumer.verify(none, TokenType.INTROSPECTION))
+          .hasMessageContaining("token_introspection")
+          .hasMessageContaining("found none");
+      assertThatThrownBy(() -> consumer.verify(both, TokenType.INTROSPECTION))
+          .hasMessageContaining("sub")
+          .hasMessageContaining("found one");
     }
 
     static Stream<Arguments> badOnes() {

@@ -45,6 +45,16 @@ class InMemoryTokenStoreTest {
   }
 
   @Test
+  void may_hold_one_session() {
+    TokenStore one = new InMemoryTokenStore(1, Duration.ofDays(1), time);
+    one.put("alice's", Given.stored(1));
+    one.put("bob's", Given.stored(2));
+
+    assertThat(one.find("alice's")).isEmpty();
+    assertThat(one.find("bob's")).contains(Given.stored(2));
+  }
+
+  @Test
   @DisplayName("attack 5: a session in use outlives those that begin and rest")
   void keeps_what_is_in_use() {
     store.put("alice's", Given.stored(1));

@@ -173,4 +173,19 @@ class CsrfPageTest {
     assertThat(CsrfPage.find("<script>__CSRF__ = \"a ~\"</script>")).contains("a ~");
     assertThat(CsrfPage.find("<script>__CSRF__ = \"a\\u007f\"</script>")).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\"a\n", "'a\r"})
+  @DisplayName("17-csrf: behind one that is empty or has no end, the next one counts")
+  void nextOne(String none) {
+    assertThat(CsrfPage.find("<script>__CSRF__ = " + none + "; __CSRF__ = 'TOK'</script>"))
+        .contains("TOK");
+  }
+
+  @Test
+  @DisplayName("17-csrf: escapes go up to the last character that there is")
+  void lastCharacter() {
+    assertThat(Escapes.ofScript("\\u{10ffff}")).isEqualTo(Character.toString(0x10ffff));
+    assertThat(Escapes.ofScript("\\u{110000}")).isEqualTo("\ufffd");
+  }
 }

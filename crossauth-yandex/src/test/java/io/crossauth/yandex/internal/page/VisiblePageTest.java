@@ -72,6 +72,7 @@ class VisiblePageTest {
         "a/***/b                         | a_____b",
         "a/*b                            | a___",
         "a//b</script>c                  | a___</script>c",
+        "a//b</script                    | a___</script",
         "a/*b</script>c*/                | a___</script>c*/",
         "a<!--b\\nc                      | a_____\\nc",
         "a<b                             | a<b",
