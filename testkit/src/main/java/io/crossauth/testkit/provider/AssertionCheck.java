@@ -36,7 +36,7 @@ final class AssertionCheck {
     demand(parameters.find("client_id").orElse(id).equals(id), "client_id is not sub");
     demand(client.assertionAlgorithm().equals(header.get("alg")), "alg");
     demand(
-        key(client, header.get("kid"))
+        key(client, String.valueOf(header.get("kid")))
             .verify(client.assertionAlgorithm(), input(parts), decode(parts[2])),
         "signature");
     checkClaims(claims);
@@ -59,7 +59,7 @@ final class AssertionCheck {
     demand(claims.get("jti") instanceof String jti && realm.vault().firstUse(jti), "jti");
   }
 
-  private TestKey key(Client client, Object kid) {
+  private TestKey key(Client client, String kid) {
     if (realm.clientKeys().has(client.id())) {
       return realm
           .clientKeys()

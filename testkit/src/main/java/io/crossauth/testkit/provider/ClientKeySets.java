@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -45,9 +46,8 @@ final class ClientKeySets {
   }
 
   /** The key that a client has signed with. */
-  Optional<TestKey> signing(String clientId, Object kid) {
-    return find(
-        clientId, key -> "sig".equals(key.get("use")) && kid != null && kid.equals(key.get("kid")));
+  Optional<TestKey> signing(String clientId, String kid) {
+    return find(clientId, key -> "sig".equals(key.get("use")) && kid.equals(key.get("kid")));
   }
 
   /** The key that a client wants its ID tokens encrypted for. */
@@ -63,7 +63,7 @@ final class ClientKeySets {
         return known;
       }
     }
-    Kept now = fetch(settings.clientJwksUris().get(clientId));
+    Kept now = fetch(Objects.requireNonNull(settings.clientJwksUris().get(clientId)));
     kept.put(clientId, now);
     return find(now, wanted);
   }
