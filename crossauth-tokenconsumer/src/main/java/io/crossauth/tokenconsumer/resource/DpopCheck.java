@@ -149,7 +149,7 @@ final class DpopCheck {
     try {
       return Json.object(proof.payload());
     } catch (JsonException e) {
-      throw refused("payload", "a JSON object", e.getMessage());
+      throw refused("payload", "a JSON object", String.valueOf(e.getMessage()));
     }
   }
 

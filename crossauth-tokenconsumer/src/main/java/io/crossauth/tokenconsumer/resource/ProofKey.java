@@ -32,7 +32,7 @@ record ProofKey(JwsAlgorithm algorithm, VerificationKey key, String jkt) {
     try {
       header = Json.object(proof.header());
     } catch (JsonException e) {
-      throw refused("header", "a JSON object", e.getMessage());
+      throw refused("header", "a JSON object", String.valueOf(e.getMessage()));
     }
     // RFC 7515 section 4.1.11, RFC 7797: we understand no extension.
     for (String extension : new String[] {"crit", "b64"}) {
