@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param reader reads the parameters of a response
  * @param provider what tells this provider from others of the program: its issuer; empty if that is
  *     not known
+ * @param loginLifetime how long a login may take, from one minute to 24 hours
  */
 public record AuthorizationSettings(
     Optional<URI> redirectUri,
