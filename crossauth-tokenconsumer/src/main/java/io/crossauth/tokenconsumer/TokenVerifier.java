@@ -34,6 +34,7 @@ final class TokenVerifier {
   private final JweOpener opener;
   private final boolean mustBeEncrypted;
   private final ResponseEnvelope responses;
+  private final String issuer;
   private final SignatureCheck signatures;
   private final Map<TokenType, TokenRules> rules = new EnumMap<>(TokenType.class);
   private final Clock clock;
@@ -48,6 +49,7 @@ final class TokenVerifier {
     this.lexer = lexer;
     this.opener = new JweOpener(config.decryptionKeys());
     this.responses = responses;
+    this.issuer = config.policy().issuer().toString();
     this.mustBeEncrypted = opener.able() && !config.encryptionOptional();
     this.signatures = signatures;
     this.clock = config.platform().clock();
@@ -162,7 +164,11 @@ final class TokenVerifier {
 
   private Claims claims(CompactToken token, TokenType type) {
     try {
-      return dialect.claims(Json.lazyObject(token.payload()), type.kind());
+      byte[] payload =
+          type == TokenType.AUTHORIZATION_RESPONSE
+              ? RepeatedIssuer.once(token.payload(), issuer)
+              : token.payload();
+      return dialect.claims(Json.lazyObject(payload), type.kind());
     } catch (JsonException e) {
       throw new TokenRejectedException(
           RejectionReason.MALFORMED, "payload", null, e.getMessage(), null);
