@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.testing.ProviderLogin;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.mint.TestKeys;
@@ -239,6 +240,7 @@ class JarmFaultsTest {
     AuthorizationRequest request = begin(client(), "jwt");
     AuthorizationResponse answer = scene.answer(request);
 
+    assertThat(PendingLogin.id(answer)).isEqualTo(request.pending().id());
     assertThat(client().redirectEndpoint(answer, request.pending()).idToken()).isPresent();
   }
 

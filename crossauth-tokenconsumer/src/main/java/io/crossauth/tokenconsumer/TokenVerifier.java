@@ -8,6 +8,7 @@ import io.crossauth.tokenconsumer.internal.CompactToken;
 import io.crossauth.tokenconsumer.internal.HeaderCache;
 import io.crossauth.tokenconsumer.internal.JoseHeader;
 import io.crossauth.tokenconsumer.internal.JweOpener;
+import io.crossauth.tokenconsumer.internal.RepeatedIssuer;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.internal.check.Claims;
@@ -34,7 +35,6 @@ final class TokenVerifier {
   private final JweOpener opener;
   private final boolean mustBeEncrypted;
   private final ResponseEnvelope responses;
-  private final String issuer;
   private final SignatureCheck signatures;
   private final Map<TokenType, TokenRules> rules = new EnumMap<>(TokenType.class);
   private final Clock clock;
@@ -49,7 +49,6 @@ final class TokenVerifier {
     this.lexer = lexer;
     this.opener = new JweOpener(config.decryptionKeys());
     this.responses = responses;
-    this.issuer = config.policy().issuer().toString();
     this.mustBeEncrypted = opener.able() && !config.encryptionOptional();
     this.signatures = signatures;
     this.clock = config.platform().clock();
@@ -166,7 +165,7 @@ final class TokenVerifier {
     try {
       byte[] payload =
           type == TokenType.AUTHORIZATION_RESPONSE
-              ? RepeatedIssuer.once(token.payload(), issuer)
+              ? RepeatedIssuer.once(token.payload())
               : token.payload();
       return dialect.claims(Json.lazyObject(payload), type.kind());
     } catch (JsonException e) {
