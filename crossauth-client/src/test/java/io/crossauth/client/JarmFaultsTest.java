@@ -256,8 +256,7 @@ class JarmFaultsTest {
     String json =
         new String(java.util.Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
     return draft.rawPayload(
-        json.replaceFirst(
-            "}$", ",\"" + name + "\":\"" + draft.claims().get(name) + "\"}"));
+        json.replaceFirst("}$", ",\"" + name + "\":\"" + draft.claims().get(name) + "\"}"));
   }
 
   private void refused(String mode, String code) {

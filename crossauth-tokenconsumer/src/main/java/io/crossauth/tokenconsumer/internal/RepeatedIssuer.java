@@ -16,7 +16,9 @@ public final class RepeatedIssuer {
 
   private RepeatedIssuer() {}
 
-  /** The payload with one {@code iss} in place of two that are equal; the same if there are none. */
+  /**
+   * The payload with one {@code iss} in place of two that are equal; the same if there are none.
+   */
   public static byte[] once(byte[] payload) {
     String text = new String(payload, StandardCharsets.ISO_8859_1);
     Matcher first = MEMBER.matcher(text);
