@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
+import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.testing.ProviderLogin;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.mint.TestKeys;
@@ -85,6 +86,8 @@ class JarmFaultsTest {
         fault("a request object", d -> d.header("typ", "oauth-authz-req+jwt"), "token.wrong_type"),
         fault("crit", d -> d.header("crit", List.of("x")), "token.unsupported_header"),
         fault("claims that are no object", d -> d.rawPayload("[]"), "token.malformed"),
+        fault("iss twice, one of another", d -> twice(d, "https://x"), "token.malformed"),
+        fault("aud twice", d -> repeated(d, "aud"), "token.malformed"),
         fault("state of another", d -> d.claim("state", "x"), "response.state_mismatch"),
         fault("no state", d -> d.without("state"), "response.state_missing"),
         fault("state that is no text", d -> d.claim("state", 1), "token.wrong_claim_type"),
@@ -228,6 +231,32 @@ class JarmFaultsTest {
 
     assertThat(client.redirectEndpoint(scene.answer(request), request.pending()).idToken())
         .isPresent();
+  }
+
+  @Test
+  void taken_all_the_same_is_iss_twice_as_keycloak_has_it() {
+    String issuer = scene.provider().issuer().toString();
+    scene.provider().faults().authorizationResponse(d -> twice(d, issuer));
+    AuthorizationRequest request = begin(client(), "jwt");
+    AuthorizationResponse answer = scene.answer(request);
+
+    assertThat(PendingLogin.id(answer)).isEqualTo(request.pending().id());
+    assertThat(client().redirectEndpoint(answer, request.pending()).idToken()).isPresent();
+  }
+
+  private static TokenDraft twice(TokenDraft draft, String issuer) {
+    String payload = draft.compact().split("\\.", -1)[1];
+    String json =
+        new String(java.util.Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+    return draft.rawPayload(json.replaceFirst("}$", ",\"iss\":\"" + issuer + "\"}"));
+  }
+
+  private static TokenDraft repeated(TokenDraft draft, String name) {
+    String payload = draft.compact().split("\\.", -1)[1];
+    String json =
+        new String(java.util.Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+    return draft.rawPayload(
+        json.replaceFirst("}$", ",\"" + name + "\":\"" + draft.claims().get(name) + "\"}"));
   }
 
   private void refused(String mode, String code) {

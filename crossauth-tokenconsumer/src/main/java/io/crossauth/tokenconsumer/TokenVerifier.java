@@ -9,6 +9,7 @@ import io.crossauth.tokenconsumer.internal.HeaderCache;
 import io.crossauth.tokenconsumer.internal.JoseHeader;
 import io.crossauth.tokenconsumer.internal.JweOpener;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
+import io.crossauth.tokenconsumer.internal.RepeatedIssuer;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
 import io.crossauth.tokenconsumer.internal.check.Claims;
 import io.crossauth.tokenconsumer.internal.check.Expected;
@@ -172,7 +173,11 @@ final class TokenVerifier {
 
   private Claims claims(CompactToken token, TokenType type) {
     try {
-      return dialect.claims(Json.lazyObject(token.payload()), type.kind());
+      byte[] payload =
+          type == TokenType.AUTHORIZATION_RESPONSE
+              ? RepeatedIssuer.once(token.payload())
+              : token.payload();
+      return dialect.claims(Json.lazyObject(payload), type.kind());
     } catch (JsonException e) {
       throw new TokenRejectedException(
           RejectionReason.MALFORMED, "payload", null, e.getMessage(), null);

@@ -5,6 +5,7 @@ import io.crossauth.http.Form;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
 import io.crossauth.tokenconsumer.internal.CompactToken;
+import io.crossauth.tokenconsumer.internal.RepeatedIssuer;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class UnverifiedState {
       if (token.encrypted()) {
         return Optional.empty();
       }
-      return Optional.ofNullable(Json.object(token.payload()).get("state"))
+      return Optional.ofNullable(Json.object(RepeatedIssuer.once(token.payload())).get("state"))
           .filter(String.class::isInstance)
           .map(String.class::cast)
           .filter(state -> !state.isBlank());

@@ -106,7 +106,8 @@ class JarmIT {
             "use.jwks.string",
             "true",
             "jwks.string",
-            JSONObjectUtils.toJSONString(Map.of("keys", List.of(OddKeys.forEncryption(recipient)))));
+            JSONObjectUtils.toJSONString(
+                Map.of("keys", List.of(OddKeys.forEncryption(recipient)))));
     try (OAuthClient client =
         registered(attributes)
             .signedResponses(
