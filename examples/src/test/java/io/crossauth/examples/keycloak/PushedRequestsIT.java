@@ -230,7 +230,7 @@ class PushedRequestsIT {
 
       assertThat(logIn(open(client(STRICT).signedRequests(signer).pushedRequests())).idToken())
           .isPresent();
-      assertThatThrownBy(() -> logIn(open(client(STRICT)))).hasMessageContaining("Pushed");
+      assertThatThrownBy(() -> logIn(open(client(STRICT)))).hasMessageContaining("Invalid Request");
       assertThatThrownBy(() -> logIn(open(client(STRICT).pushedRequests())))
           .isInstanceOfAny(OAuthErrorException.class, IllegalStateException.class);
       // Its clock is two hours late: exp is past.
