@@ -1,6 +1,7 @@
 package io.crossauth.client.testing;
 
 import io.crossauth.client.OAuthClient;
+import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.client.registration.ClientRegistration;
@@ -44,6 +45,12 @@ public enum EndpointUnderTest {
     }
   },
   PUSHED_REQUEST {
+    /** The browser's address is looked at first, and is not what is tried here. */
+    @Override
+    OAuthClientBuilder configured(OAuthClientBuilder builder) {
+      return builder.oauthAuthorizeRedirect(URI.create("https://id.example.com/authorize"));
+    }
+
     @Override
     void call(OAuthClient client) {
       client.startAuthorizationCodeFlow(
@@ -107,14 +114,19 @@ public enum EndpointUnderTest {
 
   abstract void call(OAuthClient client);
 
+  OAuthClientBuilder configured(OAuthClientBuilder builder) {
+    return builder;
+  }
+
   /** Makes the call to a server at this address. */
   public void run(URI base, HttpTransport transport) {
     try (OAuthClient client =
-        OAuthClient.builder(Metadata.at(base))
-            .clientId("web")
-            .clientSecret(Secret.of("secret-canary"))
-            .transport(transport)
-            .platform(FakeTime.create().platform())
+        configured(
+                OAuthClient.builder(Metadata.at(base))
+                    .clientId("web")
+                    .clientSecret(Secret.of("secret-canary"))
+                    .transport(transport)
+                    .platform(FakeTime.create().platform()))
             .build()) {
       call(client);
     }
