@@ -26,7 +26,7 @@ class BothClocksTest {
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
   private final AtomicInteger requests = new AtomicInteger();
   private final FakeTime received = FakeTime.create();
-  private final AtomicReference<Runnable> atTheDate = new AtomicReference<>(() -> {});
+  private Runnable atTheDate = () -> {};
   private final CachedTokenSource source =
       new CachedTokenSource(
           () -> {
@@ -46,7 +46,9 @@ class BothClocksTest {
 
     @Override
     public Instant instant() {
-      atTheDate.getAndSet(() -> {}).run();
+      Runnable now = atTheDate;
+      atTheDate = () -> {};
+      now.run();
       return date();
     }
 
@@ -97,7 +99,7 @@ class BothClocksTest {
     assertThat(source.accessToken().reveal()).isEqualTo("at-1");
     ahead.set(Duration.ofHours(9));
 
-    atTheDate.set(() -> assertThat(source.accessToken().reveal()).isEqualTo("at-2"));
+    atTheDate = () -> assertThat(source.accessToken().reveal()).isEqualTo("at-2");
 
     assertThat(source.accessToken().reveal()).isEqualTo("at-2");
     assertThat(requests).hasValue(2);

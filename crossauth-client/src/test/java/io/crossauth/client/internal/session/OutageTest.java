@@ -131,6 +131,17 @@ class OutageTest {
   }
 
   @Test
+  @DisplayName("node 3: what the store says of a read that fails is what callers hear")
+  void says_what_the_store_says() {
+    scene.store.findFailure =
+        Optional.of(new StorageException("token store: the disk is gone", null));
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(scene::token)
+        .withMessage("token store: the disk is gone");
+  }
+
+  @Test
   @DisplayName("node 3: what waits for the store ends with its session, and gives its lease back")
   void ends_with_its_session() {
     renewedButNotSaved();

@@ -88,7 +88,7 @@ final class SessionScene {
     long start = System.nanoTime();
     while (!done.getAsBoolean()) {
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 

@@ -30,6 +30,16 @@ class CookieExportTest {
     assertThat(CookieExport.cookies(CookieExport.write(cookies))).isEqualTo(cookies);
   }
 
+  @Test
+  void has_a_dot_before_a_domain_that_is_for_more_than_its_host() {
+    assertThat(
+            CookieExport.write(
+                List.of(
+                    new Cookie("a", "1", "yandex.ru", false, "/", null),
+                    new Cookie("b", "2", "yandex.ru", true, "/", null))))
+        .contains("\".yandex.ru\"", "\"yandex.ru\"");
+  }
+
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
