@@ -118,7 +118,7 @@ final class RedisSessionIndex implements SessionIndex {
       String digest = hint.substring(0, hint.indexOf(' '));
       Optional<IndexEntry> entry =
           records.read(key(digest)).map(record -> IndexEntry.read(digest, record));
-      if (entry.isPresent() && entry.get().hint().equals(hint) && entry.get().endsBy(key, logout)) {
+      if (entry.isPresent() && entry.get().endsBy(key, logout)) {
         found.add(entry.get().name(keys));
       }
     }

@@ -82,7 +82,8 @@ class FailuresTest {
   @Test
   void of_a_user_without_the_right_is_permanent() {
     try (RedisProcess server = RedisProcess.start()) {
-      var admin = Backend.admin(server);
+      var line = Backend.connect(server.uri());
+      var admin = line.sync();
       assertThat(
               admin.dispatch(
                   new Keyword("ACL"),
@@ -91,7 +92,7 @@ class FailuresTest {
                       "a",
                       List.of("SETUSER", "default", "on", "nopass", "+@all", "-evalsha", "-eval"))))
           .contains("OK");
-      RedisStorage storage = RedisStorage.in(LettuceCalls.over(admin.getStatefulConnection()));
+      RedisStorage storage = RedisStorage.in(LettuceCalls.over(line));
 
       fails(() -> storage.tokens(KEY).find("a"), "store.refused", false, "NOPERM");
     }
@@ -101,7 +102,8 @@ class FailuresTest {
   @DisplayName("a user with the rights of the page can do all that is done")
   void a_user_with_the_rights_of_the_page() {
     try (RedisProcess server = RedisProcess.start()) {
-      var admin = Backend.admin(server);
+      var line = Backend.connect(server.uri());
+      var admin = line.sync();
       List<String> rights =
           List.of(
               ("SETUSER default reset on nopass ~crossauth:* +eval +evalsha +get +set +del +exists"
@@ -113,7 +115,7 @@ class FailuresTest {
               new Keyword("ACL"),
               new FlatOutput(io.lettuce.core.codec.StringCodec.UTF8),
               new RoutedArgs("a", rights));
-      RedisStorage storage = RedisStorage.in(LettuceCalls.over(admin.getStatefulConnection()));
+      RedisStorage storage = RedisStorage.in(LettuceCalls.over(line));
 
       EveryCall.make(storage);
     }
@@ -123,7 +125,7 @@ class FailuresTest {
   void of_a_server_without_memory_is_one_of_space() {
     try (RedisProcess server = RedisProcess.start("--maxmemory", "1mb")) {
       RedisStorage storage =
-          RedisStorage.in(LettuceCalls.over(Backend.admin(server).getStatefulConnection()));
+          RedisStorage.in(LettuceCalls.over(Backend.connect(server.uri())));
 
       fails(
           () -> storage.oneTime().firstUse("login", "web", "a", Duration.ofMinutes(1)),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.commands.ProtocolCommand;
@@ -20,7 +21,9 @@ final class JedisCalls implements RedisCalls {
 
   @Override
   public List<String> command(String key, List<String> words, Duration limit) {
-    return flat(client.sendCommand(name(words), arguments(words)));
+    CommandArguments command = new CommandArguments(name(words));
+    words.subList(1, words.size()).forEach(command::add);
+    return flat(client.executeCommand(command));
   }
 
   @Override

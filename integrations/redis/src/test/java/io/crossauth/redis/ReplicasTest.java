@@ -8,6 +8,7 @@ import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.List;
@@ -32,10 +33,11 @@ class ReplicasTest {
   private final RedisProcess primary = RedisProcess.start("--repl-diskless-sync-delay", "0");
   private final RedisProcess replica =
       RedisProcess.start("--replicaof", "127.0.0.1 " + primary.port());
-  private final RedisCommands<String, String> admin = Backend.admin(primary);
-  private final RedisCommands<String, String> other = Backend.admin(replica);
+  private final StatefulRedisConnection<String, String> line = Backend.connect(primary.uri());
+  private final StatefulRedisConnection<String, String> second = Backend.connect(replica.uri());
+  private final RedisCommands<String, String> other = second.sync();
   private final Watched watched =
-      new Watched(LettuceCalls.over(admin.getStatefulConnection()), false);
+      new Watched(LettuceCalls.over(line), false);
   private final RedisStorage storage = RedisStorage.in(watched).withCallLimit(LONG);
 
   ReplicasTest() {
@@ -47,8 +49,8 @@ class ReplicasTest {
   @AfterEach
   void close() {
     replica.resume();
-    admin.getStatefulConnection().close();
-    other.getStatefulConnection().close();
+    line.close();
+    second.close();
     replica.close();
     primary.close();
   }
@@ -66,7 +68,7 @@ class ReplicasTest {
     primary.kill();
     other.replicaofNoOne();
     TokenStore after =
-        RedisStorage.in(LettuceCalls.over(other.getStatefulConnection())).tokens(KEY);
+        RedisStorage.in(LettuceCalls.over(second)).tokens(KEY);
     assertThat(after.find("alice's")).contains(Tokens.version(2));
     assertThat(after.lease("alice's", TTL)).isEmpty();
   }
@@ -122,9 +124,9 @@ class ReplicasTest {
   @DisplayName("all is asked of the primary, whatever the connection reads from")
   void all_is_asked_of_the_primary() {
     List<RedisURI> both = List.of(RedisURI.create(primary.uri()), RedisURI.create(replica.uri()));
-    try (var line = Backend.connect(both)) {
-      line.setReadFrom(ReadFrom.REPLICA);
-      RedisStorage reading = RedisStorage.in(LettuceCalls.over(line)).withCallLimit(LONG);
+    try (var reads = Backend.connect(both)) {
+      reads.setReadFrom(ReadFrom.REPLICA);
+      RedisStorage reading = RedisStorage.in(LettuceCalls.over(reads)).withCallLimit(LONG);
       reading.tokens(KEY).put("alice's", Tokens.version(1));
       replica.pause();
 
@@ -137,7 +139,7 @@ class ReplicasTest {
   @Test
   @DisplayName("node 11 a connection that goes to a replica by now says so")
   void a_connection_to_a_replica_says_so() {
-    RedisStorage wrong = RedisStorage.in(LettuceCalls.over(other.getStatefulConnection()));
+    RedisStorage wrong = RedisStorage.in(LettuceCalls.over(second));
 
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> wrong.tokens(KEY).put("alice's", Tokens.version(1)))

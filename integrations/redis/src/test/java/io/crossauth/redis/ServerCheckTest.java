@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.error.StorageException;
 import io.crossauth.value.SealingKey;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +23,15 @@ class ServerCheckTest {
   private static final SealingKey KEY = SealingKey.ephemeral();
 
   private final RedisProcess server = RedisProcess.start("--maxmemory-policy", "allkeys-lru");
-  private final RedisCommands<String, String> admin = Backend.admin(server);
+  private final StatefulRedisConnection<String, String> line = Backend.connect(server.uri());
+  private final RedisCommands<String, String> admin = line.sync();
   private final Watched watched =
-      new Watched(LettuceCalls.over(admin.getStatefulConnection()), false);
+      new Watched(LettuceCalls.over(line), false);
   private final RedisStorage storage = RedisStorage.in(watched);
 
   @AfterEach
   void close() {
-    admin.getStatefulConnection().close();
+    line.close();
     server.close();
   }
 
