@@ -34,7 +34,10 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
             .filter(known -> known.grants().contains(GrantType.AUTHORIZATION_CODE))
             .orElseThrow(() -> ProtocolError.invalidRequest("Client not found."));
     String redirectUri = parameters.require("redirect_uri");
-    if (!registrations.find(id).map(of -> of.redirectsTo(redirectUri)).orElseGet(() -> registered(redirectUri))) {
+    if (!registrations
+        .find(id)
+        .map(of -> of.redirectsTo(redirectUri))
+        .orElseGet(() -> registered(redirectUri))) {
       throw ProtocolError.invalidRequest("Invalid parameter: redirect_uri");
     }
     return new AuthorizationRequest(client, redirectUri, parameters);
