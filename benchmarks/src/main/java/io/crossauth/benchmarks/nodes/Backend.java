@@ -22,8 +22,7 @@ interface Backend {
     return switch (kind) {
       case JdbcBackend.KIND -> JdbcBackend.open(port, key);
       case RedisBackend.KIND -> RedisBackend.open(port, key);
-      default ->
-          throw new IllegalArgumentException("store: expected jdbc or redis, found " + kind);
+      default -> throw new IllegalArgumentException("store: expected jdbc or redis, found " + kind);
     };
   }
 }

@@ -96,8 +96,9 @@ final class Chapters {
   }
 
   private void killAtEachStep() throws IOException, InterruptedException {
+    int place = 0;
     for (Step step : Step.values()) {
-      killAt(step.ordinal() % cluster.size().nodes(), step);
+      killAt(place++ % cluster.size().nodes(), step);
     }
     rest(55);
   }
@@ -138,7 +139,7 @@ final class Chapters {
     List<NodeProcess> still = new ArrayList<>();
     List<CompletableFuture<String>> trapped = new ArrayList<>();
     for (Step step : Step.values()) {
-      NodeProcess node = cluster.node(step.ordinal() % cluster.size().nodes());
+      NodeProcess node = cluster.node(still.size() % cluster.size().nodes());
       still.add(node);
       trapped.add(cluster.trap(node, step, Traps.Deed.STOP));
     }

@@ -1,5 +1,7 @@
 package io.crossauth.benchmarks.nodes;
 
+import static java.util.Objects.requireNonNull;
+
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.error.StorageException;
@@ -14,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,7 @@ final class Cluster implements AutoCloseable {
 
   private static final long PATIENCE = 120;
 
-  /** What a node has been told to say, and has not said yet. */
+  /** A node, and whether it is there. */
   private record Place(NodeProcess process, CompletableFuture<Void> ready) {}
 
   private final Engine engine;
@@ -75,8 +77,7 @@ final class Cluster implements AutoCloseable {
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
     this.key = Base64.getEncoder().encodeToString(bytes);
-    this.store =
-        Backend.open(engine.kind(), engine.port(), SealingKey.of(Secret.of(key))).tokens();
+    this.store = Backend.open(engine.kind(), engine.port(), SealingKey.of(Secret.of(key))).tokens();
   }
 
   void start() throws IOException, InterruptedException {
@@ -110,7 +111,11 @@ final class Cluster implements AutoCloseable {
   }
 
   NodeProcess node(int place) {
-    return places.get(place).process();
+    return place(place).process();
+  }
+
+  private Place place(int number) {
+    return requireNonNull(places.get(number));
   }
 
   /** A new life at this place, after the one before has ended. */
@@ -143,7 +148,7 @@ final class Cluster implements AutoCloseable {
 
   private void awaitReady(int place) throws InterruptedException {
     try {
-      places.get(place).ready().get(PATIENCE, TimeUnit.SECONDS);
+      place(place).ready().get(PATIENCE, TimeUnit.SECONDS);
     } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
       throw new IllegalStateException("node " + place + ": expected to start", e);
     }
@@ -159,16 +164,16 @@ final class Cluster implements AutoCloseable {
         timeline.add(Latencies.Seen.parse(words[2]));
       }
       case Report.SAVED -> ledger.saved(words[1]);
-      case Report.HELD -> held.get(life).add(words[1]);
-      case Report.FREE -> held.get(life).remove(words[1]);
+      case Report.HELD -> requireNonNull(held.get(life)).add(words[1]);
+      case Report.FREE -> requireNonNull(held.get(life)).remove(words[1]);
       case Report.LOST -> ledger.unanswered(words[1]);
       case Report.OVER -> over(words[1], Long.parseLong(words[2]));
       case Report.TRAPPED -> trapped(life, words[2]);
-      case Report.ASKED -> asked.get(words[1]).complete(words[2]);
+      case Report.ASKED -> requireNonNull(asked.get(words[1])).complete(words[2]);
       case Report.CLOSED -> {
         longestEnd.accumulateAndGet(Long.parseLong(words[1]), Math::max);
         unsaved.addAndGet(Long.parseLong(words[2]));
-        left.addAndGet(held.get(life).size());
+        left.addAndGet(requireNonNull(held.get(life)).size());
       }
       // A library that prints.
       default -> System.err.println(line);

@@ -113,7 +113,7 @@ final class Latencies {
 
     private static Map<String, Long> split(String text) {
       Map<String, Long> counts = new TreeMap<>();
-      for (String entry : text.substring(1, text.length() - 1).split(",")) {
+      for (String entry : text.substring(1, text.length() - 1).split(",", -1)) {
         int equal = entry.indexOf('=');
         if (equal > 0) {
           counts.put(entry.substring(0, equal), Long.valueOf(entry.substring(equal + 1)));

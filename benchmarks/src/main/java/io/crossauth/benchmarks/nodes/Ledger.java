@@ -1,5 +1,7 @@
 package io.crossauth.benchmarks.nodes;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +148,7 @@ final class Ledger {
   Why again(String refreshToken, String next, String by) {
     Presented before = presented.get(refreshToken);
     Why why = before == null ? Why.FAULT : why(refreshToken, next, before, life(by));
-    again.get(why).increment();
+    requireNonNull(again.get(why)).increment();
     if (why == Why.FAULT) {
       faults.add(
           "%s presented by %s, %d ms after %s%s"
@@ -174,19 +176,18 @@ final class Ledger {
   /** A session has ended, and should for this reason. */
   void ended(String session, Why why) {
     boolean excused = why == Why.FAULT && storeMayLose.get();
-    ended.get(excused ? Why.STORE : why).increment();
+    requireNonNull(ended.get(excused ? Why.STORE : why)).increment();
     if (why == Why.FAULT && !excused) {
       faults.add("session " + session + " has ended, and should not have");
     }
   }
 
-
   long again(Why why) {
-    return again.get(why).sum();
+    return requireNonNull(again.get(why)).sum();
   }
 
   long ended(Why why) {
-    return ended.get(why).sum();
+    return requireNonNull(ended.get(why)).sum();
   }
 
   /** What was presented again since its holder died or stood still, and how long before that. */

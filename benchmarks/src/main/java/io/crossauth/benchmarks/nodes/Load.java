@@ -25,7 +25,6 @@ final class Load {
   private final TokenManager sessions;
   private final Report report;
   private final Backend backend;
-  private final int rate;
   private final Latencies latencies = new Latencies();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final ExecutorService callers = Executors.newCachedThreadPool(Load::daemon);
@@ -41,7 +40,6 @@ final class Load {
     this.sessions = sessions;
     this.report = report;
     this.backend = backend;
-    this.rate = rate;
     Future<?> unused =
         clock.scheduleAtFixedRate(
             this::begin, 1_000_000 / rate, 1_000_000 / rate, TimeUnit.MICROSECONDS);

@@ -101,7 +101,10 @@ final class Million {
     long perRefresh = (number("SELECT pg_current_wal_lsn() - '0/0'") - log) / CALLS;
     put(values, "bytes of the write-ahead log for each of these", grouped(perRefresh));
     time(values, "put of a new session", number -> tokens.put("new " + number, samples.tokens(1)));
-    time(values, "note a login in the index", number -> index.add("new " + number, login(number), LONG));
+    time(
+        values,
+        "note a login in the index",
+        number -> index.add("new " + number, login(number), LONG));
     time(values, "look a logout up", number -> index.end(login(number), Duration.ofHours(1)));
     time(
         values,
@@ -198,7 +201,8 @@ final class Million {
     text.append(
         String.format(
             Locale.ROOT,
-            "PostgreSQL, one connection, tokens as large as Keycloak's (%,d characters sealed).\n\n",
+            "PostgreSQL, one connection, tokens as large as Keycloak's (%,d characters"
+                + " sealed).\n\n",
             rows.sealedLength()));
     text.append("| what | with 10,000 sessions | with 1,000,000 |\n|---|--:|--:|\n");
     for (int i = 0; i < names.size(); i++) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes that share a store, and all that can happen to them; {@code benchmarks/nodes}. */
@@ -36,9 +37,12 @@ final class Nodes {
    * excuse.
    *
    * @param args {@code --store}, a kind; {@code --quick} for the short form; {@code --only} and a
-   *     word for the parts whose names have it; {@code --million} for a million sessions; {@code --write} and the folder of the pages
+   *     word for the parts whose names have it; {@code --million} for a million sessions; {@code
+   *     --write} and the folder of the pages
    */
   public static void main(String[] args) throws IOException, InterruptedException {
+    // Lettuce tells of every line that breaks.
+    LogManager.getLogManager().reset();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Options options;
     try {
@@ -60,8 +64,7 @@ final class Nodes {
    * @param only a word of the names of the parts to run; empty for all
    * @param pages where the figures go; null for nowhere
    */
-  record Options(
-      String store, boolean quick, boolean million, String only, @Nullable Path pages) {
+  record Options(String store, boolean quick, boolean million, String only, @Nullable Path pages) {
 
     static Options parse(List<String> args) {
       String store = JdbcBackend.KIND;
@@ -104,7 +107,8 @@ final class Nodes {
     Summary summary = options.quick() ? shortForm(options.store()) : longForm(options.store());
     if (options.pages() != null) {
       ScalePage page = ScalePage.in(options.pages());
-      page.write(options.store(), summary.markdown());
+      String picture = "![How long accessToken() took](scale-" + options.store() + ".svg)\n\n";
+      page.write(options.store(), picture + summary.markdown());
       page.draw(options.store(), new ScaleChart(summary.store(), timeline).svg());
     }
     return summary.good();
@@ -112,7 +116,7 @@ final class Nodes {
 
   /** Three nodes, half a minute. */
   Summary shortForm(String store) throws IOException, InterruptedException {
-    return run(Engine.start(store), SHORT, SHORT_LIFE, 2, 8);
+    return run(Engine.start(store), SHORT, SHORT_LIFE, 2, 60);
   }
 
   private Summary longForm(String store) throws IOException, InterruptedException {
@@ -121,15 +125,15 @@ final class Nodes {
 
   private Summary run(Engine engine, Cluster.Size size, int life, int steady, int patience)
       throws IOException, InterruptedException {
-    say("%s, %d nodes, %d sessions", engine.name(), size.nodes(), size.sessions());
+    say(engine.name() + ", " + size.nodes() + " nodes, " + size.sessions() + " sessions");
     StrictProvider provider = StrictProvider.start(ledger, life);
     try (Cluster cluster = new Cluster(engine, ledger, provider, timeline, size)) {
       cluster.start();
       Chapters chapters = new Chapters(cluster, provider, ledger);
       chapters.rest(Math.min(life, steady));
       Steady quiet = Steady.during(steady, cluster, provider, timeline);
-      say("%s", quiet.text());
-      Map<String, Chapters.Chapter> all = size == SHORT ? chapters.few() : chapters.all();
+      say(quiet.text());
+      Map<String, Chapters.Chapter> all = size.equals(SHORT) ? chapters.few() : chapters.all();
       for (Map.Entry<String, Chapters.Chapter> chapter : all.entrySet()) {
         if (chapter.getKey().contains(only)) {
           run(chapter.getKey(), chapter.getValue(), provider);
@@ -149,12 +153,12 @@ final class Nodes {
     chapter.run();
     Outcome outcome = before.after(name);
     outcomes.add(outcome);
-    say("%s", outcome.text());
-    ledger.windows().stream().skip(windows).forEach(window -> say("  %s", window));
+    say(outcome.text());
+    ledger.windows().stream().skip(windows).forEach(window -> say("  " + window));
     windows = ledger.windows().size();
   }
 
-  private void say(String format, Object... values) {
-    out.printf(Locale.ROOT, "%4d s  %s%n", timeline.second(), String.format(format, values));
+  private void say(String what) {
+    out.printf(Locale.ROOT, "%4d s  %s%n", timeline.second(), what);
   }
 }

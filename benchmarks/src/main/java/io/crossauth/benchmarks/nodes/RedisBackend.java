@@ -17,8 +17,7 @@ record RedisBackend(TokenStore tokens, LongAdder sent) implements Backend {
 
   static RedisBackend open(int port, SealingKey key) {
     LongAdder sent = new LongAdder();
-    RedisCalls calls =
-        LettuceCalls.over(RedisClient.create("redis://127.0.0.1:" + port).connect());
+    RedisCalls calls = LettuceCalls.over(RedisClient.create("redis://127.0.0.1:" + port).connect());
     return new RedisBackend(RedisStorage.in(new Counted(calls, sent)).tokens(key), sent);
   }
 

@@ -23,7 +23,7 @@ final class RedisEngine implements Engine {
 
   private final Path folder;
   private final int port;
-  private Process server;
+  private volatile Process server;
 
   private RedisEngine(Path folder, int port) throws IOException {
     this.folder = folder;
@@ -32,10 +32,15 @@ final class RedisEngine implements Engine {
   }
 
   static RedisEngine start() throws IOException {
+    RedisEngine engine = new RedisEngine(Files.createTempDirectory("nodes-redis"), freePort());
+    // Nothing else would end it with us.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> engine.server.destroyForcibly()));
+    return engine;
+  }
+
+  private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = free.getLocalPort();
-      free.close();
-      return new RedisEngine(Files.createTempDirectory("nodes-redis"), port);
+      return free.getLocalPort();
     }
   }
 
@@ -48,8 +53,7 @@ final class RedisEngine implements Engine {
     command.addAll(List.of("--auto-aof-rewrite-percentage", "0"));
     Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
     BufferedReader log =
-        new BufferedReader(
-            new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
     String line = log.readLine();
     while (line != null && !line.contains("Ready to accept connections")) {
       line = log.readLine();

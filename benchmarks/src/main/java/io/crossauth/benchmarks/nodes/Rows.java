@@ -57,7 +57,8 @@ final class Rows {
                   ? samples.tokens(1).seal(key, Load.name(number))
                   : samples.text(sealedLength);
           return "%s\t%s\t1\t%s\t%d\n"
-              .formatted(digest(Load.name(number)), text, Instant.ofEpochSecond(saved), saved / 86_400);
+              .formatted(
+                  digest(Load.name(number)), text, Instant.ofEpochSecond(saved), saved / 86_400);
         });
     copy(
         "COPY crossauth_index (session_id, session_name, by_subject, by_login, issued_at,"
@@ -67,7 +68,12 @@ final class Rows {
         number ->
             "%s\t%s\t%s\t%s\t%d\t%s\n"
                 .formatted(
-                    samples.text(43), samples.text(90), samples.text(43), samples.text(43), now, Instant.ofEpochSecond(now + 86_400L * 31)));
+                    samples.text(43),
+                    samples.text(90),
+                    samples.text(43),
+                    samples.text(43),
+                    now,
+                    Instant.ofEpochSecond(now + 86_400L * 31)));
   }
 
   @FunctionalInterface

@@ -86,8 +86,7 @@ final class ScaleChart {
   private void axis() {
     for (int i = 0; i <= DECADES; i++) {
       double y = TOP + HEIGHT - (double) HEIGHT * i / DECADES;
-      add(
-          "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH, y, y);
+      add("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH, y, y);
       text("small", 10, (int) y + 4, MARKS.get(i));
     }
   }

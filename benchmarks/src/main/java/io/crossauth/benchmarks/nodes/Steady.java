@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
  * @param statements how many were sent
  * @param roundTrips how many there were
  */
-record Steady(
-    int seconds, Latencies.Seen calls, long refreshes, long statements, long roundTrips) {
+record Steady(int seconds, Latencies.Seen calls, long refreshes, long statements, long roundTrips) {
 
   static Steady during(int seconds, Cluster cluster, StrictProvider provider, Timeline timeline)
       throws InterruptedException {

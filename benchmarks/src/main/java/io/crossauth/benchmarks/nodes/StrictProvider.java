@@ -1,6 +1,7 @@
 package io.crossauth.benchmarks.nodes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -120,7 +121,8 @@ final class StrictProvider implements AutoCloseable {
 
   /** The refresh token is in the store: from now on this login is the session's. */
   void loggedIn(String session, String refreshToken) {
-    Family family = families.get(refreshToken.substring(0, refreshToken.lastIndexOf('.')));
+    String login = refreshToken.substring(0, refreshToken.lastIndexOf('.'));
+    Family family = requireNonNull(families.get(login));
     family.born = System.currentTimeMillis();
     bySession.put(session, family);
   }

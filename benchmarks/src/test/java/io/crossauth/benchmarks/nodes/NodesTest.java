@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodesTest {
 
   @ParameterizedTest(
-      name = "nodes: killed, ended and cut off from {0}, they present nothing twice and lose nothing")
+      name =
+          "nodes: killed, ended and cut off from {0}, they present nothing twice and lose nothing")
   @ValueSource(strings = {JdbcBackend.KIND, RedisBackend.KIND})
   void they_present_nothing_twice_and_lose_nothing(String store) throws Exception {
     StringWriter text = new StringWriter();

@@ -1,5 +1,7 @@
 package io.crossauth.examples.nodes;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -43,7 +45,7 @@ final class BackChannelEndpoint implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] form = exchange.getRequestBody().readNBytes(MOST);
-      node.get().accept(new String(form, StandardCharsets.UTF_8));
+      requireNonNull(node.get()).accept(new String(form, StandardCharsets.UTF_8));
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
       exchange.sendResponseHeaders(200, -1);
     }

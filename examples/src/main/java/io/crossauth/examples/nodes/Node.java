@@ -31,6 +31,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 final class Node {
 
   static final URI CALLBACK = URI.create("http://127.0.0.1:8765/callback");
+
   /** How long the mark of an access token is. */
   static final int MARK = 6;
 

@@ -1,5 +1,7 @@
 package io.crossauth.examples.nodes;
 
+import static java.util.Objects.requireNonNull;
+
 import io.crossauth.client.registration.ClientInformation;
 import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.client.registration.ClientRegistration;
@@ -166,7 +168,7 @@ public final class ThreeNodes {
     try (ApacheHttpTransport browser = ApacheHttpTransport.create()) {
       HttpReply unused = browser.exchange(HttpCall.get(address));
     }
-    expect("sessions that " + told.name() + " has ended", "1", ended.get());
+    expect("sessions that " + told.name() + " has ended", "1", requireNonNull(ended.get()));
   }
 
   private void expect(String what, String wanted, String found) {
