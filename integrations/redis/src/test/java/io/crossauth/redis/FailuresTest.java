@@ -124,8 +124,7 @@ class FailuresTest {
   @Test
   void of_a_server_without_memory_is_one_of_space() {
     try (RedisProcess server = RedisProcess.start("--maxmemory", "1mb")) {
-      RedisStorage storage =
-          RedisStorage.in(LettuceCalls.over(Backend.connect(server.uri())));
+      RedisStorage storage = RedisStorage.in(LettuceCalls.over(Backend.connect(server.uri())));
 
       fails(
           () -> storage.oneTime().firstUse("login", "web", "a", Duration.ofMinutes(1)),

@@ -36,8 +36,7 @@ class ReplicasTest {
   private final StatefulRedisConnection<String, String> line = Backend.connect(primary.uri());
   private final StatefulRedisConnection<String, String> second = Backend.connect(replica.uri());
   private final RedisCommands<String, String> other = second.sync();
-  private final Watched watched =
-      new Watched(LettuceCalls.over(line), false);
+  private final Watched watched = new Watched(LettuceCalls.over(line), false);
   private final RedisStorage storage = RedisStorage.in(watched).withCallLimit(LONG);
 
   ReplicasTest() {
@@ -67,8 +66,7 @@ class ReplicasTest {
 
     primary.kill();
     other.replicaofNoOne();
-    TokenStore after =
-        RedisStorage.in(LettuceCalls.over(second)).tokens(KEY);
+    TokenStore after = RedisStorage.in(LettuceCalls.over(second)).tokens(KEY);
     assertThat(after.find("alice's")).contains(Tokens.version(2));
     assertThat(after.lease("alice's", TTL)).isEmpty();
   }

@@ -25,8 +25,7 @@ class ServerCheckTest {
   private final RedisProcess server = RedisProcess.start("--maxmemory-policy", "allkeys-lru");
   private final StatefulRedisConnection<String, String> line = Backend.connect(server.uri());
   private final RedisCommands<String, String> admin = line.sync();
-  private final Watched watched =
-      new Watched(LettuceCalls.over(line), false);
+  private final Watched watched = new Watched(LettuceCalls.over(line), false);
   private final RedisStorage storage = RedisStorage.in(watched);
 
   @AfterEach
