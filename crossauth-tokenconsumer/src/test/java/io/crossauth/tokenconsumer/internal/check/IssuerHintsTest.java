@@ -20,7 +20,8 @@ class IssuerHintsTest {
   })
   void is_the_final_slash(String required, String found) {
     for (boolean accessToken : new boolean[] {true, false}) {
-      assertThat(IssuerHints.of(required, found, accessToken)).contains("differ in the final slash");
+      assertThat(IssuerHints.of(required, found, accessToken))
+          .contains("differ in the final slash");
     }
   }
 
