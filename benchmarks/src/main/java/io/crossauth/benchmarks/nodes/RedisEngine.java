@@ -61,8 +61,19 @@ final class RedisEngine implements Engine {
     if (line == null) {
       throw new IOException("redis-server: expected to start, found that it has ended");
     }
-    Line.daemon(() -> log.lines().forEach(more -> {}));
+    Line.daemon(() -> drain(log));
     return started;
+  }
+
+  /** What nobody reads would stop the server in the end. */
+  private static void drain(BufferedReader log) {
+    try {
+      while (log.readLine() != null) {
+        continue;
+      }
+    } catch (IOException e) {
+      // The server has ended.
+    }
   }
 
   @Override
