@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -68,10 +69,8 @@ final class RedisEngine implements Engine {
   /** What nobody reads would stop the server in the end. */
   private static void drain(BufferedReader log) {
     try {
-      while (log.readLine() != null) {
-        continue;
-      }
-    } catch (IOException e) {
+      long unused = log.lines().count();
+    } catch (UncheckedIOException e) {
       // The server has ended.
     }
   }
