@@ -170,7 +170,11 @@ final class Ledger {
       windows.add(refreshToken + ": " + before.by.before(before.at) + " ms before " + before.by);
       return Why.WINDOW;
     }
-    return by.equals(before.by) && unanswered.contains(refreshToken) ? Why.REPEAT : Why.FAULT;
+    if (by.equals(before.by) && unanswered.contains(refreshToken)) {
+      return Why.REPEAT;
+    }
+    // A lease is lost as well as a save.
+    return storeMayLose.get() ? Why.STORE : Why.FAULT;
   }
 
   /** A session has ended, and should for this reason. */

@@ -6,8 +6,11 @@ import io.crossauth.redis.RedisCalls;
 import io.crossauth.redis.RedisStorage;
 import io.crossauth.value.SealingKey;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Redis by one connection of Lettuce. */
@@ -17,8 +20,19 @@ record RedisBackend(TokenStore tokens, LongAdder sent) implements Backend {
 
   static RedisBackend open(int port, SealingKey key) {
     LongAdder sent = new LongAdder();
-    RedisCalls calls = LettuceCalls.over(RedisClient.create("redis://127.0.0.1:" + port).connect());
+    RedisCalls calls =
+        LettuceCalls.over(
+            RedisClient.create(backWithinASecond(), "redis://127.0.0.1:" + port).connect());
     return new RedisBackend(RedisStorage.in(new Counted(calls, sent)).tokens(key), sent);
+  }
+
+  /** By default Lettuce lets up to half a minute pass before it looks for its server again. */
+  private static ClientResources backWithinASecond() {
+    Duration first = Duration.ofMillis(50);
+    Duration most = Duration.ofSeconds(1);
+    return ClientResources.builder()
+        .reconnectDelay(Delay.exponential(first, most, 2, TimeUnit.MILLISECONDS))
+        .build();
   }
 
   /** Counts the commands. */

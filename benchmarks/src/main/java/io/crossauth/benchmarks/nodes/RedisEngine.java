@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -61,8 +62,17 @@ final class RedisEngine implements Engine {
     if (line == null) {
       throw new IOException("redis-server: expected to start, found that it has ended");
     }
-    Line.daemon(() -> log.lines().forEach(more -> {}));
+    Line.daemon(() -> drain(log));
     return started;
+  }
+
+  /** What nobody reads would stop the server in the end. */
+  private static void drain(BufferedReader log) {
+    try {
+      long unused = log.lines().count();
+    } catch (UncheckedIOException e) {
+      // The server has ended.
+    }
   }
 
   @Override

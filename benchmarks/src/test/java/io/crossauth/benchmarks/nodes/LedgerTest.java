@@ -67,6 +67,8 @@ class LedgerTest {
     ledger.storeMayLose();
 
     assertThat(ledger.again("s.1.0", "s.1.1", "two")).isEqualTo(STORE);
+    ledger.first("t.1.0", "one", System.nanoTime());
+    assertThat(ledger.again("t.1.0", "t.1.1", "two")).isEqualTo(STORE);
     ledger.ended("s", FAULT);
     assertThat(ledger.ended(STORE)).isEqualTo(1);
     assertThat(ledger.ended(FAULT)).isZero();
