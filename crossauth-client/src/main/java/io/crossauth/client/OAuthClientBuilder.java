@@ -45,7 +45,7 @@ public final class OAuthClientBuilder {
   private static final int VERIFIER_BYTES = 32;
 
   /** The rules of ID tokens, if nothing has changed them. */
-  static final UnaryOperator<OAuthTokenConsumerBuilder> AS_USUAL = rules -> rules;
+  static final UnaryOperator<OAuthTokenConsumerBuilder> AS_USUAL = UnaryOperator.identity();
 
   final @Nullable String issuer;
   final @Nullable OpenIdConfiguration configuration;

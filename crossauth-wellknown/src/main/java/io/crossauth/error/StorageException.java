@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * does not help. {@code store.unknown_key}: what it holds is sealed with a key that this program
  * has not been given; nobody needs to log in anew, the settings are to be mended. {@code
  * store.refused}: its back end does not do what it is asked for, because a table is missing, an
- * access is denied, the request is wrong or it is
- * not set up as it must be; trying again does not help. {@code store.full}: there
- * is no space, and nothing that may be forgotten; try again later. Immutable.
+ * access is denied, the request is wrong or it is not set up as it must be; trying again does not
+ * help. {@code store.full}: there is no space, and nothing that may be forgotten; try again later.
+ * Immutable.
  */
 public final class StorageException extends CrossauthException {
 

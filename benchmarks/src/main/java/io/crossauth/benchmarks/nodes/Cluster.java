@@ -2,6 +2,7 @@ package io.crossauth.benchmarks.nodes;
 
 import static java.util.Objects.requireNonNull;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.error.StorageException;
@@ -265,7 +266,9 @@ final class Cluster implements AutoCloseable {
             Optional.empty(),
             Optional.of(end),
             Optional.of(end.minusSeconds(provider.lifeSeconds() / 5)),
-            Set.of());
+            Set.of(),
+            Optional.empty(),
+            AuthorizationDetails.none());
     while (true) {
       try {
         store.put(session, tokens);

@@ -1,5 +1,6 @@
 package io.crossauth.benchmarks.nodes;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.value.Secret;
 import java.time.Instant;
@@ -28,7 +29,9 @@ final class SampleTokens {
         Optional.of("a-subject-of-some-length-like-a-uuid"),
         Optional.of(end),
         Optional.of(end.minusSeconds(10)),
-        Set.of("openid", "profile", "email"));
+        Set.of("openid", "profile", "email"),
+        Optional.empty(),
+        AuthorizationDetails.none());
   }
 
   /** Random letters and digits. */

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 public final class Provider {
 
   /** No rules of its own. */
-  private static final UnaryOperator<OAuthTokenConsumerBuilder> AS_USUAL = rules -> rules;
+  private static final UnaryOperator<OAuthTokenConsumerBuilder> AS_USUAL = UnaryOperator.identity();
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,255}");
 

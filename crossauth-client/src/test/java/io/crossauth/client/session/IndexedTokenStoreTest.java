@@ -56,7 +56,8 @@ class IndexedTokenStoreTest {
                     "https://id.example.com",
                     Optional.of("alice"),
                     Optional.empty(),
-                    Instant.EPOCH)), AuthorizationDetails.none());
+                    Instant.EPOCH)),
+            AuthorizationDetails.none());
     for (int i = 0; i < IndexedTokenStore.MOST + 1_000; i++) {
       store.put("session " + i, tokens);
     }

@@ -42,7 +42,8 @@ class StoredFormatsTest {
                   "https://id.example",
                   Optional.of("alice"),
                   Optional.of("sid-1"),
-                  Instant.parse("2026-01-01T00:00:00Z"))), AuthorizationDetails.none());
+                  Instant.parse("2026-01-01T00:00:00Z"))),
+          AuthorizationDetails.none());
 
   @Test
   void of_release_0_1_is_read() throws IOException {

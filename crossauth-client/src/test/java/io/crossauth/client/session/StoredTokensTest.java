@@ -35,7 +35,8 @@ class StoredTokensTest {
           Optional.of(Instant.parse("2026-01-01T00:05:00Z")),
           Optional.of(Instant.parse("2026-01-01T00:04:50Z")),
           Set.of("openid"),
-          Optional.of(LOGIN), AuthorizationDetails.none());
+          Optional.of(LOGIN),
+          AuthorizationDetails.none());
 
   static Stream<Arguments> nexts() {
     return Stream.of(

@@ -33,7 +33,8 @@ final class Sessions {
         Optional.of(NOON.plusMillis(123)),
         Optional.of(NOON),
         Set.of("openid", "email"),
-        login, AuthorizationDetails.none());
+        login,
+        AuthorizationDetails.none());
   }
 
   static LoginReference login(String subject, String sessionId, long second) {

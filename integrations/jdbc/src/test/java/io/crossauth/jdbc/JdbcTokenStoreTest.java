@@ -278,6 +278,7 @@ class JdbcTokenStoreTest {
         Optional.of(Instant.parse("2026-01-01T00:05:00.123Z")),
         Optional.of(Instant.parse("2026-01-01T00:04:50Z")),
         Set.of("openid"),
-        Optional.empty(), AuthorizationDetails.none());
+        Optional.empty(),
+        AuthorizationDetails.none());
   }
 }

@@ -281,6 +281,7 @@ class SchemaTest {
         Optional.empty(),
         Optional.empty(),
         Set.of(),
-        Optional.empty(), AuthorizationDetails.none());
+        Optional.empty(),
+        AuthorizationDetails.none());
   }
 }

@@ -207,6 +207,7 @@ class StatementsTest {
         Optional.empty(),
         Optional.empty(),
         Set.of(),
-        Optional.empty(), AuthorizationDetails.none());
+        Optional.empty(),
+        AuthorizationDetails.none());
   }
 }

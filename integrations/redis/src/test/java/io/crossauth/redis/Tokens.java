@@ -25,7 +25,8 @@ final class Tokens {
         Optional.of(NOON.plusMillis(123)),
         Optional.of(NOON),
         Set.of("openid", "email"),
-        Optional.of(login("canary-alice", "canary-sid")), AuthorizationDetails.none());
+        Optional.of(login("canary-alice", "canary-sid")),
+        AuthorizationDetails.none());
   }
 
   static LoginReference login(String subject, String sessionId) {

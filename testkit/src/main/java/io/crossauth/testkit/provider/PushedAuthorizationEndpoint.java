@@ -28,8 +28,8 @@ final class PushedAuthorizationEndpoint implements Handler {
     Client client = authenticator.authenticate(request, sent);
     try {
       Parameters parameters = source.ofPush(sent, client);
-      AuthorizationRequest asked = AuthorizationRequest.parse(
-              parameters.with("client_id", client), realm.registrations());
+      AuthorizationRequest asked =
+          AuthorizationRequest.parse(parameters.with("client_id", client), realm.registrations());
       asked.check();
       List<?> unused = new Details(realm).of(parameters);
       realm.events().add("PUSHED_AUTHORIZATION_REQUEST");

@@ -24,8 +24,8 @@ import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Login with a browser: authorization code with PKCE, state and nonce. PKCE or the nonce may be
@@ -143,9 +143,8 @@ public final class AuthorizationCodeFlow {
     CallbackCheck.requireBrowser(response, pending);
     requireDefence(pending);
     Runnable unnamed = () -> anonymous.require(response.address(), pending.redirectUri());
-    CallbackCheck check = 
-        new CallbackCheck(
-            context, settings.oneTimeStore(), settings.loginLifetime(), unnamed);
+    CallbackCheck check =
+        new CallbackCheck(context, settings.oneTimeStore(), settings.loginLifetime(), unnamed);
     check.requireOwnLogin(pending);
     Form parameters = settings.reader().read(response, pending);
     Secret code = check.code(parameters, pending);

@@ -29,7 +29,8 @@ final class KeptRefreshToken {
             next.expiresAt(),
             next.renewAt(),
             next.scopes(),
-            next.login(), next.authorizationDetails())
+            next.login(),
+            next.authorizationDetails())
         : next;
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads of a store on behalf of callers, who wait no longer than their time. A read that hangs
@@ -82,7 +83,7 @@ final class StoreReads {
     }
   }
 
-  private static RuntimeException failure(Throwable cause) {
+  private static RuntimeException failure(@Nullable Throwable cause) {
     return cause instanceof RuntimeException failure
         ? failure
         : new StorageException("token store: the read of the session broke off", cause);
