@@ -29,7 +29,7 @@ class LibraryParametersTest {
                   + " X-Requested-With Ya-Client-Host acr_values answer audience authenticator_id"
                   + " challenge_type claims client_id code_challenge code_challenge_method device_name location_id"
                   + " device_id grant_type key max_age mode platform post_logout_redirect_uri"
-                  + " redirect_uri requested_token_type resource response_type retpath scope"
+                  + " redirect_uri request request_uri requested_token_type resource response_type retpath scope"
                   + " subject_token_type actor_token_type token_type_hint type username"
                   + " with_code")
               .split(" "));
@@ -53,7 +53,7 @@ class LibraryParametersTest {
   /** Words of values, claims and errors that no secret stands behind. */
   private static final Set<String> WORDS =
       Set.of(
-          ("authorization_servers check_session_iframe client_credentials client_secret_basic"
+          ("DPoP-Nonce authorization_details authorization_servers check_session_iframe client_credentials client_secret_basic"
                   + " client_secret_jwt client_secret_post code_challenge error_subcode not_jwt"
                   + " otp_auth_finished private_key_jwt refresh_token_revoked token_revoked"
                   + " require_pushed_authorization_requests software_statement status_code"
@@ -94,6 +94,15 @@ class LibraryParametersTest {
     unknown.removeIf(name -> ABOUT_A_SECRET.matcher(name).matches() || WORDS.contains(name));
     unknown.removeIf(Redaction::isSecret);
     return unknown;
+  }
+
+  @Test
+  @DisplayName("F-25 a JWT is taken out by its form, whatever the parameter is called")
+  void jwts() {
+    for (String name : new String[] {"request", "response", "DPoP", "x"}) {
+      assertThat(Redaction.redact(name + "=eyJhbGciOiJFUzI1NiJ9.eyJqdGkiOiJhIn0.c2lnbmF0dXJl"))
+          .doesNotContain("eyJqdGk", "c2lnbmF0dXJl");
+    }
   }
 
   @Test
