@@ -327,7 +327,7 @@ class LoopbackLoginTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"form_post", "fragment", "query.jwt", "form_post.jwt"})
+  @ValueSource(strings = {"form_post", "fragment", "fragment.jwt", "form_post.jwt"})
   @DisplayName("refuses at the start a response mode that no port could hear:")
   void refuses_other_response_modes(String mode) {
     assertThatIllegalArgumentException()
