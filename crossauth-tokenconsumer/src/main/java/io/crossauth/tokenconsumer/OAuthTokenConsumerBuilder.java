@@ -340,10 +340,7 @@ public final class OAuthTokenConsumerBuilder {
    * @throws IllegalArgumentException if it is another number
    */
   public OAuthTokenConsumerBuilder maxKeys(int most) {
-    if (most < 1 || most > 1_000) {
-      throw new IllegalArgumentException("maxKeys: expected 1 to 1000, found " + most);
-    }
-    this.maxKeys = most;
+    this.maxKeys = upTo(1_000, "maxKeys", most);
     return this;
   }
 
@@ -534,11 +531,7 @@ public final class OAuthTokenConsumerBuilder {
    * @return this builder
    */
   public OAuthTokenConsumerBuilder maxTokenLength(int characters) {
-    if (characters < 1 || characters > 64 * 1024) {
-      throw new IllegalArgumentException(
-          "maxTokenLength: expected 1 to 65536, found " + characters);
-    }
-    this.maxTokenLength = characters;
+    this.maxTokenLength = upTo(64 * 1024, "maxTokenLength", characters);
     return this;
   }
 
@@ -624,11 +617,7 @@ public final class OAuthTokenConsumerBuilder {
    * @return this builder
    */
   public OAuthTokenConsumerBuilder verifiedTokenCache(int tokens) {
-    if (tokens < 1 || tokens > MAX_VERIFIED_TOKENS) {
-      throw new IllegalArgumentException(
-          "verifiedTokenCache: expected 1 to " + MAX_VERIFIED_TOKENS + ", found " + tokens);
-    }
-    this.verifiedTokens = tokens;
+    this.verifiedTokens = upTo(MAX_VERIFIED_TOKENS, "verifiedTokenCache", tokens);
     return this;
   }
 
@@ -741,6 +730,13 @@ public final class OAuthTokenConsumerBuilder {
     ConsumerConfig config = ConsumerConfig.of(this);
     JdkFault.warnOnce();
     return KeySources.of(KeyConfig.of(this)).use(keys -> new OAuthTokenConsumer(config, keys));
+  }
+
+  private static int upTo(int most, String name, int found) {
+    if (found < 1 || found > most) {
+      throw new IllegalArgumentException(name + ": expected 1 to " + most + ", found " + found);
+    }
+    return found;
   }
 
   private OAuthTokenConsumerBuilder addAll(String name, Set<String> set, String... values) {

@@ -103,7 +103,7 @@ class SilentDatabaseTest {
       assertThat(taken.isClosed()).isFalse();
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> storage.tokens(KEY).find("alice's"))
-          .withMessageContaining("expected a connection, found none")
+          .withMessageContaining("expected a connection, found")
           .withMessageContaining("is the pool full")
           .withMessageNotContaining("null");
     }

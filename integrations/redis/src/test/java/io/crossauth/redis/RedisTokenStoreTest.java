@@ -9,6 +9,7 @@ import io.crossauth.value.SealingKey;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -53,11 +54,11 @@ class RedisTokenStoreTest {
   }
 
   @Test
-  void a_session_that_another_key_has_sealed_is_unreadable() {
+  void a_session_that_another_key_has_sealed_names_a_wrong_setting() {
     store.put(SESSION, Tokens.version(1));
 
     TokenStore other = storage(watched).tokens(SealingKey.ephemeral());
-    assertUnreadable(() -> other.find(SESSION));
+    assertFails("store.unknown_key", () -> other.find(SESSION));
     assertThat(storage(watched).tokens(SealingKey.ephemeral(), KEY).find(SESSION)).isPresent();
   }
 
@@ -168,10 +169,14 @@ class RedisTokenStoreTest {
     assertThat(storage(watched).withPrefix(prefix + "2").tokens(KEY).find(SESSION)).isEmpty();
   }
 
-  private static void assertUnreadable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static void assertUnreadable(ThrowingCallable call) {
+    assertFails("store.unreadable", call);
+  }
+
+  private static void assertFails(String code, ThrowingCallable call) {
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(call)
-        .satisfies(e -> assertThat(e.code()).isEqualTo("store.unreadable"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(code))
         .satisfies(e -> assertThat(e.retryable()).isFalse());
   }
 }
