@@ -92,6 +92,7 @@ final class Catalogue {
         everything(OLDEST)
             .managing(HTTP + "5.5", CORE + "5.3.4", CORE_H2 + "5.3.4")
             .managing(JACKSON + "2.19.0", CAFFEINE + "3.1.0", JOSE + "9.37", SDK + "9.43")
+            .managing("io.lettuce:lettuce-core:6.6.0.RELEASE")
             .ends(Outcome.WARNS)
             .inEachBuild());
     versions.add(everything("newest-of-all").inEachBuild());
@@ -203,7 +204,7 @@ final class Catalogue {
 
   private static Consumer everything(String name) {
     return Consumer.named(name)
-        .with(CLIENT, HTTPCLIENT5, JDBC, MICROMETER, LOGBACK, LOG4J2, JUL, Artifact.YANDEX)
+        .with(CLIENT, HTTPCLIENT5, JDBC, REDIS, MICROMETER, LOGBACK, LOG4J2, JUL, Artifact.YANDEX)
         .doing("Pool");
   }
 

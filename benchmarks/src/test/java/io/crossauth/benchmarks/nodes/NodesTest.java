@@ -1,6 +1,7 @@
 package io.crossauth.benchmarks.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Three processes on one store")
 class NodesTest {
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest(
       name =
           "nodes: killed, ended and cut off from {0}, they present nothing twice and lose nothing")
@@ -42,7 +46,7 @@ class NodesTest {
     assertThat(options.quick()).isTrue();
     assertThat(options.store()).isEqualTo("redis");
     assertThat(options.pages()).hasToString("docs");
-    org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> Nodes.Options.parse(List.of("--slow")))
         .withMessageContaining("found --slow");
   }

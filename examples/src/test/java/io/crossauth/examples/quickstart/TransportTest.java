@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The way to the provider: docs/transport.md, docs/provider-check.md. */
 class TransportTest extends Playground {
 
   @Test
+  @DisplayName("case B9 time-outs, pool and headers are set as docs/transport.md shows")
   void oneTransportForAll() {
     ApacheHttpTransport transport =
         ApacheHttpTransport.builder()
@@ -49,6 +51,7 @@ class TransportTest extends Playground {
   }
 
   @Test
+  @DisplayName("case B9 a proxy is set as the page shows")
   void behindAProxy() {
     ApacheHttpTransport behindProxy =
         ApacheHttpTransport.builder()
@@ -62,6 +65,7 @@ class TransportTest extends Playground {
   }
 
   @Test
+  @DisplayName("case B9 a trust store is set as the page shows")
   void aPrivateCa() {
     String pemOfOurCa = TestCertificates.shared().authorityPem();
 
