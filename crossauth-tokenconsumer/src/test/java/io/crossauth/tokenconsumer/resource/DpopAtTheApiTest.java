@@ -10,6 +10,7 @@ import io.crossauth.error.TokenRejectedException;
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
+import io.crossauth.testkit.tls.TestCertificates;
 import io.crossauth.tokenconsumer.Checkpoint;
 import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.tokenconsumer.internal.Hashes;
@@ -255,6 +256,49 @@ class DpopAtTheApiTest {
     }
   }
 
+  @Test
+  @DisplayName("F-05 an API may take proofs for a shorter time")
+  void shorter() {
+    long issued = at.time.instant().getEpochSecond() - 6;
+    String proof = proof().claim("iat", issued).compact();
+
+    granted(access(proofs.withMaxAge(Duration.ofSeconds(6)), "DPoP " + bound, proof));
+    denied(
+        access(proofs.withMaxAge(Duration.ofSeconds(5)), "DPoP " + bound, proof),
+        "invalid_dpop_proof",
+        RejectionReason.INVALID_PROOF);
+  }
+
+  @Test
+  @DisplayName("F-05 a token that is bound to a key and a certificate needs both")
+  void both() {
+    var certificate = TestCertificates.shared().authority();
+    String token =
+        at.mint
+            .accessToken()
+            .claim(
+                "cnf",
+                Map.of(
+                    "jkt",
+                    Thumbprint.ofJwk(KEY.publicJwk()),
+                    "x5t#S256",
+                    Thumbprint.ofCertificate(certificate)))
+            .compact();
+    Map<String, List<String>> headers =
+        Map.of(
+            "Authorization",
+            List.of("DPoP " + token),
+            "DPoP",
+            List.of(proof().claim("ath", Hashes.sha256(token)).compact()));
+    ApiRequest request = ApiRequest.of("GET", "/orders", headers::get);
+
+    denied(
+        server(proofs).access(request, AccessRequirement.none()),
+        "invalid_token",
+        RejectionReason.WRONG_CONFIRMATION);
+    granted(server(proofs).access(request.withCertificate(certificate), AccessRequirement.none()));
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "https://api.example.com/orders, true",
@@ -295,6 +339,7 @@ class DpopAtTheApiTest {
     "https://api.example.com, /",
     "https://api.example.com/x/, /x/.",
     "https://api.example.com/, /x/..",
+    "https://api.example.com/x/, /x/y/..",
     "https://api.example.com/orders, /orders?htu=https://evil.example"
   })
   @DisplayName("F-05 the request's own path is compared in the same form:")
