@@ -149,7 +149,10 @@ public final class DpopProofs {
         base, algorithms, memory, nonceKey, nonceLifetime, most, required, platform);
   }
 
-  /** {@return the same that refuses every token that comes by {@code Bearer}} */
+  /**
+   * {@return the same that refuses every token that comes by {@code Bearer}} Whichever {@code
+   * access} is asked; {@code verify} sees no scheme.
+   */
   public DpopProofs required() {
     return new DpopProofs(
         base, algorithms, memory, nonceKey, nonceLifetime, maxAge, true, platform);

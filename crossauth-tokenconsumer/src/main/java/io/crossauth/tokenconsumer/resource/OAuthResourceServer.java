@@ -168,7 +168,9 @@ public final class OAuthResourceServer {
     if (!(header instanceof BearerHeader.Token token)) {
       return denied(challenges.noToken(requirement), null);
     }
-    return granted(token, requirement, proof, () -> {}, challenges);
+    return token.dpop()
+        ? granted(token, requirement, proof, () -> {}, challenges)
+        : bearer(token, requirement, proof);
   }
 
   /**
@@ -197,7 +199,7 @@ public final class OAuthResourceServer {
     }
     return token.dpop()
         ? proved(check, request, token, requirement, proof)
-        : bearer(check, token, requirement, proof);
+        : bearer(token, requirement, proof);
   }
 
   private Access proved(
@@ -217,11 +219,8 @@ public final class OAuthResourceServer {
   }
 
   private Access bearer(
-      DpopCheck check,
-      BearerHeader.Token token,
-      AccessRequirement requirement,
-      TokenExpectations proof) {
-    if (check.required()) {
+      BearerHeader.Token token, AccessRequirement requirement, TokenExpectations proof) {
+    if (dpop != null && dpop.required()) {
       TokenRejectedException refusal =
           new TokenRejectedException(
               RejectionReason.UNSUPPORTED_SCHEME,

@@ -501,6 +501,18 @@ class DpopAtTheApiTest {
   }
 
   @Test
+  @DisplayName("F-08 nor does it where the API is asked with the header alone")
+  void requiredOfTheHeaderAlone() {
+    String bearer = "Bearer " + at.mint.accessToken().compact();
+
+    denied(
+        server(proofs.required()).access(List.of(bearer), AccessRequirement.none()),
+        "invalid_token",
+        RejectionReason.UNSUPPORTED_SCHEME);
+    granted(server(proofs).access(List.of(bearer), AccessRequirement.none()));
+  }
+
+  @Test
   @DisplayName("F-08 a request without a token is told both schemes")
   void noToken() {
     OAuthResourceServer server = server(proofs.withAlgorithms("ES256", "PS256"));
