@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Looks through bytes, eight at a time. */
+/**
+ * Looks through bytes of UTF-8, eight at a time: what is ASCII in it stands for itself, and is
+ * never part of another character (RFC 3629 section 1).
+ */
 final class Ascii {
 
   private static final VarHandle EIGHT =
@@ -30,26 +33,26 @@ final class Ascii {
     return (all & HIGH_BITS) == 0;
   }
 
-  /** The place of the first quotation mark or backslash in ASCII; the length if there is none. */
-  static int quoteOrBackslash(byte[] ascii, int from) {
+  /** The place of the first quotation mark or backslash; the length if there is none. */
+  static int quoteOrBackslash(byte[] text, int from) {
     int i = from;
-    for (; i <= ascii.length - Long.BYTES; i += Long.BYTES) {
-      long eight = (long) EIGHT.get(ascii, i);
+    for (; i <= text.length - Long.BYTES; i += Long.BYTES) {
+      long eight = (long) EIGHT.get(text, i);
       long found = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES);
       if (found != 0) {
         return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
       }
     }
-    while (i < ascii.length && ascii[i] != '"' && ascii[i] != '\\') {
+    while (i < text.length && text[i] != '"' && text[i] != '\\') {
       i++;
     }
     return i;
   }
 
-  /** The place of the first quotation mark in ASCII; the length if there is none. */
-  static int quote(byte[] ascii, int from) {
+  /** The place of the first quotation mark; the length if there is none. */
+  static int quote(byte[] text, int from) {
     int i = from;
-    while (i < ascii.length && ascii[i] != '"') {
+    while (i < text.length && text[i] != '"') {
       i++;
     }
     return i;
@@ -58,27 +61,43 @@ final class Ascii {
   /**
    * The place behind a name that begins here, with its quotation mark.
    *
-   * @param length of the name as it was read: as in the text, if that has no backslash
+   * @param length of the name as it was read: as in the text, if that is ASCII without a backslash,
+   *     else shorter
    */
-  static int afterName(byte[] ascii, int start, int length) {
+  static int afterName(byte[] text, int start, int length) {
     int end = start + 1 + length;
     // A quotation mark of the name itself would have a backslash before it.
-    return end < ascii.length && ascii[end] == '"' && ascii[end - 1] != '\\'
+    return end < text.length && text[end] == '"' && text[end - 1] != '\\'
         ? end + 1
-        : afterString(ascii, start);
+        : afterString(text, start);
   }
 
   /** The place behind a string that begins here, with its quotation mark. */
-  static int afterString(byte[] ascii, int start) {
-    int i = quoteOrBackslash(ascii, start + 1);
-    while (i < ascii.length && ascii[i] == '\\') {
-      i = quoteOrBackslash(ascii, i + 2);
+  static int afterString(byte[] text, int start) {
+    int i = quoteOrBackslash(text, start + 1);
+    while (i < text.length && text[i] == '\\') {
+      i = quoteOrBackslash(text, i + 2);
     }
     return i + 1;
   }
 
-  /** The high bit of each byte that is zero, if none has its own; the others' are zero. */
+  /**
+   * Whether half of a surrogate pair may be written in the string that begins here: by its number,
+   * since UTF-8 has no bytes for it.
+   */
+  static boolean mayHoldHalves(byte[] text, int start) {
+    int i = quoteOrBackslash(text, start + 1);
+    while (i + 2 < text.length && text[i] == '\\') {
+      if (text[i + 1] == 'u' && (text[i + 2] | 0x20) == 'd') {
+        return true;
+      }
+      i = quoteOrBackslash(text, i + 2);
+    }
+    return false;
+  }
+
+  /** The high bit of each byte that is zero; the others' are zero. */
   private static long zeros(long bytes) {
-    return HIGH_BITS & ~(bytes + 0x7f * EACH);
+    return HIGH_BITS & ~(((bytes & ~HIGH_BITS) + 0x7f * EACH) | bytes);
   }
 }

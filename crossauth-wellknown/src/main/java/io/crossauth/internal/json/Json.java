@@ -36,9 +36,6 @@ public final class Json {
   private static final int MAX_DIGITS = 40;
   private static final int MAX_EXPONENT = 1_000;
 
-  /** Two bytes a value, so that the number of each fits into a short of {@link LazyJsonObject}. */
-  private static final int MAX_LAZY = 64 * 1024;
-
   private static final String HALF_CHARACTER = "half of a surrogate pair";
 
   private static final JsonFactory FACTORY =
@@ -84,15 +81,16 @@ public final class Json {
    * @throws JsonException if the bytes are not one JSON object by the rules above
    */
   public static Map<String, @Nullable Object> lazyObject(byte[] bytes) throws JsonException {
-    if (bytes.length > MAX_LAZY || !Ascii.is(bytes)) {
-      return object(bytes);
+    boolean ascii = Ascii.is(bytes);
+    if (!ascii) {
+      Utf8.require(bytes);
     }
-    JsonIndex tape = new JsonIndex(bytes);
+    JsonIndex tape = new JsonIndex(bytes, ascii);
     try (JsonParser parser = FACTORY.createParser(bytes)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT
-          || !new JsonIndexWriter(bytes, tape, parser).document()) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
         return object(bytes);
       }
+      new JsonIndexWriter(bytes, tape, parser).document();
       expectEnd(parser);
       LazyJsonObject object = LazyJsonObject.of(tape, 0, tape.size());
       return object == null ? object(bytes) : object;
@@ -300,7 +298,7 @@ public final class Json {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new JsonException("expected UTF-8, found other bytes");
+      throw Utf8.notUtf8();
     }
   }
 

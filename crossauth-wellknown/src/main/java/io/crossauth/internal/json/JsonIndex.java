@@ -1,15 +1,18 @@
 package io.crossauth.internal.json;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All values of an ASCII text in their order, a container before what it holds. Strings, maps and
- * lists are made when they are asked for: any thread may do it, to the same end.
+ * All values of a text in their order, a container before what it holds. Strings, maps and lists
+ * are made when they are asked for: any thread may do it, to the same end.
  */
 final class JsonIndex {
 
@@ -18,30 +21,30 @@ final class JsonIndex {
 
   private static final int FEWEST = 8;
 
-  /**
-   * The length of a string with escapes, and of those that are very long: the parser reads them.
-   */
-  static final int ESCAPED = 0x7fff;
-
-  private static final int PLACE_BITS = 16;
-
   private static final Object OBJECT = new Object();
   private static final Object ARRAY = new Object();
 
   private final byte[] text;
+  private final Charset charset;
   private @Nullable String[] names;
   private @Nullable Object[] values;
 
   /**
-   * For a string the place of its first quotation mark, below its length; for a container less than
-   * zero: the number of the value behind it. Zero for what is a value already.
+   * For a string twice the place of its first quotation mark, and one more if it has escapes; for a
+   * container less than zero: the number of the value behind it. Zero for what is a value already.
    */
   private int[] marks;
 
   private int size;
 
-  /** A tape with nothing on it. */
-  JsonIndex(byte[] text) {
+  /**
+   * A tape with nothing on it.
+   *
+   * @param text UTF-8, and less than a gibibyte
+   * @param ascii whether it is ASCII, which is copied faster
+   */
+  JsonIndex(byte[] text, boolean ascii) {
+    this.charset = ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
     int capacity = FEWEST + text.length / BYTES_PER_VALUE;
     this.text = text;
     this.names = new String[capacity];
@@ -66,11 +69,11 @@ final class JsonIndex {
   /**
    * Writes a string.
    *
-   * @param start the place of its first quotation mark, below 64 Ki
-   * @param length of what is between the marks; {@link #ESCAPED} if that is not the string itself
+   * @param start the place of its first quotation mark
+   * @param escapes whether what is between the marks is not the string itself
    */
-  void string(@Nullable String name, int start, int length) {
-    write(name, null, start | Math.min(length, ESCAPED) << PLACE_BITS);
+  void string(@Nullable String name, int start, boolean escapes) {
+    write(name, null, 2 * start + (escapes ? 1 : 0));
   }
 
   /** Begins a container, and says which number it has. */
@@ -110,6 +113,15 @@ final class JsonIndex {
     return false;
   }
 
+  /** The names from here to the end of the tape, of which each may be there once. */
+  Set<String> namesFrom(int from) {
+    Set<String> found = new HashSet<>();
+    for (int i = from; i < size; i = after(i)) {
+      found.add(name(i));
+    }
+    return found;
+  }
+
   /** The name of a member. */
   String name(int number) {
     String name = names[number];
@@ -144,10 +156,11 @@ final class JsonIndex {
   }
 
   private String string(int mark) {
-    int start = mark & ((1 << PLACE_BITS) - 1);
-    int length = mark >>> PLACE_BITS;
-    return length == ESCAPED
-        ? Json.string(text, start)
-        : new String(text, start + 1, length, StandardCharsets.ISO_8859_1);
+    int start = mark / 2;
+    if (mark % 2 == 1) {
+      return Json.string(text, start);
+    }
+    return new String(
+        text, start + 1, Ascii.quoteOrBackslash(text, start + 1) - start - 1, charset);
   }
 }

@@ -3,16 +3,17 @@ package io.crossauth.internal.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a whole ASCII text by the rules of {@link Json} and puts it on a tape: most claims of most
- * tokens are never looked at.
+ * Reads a whole text by the rules of {@link Json} and puts it on a tape: most claims of most tokens
+ * are never looked at.
  */
 final class JsonIndexWriter {
 
-  /** The most members of an inner object: each name is compared with those before it. */
-  private static final int MOST_MEMBERS = 64;
+  /** So many names of an inner object are compared one by one with those before them. */
+  private static final int FEW_MEMBERS = 64;
 
   private final byte[] text;
   private final JsonIndex tape;
@@ -31,65 +32,61 @@ final class JsonIndexWriter {
   }
 
   /**
-   * Writes the members of the object that the parser has come to, and that is the whole text.
-   *
-   * @return false if there are too many for a tape, in this object or another
+   * Writes the members of the object that the parser has come to, and that is the whole text. No
+   * name is compared with another.
    */
-  boolean document() throws IOException, JsonException {
+  void document() throws IOException, JsonException {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       readName(name);
-      if (!value(name, parser.nextToken())) {
-        return false;
-      }
+      value(name, parser.nextToken());
     }
-    return true;
   }
 
-  private boolean members() throws IOException, JsonException {
+  private void members() throws IOException, JsonException {
     int first = tape.size();
     int members = 0;
+    Set<String> before = Set.of();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       readName(name);
-      if (tape.has(name, first)) {
+      if (members++ == FEW_MEMBERS) {
+        before = tape.namesFrom(first);
+      }
+      if (members > FEW_MEMBERS ? !before.add(name) : tape.has(name, first)) {
         throw Json.duplicate();
       }
-      if (++members > MOST_MEMBERS || !value(name, parser.nextToken())) {
-        return false;
-      }
+      value(name, parser.nextToken());
     }
-    return true;
   }
 
-  private boolean items() throws IOException, JsonException {
+  private void items() throws IOException, JsonException {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      if (!value(null, token)) {
-        return false;
-      }
+      value(null, token);
     }
-    return true;
   }
 
-  private boolean value(@Nullable String name, JsonToken token) throws IOException, JsonException {
+  private void value(@Nullable String name, JsonToken token) throws IOException, JsonException {
     switch (token) {
       case VALUE_STRING -> string(name);
-      case START_OBJECT, START_ARRAY -> {
-        boolean object = token == JsonToken.START_OBJECT;
-        int container = tape.open(name, object);
-        boolean whole = object ? members() : items();
+      case START_OBJECT -> {
+        int container = tape.open(name, true);
+        members();
         tape.close(container);
-        return whole;
+      }
+      case START_ARRAY -> {
+        int container = tape.open(name, false);
+        items();
+        tape.close(container);
       }
       default -> tape.value(name, Json.read(parser));
     }
-    return true;
   }
 
   private void readName(String name) throws JsonException {
     int start = Ascii.quote(text, behind);
     behind = Ascii.afterName(text, start, name.length());
-    // Only what is written otherwise than it is read may be half a character: the text is ASCII.
+    // As many bytes as characters: it is ASCII without an escape. Else it may be half a character.
     if (behind - start - 2 != name.length()) {
       String unused = Json.whole(name);
     }
@@ -99,10 +96,10 @@ final class JsonIndexWriter {
     int start = Ascii.quote(text, behind);
     int stop = Ascii.quoteOrBackslash(text, start + 1);
     boolean plain = stop < text.length && text[stop] == '"';
-    if (!plain) {
+    if (!plain && Ascii.mayHoldHalves(text, start)) {
       String unused = Json.whole(parser.getText());
     }
     behind = plain ? stop + 1 : Ascii.afterString(text, start);
-    tape.string(name, start, plain ? stop - start - 1 : JsonIndex.ESCAPED);
+    tape.string(name, start, !plain);
   }
 }

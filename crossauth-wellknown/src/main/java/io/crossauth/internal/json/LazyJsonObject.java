@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class LazyJsonObject extends AbstractMap<String, @Nullable Object> implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int MOST_MEMBERS = 256;
+  private static final int[] NO_PLACES = {};
+
+  /**
+   * So many members are found in good time whatever their names are; the names of more are in a
+   * {@link HashMap}, which strangers cannot make slow either.
+   */
+  private static final int FEW_MEMBERS = 256;
 
   private final transient JsonIndex tape;
   private final transient int from;
@@ -27,47 +34,67 @@ final class LazyJsonObject extends AbstractMap<String, @Nullable Object> impleme
   private final transient int size;
 
   /** Which member it is, from one, at the place of its name's hash or behind it. */
-  private final transient short[] places;
+  private final transient int[] places;
 
-  private LazyJsonObject(JsonIndex tape, int from, int to, int size, short[] places) {
+  private final transient @Nullable Map<String, Integer> many;
+
+  private LazyJsonObject(
+      JsonIndex tape,
+      int from,
+      int to,
+      int size,
+      int[] places,
+      @Nullable Map<String, Integer> many) {
     this.tape = tape;
     this.from = from;
     this.to = to;
     this.size = size;
     this.places = places;
+    this.many = many;
   }
 
-  /**
-   * The members on a part of a tape; null if there are more than can be found by their names in
-   * good time whatever these are, or two of the same name.
-   */
+  /** The members on a part of a tape; null if two of them have the same name. */
   static @Nullable LazyJsonObject of(JsonIndex tape, int from, int to) {
     int members = 0;
     for (int i = from; i < to; i = tape.after(i)) {
       members++;
     }
-    if (members > MOST_MEMBERS) {
-      return null;
+    if (members > FEW_MEMBERS) {
+      return ofMany(tape, from, to, members);
     }
     // Filled before the object is there: another thread may find it on the tape without a lock, and
     // sees of it what was there when its constructor ended (JLS 17.5).
-    short[] places = new short[2 * Integer.highestOneBit(2 * members + 1)];
+    int[] places = new int[2 * Integer.highestOneBit(1 + members + members / 2)];
     for (int i = from; i < to; i = tape.after(i)) {
       int place = place(tape.name(i), tape, from, places);
       if (places[place] != 0) {
         return null;
       }
-      places[place] = (short) (i - from + 1);
+      places[place] = i - from + 1;
     }
-    return new LazyJsonObject(tape, from, to, members, places);
+    return new LazyJsonObject(tape, from, to, members, places, null);
   }
 
-  private int placeOf(Object name) {
-    return place(name, tape, from, places);
+  private static @Nullable LazyJsonObject ofMany(JsonIndex tape, int from, int to, int members) {
+    Map<String, Integer> many = new HashMap<>(2 * members);
+    for (int i = from; i < to; i = tape.after(i)) {
+      if (many.put(tape.name(i), i - from + 1) != null) {
+        return null;
+      }
+    }
+    return new LazyJsonObject(tape, from, to, members, NO_PLACES, many);
+  }
+
+  /** Which member has the name, from one; zero if none has. */
+  private int member(@Nullable Object name) {
+    if (name == null) {
+      return 0;
+    }
+    return many == null ? places[place(name, tape, from, places)] : many.getOrDefault(name, 0);
   }
 
   /** The place where a name is, or the empty one where it would be. */
-  private static int place(Object name, JsonIndex tape, int from, short[] places) {
+  private static int place(Object name, JsonIndex tape, int from, int[] places) {
     int hash = name.hashCode();
     int place = (hash ^ (hash >>> 16)) & (places.length - 1);
     while (places[place] != 0 && !name.equals(tape.name(from + places[place] - 1))) {
@@ -83,12 +110,12 @@ final class LazyJsonObject extends AbstractMap<String, @Nullable Object> impleme
 
   @Override
   public boolean containsKey(@Nullable Object name) {
-    return name != null && places[placeOf(name)] != 0;
+    return member(name) != 0;
   }
 
   @Override
   public @Nullable Object get(@Nullable Object name) {
-    int number = name == null ? 0 : places[placeOf(name)];
+    int number = member(name);
     return number == 0 ? null : tape.value(from + number - 1);
   }
 
