@@ -1,6 +1,5 @@
 package io.crossauth.testkit.provider;
 
-import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.RecordedRequest;
@@ -106,7 +105,7 @@ public final class InProcessProvider implements TestProvider {
   @Override
   public String privateJwk(String clientId) {
     return Clients.find(clientId)
-        .filter(client -> TestClients.KEY_CLIENTS.contains(client.id()))
+        .filter(client -> client.proof() == Client.Proof.KEY_JWT)
         .map(client -> client.key().privateJwkJson())
         .orElseThrow(() -> new IllegalArgumentException("clientId has no key: " + clientId));
   }
