@@ -68,6 +68,24 @@ public final class TestCertificates {
     return context(authority.certify("names", List.of(names), start(), end()), trustStore());
   }
 
+  /**
+   * Makes what a server needs to show a good certificate and to take any certificate of a client,
+   * whoever has signed it, as {@code self_signed_tls_client_auth} wants (RFC 8705 section 2.2).
+   *
+   * @param names DNS names or IP addresses
+   * @return a context with a new key
+   */
+  public SSLContext serverContextForAnyClient(String... names) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      KeyManager[] own = keyManagers(authority.certify("any", List.of(names), start(), end()));
+      context.init(own, new TrustManager[] {new AnyClient()}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot set up TLS", e);
+    }
+  }
+
   /** {@return what a client needs to trust this authority, and nobody else} */
   public SSLContext clientContext() {
     return context(null, trustStore());
