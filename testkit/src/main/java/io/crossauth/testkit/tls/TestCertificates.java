@@ -68,6 +68,24 @@ public final class TestCertificates {
     return context(authority.certify("names", List.of(names), start(), end()), trustStore());
   }
 
+  /**
+   * Makes what a server needs to show a good certificate and to take any certificate of a client,
+   * whoever has signed it, as {@code self_signed_tls_client_auth} wants (RFC 8705 section 2.2).
+   *
+   * @param names DNS names or IP addresses
+   * @return a context with a new key
+   */
+  public SSLContext serverContextForAnyClient(String... names) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      KeyManager[] own = keyManagers(authority.certify("any", List.of(names), start(), end()));
+      context.init(own, new TrustManager[] {new AnyClient()}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot set up TLS", e);
+    }
+  }
+
   /** {@return what a client needs to trust this authority, and nobody else} */
   public SSLContext clientContext() {
     return context(null, trustStore());
@@ -92,11 +110,27 @@ public final class TestCertificates {
    *     and its chain
    */
   public KeyStore clientKeyStore(String commonName) {
-    try {
-      return keyStore(authority.certify(commonName, List.of(), start(), end()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("cannot fill a key store", e);
-    }
+    return store(authority.certify(commonName, List.of(), start(), end()));
+  }
+
+  /**
+   * Makes a client's key and a certificate that the key itself has signed (RFC 8705 section 2.2).
+   *
+   * @param commonName the only name in the certificate's subject
+   * @return a new store as that of {@link #clientKeyStore}
+   */
+  public KeyStore selfSignedClientKeyStore(String commonName) {
+    return store(Certified.selfSigned(commonName, List.of(), start(), end()));
+  }
+
+  /**
+   * Makes a server's key and its certificate of this authority, for servers that want files.
+   *
+   * @param names DNS names or IP addresses
+   * @return a new store as that of {@link #clientKeyStore}
+   */
+  public KeyStore serverKeyStore(String... names) {
+    return store(authority.certify("server", List.of(names), start(), end()));
   }
 
   /** {@return a new store with the certificate of this authority alone, without a password} */
@@ -163,6 +197,14 @@ public final class TestCertificates {
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(keyStore(own), NO_PASSWORD);
     return factory.getKeyManagers();
+  }
+
+  private static KeyStore store(Certified own) {
+    try {
+      return keyStore(own);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot fill a key store", e);
+    }
   }
 
   private static KeyStore keyStore(Certified own) throws GeneralSecurityException {
