@@ -7,19 +7,24 @@ import io.crossauth.internal.refresh.RefreshingValue;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A token for the client itself, in the memory of this process. */
 public final class CachedTokenSource implements TokenSource {
 
   private static final Duration TOO_YOUNG_TO_REJECT = Duration.ofSeconds(2);
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final RefreshingValue<OAuthTokenResponse> tokens;
   private final Authorization authorization;
   private final Platform clock;
+  private volatile @Nullable DatedEnd lastEnd;
 
   /**
    * Creates a source.
@@ -66,10 +71,31 @@ public final class CachedTokenSource implements TokenSource {
 
   /** The monotonic clock stands still while a machine sleeps; the date does not. */
   private boolean isOverByDate(OAuthTokenResponse known) {
-    // One that never lived is given to whoever asked for it.
-    boolean lived = known.expiresIn().filter(life -> !life.isZero()).isPresent();
-    return lived && known.expiresAt().filter(end -> !clock.now().isBefore(end)).isPresent();
+    DatedEnd end = lastEnd;
+    if (end == null || end.tokens != known) {
+      end = new DatedEnd(known, endOf(known));
+      lastEnd = end;
+    }
+    return clock.clock().millis() >= end.millis;
   }
+
+  private static long endOf(OAuthTokenResponse tokens) {
+    // One that never lived is given to whoever asked for it.
+    boolean lived = tokens.expiresIn().filter(life -> !life.isZero()).isPresent();
+    return lived ? tokens.expiresAt().map(CachedTokenSource::millis).orElse(NEVER) : NEVER;
+  }
+
+  /** Rounded up: at no moment of its last millisecond it is over. */
+  private static long millis(Instant end) {
+    try {
+      return end.plusNanos(999_999).toEpochMilli();
+    } catch (ArithmeticException | DateTimeException e) {
+      return NEVER;
+    }
+  }
+
+  /** Worked out once for the tokens that are here, so that asking for them makes nothing. */
+  private record DatedEnd(OAuthTokenResponse tokens, long millis) {}
 
   @Override
   public Map<String, String> authorize(String method, URI uri) {
