@@ -38,7 +38,10 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
     Discovery discovery = said.configuration == null ? discovery() : null;
     OAuthTokenConsumer idTokens = idTokens(discovery);
     ClientContext context =
-        context(ofIssuer, discovery == null ? this::given : discovery::configuration);
+        context(
+            ofIssuer,
+            said.profile.metadata(
+                discovery == null ? this::given : discovery::configuration, said));
     AuthorizationSettings authorization =
         new AuthorizationSettings(
                 Optional.ofNullable(said.redirectUri),
@@ -49,9 +52,12 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
                 said.stateBytes,
                 said.verifierBytes)
             .with(said.defence)
-            .with(new RequestDelivery(context, said.requests.withUsualKey(said.clientKey)))
+            .with(
+                new RequestDelivery(
+                    context, said.profile.requests(said.requests.withUsualKey(said.clientKey))))
             .with(new JwtResponseReader(idTokens))
             .withProvider(provider())
+            .withProfile(said.profile.logins())
             .withLoginLifetime(said.loginLifetime);
     return new OAuthClient(
         new OAuthClientParts(
@@ -62,6 +68,7 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             Optional.ofNullable(said.authServerBaseUrl),
             said.subjectClaim,
             said.mergeUserInfo,
+            said.profile == FapiProfile.MESSAGE_SIGNING,
             said.loopback,
             said.alarm,
             renewals(),
@@ -81,7 +88,7 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
     ClientContext context =
         ClientContext.of(
                 clientId,
-                said.quirks.authentication(said.authentication),
+                said.profile.authentication(said.quirks.authentication(said.authentication)),
                 metadata,
                 ofIssuer,
                 said.platform)
@@ -127,7 +134,9 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
     if (said.oneTimeStore != null) {
       rules.oneTimeStore(said.oneTimeStore);
     }
-    return said.idTokenRules.apply(RegisteredSettings.rules(said, rules)).build();
+    return said.profile
+        .idTokens(said.idTokenRules.apply(RegisteredSettings.rules(said, rules)))
+        .build();
   }
 
   /**

@@ -30,6 +30,8 @@ import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -83,6 +85,8 @@ public final class OAuthClientBuilder {
   ProviderQuirks quirks = ProviderQuirks.none();
   LoopbackOptions loopback = LoopbackOptions.defaults();
   Consumer<OAuthErrorException> alarm = RefusalAlarm.warning();
+  FapiProfile profile = FapiProfile.NONE;
+  final Set<String> unsafe = new LinkedHashSet<>();
 
   private OAuthClientBuilder(@Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
     this.issuer = issuer;
@@ -189,6 +193,7 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder unsafePlainHttpRedirectUri(URI uri) {
     this.redirectUri = RegisteredUri.unsafeCallback(uri);
+    unsafe.add("unsafePlainHttpRedirectUri");
     return this;
   }
 
@@ -472,6 +477,7 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder withoutPkce() {
     this.defence = defence.withoutPkce();
+    unsafe.add("withoutPkce");
     return this;
   }
 
@@ -484,6 +490,7 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder withoutRequiredNonce() {
     this.defence = defence.withoutNonce();
+    unsafe.add("withoutRequiredNonce");
     return this;
   }
 
@@ -496,6 +503,7 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder unsafeWithoutCodeInjectionDefence() {
     this.defence = CodeInjectionDefence.noneByName();
+    unsafe.add("unsafeWithoutCodeInjectionDefence");
     return this;
   }
 
@@ -631,12 +639,47 @@ public final class OAuthClientBuilder {
   }
 
   /**
+   * Keeps to the FAPI 2.0 Security Profile: requests are pushed, with PKCE; the client
+   * authenticates by {@code private_key_jwt} or mutual TLS, with the issuer as the audience; access
+   * tokens are bound by DPoP or mutual TLS; whatever is signed, is by PS256, ES256 or EdDSA with
+   * Ed25519; {@code iss} is in every callback.
+   *
+   * <p>{@link #build} refuses what the profile forbids, and names the section: secrets, plain http
+   * (but for this machine), addresses given by hand, each {@code without…} and {@code unsafe…}. The
+   * first call that needs the provider's metadata fails with {@code config.fapi2} where the
+   * provider does not do what the profile demands of it.
+   *
+   * @return this builder
+   * @see <a href="https://openid.net/specs/fapi-security-profile-2_0-final.html">FAPI 2.0 Security
+   *     Profile</a>
+   */
+  public OAuthClientBuilder fapi2() {
+    this.profile = profile.withSecurity();
+    return this;
+  }
+
+  /**
+   * Keeps to FAPI 2.0 Message Signing beside {@link #fapi2}: requests are signed, by the key of
+   * {@link #signedRequests} or {@link #clientKey}, before they are pushed; callbacks are signed
+   * (JARM), by PS256 unless {@link #signedResponses} says otherwise; so are the answers of the
+   * introspection endpoint.
+   *
+   * @return this builder
+   * @see <a href="https://openid.net/specs/fapi-message-signing-2_0.html">FAPI 2.0 Message
+   *     Signing</a>
+   */
+  public OAuthClientBuilder fapi2MessageSigning() {
+    this.profile = FapiProfile.MESSAGE_SIGNING;
+    return this;
+  }
+
+  /**
    * Makes the client. Nothing is fetched yet.
    *
    * @return the client
    * @throws IllegalArgumentException if there is no client id, a setting is invalid, such as {@link
    *     #encryptedRequests} without a key to sign by, or there are rules for ID tokens without an
-   *     issuer whose they are
+   *     issuer whose they are, or {@link #fapi2} forbids it
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthClient build() {
@@ -646,6 +689,7 @@ public final class OAuthClientBuilder {
     }
     defence.check(authentication.equals(ClientAuthentication.none()));
     requests.withUsualKey(clientKey).requireKeyToEncrypt();
+    profile.check(this);
     HttpTransport given = transport;
     if (given != null) {
       identity.requireNoKeys();

@@ -1,5 +1,6 @@
 package io.crossauth.client.auth;
 
+import io.crossauth.tokenconsumer.internal.Fapi2Rule;
 import io.crossauth.value.Secret;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -26,6 +27,24 @@ public interface ClientAuthentication {
    * @throws IllegalArgumentException if a secret is too short to sign with
    */
   TokenCall apply(TokenCall call);
+
+  /**
+   * The same as FAPI 2.0 takes it: by the client's key or certificate, with an assertion for the
+   * issuer that is signed by PS256, ES256 or EdDSA with Ed25519. A key that changes while the
+   * program runs is looked at in each call ({@code config.fapi2}).
+   *
+   * @return the client authentication
+   * @throws IllegalArgumentException if FAPI 2.0 takes none of this kind, as by default, or not
+   *     with this key or audience; the message names the section
+   * @see <a href="https://openid.net/specs/fapi-security-profile-2_0-final.html">FAPI 2.0 Security
+   *     Profile section 5.3.3.1</a>
+   */
+  default ClientAuthentication fapi2() {
+    throw Fapi2Rule.CLIENT.refused(
+        "clientAuthentication",
+        "clientKey(..), or a certificate of the client",
+        "a secret, nothing, or a method that does not say that it is one of them");
+  }
 
   /**
    * {@code client_secret_basic}: id and secret in the Authorization header, each form-encoded (RFC

@@ -8,6 +8,7 @@ import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
 import io.crossauth.tokenconsumer.ClaimRule;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
@@ -39,6 +40,7 @@ public final class OAuthResourceServer {
   private final Challenges challenges;
   private final @Nullable DpopCheck dpop;
   private final Consumer<Access.Denied> deniedListener;
+  private final boolean fapi2;
 
   OAuthResourceServer(Builder builder) {
     ProtectedResource described = builder.resource;
@@ -51,6 +53,7 @@ public final class OAuthResourceServer {
             .toList();
     this.resource = described;
     String metadata = described == null ? "" : described.metadataUri().toString();
+    this.fapi2 = builder.fapi2;
     this.dpop = builder.dpop == null ? null : new DpopCheck(builder.dpop);
     this.challenges = new Challenges(builder.realm, metadata, dpop);
     this.deniedListener = builder.deniedListener;
@@ -95,7 +98,8 @@ public final class OAuthResourceServer {
     TransportException outage = null;
     for (OAuthTokenConsumer consumer : choice.of(token)) {
       try {
-        return consumer.verify(token, TokenType.ACCESS, expectations);
+        VerifiedToken verified = consumer.verify(token, TokenType.ACCESS, expectations);
+        return fapi2 ? Fapi2Resource.bound(verified) : verified;
       } catch (TokenRejectedException | InsufficientPrivilegesException e) {
         refusal = refusal == null || saysLess(refusal) ? e : refusal;
       } catch (TransportException e) {
@@ -320,6 +324,7 @@ public final class OAuthResourceServer {
     String realm = "";
     Consumer<Access.Denied> deniedListener = denied -> {};
     @Nullable DpopProofs dpop;
+    boolean fapi2;
 
     Builder(List<OAuthTokenConsumer> consumers) {
       this.consumers = consumers;
@@ -361,6 +366,22 @@ public final class OAuthResourceServer {
     }
 
     /**
+     * Takes access tokens as FAPI 2.0 demands: bound to a key (DPoP) or a certificate (mutual TLS),
+     * which the caller proves to have; an unbound one is refused ({@code token.missing_claim}).
+     * {@link #build} refuses consumers that were built without {@link
+     * OAuthTokenConsumerBuilder#fapi2}, and DPoP proofs by none of the algorithms of the profile;
+     * by others they are not taken.
+     *
+     * @return this builder
+     * @see <a href="https://openid.net/specs/fapi-security-profile-2_0-final.html">FAPI 2.0
+     *     Security Profile section 5.3.4</a>
+     */
+    public Builder fapi2() {
+      this.fapi2 = true;
+      return this;
+    }
+
+    /**
      * Watches refusals, for logs and counters; nobody does by default.
      *
      * @param watcher is told of each answer that is {@link Access.Denied}, and of each token for
@@ -378,9 +399,13 @@ public final class OAuthResourceServer {
      *
      * @return the resource server, ready for use
      * @throws IllegalArgumentException if there is no consumer, if opaque tokens would be shown to
-     *     more than one of them, or if one takes the access tokens of another by other keys
+     *     more than one of them, or if one takes the access tokens of another by other keys; or
+     *     {@link #fapi2} forbids a setting
      */
     public OAuthResourceServer build() {
+      if (fapi2) {
+        dpop = Fapi2Resource.checked(consumers, dpop);
+      }
       if (consumers.isEmpty()) {
         throw new IllegalArgumentException("consumers: expected one or more, found none");
       }
