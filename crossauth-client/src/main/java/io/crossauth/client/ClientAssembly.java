@@ -1,6 +1,7 @@
 package io.crossauth.client;
 
 import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.EndpointResolver;
 import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.login.JwtResponseReader;
 import io.crossauth.client.internal.login.RequestDelivery;
@@ -19,6 +20,7 @@ import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +91,10 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             .withDialect(said.scopeSeparator, said.presentation, said.tokenType)
             .withCertificate(said.identity.certificate())
             .withQuirks(said.quirks);
-    return context.withEndpoints(
-        context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, said.deviceEndpoint));
+    EndpointResolver endpoints =
+        context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, said.deviceEndpoint);
+    Set<String> aliases = said.mtlsAliases;
+    return context.withEndpoints(aliases == null ? endpoints : endpoints.withAliasesOf(aliases));
   }
 
   /** What tells the provider from others: its issuer, or where it sends browsers. */
