@@ -1,6 +1,7 @@
 package io.crossauth.client;
 
 import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.EndpointResolver;
 import io.crossauth.client.internal.dpop.ClientDpop;
 import io.crossauth.client.internal.dpop.DpopSettings;
 import io.crossauth.client.internal.login.AuthorizationSettings;
@@ -21,6 +22,7 @@ import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +102,10 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             .withQuirks(said.quirks);
     ClientDpop dpop = ClientDpop.of(proofs(), metadata, said.platform);
     context = context.withProof(dpop, dpop.repeats());
-    return context.withEndpoints(
-        context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, said.deviceEndpoint));
+    EndpointResolver endpoints =
+        context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, said.deviceEndpoint);
+    Set<String> aliases = said.mtlsAliases;
+    return context.withEndpoints(aliases == null ? endpoints : endpoints.withAliasesOf(aliases));
   }
 
   private DpopSettings proofs() {

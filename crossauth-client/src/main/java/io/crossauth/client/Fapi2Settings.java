@@ -71,6 +71,10 @@ record Fapi2Settings(OAuthClientBuilder said, boolean signing) {
     refuse("authServerBaseUrl", said.authServerBaseUrl);
     refuse("oauthAuthorizeRedirect", said.authorizeRedirect);
     refuse("deviceAuthorizationEndpoint", said.deviceEndpoint);
+    if (said.mtlsAliases != null) {
+      throw Fapi2Rule.METADATA.refused(
+          "mtlsEndpointAliases", "every mtls_endpoint_alias that the metadata has", "some of them");
+    }
     URI document = said.discoveryUri;
     if (document != null && !isWellKnown(document, URI.create(said.issuer))) {
       throw Fapi2Rule.METADATA.refused(
@@ -111,7 +115,10 @@ record Fapi2Settings(OAuthClientBuilder said, boolean signing) {
   }
 
   private void checkBinding() {
-    if (said.identity.certificate() == null) {
+    Dpop proofs = said.proofs;
+    if (proofs != null) {
+      proofs.requireFapi2();
+    } else if (said.identity.certificate() == null) {
       throw Fapi2Rule.BOUND.refused(
           "dpop, tlsIdentity", "dpop(), or a certificate of the client", "neither");
     }

@@ -63,6 +63,15 @@ class Fapi2LooseningTest {
           authentication(
               "privateKeyJwtWithForeignAudience",
               ClientAuthentication.privateKeyJwtWithForeignAudience(Fapi2Scene.PS256, "x")),
+          Map.entry(
+              "Dpop.unsafeAcceptingBearerTokens",
+              scene ->
+                  scene
+                      .builder()
+                      .dpop(Dpop.keyPerLogin().unsafeAcceptingBearerTokens())
+                      .fapi2()
+                      .build()
+                      .close()),
           consumer("unsafeIdTokensAsAccessTokens", r -> r.unsafeIdTokensAsAccessTokens("web")),
           consumer("unsafeBindingWithoutProof", r -> r.unsafeBindingWithoutProof()),
           consumer("unsafeOpaqueTokensWithoutAudience", r -> r.unsafeOpaqueTokensWithoutAudience()),

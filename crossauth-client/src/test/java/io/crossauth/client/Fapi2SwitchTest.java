@@ -11,8 +11,10 @@ import io.crossauth.client.testing.Fapi2Scene;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.error.ConfigurationException;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.value.Secret;
+import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
@@ -24,6 +26,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -103,6 +106,14 @@ class Fapi2SwitchTest {
             "metadata that is not well-known",
             b -> b.discoveryUri(URI.create("https://id.example.com/metadata.json")),
             "5.3.3.1"),
+        setting(
+            "some of the aliases for mutual TLS alone",
+            b -> b.mtlsEndpointAliases(MetadataField.TOKEN_ENDPOINT),
+            "5.3.3.1"),
+        setting(
+            "tokens that are not bound although a key is there",
+            b -> b.dpop(Dpop.keyPerLogin().unsafeAcceptingBearerTokens()),
+            "5.3.3.1"),
         setting("JSON bodies", OAuthClientBuilder::jsonBodies, "5.3.3.2"),
         setting("another separator of scopes", b -> b.scopeSeparator(","), "5.3.3.2"),
         setting("another subject", b -> b.userInfoSubject("id"), "5.3.3.2"),
@@ -154,6 +165,32 @@ class Fapi2SwitchTest {
     assertThatIllegalArgumentException()
         .isThrownBy(builder::build)
         .withMessageContaining("section 5.3.3.1: access tokens are bound");
+  }
+
+  @Test
+  void takes_tokens_that_are_bound_by_dpop_alone() {
+    OAuthClient.builder(Metadata.ISSUER)
+        .clientId("c")
+        .clientKey(Fapi2Scene.PS256)
+        .transport(scene.transport)
+        .dpop()
+        .fapi2()
+        .build()
+        .close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tls_client_auth", "self_signed_tls_client_auth"})
+  void takes(String method) {
+    scene
+        .builder()
+        .clientAuthentication(
+            method.startsWith("self")
+                ? ClientAuthentication.selfSignedTls()
+                : ClientAuthentication.tls())
+        .fapi2()
+        .build()
+        .close();
   }
 
   @Test
@@ -255,6 +292,10 @@ class Fapi2SwitchTest {
         member(
             "tls_client_certificate_bound_access_tokens", null, "Security Profile section 5.3.3.1"),
         member(
+            "dpop_signing_alg_values_supported",
+            List.of("RS256"),
+            "Security Profile section 5.3.3.1"),
+        member(
             "id_token_signing_alg_values_supported",
             List.of("RS256", "HS256"),
             "Security Profile section 5.4.1"));
@@ -270,7 +311,8 @@ class Fapi2SwitchTest {
       metadata.put(name, value);
     }
     scene.answers(metadata);
-    try (OAuthClient client = scene.builder().fapi2().build()) {
+    boolean dpop = name.startsWith("dpop");
+    try (OAuthClient client = (dpop ? scene.builder().dpop() : scene.builder()).fapi2().build()) {
       assertThatThrownBy(() -> client.startAuthorizationCodeFlow("openid"))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("provider metadata, " + name + ": expected ")
@@ -307,6 +349,95 @@ class Fapi2SwitchTest {
           .isThrownBy(() -> client.startAuthorizationCodeFlow(options))
           .withMessageContaining("withRedirectUri")
           .withMessageContaining("section 5.2.3");
+    }
+  }
+
+  @Nested
+  @DisplayName("F-18: the switch for message signing")
+  class MessageSigning {
+
+    @Test
+    void refuses_requests_without_a_key() {
+      OAuthClientBuilder builder =
+          scene.builder().clientAuthentication(ClientAuthentication.tls()).fapi2MessageSigning();
+      builder.clientKey = null;
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(builder::build)
+          .withMessageContaining("FAPI 2.0 Message Signing section 5.3: ");
+    }
+
+    @Test
+    void refuses_requests_by_RS256() {
+      OAuthClientBuilder builder =
+          scene.builder().signedRequests(Fapi2Scene.signer("RS256")).fapi2MessageSigning();
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(builder::build)
+          .withMessageContaining("signedRequests")
+          .withMessageContaining("FAPI 2.0 Security Profile section 5.4.1");
+    }
+
+    @Test
+    void keeps_to_the_security_profile_too() {
+      OAuthClientBuilder builder = scene.builder().withoutPkce().fapi2MessageSigning().fapi2();
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(builder::build)
+          .withMessageContaining("section 5.3.3.2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"query", "form_post", "fragment"})
+    void refuses_the_response_mode(String mode) {
+      try (OAuthClient client = scene.builder().fapi2MessageSigning().build()) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(
+                () ->
+                    client.startAuthorizationCodeFlow(
+                        LoginOptions.scopes("openid").withResponseMode(mode)))
+            .withMessageContaining("FAPI 2.0 Message Signing section 5.4: ");
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"response_modes_supported", "request_object_signing_alg_values_supported"})
+    void asks_for(String name) {
+      Map<String, Object> metadata = Fapi2Scene.metadata();
+      metadata.put(name, List.of("RS256"));
+      scene.answers(metadata);
+      try (OAuthClient client = scene.builder().fapi2MessageSigning().build()) {
+        assertThatThrownBy(() -> client.startAuthorizationCodeFlow("openid"))
+            .isInstanceOf(ConfigurationException.class)
+            .hasMessageContaining("provider metadata, " + name)
+            .hasMessageContaining("FAPI 2.0 ");
+      }
+    }
+
+    @Test
+    void signs_every_request_before_it_is_pushed_and_asks_for_a_signed_response() {
+      scene.answers(Fapi2Scene.metadata());
+      scene.transport.json(201, "{\"request_uri\":\"urn:r:1\",\"expires_in\":60}");
+      try (OAuthClient client = scene.builder().fapi2MessageSigning().build()) {
+        assertThat(client.startAuthorizationCodeFlow("openid").pending().responseMode())
+            .contains("jwt");
+      }
+      assertThat(scene.transport.body(1))
+          .contains("request=")
+          .contains("client_assertion=")
+          .doesNotContain("response_type=");
+    }
+
+    @Test
+    void takes_no_plain_answer_of_the_introspection_endpoint() {
+      scene.answers(Fapi2Scene.metadata());
+      scene.transport.json(200, "{\"active\":false}");
+      try (OAuthClient client = scene.builder().fapi2MessageSigning().build()) {
+        assertThatThrownBy(() -> client.introspect(SECRET))
+            .isInstanceOf(InvalidResponseException.class)
+            .hasMessageContaining("application/token-introspection+jwt");
+      }
     }
   }
 

@@ -19,9 +19,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -213,6 +215,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     private @Nullable KeyStore trust;
     private @Nullable KeyStore identity;
     private @Nullable Secret identityPassword;
+    private @Nullable Supplier<ClientCertificate> certificates;
     private AddressBook addressBook = AddressBook.empty();
     private String userAgent = "crossauth-java";
     private Headers defaultHeaders = Headers.none();
@@ -423,6 +426,22 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     }
 
     /**
+     * Shows a certificate of ours that is renewed while the program runs. Each certificate has
+     * connections of its own: once the source gives another, no call is sent over those of the one
+     * before, which end with their calls; nor is a TLS session of them resumed.
+     *
+     * @param source gives the certificate of now, such as {@link ClientCertificate#ofPemFiles};
+     *     asked at each call, by many threads at once; where it fails, the call does, with a {@link
+     *     TransportException} of kind {@code TLS}
+     * @return this builder
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-7.1">RFC 8705 section 7.1</a>
+     */
+    public Builder clientCertificate(Supplier<ClientCertificate> source) {
+      certificates = source;
+      return this;
+    }
+
+    /**
      * Sets where hosts are reached; empty by default.
      *
      * @param book the addresses
@@ -483,9 +502,9 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
      * Makes the transport. Nothing is connected yet.
      *
      * @return the transport; close it when it is no longer needed
-     * @throws IllegalArgumentException if there is a TLS context as well as certificates, the
-     *     password does not open the client certificate, the JVM's proxy settings are none, or
-     *     there is a proxy where only public addresses are allowed
+     * @throws IllegalArgumentException if there is a TLS context as well as certificates, two ways
+     *     to show one, the password does not open the client certificate, the JVM's proxy settings
+     *     are none, or there is a proxy where only public addresses are allowed
      */
     public ApacheHttpTransport build() {
       return new ApacheHttpTransport(this);
@@ -522,25 +541,34 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     }
 
     Connections connections() {
-      TlsSocketStrategy tls = tls();
-      Connector connector =
-          new Connector(
-              new HostResolver(lookup, addressBook, publicOnly, platform),
-              scheme -> scheme.equals("https") ? tls : null,
-              Timeout.of(connectTimeout));
+      HostResolver names = new HostResolver(lookup, addressBook, publicOnly, platform);
+      Tls usual = tls();
       return new Connections(
-          new Pool(maxPerHost, maxTotal, connectTimeout, responseTimeout)
-              .open(connector, new UnexpectedBytes(listener), platform.ticker()),
+          new Pools(
+              certificates,
+              shown -> pool(names, shown == null ? usual : new Tls(shown.sslContext(trust)))),
           new Routes(proxies(), userAgent),
           connectTimeout,
           responseTimeout,
           platform);
     }
 
-    private TlsSocketStrategy tls() {
-      if (sslContext != null && (trust != null || identity != null)) {
+    private HttpClientConnectionManager pool(HostResolver names, TlsSocketStrategy tls) {
+      Connector connector =
+          new Connector(
+              names, scheme -> scheme.equals("https") ? tls : null, Timeout.of(connectTimeout));
+      return new Pool(maxPerHost, maxTotal, connectTimeout, responseTimeout)
+          .open(connector, new UnexpectedBytes(listener), platform.ticker());
+    }
+
+    private Tls tls() {
+      if (sslContext != null && (trust != null || identity != null || certificates != null)) {
         throw new IllegalArgumentException(
             "sslContext: expected either a context or certificates, found both");
+      }
+      if (identity != null && certificates != null) {
+        throw new IllegalArgumentException(
+            "clientCertificate: expected either a key store or a source, found both");
       }
       if (trust != null || identity != null) {
         return new Tls(TlsMaterial.context(trust, identity, identityPassword));

@@ -38,7 +38,7 @@ final class Connections {
   /** The longest that a connection waits for its next call. */
   private static final TimeValue IDLE = TimeValue.ofSeconds(30);
 
-  private final HttpClientConnectionManager pool;
+  private final Pools pools;
   private final Routes routes;
   private final Duration connectTimeout;
   private final Duration responseTimeout;
@@ -46,12 +46,12 @@ final class Connections {
   private final Deadlines deadlines;
 
   Connections(
-      HttpClientConnectionManager pool,
+      Pools pools,
       Routes routes,
       Duration connectTimeout,
       Duration responseTimeout,
       Platform platform) {
-    this.pool = pool;
+    this.pools = pools;
     this.routes = routes;
     this.connectTimeout = connectTimeout;
     this.responseTimeout = responseTimeout;
@@ -76,10 +76,11 @@ final class Connections {
       exchange.goThroughProxy();
     }
     CallContext context = new CallContext(exchange);
-    ConnectionEndpoint endpoint = lease(exchange, route, issuer);
+    HttpClientConnectionManager pool = pools.now();
+    ConnectionEndpoint endpoint = lease(exchange, pool, route, issuer);
     TimeValue reuse = TimeValue.ZERO_MILLISECONDS;
     try {
-      connect(exchange, endpoint, route, context);
+      connect(exchange, pool, endpoint, route, context);
       ClassicHttpResponse response =
           endpoint.execute(
               "",
@@ -101,7 +102,7 @@ final class Connections {
       }
       return reply;
     } finally {
-      release(endpoint, issuer, reuse);
+      release(pool, endpoint, issuer, reuse);
     }
   }
 
@@ -116,10 +117,11 @@ final class Connections {
 
   /** Closes all connections. */
   void close() {
-    pool.close(CloseMode.IMMEDIATE);
+    pools.close();
   }
 
-  private ConnectionEndpoint lease(Exchange exchange, HttpRoute route, String issuer)
+  private ConnectionEndpoint lease(
+      Exchange exchange, HttpClientConnectionManager pool, HttpRoute route, String issuer)
       throws IOException {
     Timeout wait = within(exchange, Duration.ofNanos(Long.MAX_VALUE));
     LeaseRequest lease = pool.lease("", route, wait, issuer);
@@ -137,7 +139,11 @@ final class Connections {
   }
 
   private void connect(
-      Exchange exchange, ConnectionEndpoint endpoint, HttpRoute route, CallContext context)
+      Exchange exchange,
+      HttpClientConnectionManager pool,
+      ConnectionEndpoint endpoint,
+      HttpRoute route,
+      CallContext context)
       throws IOException, HttpException {
     if (endpoint.isConnected()) {
       exchange.connect();
@@ -205,11 +211,20 @@ final class Connections {
     return TimeValue.isPositive(asked) && asked.compareTo(IDLE) > 0 ? IDLE : asked;
   }
 
-  private void release(ConnectionEndpoint endpoint, String issuer, TimeValue reuse) {
-    if (!TimeValue.isPositive(reuse)) {
+  private void release(
+      HttpClientConnectionManager pool,
+      ConnectionEndpoint endpoint,
+      String issuer,
+      TimeValue reuse) {
+    boolean kept = TimeValue.isPositive(reuse) && pools.isKept(pool);
+    if (!kept) {
       endpoint.close(CloseMode.IMMEDIATE);
     }
-    pool.release(endpoint, issuer, reuse);
+    pool.release(endpoint, issuer, kept ? reuse : TimeValue.ZERO_MILLISECONDS);
+    if (kept && !pools.isKept(pool)) {
+      // Its certificate was renewed between our look and the pool's.
+      Pools.closeIdle(pool);
+    }
   }
 
   /** A time, or what is left of the call's, in milliseconds of at least one. */

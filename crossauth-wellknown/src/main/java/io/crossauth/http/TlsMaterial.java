@@ -77,7 +77,7 @@ final class TlsMaterial {
     return factory.getKeyManagers();
   }
 
-  private static TrustManager @Nullable [] trustManagers(@Nullable KeyStore trust)
+  static TrustManager @Nullable [] trustManagers(@Nullable KeyStore trust)
       throws GeneralSecurityException {
     if (trust == null) {
       return null;

@@ -47,6 +47,28 @@ public final class TestClients {
           "crossauth-pkjwt-es256",
           "crossauth-pkjwt-eddsa");
 
+  /**
+   * Authenticates by {@code tls_client_auth} with a certificate whose subject is {@code CN=} and
+   * this id; its tokens are bound to the certificate: code, password, client credentials.
+   */
+  public static final String TLS = "crossauth-tls";
+
+  /** FAPI 2.0 with DPoP: {@code private_key_jwt} by PS256, code. */
+  public static final String FAPI2_DPOP = "crossauth-fapi2-dpop";
+
+  /** FAPI 2.0 message signing with DPoP: as {@link #FAPI2_DPOP}, with signed requests. */
+  public static final String FAPI2_SIGNING = "crossauth-fapi2-signing";
+
+  /** FAPI 2.0 with certificate-bound tokens: {@code private_key_jwt} by PS256, code. */
+  public static final String FAPI2_MTLS = "crossauth-fapi2-mtls";
+
+  /** FAPI 2.0 with certificate-bound tokens: {@code tls_client_auth} as {@link #TLS}, code. */
+  public static final String FAPI2_X509 = "crossauth-fapi2-x509";
+
+  /** The clients of FAPI 2.0 that have a key, which is RSA for PS256. */
+  public static final List<String> FAPI2_KEY_CLIENTS =
+      List.of(FAPI2_DPOP, FAPI2_SIGNING, FAPI2_MTLS);
+
   /** Confidential clients whose tokens are signed with the algorithm in the name. */
   public static final List<String> ALGORITHM_CLIENTS =
       List.of("crossauth-es256", "crossauth-ps256", "crossauth-eddsa");

@@ -19,9 +19,21 @@ public interface TestProvider extends AutoCloseable {
   URI issuer();
 
   /**
+   * Tells where the provider speaks TLS and takes certificates of clients (RFC 8705): of the
+   * authority {@link io.crossauth.testkit.tls.TestCertificates#shared()}, which its own certificate
+   * is of, too.
+   *
+   * @return the issuer by https, as tokens got there say it; empty, as by default, where it does
+   *     not
+   */
+  default Optional<URI> mutualTlsIssuer() {
+    return Optional.empty();
+  }
+
+  /**
    * The private key of a client that authenticates by {@code private_key_jwt}.
    *
-   * @param clientId one of {@link TestClients#KEY_CLIENTS}
+   * @param clientId one of {@link TestClients#KEY_CLIENTS} or {@link TestClients#FAPI2_KEY_CLIENTS}
    * @return the key as a JWK in JSON, with its private members
    * @throws IllegalArgumentException if the client has no key
    */

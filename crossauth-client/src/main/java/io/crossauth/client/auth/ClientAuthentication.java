@@ -180,6 +180,31 @@ public interface ClientAuthentication {
   }
 
   /**
+   * {@code tls_client_auth}: the certificate of the TLS connection, of an authority that the server
+   * trusts and with the name that is registered. The body has the client's id, and no secret.
+   *
+   * @return the client authentication, for a client with {@code OAuthClientBuilder.tlsIdentity};
+   *     without one it throws {@link io.crossauth.error.ConfigurationException} ({@code
+   *     config.client_certificate})
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.1">RFC 8705 section 2.1</a>
+   */
+  static ClientAuthentication tls() {
+    return new TlsClientAuth("tls_client_auth");
+  }
+
+  /**
+   * {@code self_signed_tls_client_auth}: the certificate of the TLS connection, which is registered
+   * itself, in the client's key set ({@code ClientMetadata.Builder.selfSignedTlsClientAuth}). The
+   * body has the client's id, and no secret.
+   *
+   * @return the client authentication, for a client with a TLS identity, as {@link #tls}
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.2">RFC 8705 section 2.2</a>
+   */
+  static ClientAuthentication selfSignedTls() {
+    return new TlsClientAuth("self_signed_tls_client_auth");
+  }
+
+  /**
    * A secret, used in the first way of these that the provider's metadata lists: basic, post, JWT.
    * Basic where there is no list (OpenID Connect Discovery 1.0 section 3), or none of these in it.
    *

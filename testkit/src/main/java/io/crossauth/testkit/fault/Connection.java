@@ -7,10 +7,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connection {
 
   private final Socket raw;
+  private final Socket talking;
   private final InputStream in;
   private final OutputStream out;
   private final RequestReader reader;
@@ -32,6 +37,7 @@ public final class Connection {
   Connection(Socket raw, Socket talking, CountDownLatch closing, Consumer<RecordedRequest> recorder)
       throws IOException {
     this.raw = raw;
+    this.talking = talking;
     this.in = new BufferedInputStream(talking.getInputStream());
     this.out = talking.getOutputStream();
     this.reader = new RequestReader(in, out);
@@ -50,13 +56,25 @@ public final class Connection {
     if (known != null) {
       return known;
     }
-    RecordedRequest read = reader.read();
+    RecordedRequest plain = reader.read();
+    RecordedRequest read = certificate().map(plain::withCertificate).orElse(plain);
     request = read;
     if (read.header("Connection").filter("close"::equalsIgnoreCase).isPresent()) {
       keptAlive = false;
     }
     recorder.accept(read);
     return read;
+  }
+
+  private Optional<X509Certificate> certificate() {
+    try {
+      return talking instanceof SSLSocket tls
+              && tls.getSession().getPeerCertificates()[0] instanceof X509Certificate shown
+          ? Optional.of(shown)
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException e) {
+      return Optional.empty();
+    }
   }
 
   /**

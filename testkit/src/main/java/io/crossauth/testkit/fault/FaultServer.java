@@ -31,6 +31,7 @@ public final class FaultServer implements AutoCloseable {
 
   private final Optional<SSLContext> tls;
   private final List<String> protocols;
+  private final boolean asksForCertificates;
   private final Listener listener;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Queue<Behaviour> script = new ConcurrentLinkedQueue<>();
@@ -38,9 +39,11 @@ public final class FaultServer implements AutoCloseable {
   private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
   private final Tally received = new Tally();
 
-  private FaultServer(Optional<SSLContext> tls, List<String> protocols) {
+  private FaultServer(
+      Optional<SSLContext> tls, List<String> protocols, boolean asksForCertificates) {
     this.tls = tls;
     this.protocols = protocols;
+    this.asksForCertificates = asksForCertificates;
     this.listener = Listener.start(this::handler);
   }
 
@@ -51,7 +54,7 @@ public final class FaultServer implements AutoCloseable {
    * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
    */
   public static FaultServer start() {
-    return new FaultServer(Optional.empty(), List.of());
+    return new FaultServer(Optional.empty(), List.of(), false);
   }
 
   /**
@@ -74,7 +77,20 @@ public final class FaultServer implements AutoCloseable {
    * @return the server, listening
    */
   public static FaultServer startTls(SSLContext context, String... protocols) {
-    return new FaultServer(Optional.of(context), List.of(protocols));
+    return new FaultServer(Optional.of(context), List.of(protocols), false);
+  }
+
+  /**
+   * Starts a server with TLS that asks each client for a certificate, and talks to those without
+   * one, too (RFC 8705 section 2). {@link RecordedRequest#certificate()} is what was shown.
+   *
+   * @param context the server's key and certificate, and which certificates of clients it takes:
+   *     those of the testkit's authority, or any ({@link
+   *     TestCertificates#serverContextForAnyClient})
+   * @return the server, listening
+   */
+  public static FaultServer startMutualTls(SSLContext context) {
+    return new FaultServer(Optional.of(context), List.of(), true);
   }
 
   /**
@@ -211,6 +227,7 @@ public final class FaultServer implements AutoCloseable {
     SSLSocket socket =
         (SSLSocket) tls.get().getSocketFactory().createSocket(raw, "127.0.0.1", port(), true);
     socket.setUseClientMode(false);
+    socket.setWantClientAuth(asksForCertificates);
     if (!protocols.isEmpty()) {
       socket.setEnabledProtocols(protocols.toArray(String[]::new));
     }

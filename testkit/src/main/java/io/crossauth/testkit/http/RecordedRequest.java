@@ -3,12 +3,14 @@ package io.crossauth.testkit.http;
 import io.crossauth.testkit.internal.Form;
 import io.crossauth.testkit.internal.Json;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as a server of the testkit received it. Immutable and safe for use by many threads.
@@ -22,6 +24,7 @@ public final class RecordedRequest {
   private final String target;
   private final Map<String, List<String>> headers;
   private final byte[] body;
+  private final @Nullable X509Certificate certificate;
 
   /**
    * Makes a record of a request.
@@ -33,6 +36,15 @@ public final class RecordedRequest {
    */
   public RecordedRequest(
       String method, String target, Map<String, List<String>> headers, byte[] body) {
+    this(method, target, headers, body, null);
+  }
+
+  private RecordedRequest(
+      String method,
+      String target,
+      Map<String, List<String>> headers,
+      byte[] body,
+      @Nullable X509Certificate certificate) {
     this.method = method;
     this.target = target;
     Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -40,6 +52,25 @@ public final class RecordedRequest {
         (name, values) -> copy.computeIfAbsent(name, unused -> new ArrayList<>()).addAll(values));
     this.headers = Collections.unmodifiableMap(copy);
     this.body = body.clone();
+    this.certificate = certificate;
+  }
+
+  /**
+   * Makes the record of the same request over a connection that has shown a certificate.
+   *
+   * @param shown the client's certificate, which TLS has found it to hold the key of
+   * @return the changed record
+   */
+  public RecordedRequest withCertificate(X509Certificate shown) {
+    return new RecordedRequest(method, target, headers, body, shown);
+  }
+
+  /**
+   * {@return the certificate that the client has shown in TLS (RFC 8705 section 2); empty if it has
+   * shown none, or was not asked for one}
+   */
+  public Optional<X509Certificate> certificate() {
+    return Optional.ofNullable(certificate);
   }
 
   /** {@return the method as sent, such as {@code POST}} */

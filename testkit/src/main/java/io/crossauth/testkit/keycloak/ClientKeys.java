@@ -10,10 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The private keys of the clients that authenticate by {@code private_key_jwt}. */
 final class ClientKeys {
+
+  /** The clients that have a key. */
+  static final List<String> CLIENTS =
+      Stream.concat(TestClients.KEY_CLIENTS.stream(), TestClients.FAPI2_KEY_CLIENTS.stream())
+          .toList();
 
   private final Map<String, JWK> keys;
 
@@ -21,10 +28,10 @@ final class ClientKeys {
     this.keys = Map.copyOf(keys);
   }
 
-  /** A new key for each of {@link TestClients#KEY_CLIENTS}, named as the client. */
+  /** A new key for each of {@link #CLIENTS}, named as the client. */
   static ClientKeys generate() {
     Map<String, JWK> keys = new LinkedHashMap<>();
-    for (String client : TestClients.KEY_CLIENTS) {
+    for (String client : CLIENTS) {
       keys.put(client, jwk(generated(client).privateJwk()));
     }
     return new ClientKeys(keys);
@@ -69,6 +76,9 @@ final class ClientKeys {
   }
 
   private static TestKey generated(String client) {
+    if (TestClients.FAPI2_KEY_CLIENTS.contains(client)) {
+      return TestKeys.rsa(client).withAlgorithm("PS256");
+    }
     String algorithm = client.substring(client.lastIndexOf('-') + 1);
     return switch (algorithm) {
       case "rs256" -> TestKeys.rsa(client);

@@ -50,7 +50,9 @@ final class DockerRoute implements Route {
       URI base = container.awaitListening(PATIENCE);
       progress.say("waiting for the realm");
       URI issuer = container.awaitSign(PATIENCE, () -> Discovery.issuer(Realm.issuer(base)));
-      return new Running(issuer, keys, Instant.EPOCH, container::stop, obstacle);
+      URI tlsIssuer = Realm.issuer(container.awaitListeningTls(PATIENCE));
+      return new Running(
+          issuer, Optional.of(tlsIssuer), keys, Instant.EPOCH, container::stop, obstacle);
     } catch (RuntimeException e) {
       String log = container.lastLines();
       container.stop();

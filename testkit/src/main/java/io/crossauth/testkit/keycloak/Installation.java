@@ -14,7 +14,7 @@ final class Installation {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   // What is fixed when the server is built; a start with --optimized takes it from there.
-  private static final List<String> BUILD = List.of("build", "--db=dev-file");
+  private static final List<String> BUILD = List.of("build", "--db=dev-file", TlsFiles.BUILD);
 
   /** What a test server may use, however large the machine. */
   static final List<String> HEAP = List.of("-Xms64m", "-Xmx512m");

@@ -30,11 +30,14 @@ import org.testcontainers.utility.DockerImageName;
 final class KeycloakContainer {
 
   private static final int PORT = 8080;
+  private static final int TLS_PORT = 8443;
+  private static final String CONF = "/opt/keycloak/conf/tls";
   private static final long LOOK_EVERY_MILLIS = 200;
   private static final int CONNECT_MILLIS = 5_000;
   private static final String LOOPBACK = "127.0.0.1";
   private static final byte[] OCTETS = {127, 0, 0, 1};
-  private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^ ]+:(\\d+)");
+  private static final Pattern LISTENING =
+      Pattern.compile("Listening on: http://[^ ]+:(\\d+) and https://[^ ]+:(\\d+)");
 
   private final GenericContainer<?> container;
   private final boolean hostNetwork;
@@ -54,17 +57,21 @@ final class KeycloakContainer {
                 Transferable.of(realm), "/opt/keycloak/data/import/" + Realm.FILE_NAME)
             .withLogConsumer(this::hear)
             .waitingFor(new NoWait());
-    List<String> command = new ArrayList<>(List.of("start-dev", "--import-realm"));
+    TlsFiles.contents()
+        .forEach(
+            (name, text) ->
+                container.withCopyToContainer(Transferable.of(text), CONF + "/" + name));
+    List<String> command = new ArrayList<>(List.of("start-dev", "--import-realm", TlsFiles.BUILD));
+    command.addAll(TlsFiles.options(CONF, hostNetwork ? 0 : TLS_PORT));
     if (hostNetwork) {
       container.withNetworkMode("host");
       command.addAll(List.of("--http-host=" + LOOPBACK, "--http-port=0"));
     } else {
-      container.withExposedPorts(PORT);
+      container.withExposedPorts(PORT, TLS_PORT);
       container.withCreateContainerCmdModifier(
           create ->
               Objects.requireNonNull(create.getHostConfig())
-                  .withPortBindings(
-                      new PortBinding(Binding.bindIp(LOOPBACK), ExposedPort.tcp(PORT))));
+                  .withPortBindings(published(PORT), published(TLS_PORT)));
     }
     container.withCommand(command.toArray(String[]::new));
   }
@@ -83,8 +90,20 @@ final class KeycloakContainer {
    * @throws IllegalStateException if it does not come to that, or cannot be reached from here
    */
   URI awaitListening(Duration patience) {
-    int listening = awaitSign(patience, this::port);
-    int port = hostNetwork ? listening : container.getMappedPort(PORT);
+    return reached("http", awaitSign(patience, () -> port(1)), PORT);
+  }
+
+  /**
+   * The same by TLS.
+   *
+   * @throws IllegalStateException if it does not come to that, or cannot be reached from here
+   */
+  URI awaitListeningTls(Duration patience) {
+    return reached("https", awaitSign(patience, () -> port(2)), TLS_PORT);
+  }
+
+  private URI reached(String scheme, int listening, int exposed) {
+    int port = hostNetwork ? listening : container.getMappedPort(exposed);
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getByAddress(OCTETS), port), CONNECT_MILLIS);
     } catch (IOException e) {
@@ -93,7 +112,7 @@ final class KeycloakContainer {
                   + " is not this machine's: choose zip by %s")
               .formatted(LOOPBACK, port, KeycloakServer.CHOICE));
     }
-    return URI.create("http://" + LOOPBACK + ":" + port);
+    return URI.create(scheme + "://" + LOOPBACK + ":" + port);
   }
 
   /**
@@ -127,9 +146,13 @@ final class KeycloakContainer {
     return output.isEmpty() ? "" : LastLines.of(String.join("", output));
   }
 
-  private Optional<Integer> port() {
+  private static PortBinding published(int port) {
+    return new PortBinding(Binding.bindIp(LOOPBACK), ExposedPort.tcp(port));
+  }
+
+  private Optional<Integer> port(int which) {
     Matcher line = LISTENING.matcher(String.join("", output));
-    return line.find() ? Optional.of(Integer.valueOf(line.group(1))) : Optional.empty();
+    return line.find() ? Optional.of(Integer.valueOf(line.group(which))) : Optional.empty();
   }
 
   private void hear(OutputFrame frame) {

@@ -43,8 +43,9 @@ public final class KeycloakServer implements TestProvider {
   public static final String CACHE = "crossauth.it.cache";
 
   /**
-   * The system property for the file with the private keys of {@link TestClients#KEY_CLIENTS}, for
-   * a server given by its URL: a JSON object of client id to private JWK.
+   * The system property for the file with the private keys of {@link TestClients#KEY_CLIENTS} and
+   * {@link TestClients#FAPI2_KEY_CLIENTS}, for a server given by its URL: a JSON object of client
+   * id to private JWK.
    */
   public static final String KEYS = "crossauth.it.keycloak.keys";
 
@@ -78,6 +79,11 @@ public final class KeycloakServer implements TestProvider {
   @Override
   public URI issuer() {
     return running.issuer();
+  }
+
+  @Override
+  public Optional<URI> mutualTlsIssuer() {
+    return running.tlsIssuer();
   }
 
   @Override

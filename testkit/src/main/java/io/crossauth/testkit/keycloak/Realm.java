@@ -1,7 +1,6 @@
 package io.crossauth.testkit.keycloak;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.internal.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +45,7 @@ final class Realm {
     try {
       for (Map<String, Object> client : JSONObjectUtils.getJSONObjectArray(realm, "clients")) {
         String id = JSONObjectUtils.getString(client, "clientId");
-        if (TestClients.KEY_CLIENTS.contains(id)) {
+        if (ClientKeys.CLIENTS.contains(id)) {
           Map<String, Object> set = Map.of("keys", List.of(keys.publicJwk(id)));
           JSONObjectUtils.getJSONObject(client, "attributes").put("jwks.string", Json.write(set));
         }

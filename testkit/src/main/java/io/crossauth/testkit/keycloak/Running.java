@@ -8,6 +8,8 @@ import java.util.Optional;
  * A server that answers.
  *
  * @param issuer the issuer of the realm, as its metadata say it
+ * @param tlsIssuer the same realm's issuer by https, where clients may show a certificate of this
+ *     process' authority; empty if the server is not ours
  * @param keys the private keys of the realm's key clients
  * @param since the earliest event that is ours
  * @param stop ends the server if it is ours; may be called often, never throws
@@ -15,4 +17,9 @@ import java.util.Optional;
  *     if it can
  */
 record Running(
-    URI issuer, ClientKeys keys, Instant since, Runnable stop, Optional<String> callbackObstacle) {}
+    URI issuer,
+    Optional<URI> tlsIssuer,
+    ClientKeys keys,
+    Instant since,
+    Runnable stop,
+    Optional<String> callbackObstacle) {}

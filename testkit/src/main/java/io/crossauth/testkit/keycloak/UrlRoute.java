@@ -27,7 +27,13 @@ final class UrlRoute implements Route {
                         KeycloakServer.CHOICE
                             + " names a server that gives no metadata at "
                             + expected));
-    return new Running(issuer, keys(), Clock.systemUTC().instant(), () -> {}, callbackObstacle());
+    return new Running(
+        issuer,
+        Optional.empty(),
+        keys(),
+        Clock.systemUTC().instant(),
+        () -> {},
+        callbackObstacle());
   }
 
   /** A server on this machine may still be in a container; nobody can tell from here. */

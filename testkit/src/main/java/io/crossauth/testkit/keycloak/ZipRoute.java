@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +29,8 @@ final class ZipRoute implements Route {
           "--hostname-strict=false",
           "--cache=local");
   private static final Pattern LISTENING =
-      Pattern.compile("Listening on: (http://127\\.0\\.0\\.1:\\d+)");
+      Pattern.compile(
+          "Listening on: (http://127\\.0\\.0\\.1:\\d+) and (https://127\\.0\\.0\\.1:\\d+)");
 
   @Override
   public Running start(Progress progress) {
@@ -39,7 +42,11 @@ final class ZipRoute implements Route {
       Path home = Files.createTempDirectory("crossauth-keycloak");
       installation.furnish(home);
       realm.copyInto(home);
-      LoggedProcess server = installation.run("starting Keycloak", home, START);
+      Path tls = home.resolve("conf").resolve("tls");
+      TlsFiles.writeInto(tls);
+      List<String> command = new ArrayList<>(START);
+      command.addAll(TlsFiles.options(tls.toString(), 0));
+      LoggedProcess server = installation.run("starting Keycloak", home, command);
       return awaited(server, realm.keys(), new OwnProcess(server, home));
     } catch (IOException e) {
       throw new IllegalStateException("cannot start Keycloak from its zip: " + e, e);
@@ -48,17 +55,20 @@ final class ZipRoute implements Route {
 
   private static Running awaited(LoggedProcess server, ClientKeys keys, OwnProcess own) {
     try {
-      URI base = server.awaitSign(PATIENCE, () -> listening(server.output()));
+      MatchResult bases = server.awaitSign(PATIENCE, () -> listening(server.output()));
+      URI base = URI.create(bases.group(1));
       URI issuer = server.awaitSign(PATIENCE, () -> Discovery.issuer(Realm.issuer(base)));
-      return new Running(issuer, keys, Instant.EPOCH, own, Optional.empty());
+      URI tlsIssuer = Realm.issuer(URI.create(bases.group(2)));
+      return new Running(
+          issuer, Optional.of(tlsIssuer), keys, Instant.EPOCH, own, Optional.empty());
     } catch (RuntimeException e) {
       own.run();
       throw e;
     }
   }
 
-  private static Optional<URI> listening(String log) {
+  private static Optional<MatchResult> listening(String log) {
     Matcher line = LISTENING.matcher(log);
-    return line.find() ? Optional.of(URI.create(line.group(1))) : Optional.empty();
+    return line.find() ? Optional.of(line.toMatchResult()) : Optional.empty();
   }
 }

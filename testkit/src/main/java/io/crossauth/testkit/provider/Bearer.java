@@ -14,6 +14,7 @@ final class Bearer {
   static Vault.Access require(RecordedRequest request, Realm realm) {
     return header(request)
         .or(() -> form(request))
+        .filter(token -> realm.vault().binding(token).isHeldBy(request))
         .flatMap(token -> realm.vault().access(token))
         .filter(access -> access.expiry().isAfter(realm.now()))
         .orElseThrow(() -> ProtocolError.bearer(401, "invalid_token", "Token verification failed"));

@@ -26,14 +26,16 @@ record Client(String id, Proof proof, Set<String> grants) {
     /** {@code client_secret_jwt}. */
     SECRET_JWT,
     /** {@code private_key_jwt}. */
-    KEY_JWT
+    KEY_JWT,
+    /** {@code tls_client_auth} or {@code self_signed_tls_client_auth}. */
+    CERTIFICATE
   }
 
   Optional<String> usualSecret() {
     return switch (proof) {
       case SECRET -> Optional.of(TestClients.SECRET);
       case SECRET_JWT -> Optional.of(TestClients.LONG_SECRET);
-      case NONE, KEY_JWT -> Optional.empty();
+      case NONE, KEY_JWT, CERTIFICATE -> Optional.empty();
     };
   }
 
@@ -52,6 +54,11 @@ record Client(String id, Proof proof, Set<String> grants) {
           default -> TestKeys.rsa(id);
         };
     return key.withAlgorithm(algorithm);
+  }
+
+  /** Whether its tokens are bound to the certificate it shows (RFC 8705 section 3). */
+  boolean certificateBound() {
+    return proof == Proof.CERTIFICATE || id.equals(TestClients.FAPI2_MTLS);
   }
 
   /** The algorithm that its tokens are signed by. */
@@ -81,6 +88,9 @@ record Client(String id, Proof proof, Set<String> grants) {
   }
 
   private String algorithmInName() {
+    if (TestClients.FAPI2_KEY_CLIENTS.contains(id)) {
+      return "PS256";
+    }
     String last = id.substring(id.lastIndexOf('-') + 1);
     return last.equals("eddsa") ? "EdDSA" : last.toUpperCase(Locale.ROOT);
   }

@@ -19,10 +19,12 @@ final class ClientAuthenticator {
 
   private final Realm realm;
   private final AssertionCheck assertions;
+  private final CertificateCheck certificates;
 
   ClientAuthenticator(Realm realm) {
     this.realm = realm;
     this.assertions = new AssertionCheck(realm);
+    this.certificates = new CertificateCheck(realm.settings());
   }
 
   /** The client, authenticated by the one method it is registered with. */
@@ -49,14 +51,17 @@ final class ClientAuthenticator {
         .registrations()
         .client(credentials.id())
         .or(() -> Clients.find(credentials.id()))
-        .filter(client -> proven(client, credentials.secret()))
+        .filter(client -> proven(client, credentials.secret(), request))
         .orElseThrow(
             () -> ProtocolError.invalidClient("Invalid client or Invalid client credentials"));
   }
 
-  private boolean proven(Client client, Optional<String> secret) {
+  private boolean proven(Client client, Optional<String> secret, RecordedRequest request) {
     if (client.proof() == Proof.NONE) {
       return secret.isEmpty();
+    }
+    if (client.proof() == Proof.CERTIFICATE) {
+      return secret.isEmpty() && certificates.proves(client, request);
     }
     Optional<String> expected =
         realm.registrations().secret(client.id()).or(() -> realm.settings().secret(client));

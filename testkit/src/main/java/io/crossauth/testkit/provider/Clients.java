@@ -35,8 +35,12 @@ final class Clients {
                   new Client(TestClients.SECRET_JWT, Proof.SECRET_JWT, Set.of(CLIENT_CREDENTIALS)),
                   new Client(
                       TestClients.NO_AUDIENCE, Proof.SECRET, Set.of(PASSWORD, CLIENT_CREDENTIALS)),
+                  new Client(TestClients.TLS, Proof.CERTIFICATE, LOGIN),
+                  new Client(TestClients.FAPI2_X509, Proof.CERTIFICATE, Set.of(AUTHORIZATION_CODE)),
                   new Client(TestClients.API, Proof.SECRET, Set.of())),
               TestClients.KEY_CLIENTS.stream().map(id -> new Client(id, Proof.KEY_JWT, LOGIN)),
+              TestClients.FAPI2_KEY_CLIENTS.stream()
+                  .map(id -> new Client(id, Proof.KEY_JWT, Set.of(AUTHORIZATION_CODE))),
               TestClients.ALGORITHM_CLIENTS.stream().map(id -> new Client(id, Proof.SECRET, LOGIN)))
           .flatMap(Function.identity())
           .collect(Collectors.toUnmodifiableMap(Client::id, Function.identity()));

@@ -1,6 +1,5 @@
 package io.crossauth.testkit.provider;
 
-import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.RecordedRequest;
@@ -23,14 +22,18 @@ import java.util.Optional;
 public final class InProcessProvider implements TestProvider {
 
   private final FaultServer server;
+  private final Optional<FaultServer> alias;
   private final Realm realm;
 
-  InProcessProvider(FaultServer server, Settings settings) {
+  InProcessProvider(FaultServer server, Optional<FaultServer> alias, Settings settings) {
     this.server = server;
+    this.alias = alias;
     this.realm = Realm.of(settings);
     // Making RSA keys takes seconds on a busy machine: not while a client waits for its answer.
     List<Map<String, Object>> unused = realm.keys().published();
-    server.always(new Router(realm)::serve);
+    Router router = new Router(realm);
+    server.always(router::serve);
+    alias.ifPresent(other -> other.always(router::serve));
   }
 
   /**
@@ -51,6 +54,22 @@ public final class InProcessProvider implements TestProvider {
   @Override
   public URI issuer() {
     return realm.settings().issuer();
+  }
+
+  @Override
+  public Optional<URI> mutualTlsIssuer() {
+    return realm.settings().mutualTls().offered() ? Optional.of(issuer()) : Optional.empty();
+  }
+
+  /**
+   * Tells what one endpoint received at its alias for clients with a certificate.
+   *
+   * @param endpoint the endpoint
+   * @return its requests there, in the order in which they were complete; none without {@link
+   *     ProviderBuilder#mutualTlsAliases()}
+   */
+  public List<RecordedRequest> aliasRequests(Endpoint endpoint) {
+    return alias.map(other -> requests(other, endpoint)).orElse(List.of());
   }
 
   /**
@@ -106,7 +125,7 @@ public final class InProcessProvider implements TestProvider {
   @Override
   public String privateJwk(String clientId) {
     return Clients.find(clientId)
-        .filter(client -> TestClients.KEY_CLIENTS.contains(client.id()))
+        .filter(client -> client.proof() == Client.Proof.KEY_JWT)
         .map(client -> client.key().privateJwkJson())
         .orElseThrow(() -> new IllegalArgumentException("clientId has no key: " + clientId));
   }
@@ -152,7 +171,11 @@ public final class InProcessProvider implements TestProvider {
    * @return its requests so far, in the order in which they were complete
    */
   public List<RecordedRequest> requests(Endpoint endpoint) {
-    return server.requests().stream()
+    return requests(server, endpoint);
+  }
+
+  private List<RecordedRequest> requests(FaultServer asked, Endpoint endpoint) {
+    return asked.requests().stream()
         .filter(
             request ->
                 Endpoint.find(request.path(), realm.settings().base())
@@ -198,5 +221,6 @@ public final class InProcessProvider implements TestProvider {
   @Override
   public void close() {
     server.close();
+    alias.ifPresent(FaultServer::close);
   }
 }

@@ -26,14 +26,17 @@ final class IntrospectionEndpoint implements Handler {
         .vault()
         .access(token)
         .filter(access -> access.expiry().isAfter(realm.now()))
-        .map(this::active)
+        .map(access -> active(access, realm.vault().binding(token)))
         .or(() -> realm.vault().refresh(token).map(refresh -> active(refresh.grant())))
         .map(Reply::json)
         .orElseGet(() -> Reply.json(Map.of("active", false)));
   }
 
-  private Map<String, Object> active(Vault.Access access) {
+  private Map<String, Object> active(Vault.Access access, Binding binding) {
     Map<String, Object> json = active(access.grant());
+    if (!binding.confirmation().isEmpty()) {
+      json.put("cnf", binding.confirmation());
+    }
     json.put("token_type", "Bearer");
     json.put("scope", String.join(" ", access.scope()));
     json.put("exp", access.expiry());

@@ -1,7 +1,9 @@
 package io.crossauth.testkit.provider;
 
 import io.crossauth.testkit.fault.FaultServer;
+import io.crossauth.testkit.tls.TestCertificates;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,6 +35,10 @@ public final class ProviderBuilder {
   private boolean signed;
   private List<String> detailTypes = List.of("payment_initiation", "account_information");
   private String responseAlgorithm = "RS256";
+  private boolean mutualTls;
+  private boolean aliases;
+  private final Map<String, X509Certificate> ownCertificates = new HashMap<>();
+  private final Set<String> boundClients = new HashSet<>();
 
   ProviderBuilder() {}
 
@@ -244,16 +250,68 @@ public final class ProviderBuilder {
   }
 
   /**
+   * Serves by https and asks clients for a certificate (RFC 8705): the client {@link
+   * io.crossauth.testkit.TestClients#TLS} authenticates by one of {@link TestCertificates#shared()}
+   * whose subject is {@code CN=} and its id. By default nobody is asked.
+   *
+   * @return this builder
+   */
+  public ProviderBuilder mutualTls() {
+    mutualTls = true;
+    return this;
+  }
+
+  /**
+   * As {@link #mutualTls()}, and asks for certificates at another address alone, on another host
+   * and port, which the metadata names ({@code mtls_endpoint_aliases}, RFC 8705 section 5).
+   *
+   * @return this builder
+   */
+  public ProviderBuilder mutualTlsAliases() {
+    aliases = true;
+    return mutualTls();
+  }
+
+  /**
+   * Registers a certificate that the client has signed itself ({@code self_signed_tls_client_auth},
+   * RFC 8705 section 2.2), which then alone authenticates it.
+   *
+   * @param clientId {@link io.crossauth.testkit.TestClients#TLS} or {@link
+   *     io.crossauth.testkit.TestClients#FAPI2_X509}
+   * @param own its certificate
+   * @return this builder
+   */
+  public ProviderBuilder clientCertificate(String clientId, X509Certificate own) {
+    ownCertificates.put(clientId, own);
+    return this;
+  }
+
+  /**
+   * Binds the tokens of a client to its certificate, however it authenticates (RFC 8705 section 3);
+   * by default only those of clients that authenticate by one are bound, and those of {@link
+   * io.crossauth.testkit.TestClients#FAPI2_MTLS}.
+   *
+   * @param clientId the client, which must show a certificate from then on
+   * @return this builder
+   */
+  public ProviderBuilder certificateBoundTokens(String clientId) {
+    boundClients.add(clientId);
+    return this;
+  }
+
+  /**
    * Starts a provider with these settings on a free port of 127.0.0.1.
    *
    * @return the provider
    * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
    */
   public InProcessProvider start() {
-    FaultServer server = tls.map(FaultServer::startTls).orElseGet(FaultServer::start);
-    String scheme = tls.isPresent() ? "https" : "http";
+    FaultServer server = server();
+    String scheme = tls.isPresent() || mutualTls ? "https" : "http";
     String origin = scheme + "://" + host + ":" + server.port();
     String withoutSlash = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    Optional<FaultServer> alias =
+        aliases ? Optional.of(FaultServer.startMutualTls(anyClient())) : Optional.empty();
     Settings settings =
         new Settings(
             issuer.orElse(URI.create(origin + path)),
@@ -270,7 +328,26 @@ public final class ProviderBuilder {
             initialAccessToken,
             new Settings.Requests(pushed, signed),
             detailTypes,
-            responseAlgorithm);
-    return new InProcessProvider(server, settings);
+            responseAlgorithm,
+            new Settings.MutualTls(
+                mutualTls,
+                alias.map(own -> URI.create("https://localhost:" + own.port() + withoutSlash)),
+                Map.copyOf(ownCertificates),
+                Set.copyOf(boundClients)));
+    return new InProcessProvider(server, alias, settings);
+  }
+
+  private FaultServer server() {
+    if (mutualTls && !aliases) {
+      return FaultServer.startMutualTls(tls.orElseGet(ProviderBuilder::anyClient));
+    }
+    if (mutualTls && tls.isEmpty()) {
+      return FaultServer.startTls(anyClient());
+    }
+    return tls.map(FaultServer::startTls).orElseGet(FaultServer::start);
+  }
+
+  private static SSLContext anyClient() {
+    return TestCertificates.shared().serverContextForAnyClient("localhost", "127.0.0.1");
   }
 }

@@ -1,6 +1,7 @@
 package io.crossauth.testkit.provider;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.UUID;
  * @param requests which authorization requests are taken
  * @param detailTypes the types of {@code authorization_details} that are known
  * @param responseAlgorithm what authorization responses that are JWTs are signed by
+ * @param mutualTls what clients show certificates for
  */
 record Settings(
     URI issuer,
@@ -43,10 +45,25 @@ record Settings(
     String initialAccessToken,
     Requests requests,
     List<String> detailTypes,
-    String responseAlgorithm) {
+    String responseAlgorithm,
+    MutualTls mutualTls) {
 
   /** What every authorization request must be: pushed, signed, both, or neither. */
   record Requests(boolean pushed, boolean signed) {}
+
+  /**
+   * What clients show certificates for.
+   *
+   * @param offered whether the provider asks for them
+   * @param aliases where the endpoints for clients with one are; empty if where the others are
+   * @param ownCertificates certificates that clients have signed themselves, by client id
+   * @param boundClients clients whose tokens are bound though they authenticate otherwise
+   */
+  record MutualTls(
+      boolean offered,
+      Optional<URI> aliases,
+      Map<String, X509Certificate> ownCertificates,
+      Set<String> boundClients) {}
 
   Optional<String> secret(Client client) {
     return client.usualSecret().map(usual -> secrets.getOrDefault(client.id(), usual));

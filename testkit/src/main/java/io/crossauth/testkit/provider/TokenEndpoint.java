@@ -4,24 +4,25 @@ import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
 import java.util.Map;
 
-/** RFC 6749 section 3.2. A new grant is one more line in the constructor. */
+/** RFC 6749 section 3.2. A new grant is one more line in the table. */
 final class TokenEndpoint implements Handler {
 
   private final Realm realm;
   private final ClientAuthenticator authenticator;
-  private final Map<String, TokenGrant> grants;
 
   TokenEndpoint(Realm realm, ClientAuthenticator authenticator) {
     this.realm = realm;
     this.authenticator = authenticator;
-    TokenIssuer issuer = new TokenIssuer(realm);
-    this.grants =
-        Map.of(
-            GrantType.AUTHORIZATION_CODE, new AuthorizationCodeGrant(realm, issuer),
-            GrantType.REFRESH_TOKEN, new RefreshTokenGrant(realm, issuer),
-            GrantType.CLIENT_CREDENTIALS, new ClientCredentialsGrant(realm, issuer),
-            GrantType.PASSWORD, new PasswordGrant(realm, issuer),
-            GrantType.DEVICE_CODE, new DeviceCodeGrant(realm, issuer));
+  }
+
+  private Map<String, TokenGrant> grants(Binding binding) {
+    TokenIssuer issuer = new TokenIssuer(realm, binding);
+    return Map.of(
+        GrantType.AUTHORIZATION_CODE, new AuthorizationCodeGrant(realm, issuer),
+        GrantType.REFRESH_TOKEN, new RefreshTokenGrant(realm, issuer),
+        GrantType.CLIENT_CREDENTIALS, new ClientCredentialsGrant(realm, issuer),
+        GrantType.PASSWORD, new PasswordGrant(realm, issuer),
+        GrantType.DEVICE_CODE, new DeviceCodeGrant(realm, issuer));
   }
 
   @Override
@@ -29,7 +30,7 @@ final class TokenEndpoint implements Handler {
     Parameters parameters = Parameters.ofForm(request);
     Client client = authenticator.authenticate(request, parameters);
     String type = parameters.require("grant_type");
-    TokenGrant grant = grants.get(type);
+    TokenGrant grant = grants(Binding.of(request, client, realm.settings())).get(type);
     if (grant == null) {
       throw ProtocolError.of("unsupported_grant_type", "Unsupported grant_type");
     }
@@ -37,6 +38,7 @@ final class TokenEndpoint implements Handler {
     if (!type.equals(GrantType.REFRESH_TOKEN) && !client.grants().contains(type)) {
       throw ProtocolError.of("unauthorized_client", "Client not allowed for " + type);
     }
+    requireHolder(request, client, parameters);
     try {
       Map<String, Object> answer = grant.trade(client, parameters);
       realm.events().add(grant.event());
@@ -44,6 +46,19 @@ final class TokenEndpoint implements Handler {
     } catch (ProtocolError e) {
       realm.events().addError(grant.event());
       throw e;
+    }
+  }
+
+  /** RFC 8705 section 4: a public client's refresh token is bound as its access token is. */
+  private void requireHolder(RecordedRequest request, Client client, Parameters parameters) {
+    boolean another =
+        client.proof() == Client.Proof.NONE
+            && parameters
+                .find("refresh_token")
+                .filter(token -> !realm.vault().binding(token).isHeldBy(request))
+                .isPresent();
+    if (another) {
+      throw ProtocolError.invalidGrant("Invalid refresh token: bound to another certificate");
     }
   }
 }

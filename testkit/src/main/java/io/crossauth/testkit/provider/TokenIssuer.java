@@ -17,9 +17,12 @@ final class TokenIssuer {
   private static final int REFRESH_LIFE_SECONDS = 1800;
 
   private final Realm realm;
+  private final Binding binding;
 
-  TokenIssuer(Realm realm) {
+  /** Whose tokens are bound to something, or to nothing. */
+  TokenIssuer(Realm realm, Binding binding) {
     this.realm = realm;
+    this.binding = binding;
   }
 
   /** Tokens with a refresh token. */
@@ -32,6 +35,7 @@ final class TokenIssuer {
         .keep(
             refreshToken,
             new Vault.Refresh(grant.with(Optional.empty(), grant.resources()), scope));
+    realm.vault().bind(refreshToken, binding);
     answer.put("refresh_expires_in", REFRESH_LIFE_SECONDS);
     answer.put("refresh_token", refreshToken);
     return answer;
@@ -71,12 +75,16 @@ final class TokenIssuer {
     if (!grant.details().isEmpty()) {
       draft = draft.claim("authorization_details", grant.details());
     }
+    if (!binding.confirmation().isEmpty()) {
+      draft = draft.claim("cnf", binding.confirmation());
+    }
     draft = realm.settings().rfc9068() ? draft : keycloakLike(draft, grant);
     if (grant.user().isPresent()) {
       draft = profile(draft, grant.user().get()).claim("auth_time", grant.session().authTime());
     }
     String token = realm.faults().sealAccessToken(draft);
     realm.vault().keep(token, new Vault.Access(grant, scope, now, expiry));
+    realm.vault().bind(token, binding);
     return token;
   }
 

@@ -35,6 +35,7 @@ final class Vault {
   private final Map<String, Grant.Session> sessions = new ConcurrentHashMap<>();
   private final Map<String, PendingLogin> pending = new ConcurrentHashMap<>();
   private final Map<String, Device> devices = new ConcurrentHashMap<>();
+  private final Map<String, Binding> bindings = new ConcurrentHashMap<>();
   private final Set<String> assertions = ConcurrentHashMap.newKeySet();
 
   void keep(Grant.Session session) {
@@ -94,6 +95,15 @@ final class Vault {
 
   void dropAccess(String token) {
     accessTokens.remove(token);
+  }
+
+  void bind(String token, Binding binding) {
+    bindings.put(token, binding);
+  }
+
+  /** What an access token or a refresh token is bound to. */
+  Binding binding(String token) {
+    return bindings.getOrDefault(token, Binding.none());
   }
 
   void keep(String id, PendingLogin login) {

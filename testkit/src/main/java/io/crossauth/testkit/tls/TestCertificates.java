@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestCertificates {
 
+  /** The password of every key in a store from here. For tests only. */
+  public static final String KEY_PASSWORD = "test-password";
+
   private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
   private static final Duration DAY = Duration.ofDays(1);
-  private static final char[] NO_PASSWORD = new char[0];
 
   private static final class Holder {
     static final TestCertificates SHARED = new TestCertificates();
@@ -68,6 +70,24 @@ public final class TestCertificates {
     return context(authority.certify("names", List.of(names), start(), end()), trustStore());
   }
 
+  /**
+   * Makes what a server needs to show a good certificate and to take any certificate of a client,
+   * whoever has signed it, as {@code self_signed_tls_client_auth} wants (RFC 8705 section 2.2).
+   *
+   * @param names DNS names or IP addresses
+   * @return a context with a new key
+   */
+  public SSLContext serverContextForAnyClient(String... names) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      KeyManager[] own = keyManagers(authority.certify("any", List.of(names), start(), end()));
+      context.init(own, new TrustManager[] {new AnyClient()}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot set up TLS", e);
+    }
+  }
+
   /** {@return what a client needs to trust this authority, and nobody else} */
   public SSLContext clientContext() {
     return context(null, trustStore());
@@ -88,15 +108,31 @@ public final class TestCertificates {
    * Makes a client's key and its certificate of this authority, as a program keeps them.
    *
    * @param commonName the only name in the certificate's subject
-   * @return a new store with one entry, {@code own}: an EC key on P-256 under an empty password,
-   *     and its chain
+   * @return a new store with one entry, {@code own}: an EC key on P-256 under {@link
+   *     #KEY_PASSWORD}, and its chain
    */
   public KeyStore clientKeyStore(String commonName) {
-    try {
-      return keyStore(authority.certify(commonName, List.of(), start(), end()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("cannot fill a key store", e);
-    }
+    return store(authority.certify(commonName, List.of(), start(), end()));
+  }
+
+  /**
+   * Makes a client's key and a certificate that the key itself has signed (RFC 8705 section 2.2).
+   *
+   * @param commonName the only name in the certificate's subject
+   * @return a new store as that of {@link #clientKeyStore}
+   */
+  public KeyStore selfSignedClientKeyStore(String commonName) {
+    return store(Certified.selfSigned(commonName, List.of(), start(), end()));
+  }
+
+  /**
+   * Makes a server's key and its certificate of this authority, for servers that want files.
+   *
+   * @param names DNS names or IP addresses
+   * @return a new store as that of {@link #clientKeyStore}
+   */
+  public KeyStore serverKeyStore(String... names) {
+    return store(authority.certify("server", List.of(names), start(), end()));
   }
 
   /** {@return a new store with the certificate of this authority alone, without a password} */
@@ -161,13 +197,22 @@ public final class TestCertificates {
   private static KeyManager[] keyManagers(Certified own) throws GeneralSecurityException {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keyStore(own), NO_PASSWORD);
+    factory.init(keyStore(own), KEY_PASSWORD.toCharArray());
     return factory.getKeyManagers();
+  }
+
+  private static KeyStore store(Certified own) {
+    try {
+      return keyStore(own);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot fill a key store", e);
+    }
   }
 
   private static KeyStore keyStore(Certified own) throws GeneralSecurityException {
     KeyStore store = emptyStore();
-    store.setKeyEntry("own", own.key(), NO_PASSWORD, own.chain().toArray(X509Certificate[]::new));
+    store.setKeyEntry(
+        "own", own.key(), KEY_PASSWORD.toCharArray(), own.chain().toArray(X509Certificate[]::new));
     return store;
   }
 

@@ -32,6 +32,12 @@ class ClientKeysTest {
         .doesNotContainKeys("d", "p", "q", "dp", "dq", "qi");
   }
 
+  @ParameterizedTest
+  @FieldSource("io.crossauth.testkit.TestClients#FAPI2_KEY_CLIENTS")
+  void theClientsOfFapi2SignByPs256(String client) {
+    assertThat(KEYS.publicJwk(client)).containsEntry("kty", "RSA").containsEntry("alg", "PS256");
+  }
+
   @Test
   void whatIsWrittenIsReadBack(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("keys.json");

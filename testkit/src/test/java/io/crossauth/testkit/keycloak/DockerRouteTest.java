@@ -74,7 +74,9 @@ class DockerRouteTest {
           .singleElement()
           .asString()
           .contains("\"JAVA_OPTS_KC_HEAP=-Xms64m -Xmx512m\"")
-          .contains("{\"8080/tcp\":[{\"HostIp\":\"127.0.0.1\"");
+          .contains("\"8080/tcp\":[{\"HostIp\":\"127.0.0.1\"")
+          .contains("\"8443/tcp\":[{\"HostIp\":\"127.0.0.1\"")
+          .contains("\"--https-client-auth=request\"", "\"--https-port=8443\"");
     }
   }
 

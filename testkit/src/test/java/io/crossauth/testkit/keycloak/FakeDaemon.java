@@ -100,7 +100,9 @@ final class FakeDaemon implements AutoCloseable {
           200,
           "{\"Id\":\"%s\",\"State\":{\"Running\":true},\"NetworkSettings\":{\"Ports\":%s}}"
               .formatted(
-                  CONTAINER, "{\"8080/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"1\"}]}"));
+                  CONTAINER,
+                  "{\"8080/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"1\"}],"
+                      + "\"8443/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"2\"}]}"));
     } else if (path.startsWith("/containers/")) {
       reply(exchange, path.endsWith("/archive") ? 200 : 204, "");
     } else {

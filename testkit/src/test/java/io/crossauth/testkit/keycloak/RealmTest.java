@@ -30,9 +30,12 @@ class RealmTest {
                 TestClients.DEVICE_SHORT,
                 TestClients.SHORT,
                 TestClients.SECRET_JWT,
+                TestClients.TLS,
+                TestClients.FAPI2_X509,
                 TestClients.NO_AUDIENCE,
                 TestClients.API));
     expected.addAll(TestClients.KEY_CLIENTS);
+    expected.addAll(TestClients.FAPI2_KEY_CLIENTS);
     expected.addAll(TestClients.ALGORITHM_CLIENTS);
 
     assertThat(members(Json.readObject(Realm.template()), "clients", "clientId"))
@@ -59,10 +62,10 @@ class RealmTest {
   void learnsThePublicKeyOfEachKeyClient() {
     String realm = Realm.withKeys(KEYS);
 
-    for (String client : TestClients.KEY_CLIENTS) {
+    for (String client : ClientKeys.CLIENTS) {
       assertThat(realm).contains("\\\"kid\\\":\\\"" + client + "\\\"");
     }
-    assertThat(realm.split("\"jwks\\.string\"", -1)).hasSize(TestClients.KEY_CLIENTS.size() + 1);
+    assertThat(realm.split("\"jwks\\.string\"", -1)).hasSize(ClientKeys.CLIENTS.size() + 1);
     assertThat(realm).doesNotContain("\\\"d\\\"", "\\\"p\\\"");
   }
 
