@@ -39,6 +39,7 @@ public final class OAuthResourceServer {
   private final @Nullable ProtectedResource resource;
   private final Challenges challenges;
   private final @Nullable DpopCheck dpop;
+  private final ClientCertHeader certificates;
   private final Consumer<Access.Denied> deniedListener;
   private final boolean fapi2;
 
@@ -56,6 +57,7 @@ public final class OAuthResourceServer {
     this.fapi2 = builder.fapi2;
     this.dpop = builder.dpop == null ? null : new DpopCheck(builder.dpop);
     this.challenges = new Challenges(builder.realm, metadata, dpop);
+    this.certificates = builder.certificates;
     this.deniedListener = builder.deniedListener;
   }
 
@@ -179,7 +181,9 @@ public final class OAuthResourceServer {
 
   /**
    * Says whether a request may pass, by its token and by what the token is bound to: a DPoP proof
-   * is checked where {@link Builder#dpop} is set, the certificate where the request has one.
+   * is checked where {@link Builder#dpop} is set; the certificate where the request has one, of its
+   * connection or of a proxy that {@link Builder#clientCertificatesFrom} names. A token that is
+   * bound to both needs both; one that is bound to nothing is refused where a certificate is shown.
    *
    * @param request the request
    * @param requirement what it needs beyond a good token
@@ -190,7 +194,12 @@ public final class OAuthResourceServer {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-7">RFC 9449 section 7</a>
    */
   public Access access(ApiRequest request, AccessRequirement requirement) {
-    X509Certificate certificate = request.certificate();
+    X509Certificate certificate;
+    try {
+      certificate = certificates.certificate(request);
+    } catch (ClientCertHeader.Unreadable e) {
+      return denied(challenges.invalidRequest("the Client-Cert header is no certificate"), null);
+    }
     TokenExpectations proof =
         certificate == null
             ? TokenExpectations.none()
@@ -325,6 +334,7 @@ public final class OAuthResourceServer {
     Consumer<Access.Denied> deniedListener = denied -> {};
     @Nullable DpopProofs dpop;
     boolean fapi2;
+    ClientCertHeader certificates = ClientCertHeader.fromNobody();
 
     Builder(List<OAuthTokenConsumer> consumers) {
       this.consumers = consumers;
@@ -378,6 +388,25 @@ public final class OAuthResourceServer {
      */
     public Builder fapi2() {
       this.fapi2 = true;
+      return this;
+    }
+
+    /**
+     * Takes the certificates of clients from the {@code Client-Cert} header of these proxies, which
+     * end TLS and must replace that header in every request that they pass on. By default it counts
+     * from nobody, since anybody can send it.
+     *
+     * @param proxies their IP addresses, or ranges of them: {@code 10.0.0.7}, {@code 10.1.0.0/16},
+     *     {@code fd00::/8}; compared with {@link ApiRequest#from}
+     * @return this builder
+     * @throws IllegalArgumentException if there is none, or one is no address
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9440">RFC 9440</a>
+     */
+    public Builder clientCertificatesFrom(String... proxies) {
+      if (proxies.length == 0) {
+        throw new IllegalArgumentException("proxies: expected one or more, found none");
+      }
+      this.certificates = ClientCertHeader.from(List.of(proxies));
       return this;
     }
 
