@@ -1,6 +1,7 @@
 package io.crossauth.client;
 
 import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.call.EndpointResolver;
 import io.crossauth.client.internal.dpop.ClientDpop;
 import io.crossauth.client.internal.dpop.DpopSettings;
 import io.crossauth.client.internal.login.AuthorizationSettings;
@@ -21,6 +22,7 @@ import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,10 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
     Discovery discovery = said.configuration == null ? discovery() : null;
     OAuthTokenConsumer idTokens = idTokens(discovery);
     ClientContext context =
-        context(ofIssuer, discovery == null ? this::given : discovery::configuration);
+        context(
+            ofIssuer,
+            said.profile.metadata(
+                discovery == null ? this::given : discovery::configuration, said));
     AuthorizationSettings authorization =
         new AuthorizationSettings(
                 Optional.ofNullable(said.redirectUri),
@@ -51,9 +56,12 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
                 said.stateBytes,
                 said.verifierBytes)
             .with(said.defence)
-            .with(new RequestDelivery(context, said.requests.withUsualKey(said.clientKey)))
+            .with(
+                new RequestDelivery(
+                    context, said.profile.requests(said.requests.withUsualKey(said.clientKey))))
             .with(new JwtResponseReader(idTokens))
             .withProvider(provider())
+            .withProfile(said.profile.logins())
             .withLoginLifetime(said.loginLifetime);
     return new OAuthClient(
         new OAuthClientParts(
@@ -64,6 +72,7 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             Optional.ofNullable(said.authServerBaseUrl),
             said.subjectClaim,
             said.mergeUserInfo,
+            said.profile == FapiProfile.MESSAGE_SIGNING,
             said.loopback,
             said.alarm,
             renewals(),
@@ -83,7 +92,7 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
     ClientContext context =
         ClientContext.of(
                 clientId,
-                said.quirks.authentication(said.authentication),
+                said.profile.authentication(said.quirks.authentication(said.authentication)),
                 metadata,
                 ofIssuer,
                 said.platform)
@@ -93,8 +102,10 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             .withQuirks(said.quirks);
     ClientDpop dpop = ClientDpop.of(proofs(), metadata, said.platform);
     context = context.withProof(dpop, dpop.repeats());
-    return context.withEndpoints(
-        context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, said.deviceEndpoint));
+    EndpointResolver endpoints =
+        context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, said.deviceEndpoint);
+    Set<String> aliases = said.mtlsAliases;
+    return context.withEndpoints(aliases == null ? endpoints : endpoints.withAliasesOf(aliases));
   }
 
   private DpopSettings proofs() {
@@ -135,7 +146,9 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
     if (said.oneTimeStore != null) {
       rules.oneTimeStore(said.oneTimeStore);
     }
-    return said.idTokenRules.apply(RegisteredSettings.rules(said, rules)).build();
+    return said.profile
+        .idTokens(said.idTokenRules.apply(RegisteredSettings.rules(said, rules)))
+        .build();
   }
 
   /**

@@ -4,6 +4,8 @@ import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.internal.dpop.DpopKey;
 import io.crossauth.client.internal.dpop.DpopSettings;
 import io.crossauth.client.internal.jose.MadeKey;
+import io.crossauth.internal.text.Printable;
+import io.crossauth.tokenconsumer.internal.Fapi2Rule;
 import java.security.PublicKey;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -95,6 +97,21 @@ public final class Dpop {
               + " own");
     }
     return settings;
+  }
+
+  /**
+   * Keeps to FAPI 2.0.
+   *
+   * @throws IllegalArgumentException if it takes tokens that are not bound, or by the algorithm
+   */
+  void requireFapi2() {
+    if (settings.bearerAccepted()) {
+      throw Fapi2Rule.BOUND.refused("unsafeAcceptingBearerTokens", "it left out", "it set");
+    }
+    if (!Fapi2Rule.takes(settings.algorithm())) {
+      throw Fapi2Rule.ALGORITHMS.refused(
+          "dpop", "one of " + Fapi2Rule.algorithms(), Printable.of(settings.algorithm(), 20));
+    }
   }
 
   /** {@return the algorithm, and nothing of a key} */

@@ -476,7 +476,8 @@ public final class OAuthClient implements AutoCloseable {
    * @return the endpoint
    */
   public IntrospectionEndpoint introspection() {
-    return new IntrospectionCalls(parts.calls(), idTokens);
+    IntrospectionEndpoint endpoint = new IntrospectionCalls(parts.calls(), idTokens);
+    return parts.signedIntrospection() ? endpoint.signed() : endpoint;
   }
 
   /**

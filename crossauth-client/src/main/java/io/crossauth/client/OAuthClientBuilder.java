@@ -17,6 +17,7 @@ import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.http.ApacheHttpTransport;
+import io.crossauth.http.ClientCertificate;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.platform.Platform;
@@ -25,15 +26,20 @@ import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.tokenconsumer.SignedResponses;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.Discovery;
+import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +64,7 @@ public final class OAuthClientBuilder {
   @Nullable URI deviceEndpoint;
   @Nullable HttpTransport transport;
   TlsIdentity identity = TlsIdentity.none();
+  @Nullable Set<String> mtlsAliases;
   Platform platform = Platform.system();
   Headers headers = Headers.none();
   BodyType body = BodyType.FORM;
@@ -84,6 +91,8 @@ public final class OAuthClientBuilder {
   ProviderQuirks quirks = ProviderQuirks.none();
   LoopbackOptions loopback = LoopbackOptions.defaults();
   Consumer<OAuthErrorException> alarm = RefusalAlarm.warning();
+  FapiProfile profile = FapiProfile.NONE;
+  final Set<String> unsafe = new LinkedHashSet<>();
 
   private OAuthClientBuilder(@Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
     this.issuer = issuer;
@@ -190,6 +199,7 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder unsafePlainHttpRedirectUri(URI uri) {
     this.redirectUri = RegisteredUri.unsafeCallback(uri);
+    unsafe.add("unsafePlainHttpRedirectUri");
     return this;
   }
 
@@ -262,7 +272,8 @@ public final class OAuthClientBuilder {
    * @param keys a key store with one private key and its certificate chain
    * @param password the password of the key
    * @return this builder
-   * @throws IllegalArgumentException if the store has no certificate of a key
+   * @throws IllegalArgumentException if the store has no certificate of a key, or the password does
+   *     not open the key
    */
   public OAuthClientBuilder tlsIdentity(KeyStore keys, Secret password) {
     this.identity = TlsIdentity.of(keys, password);
@@ -277,6 +288,43 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder tlsIdentity(X509Certificate own) {
     this.identity = TlsIdentity.of(own);
+    return this;
+  }
+
+  /**
+   * Sets a TLS identity that is renewed while the program runs. The client makes an HTTP transport
+   * of its own that presents it, and calls the {@code mtls_endpoint_aliases}; a new certificate has
+   * new connections. With a given {@link #transport} it says what that one presents: give both the
+   * same source.
+   *
+   * <p>The tokens of a server that binds them are bound to the certificate of the call that brought
+   * them (RFC 8705 section 3): present the same one to resource servers, and expect theirs to
+   * refuse a token once the certificate is another. It need not authenticate the client: {@link
+   * #clientKey} may do that.
+   *
+   * @param source gives the certificate of now, such as {@link ClientCertificate#ofPemFiles}; asked
+   *     at each call, by many threads at once; a call fails with {@code config.client_certificate}
+   *     where it fails
+   * @return this builder
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8705">RFC 8705</a>
+   */
+  public OAuthClientBuilder tlsIdentity(Supplier<ClientCertificate> source) {
+    this.identity = TlsIdentity.of(source);
+    return this;
+  }
+
+  /**
+   * Sets which of the provider's {@code mtls_endpoint_aliases} a client with a TLS identity calls;
+   * by default those of all endpoints that it calls itself, as RFC 8705 section 5 says. For servers
+   * that name aliases which do not work. A browser is never sent to one.
+   *
+   * @param only the endpoints, such as {@code MetadataField.TOKEN_ENDPOINT}; none for no alias
+   * @return this builder
+   */
+  @SafeVarargs
+  public final OAuthClientBuilder mtlsEndpointAliases(MetadataField<URI>... only) {
+    this.mtlsAliases =
+        Arrays.stream(only).map(MetadataField::name).collect(Collectors.toUnmodifiableSet());
     return this;
   }
 
@@ -364,9 +412,9 @@ public final class OAuthClientBuilder {
 
   /**
    * Takes over what a registration says: the client's id, its client authentication unless that is
-   * by a key (then it stays as it is set), the algorithms of its ID tokens and authorization
-   * responses, if it names them, and whether its requests must be pushed or signed. Takes the place
-   * of an earlier registration.
+   * by a key (then it stays as it is set; by a certificate, it needs a TLS identity), the
+   * algorithms of its ID tokens and authorization responses, if it names them, and whether its
+   * requests must be pushed or signed. Takes the place of an earlier registration.
    *
    * @param client the client, as the server has registered it
    * @return this builder
@@ -499,6 +547,7 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder withoutPkce() {
     this.defence = defence.withoutPkce();
+    unsafe.add("withoutPkce");
     return this;
   }
 
@@ -511,6 +560,7 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder withoutRequiredNonce() {
     this.defence = defence.withoutNonce();
+    unsafe.add("withoutRequiredNonce");
     return this;
   }
 
@@ -523,6 +573,7 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder unsafeWithoutCodeInjectionDefence() {
     this.defence = CodeInjectionDefence.noneByName();
+    unsafe.add("unsafeWithoutCodeInjectionDefence");
     return this;
   }
 
@@ -658,12 +709,48 @@ public final class OAuthClientBuilder {
   }
 
   /**
+   * Keeps to the FAPI 2.0 Security Profile: requests are pushed, with PKCE; the client
+   * authenticates by {@code private_key_jwt} or mutual TLS, with the issuer as the audience; access
+   * tokens are bound by DPoP or mutual TLS; whatever is signed, is by PS256, ES256 or EdDSA with
+   * Ed25519; {@code iss} is in every callback.
+   *
+   * <p>{@link #build} refuses what the profile forbids, and names the section: secrets, plain http
+   * (but for this machine), addresses given by hand, each {@code without…} and {@code unsafe…}. The
+   * first call that needs the provider's metadata fails with {@code config.fapi2} where the
+   * provider does not do what the profile demands of it.
+   *
+   * @return this builder
+   * @see <a href="https://openid.net/specs/fapi-security-profile-2_0-final.html">FAPI 2.0 Security
+   *     Profile</a>
+   */
+  public OAuthClientBuilder fapi2() {
+    this.profile = profile.withSecurity();
+    return this;
+  }
+
+  /**
+   * Keeps to FAPI 2.0 Message Signing beside {@link #fapi2}: requests are signed, by the key of
+   * {@link #signedRequests} or {@link #clientKey}, before they are pushed; callbacks are signed
+   * (JARM), by PS256 unless {@link #signedResponses} says otherwise; so are the answers of the
+   * introspection endpoint.
+   *
+   * @return this builder
+   * @see <a href="https://openid.net/specs/fapi-message-signing-2_0.html">FAPI 2.0 Message
+   *     Signing</a>
+   */
+  public OAuthClientBuilder fapi2MessageSigning() {
+    this.profile = FapiProfile.MESSAGE_SIGNING;
+    return this;
+  }
+
+  /**
    * Makes the client. Nothing is fetched yet.
    *
    * @return the client
    * @throws IllegalArgumentException if there is no client id, a setting is invalid, such as {@link
-   *     #encryptedRequests} without a key to sign by, or there are rules for ID tokens without an
-   *     issuer whose they are
+   *     #encryptedRequests} without a key to sign by, client authentication rests on a certificate
+   *     and there is no TLS identity, or there are rules for ID tokens without an issuer whose they
+   *     are, or {@link #fapi2} forbids it
    * @throws IllegalStateException if the key of {@link #dpop(Dpop)} is that of a client at another
    *     provider
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
@@ -675,6 +762,8 @@ public final class OAuthClientBuilder {
     }
     defence.check(authentication.equals(ClientAuthentication.none()));
     requests.withUsualKey(clientKey).requireKeyToEncrypt();
+    identity.requireFor(authentication);
+    profile.check(this);
     HttpTransport given = transport;
     if (given != null) {
       identity.requireNoKeys();

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client is made of.
  *
+ * @param signedIntrospection whether answers of the introspection endpoint must be signed
  * @param renewalPolicy the times of a session's renewal
  * @param renewals the renewals of all sessions of the client
  * @param ownTransport the transport that the client has made itself and must close
@@ -44,6 +45,7 @@ record OAuthClientParts(
     Optional<URI> backChannel,
     String subjectClaim,
     boolean mergeUserInfo,
+    boolean signedIntrospection,
     LoopbackOptions loopback,
     Consumer<OAuthErrorException> alarm,
     RenewalPolicy renewalPolicy,

@@ -6,20 +6,16 @@ import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.SignedResponses;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a registration says of a client, in the words of its builder. */
 final class RegisteredSettings {
-
-  private static final Set<String> BY_KEY =
-      Set.of("private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
 
   private RegisteredSettings() {}
 
   static OAuthClientBuilder apply(ClientInformation client, OAuthClientBuilder builder) {
     String method = client.metadata().tokenEndpointAuthMethod().orElse("");
     // Keys are the program's to give.
-    if (!BY_KEY.contains(method)) {
+    if (!method.equals("private_key_jwt")) {
       builder.clientAuthentication(client.authentication());
     }
     builder.requests = requests(client.metadata(), builder.requests);

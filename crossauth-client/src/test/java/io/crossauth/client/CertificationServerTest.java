@@ -1,124 +1,25 @@
 package io.crossauth.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.crossauth.client.login.AuthorizationRequest;
-import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.testing.ProviderLogin;
-import io.crossauth.testkit.mint.TestKeys;
-import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.provider.Endpoint;
-import io.crossauth.testkit.provider.ProviderFaults;
-import java.time.Instant;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a FAPI 2.0 certification server does to a client, as far as callbacks and ID tokens go. */
 @DisplayName("F-20 a certification server")
-class CertificationServerTest {
+class CertificationServerTest extends CertificationFaults {
 
-  /** Registered for PS256, as FAPI 2.0 section 5.4 wants it. */
   private static final String CLIENT = "crossauth-ps256";
 
-  private final ProviderLogin scene = new ProviderLogin();
-  private final OAuthClient client =
-      scene.client(CLIENT).idTokenSignedResponseAlg("PS256").mergeUserInfo().build();
-
-  @AfterEach
-  void close() {
-    scene.close();
+  CertificationServerTest() {
+    this(new ProviderLogin());
   }
 
-  static Stream<Arguments> callbacks() {
-    return Stream.of(
-        callback("another iss", f -> f.callbackIssuer("https://x"), "response.issuer_mismatch"),
-        callback("no iss", f -> f.withoutCallbackParameter("iss"), "response.issuer_mismatch"),
-        callback(
-            "another state", f -> f.callbackParameter("state", "x"), "response.state_mismatch"),
-        callback("no state", f -> f.withoutCallbackParameter("state"), "response.state_missing"));
-  }
-
-  @ParameterizedTest(name = "answers with {0}: no token call ({2})")
-  @MethodSource("callbacks")
-  void spoils_the_callback(String what, Consumer<ProviderFaults> fault, String code) {
-    fault.accept(scene.provider().faults());
-    AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
-    AuthorizationResponse answer = scene.answer(request);
-
-    scene.refused(() -> client.redirectEndpoint(answer, request.pending()), code, 0);
-  }
-
-  static Stream<Arguments> idTokens() {
-    return Stream.of(
-        idToken("another iss", d -> d.claim("iss", "https://x"), "token.wrong_issuer"),
-        idToken("no iss", d -> d.without("iss"), "token.missing_claim"),
-        idToken("another aud", d -> d.claim("aud", "another"), "token.wrong_audience"),
-        idToken("no aud", d -> d.without("aud"), "token.missing_claim"),
-        idToken(
-            "a second aud and no azp",
-            d -> d.claim("aud", List.of(CLIENT, "another")).without("azp"),
-            "token.wrong_audience"),
-        idToken(
-            "exp six minutes past",
-            d -> d.claim("exp", Instant.parse("2026-11-21T09:54:00Z")),
-            "token.expired"),
-        idToken("no exp", d -> d.without("exp"), "token.missing_claim"),
-        idToken("another nonce", d -> d.claim("nonce", "x"), "token.wrong_nonce"),
-        idToken("no nonce", d -> d.without("nonce"), "token.missing_claim"),
-        idToken("alg none", TokenDraft::unsigned, "token.malformed"),
-        idToken(
-            "alg none and a signature",
-            d -> d.header("alg", "none"),
-            "token.unsupported_algorithm"),
-        idToken(
-            "RS256 by a published key",
-            d -> d.signedWith(TestKeys.rsa("provider-RS256-1")),
-            "token.algorithm_not_allowed"),
-        idToken(
-            "RS256 by the key for PS256",
-            d -> d.signedWith(TestKeys.rsa("provider-PS256-1"), "RS256"),
-            "token.algorithm_not_allowed"),
-        idToken(
-            "ES256 by a published key",
-            d -> d.signedWith(TestKeys.p256("provider-ES256-1")),
-            "token.algorithm_not_allowed"),
-        idToken("a bad signature", d -> d.withSignature(new byte[256]), "token.bad_signature"));
-  }
-
-  @ParameterizedTest(name = "gives an ID token with {0}: no resource call ({2})")
-  @MethodSource("idTokens")
-  void spoils_the_id_token(String what, UnaryOperator<TokenDraft> fault, String code) {
-    scene.provider().faults().idToken(fault);
-    AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
-    AuthorizationResponse answer = scene.answer(request);
-
-    scene.refused(() -> client.redirectEndpoint(answer, request.pending()), code, 1);
-    assertThat(scene.provider().count(Endpoint.USERINFO)).isZero();
-  }
-
-  @Test
-  @DisplayName("gives aud as an array of one: taken")
-  void gives_aud_as_an_array_of_one() {
-    scene.provider().faults().idToken(d -> d.claim("aud", List.of(CLIENT)));
-
-    succeeds();
-  }
-
-  @Test
-  @DisplayName("leaves out expires_in: taken")
-  void leaves_out_expires_in() {
-    scene.provider().faults().at(Endpoint.TOKEN).withoutMember("expires_in");
-
-    succeeds();
+  private CertificationServerTest(ProviderLogin scene) {
+    super(
+        scene,
+        CLIENT,
+        scene.client(CLIENT).idTokenSignedResponseAlg("PS256").mergeUserInfo().build());
   }
 
   @ParameterizedTest(name = "writes token_type as {0}: taken")
@@ -127,30 +28,5 @@ class CertificationServerTest {
     scene.provider().faults().at(Endpoint.TOKEN).member("token_type", type);
 
     succeeds();
-  }
-
-  @Test
-  @DisplayName("announces another issuer: stops at discovery")
-  void announces_another_issuer() {
-    scene.provider().faults().at(Endpoint.DISCOVERY).member("issuer", "https://x");
-
-    scene.refused(() -> client.startAuthorizationCodeFlow("openid"), "response.issuer_mismatch", 0);
-    assertThat(scene.provider().count(Endpoint.AUTHORIZATION)).isZero();
-  }
-
-  private void succeeds() {
-    AuthorizationRequest request = client.startAuthorizationCodeFlow("openid");
-
-    assertThat(client.redirectEndpoint(scene.answer(request), request.pending()).idPayload())
-        .containsEntry("preferred_username", "alice");
-    assertThat(scene.provider().count(Endpoint.USERINFO)).isEqualTo(1);
-  }
-
-  private static Arguments callback(String what, Consumer<ProviderFaults> fault, String code) {
-    return Arguments.of(what, fault, code);
-  }
-
-  private static Arguments idToken(String what, UnaryOperator<TokenDraft> fault, String code) {
-    return Arguments.of(what, fault, code);
   }
 }

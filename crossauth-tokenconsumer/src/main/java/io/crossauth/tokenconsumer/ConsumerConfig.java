@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param opaqueTokens who knows tokens that are not JWTs, or null
  * @param opaqueTokensWithoutAudience whether those are accepted that name no audience
  * @param responses how authorization responses are signed and encrypted
+ * @param fapi2 whether FAPI 2.0 is demanded
  */
 record ConsumerConfig(
     ValidationPolicy policy,
@@ -41,7 +42,8 @@ record ConsumerConfig(
     @Nullable OneTimeStore replays,
     @Nullable OpaqueTokenCheck opaqueTokens,
     boolean opaqueTokensWithoutAudience,
-    SignedResponses responses) {
+    SignedResponses responses,
+    boolean fapi2) {
 
   ConsumerConfig {
     accessTokenRules = List.copyOf(accessTokenRules);
@@ -68,7 +70,8 @@ record ConsumerConfig(
         said.replays,
         said.opaqueTokens,
         said.opaqueTokensWithoutAudience,
-        said.responses);
+        said.responses,
+        said.fapi2);
   }
 
   private static void check(OAuthTokenConsumerBuilder said) {
@@ -99,7 +102,8 @@ record ConsumerConfig(
     }
     if (said.keyLifetime != null && (said.keys != null || KeyConfig.of(said).secretAlone())) {
       throw new IllegalArgumentException(
-          "keyLifetime: expected the issuer's keys, found others; give the lifetime to the key set");
+          "keyLifetime: expected the issuer's keys, found others; give the lifetime to the key"
+              + " set");
     }
   }
 

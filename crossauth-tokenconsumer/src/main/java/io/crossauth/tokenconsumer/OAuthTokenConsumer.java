@@ -31,6 +31,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   private final KeySet keys;
   private final List<Runnable> closing;
   private final String cryptoProvider;
+  private final boolean fapi2;
 
   OAuthTokenConsumer(ConsumerConfig config, KeySources sources) {
     ValidationPolicy policy = config.policy();
@@ -41,6 +42,7 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     this.keys = sources.publicKeys();
     this.closing = List.copyOf(sources.closing());
     this.verifier = TokenVerifier.of(config, lexer, sources);
+    this.fapi2 = config.fapi2();
     this.cryptoProvider =
         (config.jdkCryptoOnly() ? CryptoProvider.jdk() : CryptoProvider.found()).name();
     this.opaqueTokens = OpaqueTokens.of(config, lexer);
@@ -160,6 +162,11 @@ public final class OAuthTokenConsumer implements AutoCloseable {
     return renamed
         && accessTokenIssuer.overlaps(other.accessTokenIssuer)
         && !keySource.equals(other.keySource);
+  }
+
+  /** {@return whether it was built with {@link OAuthTokenConsumerBuilder#fapi2}} */
+  public boolean fapi2() {
+    return fapi2;
   }
 
   /** {@return whether access tokens that are not JWTs are looked up} */

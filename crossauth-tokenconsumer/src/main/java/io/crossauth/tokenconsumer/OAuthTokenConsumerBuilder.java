@@ -79,6 +79,8 @@ public final class OAuthTokenConsumerBuilder {
   @Nullable Duration keyLifetime;
   @Nullable OpaqueTokenCheck opaqueTokens;
   final List<ClaimRule> accessTokenRules = new ArrayList<>();
+  final Set<String> unsafe = new LinkedHashSet<>();
+  boolean fapi2;
 
   OAuthTokenConsumerBuilder(String issuer) {
     if (issuer.isBlank()) {
@@ -445,6 +447,7 @@ public final class OAuthTokenConsumerBuilder {
    */
   public OAuthTokenConsumerBuilder unsafeIdTokensAsAccessTokens(String... anyOf) {
     this.dialect = dialect.withIdTokenAudiences(anyOf);
+    unsafe.add("unsafeIdTokensAsAccessTokens");
     return this;
   }
 
@@ -592,6 +595,7 @@ public final class OAuthTokenConsumerBuilder {
    */
   public OAuthTokenConsumerBuilder unsafeBindingWithoutProof() {
     this.bindingWithoutProof = true;
+    unsafe.add("unsafeBindingWithoutProof");
     return this;
   }
 
@@ -715,6 +719,23 @@ public final class OAuthTokenConsumerBuilder {
    */
   public OAuthTokenConsumerBuilder unsafeOpaqueTokensWithoutAudience() {
     this.opaqueTokensWithoutAudience = true;
+    unsafe.add("unsafeOpaqueTokensWithoutAudience");
+    return this;
+  }
+
+  /**
+   * Checks tokens as FAPI 2.0 demands: signed by PS256, ES256 or EdDSA with Ed25519, and by no
+   * other; authorization responses by PS256 unless {@link #signedResponses} says otherwise. {@link
+   * #build} then refuses every setting that FAPI 2.0 forbids, and names the section: other
+   * algorithms, shared secrets, a clock skew under 10 or over 60 seconds, another issuer of access
+   * tokens, and each {@code unsafe…}.
+   *
+   * @return this builder
+   * @see <a href="https://openid.net/specs/fapi-security-profile-2_0-final.html">FAPI 2.0 Security
+   *     Profile sections 5.3.4 and 5.4</a>
+   */
+  public OAuthTokenConsumerBuilder fapi2() {
+    this.fapi2 = true;
     return this;
   }
 
@@ -722,11 +743,15 @@ public final class OAuthTokenConsumerBuilder {
    * Makes the consumer. Nothing is fetched yet.
    *
    * @return the consumer, ready for use
-   * @throws IllegalArgumentException if there is no audience, or if what was set contradicts itself
+   * @throws IllegalArgumentException if there is no audience, or if what was set contradicts
+   *     itself, or {@link #fapi2}
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthTokenConsumer build() {
     Libraries.check();
+    if (fapi2) {
+      Fapi2Rules.apply(this);
+    }
     ConsumerConfig config = ConsumerConfig.of(this);
     JdkFault.warnOnce();
     return KeySources.of(KeyConfig.of(this)).use(keys -> new OAuthTokenConsumer(config, keys));

@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer;
 
+import io.crossauth.tokenconsumer.internal.Fapi2Rule;
 import io.crossauth.tokenconsumer.internal.JweOpener;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import java.security.PrivateKey;
@@ -104,6 +105,18 @@ public final class SignedResponses {
     List<PrivateKey> all = new ArrayList<>(keys);
     all.add(key);
     return new SignedResponses(algorithm, keyAlgorithm, contentAlgorithm, all);
+  }
+
+  /** The same as FAPI 2.0 takes them: by PS256 where nothing was said. */
+  SignedResponses underFapi2() {
+    if (this == USUAL) {
+      return by("PS256");
+    }
+    if (!Fapi2Rule.takes(algorithm.joseName())) {
+      throw Fapi2Rule.ALGORITHMS.refused(
+          "signedResponses", "one of " + Fapi2Rule.algorithms(), algorithm.joseName());
+    }
+    return this;
   }
 
   JwsAlgorithm algorithm() {

@@ -179,7 +179,7 @@ public final class TokenExpectations {
 
   /**
    * {@return the caller connected with this certificate: the token must be bound to it ({@code
-   * cnf.x5t#S256})}
+   * cnf.x5t#S256}), unless it is bound to the key of {@link #withDpopKey} alone}
    *
    * @param certificate the client certificate of the TLS connection
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-3.1">RFC 8705 section 3.1</a>

@@ -188,6 +188,11 @@ public final class ClientCertificate {
         + "]";
   }
 
+  /** What has the key; its name for it is {@code own}, but for that of a key manager. */
+  X509KeyManager sslKeys() {
+    return keys;
+  }
+
   /** Reads both files. */
   static ClientCertificate read(Path chain, Path key) throws IOException {
     return ofPem(CertificateFiles.text(chain), Secret.of(CertificateFiles.text(key)));

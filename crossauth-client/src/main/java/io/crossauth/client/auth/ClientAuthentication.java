@@ -1,5 +1,6 @@
 package io.crossauth.client.auth;
 
+import io.crossauth.tokenconsumer.internal.Fapi2Rule;
 import io.crossauth.value.Secret;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -26,6 +27,24 @@ public interface ClientAuthentication {
    * @throws IllegalArgumentException if a secret is too short to sign with
    */
   TokenCall apply(TokenCall call);
+
+  /**
+   * The same as FAPI 2.0 takes it: by the client's key or certificate, with an assertion for the
+   * issuer that is signed by PS256, ES256 or EdDSA with Ed25519. A key that changes while the
+   * program runs is looked at in each call ({@code config.fapi2}).
+   *
+   * @return the client authentication
+   * @throws IllegalArgumentException if FAPI 2.0 takes none of this kind, as by default, or not
+   *     with this key or audience; the message names the section
+   * @see <a href="https://openid.net/specs/fapi-security-profile-2_0-final.html">FAPI 2.0 Security
+   *     Profile section 5.3.3.1</a>
+   */
+  default ClientAuthentication fapi2() {
+    throw Fapi2Rule.CLIENT.refused(
+        "clientAuthentication",
+        "clientKey(..), or a certificate of the client",
+        "a secret, nothing, or a method that does not say that it is one of them");
+  }
 
   /**
    * {@code client_secret_basic}: id and secret in the Authorization header, each form-encoded (RFC
@@ -158,6 +177,31 @@ public interface ClientAuthentication {
    */
   static ClientAuthentication assertionFile(Path file) {
     return new AssertionFile(file);
+  }
+
+  /**
+   * {@code tls_client_auth}: the certificate of the TLS connection, of an authority that the server
+   * trusts and with the name that is registered. The body has the client's id, and no secret.
+   *
+   * @return the client authentication, for a client with {@code OAuthClientBuilder.tlsIdentity};
+   *     without one it throws {@link io.crossauth.error.ConfigurationException} ({@code
+   *     config.client_certificate})
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.1">RFC 8705 section 2.1</a>
+   */
+  static ClientAuthentication tls() {
+    return new TlsClientAuth("tls_client_auth");
+  }
+
+  /**
+   * {@code self_signed_tls_client_auth}: the certificate of the TLS connection, which is registered
+   * itself, in the client's key set ({@code ClientMetadata.Builder.selfSignedTlsClientAuth}). The
+   * body has the client's id, and no secret.
+   *
+   * @return the client authentication, for a client with a TLS identity, as {@link #tls}
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.2">RFC 8705 section 2.2</a>
+   */
+  static ClientAuthentication selfSignedTls() {
+    return new TlsClientAuth("self_signed_tls_client_auth");
   }
 
   /**

@@ -37,10 +37,10 @@ public record ClientInformation(
    * server names none, it is {@code client_secret_basic} (RFC 7591 section 2), or {@code none} if
    * there is no secret.
    *
-   * @return the client authentication, with the client's secret if it has one
-   * @throws UnsupportedAuthenticationException if it authenticates with a key or a certificate,
-   *     which are the program's to give, or in a way that is not known
-   * @throws IllegalStateException if it authenticates by a secret that the server did not give
+   * @return the client authentication, with the client's secret if it has one, and without its
+   *     certificate, which is the program's to give ({@code tlsIdentity})
+   * @throws UnsupportedAuthenticationException if it authenticates by a key, which is the program's
+   *     to give, by a secret that the server did not give, or in a way that is not known
    * @throws InvalidResponseException if {@code token_endpoint_auth_method} is no string
    */
   public ClientAuthentication authentication() {
@@ -50,16 +50,20 @@ public record ClientInformation(
             .orElse(clientSecret.isPresent() ? "client_secret_basic" : "none");
     return switch (method) {
       case "none" -> ClientAuthentication.none();
-      case "client_secret_basic" -> ClientAuthentication.clientSecretBasic(secret());
-      case "client_secret_post" -> ClientAuthentication.clientSecretPost(secret());
-      case "client_secret_jwt" -> ClientAuthentication.clientSecretJwt(this::secret);
+      case "client_secret_basic" -> ClientAuthentication.clientSecretBasic(secret(method));
+      case "client_secret_post" -> ClientAuthentication.clientSecretPost(secret(method));
+      case "client_secret_jwt" -> {
+        Secret secret = secret(method);
+        yield ClientAuthentication.clientSecretJwt(() -> secret);
+      }
+      case "tls_client_auth" -> ClientAuthentication.tls();
+      case "self_signed_tls_client_auth" -> ClientAuthentication.selfSignedTls();
       default -> throw new UnsupportedAuthenticationException(method);
     };
   }
 
-  private Secret secret() {
-    return clientSecret.orElseThrow(
-        () -> new IllegalStateException("client secret: expected one, found none"));
+  private Secret secret(String method) {
+    return clientSecret.orElseThrow(() -> UnsupportedAuthenticationException.withoutSecret(method));
   }
 
   /**

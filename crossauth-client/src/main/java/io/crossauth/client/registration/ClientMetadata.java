@@ -1,6 +1,7 @@
 package io.crossauth.client.registration;
 
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.http.ClientCertificate;
 import io.crossauth.internal.json.Json;
 import java.net.URI;
 import java.util.ArrayList;
@@ -344,6 +345,49 @@ public final class ClientMetadata {
     }
 
     /**
+     * Authenticates by the certificate of the TLS connection ({@code tls_client_auth}), whose
+     * subject is this ({@code tls_client_auth_subject_dn}). Other names of it are set by {@link
+     * #with}: {@code tls_client_auth_san_dns}, {@code tls_client_auth_san_uri}, {@code
+     * tls_client_auth_san_ip}, {@code tls_client_auth_san_email}, of which a client has one alone.
+     *
+     * @param distinguishedName the subject in the form of RFC 4514: {@code CN=billing,O=Example}
+     * @return this builder
+     * @throws IllegalArgumentException if it is no such name
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.1.2">RFC 8705 section
+     *     2.1.2</a>
+     */
+    public Builder tlsClientAuthSubjectDn(String distinguishedName) {
+      return tokenEndpointAuthMethod("tls_client_auth")
+          .with("tls_client_auth_subject_dn", distinguishedName);
+    }
+
+    /**
+     * Authenticates by the certificate of the TLS connection ({@code self_signed_tls_client_auth}),
+     * which is registered itself: the client's keys ({@code jwks}) are that of the certificate.
+     *
+     * @param own the certificate; its key is not registered
+     * @return this builder
+     * @throws IllegalArgumentException if its key is neither RSA nor EC nor Ed25519
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-2.2.2">RFC 8705 section
+     *     2.2.2</a>
+     */
+    public Builder selfSignedTlsClientAuth(ClientCertificate own) {
+      return tokenEndpointAuthMethod("self_signed_tls_client_auth")
+          .with("jwks", MetadataRules.publicKeys(own));
+    }
+
+    /**
+     * Binds the client's access tokens to the certificate that it shows, however it authenticates
+     * ({@code tls_client_certificate_bound_access_tokens}).
+     *
+     * @return this builder
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-3.4">RFC 8705 section 3.4</a>
+     */
+    public Builder certificateBoundAccessTokens() {
+      return with("tls_client_certificate_bound_access_tokens", true);
+    }
+
+    /**
      * Sets any member, in its JSON form.
      *
      * @param name the member's name; {@code #} and a language may follow it (RFC 7591 section 2.2)
@@ -373,13 +417,14 @@ public final class ClientMetadata {
      * Makes the metadata.
      *
      * @return the metadata, with a copy of every value
-     * @throws IllegalArgumentException if a value cannot be written as JSON, or there are both
-     *     {@code jwks} and {@code jwks_uri}
+     * @throws IllegalArgumentException if a value cannot be written as JSON, there are both {@code
+     *     jwks} and {@code jwks_uri}, or two names of a certificate
      */
     public ClientMetadata build() {
       if (members.containsKey("jwks") && members.containsKey("jwks_uri")) {
         throw new IllegalArgumentException("expected jwks or jwks_uri, found both (RFC 7591)");
       }
+      MetadataRules.requireOneName(members.keySet());
       return new ClientMetadata(MetadataRules.copied(members));
     }
   }

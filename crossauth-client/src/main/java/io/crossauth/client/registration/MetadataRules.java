@@ -1,12 +1,15 @@
 package io.crossauth.client.registration;
 
 import io.crossauth.client.internal.RegisteredUri;
+import io.crossauth.client.internal.jose.PublicJwk;
+import io.crossauth.http.ClientCertificate;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may say about itself. */
@@ -32,7 +35,46 @@ final class MetadataRules {
   private static final Set<String> PRIVATE =
       Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv");
 
+  /** RFC 8705 section 2.1.2: a client uses exactly one of them. */
+  private static final Set<String> CERTIFICATE_NAMES =
+      Set.of(
+          "tls_client_auth_subject_dn",
+          "tls_client_auth_san_dns",
+          "tls_client_auth_san_uri",
+          "tls_client_auth_san_ip",
+          "tls_client_auth_san_email");
+
   private MetadataRules() {}
+
+  static void requireOneName(Set<String> names) {
+    if (names.stream().filter(CERTIFICATE_NAMES::contains).count() > 1) {
+      throw new IllegalArgumentException(
+          "tls_client_auth: expected one name of the certificate, found several (RFC 8705)");
+    }
+  }
+
+  /** RFC 8705 section 2.2.2: the key with the certificate itself. */
+  static Map<String, Object> publicKeys(ClientCertificate own) {
+    PublicJwk key = PublicJwk.of(own.certificate().getPublicKey());
+    Map<String, Object> members = key.members(key.thumbprint(), "sig", "");
+    members.remove("alg");
+    members.put("x5c", own.x5c());
+    return Map.of("keys", List.of(members));
+  }
+
+  private static void certificateName(String name, Object value) {
+    String text = text(name, value);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(name + ": expected a name, found an empty one");
+    }
+    if (name.equals("tls_client_auth_subject_dn")) {
+      try {
+        X500Principal unused = new X500Principal(text);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(name + ": expected a name as RFC 4514 writes it");
+      }
+    }
+  }
 
   static void check(String name, Object value) {
     // RFC 7591 section 2.2: client_uri#fr is the French one.
@@ -46,6 +88,12 @@ final class MetadataRules {
       address(plain, text(name, value));
     } else if (LISTS.contains(plain)) {
       texts(name, value);
+    } else if (CERTIFICATE_NAMES.contains(plain)) {
+      certificateName(plain, value);
+    } else if (plain.equals("tls_client_certificate_bound_access_tokens")) {
+      if (!(value instanceof Boolean)) {
+        throw new IllegalArgumentException(plain + ": expected true or false");
+      }
     } else if (plain.equals("jwks")) {
       requirePublic(value);
     }

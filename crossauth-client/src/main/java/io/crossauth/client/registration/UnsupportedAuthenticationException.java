@@ -5,8 +5,9 @@ import io.crossauth.internal.text.Printable;
 
 /**
  * The server has registered a client authentication that its answer alone cannot give ({@code
- * registration.auth_method}): one by a key or a certificate, which are the program's, or one that
- * this version does not know. Immutable and safe for use by many threads.
+ * registration.auth_method}): one by a key, which is the program's, one by a secret that the answer
+ * does not have, or one that this version does not know. Immutable and safe for use by many
+ * threads.
  *
  * @see ClientInformation#authentication
  */
@@ -16,31 +17,40 @@ public final class UnsupportedAuthenticationException extends CrossauthException
 
   private final String method;
 
-  UnsupportedAuthenticationException(String method) {
+  private UnsupportedAuthenticationException(String method, String expected, String hint) {
     super(
         "registration.auth_method",
-        "client authentication: expected one by secret or none, found "
+        "client authentication: expected "
+            + expected
+            + ", found "
             + Printable.of(method, 40)
             + "; "
-            + hint(method),
+            + hint,
         null);
     this.method = Printable.of(method, 40);
   }
 
+  UnsupportedAuthenticationException(String method) {
+    this(method, "one by secret, by certificate or none", hint(method));
+  }
+
+  static UnsupportedAuthenticationException withoutSecret(String method) {
+    return new UnsupportedAuthenticationException(
+        method,
+        "one that needs no client_secret, since the server gave none",
+        "register the client anew, or give the client's builder its clientSecret");
+  }
+
   private static String hint(String method) {
-    return switch (method) {
-      case "private_key_jwt" -> "give its key to the client's builder: clientKey";
-      case "tls_client_auth", "self_signed_tls_client_auth" ->
-          "this version does not take it over from a registration yet: give the client's builder its"
-              + " tlsIdentity, and ClientAuthentication.none(), which sends the client id alone";
-      default -> "this version does not know it; register another token_endpoint_auth_method";
-    };
+    return method.equals("private_key_jwt")
+        ? "give its key to the client's builder: clientKey"
+        : "this version does not know it; register another token_endpoint_auth_method";
   }
 
   /**
    * The method that the server has registered.
    *
-   * @return the value of {@code token_endpoint_auth_method}: {@code tls_client_auth}, at most 40
+   * @return the value of {@code token_endpoint_auth_method}: {@code private_key_jwt}, at most 40
    *     printable characters
    */
   public String method() {

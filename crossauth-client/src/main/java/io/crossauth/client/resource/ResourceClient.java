@@ -2,6 +2,7 @@ package io.crossauth.client.resource;
 
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.error.CrossauthException;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.TransportException;
 import java.io.IOException;
 import java.net.Proxy;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Puts a token on the requests of an HTTP client of the JDK. When a server answers 401 to the
@@ -103,6 +105,50 @@ public final class ResourceClient {
         return answer;
       }
     }
+  }
+
+  /**
+   * Sends a request with the token on it. When the server says that the user must log in more
+   * strongly, or anew, the user does so, and the request is sent once more: one round.
+   *
+   * @param <T> what the answer's body is read into
+   * @param request as {@link #send(HttpRequest, HttpResponse.BodyHandler)} takes it
+   * @param handler gets the answer; not the challenge that the login answers
+   * @param login has the user log in, waits for that, and puts the new tokens where this client
+   *     takes its token from; called by this thread, and only for a request that can be repeated
+   * @return the answer
+   * @throws InvalidResponseException {@code response.step_up_repeated} if the server says the same
+   *     of the new token
+   * @throws TransportException as for other requests
+   * @throws CrossauthException if there is no token, or the login fails
+   * @throws IOException as {@link HttpClient#send} does
+   * @throws InterruptedException if interrupted while waiting
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9470#section-4">RFC 9470 section 4</a>
+   */
+  public <T> HttpResponse<T> send(
+      HttpRequest request, HttpResponse.BodyHandler<T> handler, Consumer<StepUpChallenge> login)
+      throws IOException, InterruptedException {
+    if (!isRepeatable(request)) {
+      return send(request, handler);
+    }
+    HttpResponse<T> first = send(request, unlessStepUp(handler));
+    Optional<StepUpChallenge> wanted =
+        StepUpChallenge.in(first.statusCode(), first.headers().map());
+    if (wanted.isEmpty()) {
+      return first;
+    }
+    login.accept(wanted.get());
+    HttpResponse<T> second = send(request, unlessStepUp(handler));
+    StepUpChallenge.in(second.statusCode(), second.headers().map())
+        .ifPresent(again -> again.requireFirst(wanted));
+    return second;
+  }
+
+  private static <T> HttpResponse.BodyHandler<T> unlessStepUp(HttpResponse.BodyHandler<T> handler) {
+    return info ->
+        StepUpChallenge.in(info.statusCode(), info.headers().map()).isPresent()
+            ? new Unread<>()
+            : handler.apply(info);
   }
 
   /** Http is for this machine; a proxy may be another, and would read the token. */

@@ -37,7 +37,7 @@ class CertifiedAssertionTest {
 
   @BeforeEach
   void open() throws Exception {
-    key = (PrivateKey) keys.getKey("own", new char[0]);
+    key = (PrivateKey) keys.getKey("own", TestCertificates.KEY_PASSWORD.toCharArray());
     certificate = (X509Certificate) keys.getCertificate("own");
   }
 

@@ -2,12 +2,12 @@ package io.crossauth.client.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.TokenCall;
 import io.crossauth.client.testing.Contexts;
 import io.crossauth.client.testing.Metadata;
+import io.crossauth.error.ConfigurationException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
@@ -105,7 +105,7 @@ class ClientInformationTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"private_key_jwt", "tls_client_auth", "x"})
+    @ValueSource(strings = {"private_key_jwt", "x"})
     void but_not_by_a_key_that_only_the_program_has(String method) throws JsonException {
       ClientInformation client = client("\"token_endpoint_auth_method\":\"" + method + "\",");
 
@@ -119,7 +119,24 @@ class ClientInformationTest {
       ClientInformation client =
           read("{\"client_id\":\"web\",\"token_endpoint_auth_method\":\"client_secret_post\"}");
 
-      assertThatIllegalStateException().isThrownBy(client::authentication);
+      assertThatExceptionOfType(UnsupportedAuthenticationException.class)
+          .isThrownBy(client::authentication)
+          .withMessageContaining("needs no client_secret")
+          .satisfies(e -> assertThat(e.code()).isEqualTo("registration.auth_method"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"tls_client_auth", "self_signed_tls_client_auth"})
+    void by_the_certificate_that_the_program_presents(String method) throws JsonException {
+      ClientAuthentication authentication =
+          client("\"token_endpoint_auth_method\":\"" + method + "\",").authentication();
+      TokenCall call = Contexts.call("web", Metadata.complete());
+
+      assertThatExceptionOfType(ConfigurationException.class)
+          .isThrownBy(() -> authentication.apply(call))
+          .withMessageContaining(method)
+          .withMessageContaining("tlsIdentity")
+          .satisfies(e -> assertThat(e.code()).isEqualTo("config.client_certificate"));
     }
 
     private TokenCall proven(ClientInformation client) {

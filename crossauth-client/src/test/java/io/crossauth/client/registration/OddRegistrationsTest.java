@@ -57,12 +57,7 @@ class OddRegistrationsTest {
   }
 
   @ParameterizedTest(name = "case C25 {0}")
-  @CsvSource({
-    "tls_client_auth, tlsIdentity",
-    "self_signed_tls_client_auth, tlsIdentity",
-    "private_key_jwt, clientKey",
-    "attest_jwt_client_auth, token_endpoint_auth_method"
-  })
+  @CsvSource({"private_key_jwt, clientKey", "attest_jwt_client_auth, token_endpoint_auth_method"})
   void a_method_that_is_not_a_secret_is_a_typed_refusal(String method, String hint)
       throws JsonException {
     ClientInformation client =
@@ -76,14 +71,15 @@ class OddRegistrationsTest {
   }
 
   @Test
-  @DisplayName("case C25 what the hint says of mutual TLS sends the client id alone")
-  void the_hint_of_mutual_tls_helps() {
+  @DisplayName("case C25 a registration by a certificate sends the client id alone")
+  void a_certificate_is_the_programs_to_give() throws JsonException {
     ScriptedTransport transport = new ScriptedTransport();
     transport.json(200, "{\"access_token\":\"at\",\"token_type\":\"Bearer\"}");
     try (OAuthClient client =
         OAuthClient.builder(
                 OpenIdConfiguration.builder().tokenEndpoint("https://id.example.com/token").build())
-            .clientId("c1")
+            .registration(
+                read("{\"client_id\":\"c1\",\"token_endpoint_auth_method\":\"tls_client_auth\"}"))
             .transport(transport)
             .tlsIdentity(TestCertificates.shared().authority())
             .build()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
+import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.LoginOptions;
@@ -18,10 +19,12 @@ import io.crossauth.testkit.browser.Browser;
 import io.crossauth.testkit.browser.Callback;
 import io.crossauth.testkit.provider.Endpoint;
 import io.crossauth.testkit.provider.InProcessProvider;
+import io.crossauth.testkit.provider.ProviderBuilder;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Logins over real sockets against the provider in this process; only the time is fake. */
@@ -46,11 +49,14 @@ public final class ProviderLogin implements AutoCloseable {
    * @param responseAlgorithm what signs authorization responses
    */
   public ProviderLogin(String responseAlgorithm) {
-    provider =
-        InProcessProvider.builder()
-            .clock(time)
-            .authorizationResponseAlgorithm(responseAlgorithm)
-            .start();
+    this(builder -> builder.authorizationResponseAlgorithm(responseAlgorithm));
+  }
+
+  /**
+   * @param settings what else the provider does
+   */
+  public ProviderLogin(UnaryOperator<ProviderBuilder> settings) {
+    provider = settings.apply(InProcessProvider.builder().clock(time)).start();
   }
 
   public FakeTime time() {
@@ -74,6 +80,22 @@ public final class ProviderLogin implements AutoCloseable {
         .redirectUri(REDIRECT)
         .transport(transport)
         .platform(time.platform());
+  }
+
+  /** A client of FAPI 2.0 with its key and DPoP, but for the switch. */
+  public OAuthClientBuilder fapi2Client(String id) {
+    return OAuthClient.builder(provider.issuer().toString())
+        .clientId(id)
+        .clientKey(JwtSigner.ofJwk(provider.privateJwk(id)))
+        .dpop()
+        .redirectUri(REDIRECT)
+        .transport(transport)
+        .platform(time.platform());
+  }
+
+  /** The transport of the clients. */
+  public ApacheHttpTransport transport() {
+    return transport;
   }
 
   /** Begins a login that asks for its response in this way. */

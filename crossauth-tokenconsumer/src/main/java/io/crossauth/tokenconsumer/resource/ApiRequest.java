@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer.resource;
 
+import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
@@ -20,16 +21,19 @@ public final class ApiRequest {
   private final String target;
   private final Function<String, ? extends @Nullable Collection<String>> headers;
   private final @Nullable X509Certificate certificate;
+  private final @Nullable InetAddress peer;
 
   private ApiRequest(
       String method,
       String target,
       Function<String, ? extends @Nullable Collection<String>> headers,
-      @Nullable X509Certificate certificate) {
+      @Nullable X509Certificate certificate,
+      @Nullable InetAddress peer) {
     this.method = method;
     this.target = target;
     this.headers = headers;
     this.certificate = certificate;
+    this.peer = peer;
   }
 
   /**
@@ -53,19 +57,33 @@ public final class ApiRequest {
     if (!target.startsWith("/")) {
       throw new IllegalArgumentException("target: expected a path that begins with a slash");
     }
-    return new ApiRequest(method, target, headers, null);
+    return new ApiRequest(method, target, headers, null, null);
   }
 
   /**
    * {@return the same, sent over a TLS connection whose client has proved that it holds the key of
    * this certificate}
    *
-   * @param shown the certificate, from the TLS layer itself; a header that names one must come from
-   *     a proxy that takes it out of all requests of others (RFC 9440 section 4)
+   * @param shown the certificate, from the TLS layer itself; where a proxy ends TLS and names it in
+   *     a header, see {@link #from}
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-3">RFC 8705 section 3</a>
    */
   public ApiRequest withCertificate(X509Certificate shown) {
-    return new ApiRequest(method, target, headers, shown);
+    return new ApiRequest(method, target, headers, shown, peer);
+  }
+
+  /**
+   * {@return the same, over a connection from this address} Its {@code Client-Cert} header counts
+   * if that is the address of a proxy which {@link
+   * OAuthResourceServer.Builder#clientCertificatesFrom} names, and then in place of the
+   * connection's own certificate, which is the proxy's.
+   *
+   * @param address who holds the connection, from the socket itself; never from a header such as
+   *     {@code X-Forwarded-For}
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9440">RFC 9440</a>
+   */
+  public ApiRequest from(InetAddress address) {
+    return new ApiRequest(method, target, headers, certificate, address);
   }
 
   String method() {
@@ -81,6 +99,10 @@ public final class ApiRequest {
   List<String> headers(String name) {
     Collection<String> values = headers.apply(name);
     return values == null ? List.of() : List.copyOf(values);
+  }
+
+  @Nullable InetAddress peer() {
+    return peer;
   }
 
   @Nullable X509Certificate certificate() {

@@ -8,6 +8,7 @@ import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
 import io.crossauth.tokenconsumer.ClaimRule;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.tokenconsumer.VerifiedToken;
@@ -38,7 +39,9 @@ public final class OAuthResourceServer {
   private final @Nullable ProtectedResource resource;
   private final Challenges challenges;
   private final @Nullable DpopCheck dpop;
+  private final ClientCertHeader certificates;
   private final Consumer<Access.Denied> deniedListener;
+  private final boolean fapi2;
 
   OAuthResourceServer(Builder builder) {
     ProtectedResource described = builder.resource;
@@ -51,8 +54,10 @@ public final class OAuthResourceServer {
             .toList();
     this.resource = described;
     String metadata = described == null ? "" : described.metadataUri().toString();
+    this.fapi2 = builder.fapi2;
     this.dpop = builder.dpop == null ? null : new DpopCheck(builder.dpop);
     this.challenges = new Challenges(builder.realm, metadata, dpop);
+    this.certificates = builder.certificates;
     this.deniedListener = builder.deniedListener;
   }
 
@@ -95,7 +100,8 @@ public final class OAuthResourceServer {
     TransportException outage = null;
     for (OAuthTokenConsumer consumer : choice.of(token)) {
       try {
-        return consumer.verify(token, TokenType.ACCESS, expectations);
+        VerifiedToken verified = consumer.verify(token, TokenType.ACCESS, expectations);
+        return fapi2 ? Fapi2Resource.bound(verified) : verified;
       } catch (TokenRejectedException | InsufficientPrivilegesException e) {
         refusal = refusal == null || saysLess(refusal) ? e : refusal;
       } catch (TransportException e) {
@@ -175,7 +181,9 @@ public final class OAuthResourceServer {
 
   /**
    * Says whether a request may pass, by its token and by what the token is bound to: a DPoP proof
-   * is checked where {@link Builder#dpop} is set, the certificate where the request has one.
+   * is checked where {@link Builder#dpop} is set; the certificate where the request has one, of its
+   * connection or of a proxy that {@link Builder#clientCertificatesFrom} names. A token that is
+   * bound to both needs both; one that is bound to nothing is refused where a certificate is shown.
    *
    * @param request the request
    * @param requirement what it needs beyond a good token
@@ -186,7 +194,12 @@ public final class OAuthResourceServer {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-7">RFC 9449 section 7</a>
    */
   public Access access(ApiRequest request, AccessRequirement requirement) {
-    X509Certificate certificate = request.certificate();
+    X509Certificate certificate;
+    try {
+      certificate = certificates.certificate(request);
+    } catch (ClientCertHeader.Unreadable e) {
+      return denied(challenges.invalidRequest("the Client-Cert header is no certificate"), null);
+    }
     TokenExpectations proof =
         certificate == null
             ? TokenExpectations.none()
@@ -320,6 +333,8 @@ public final class OAuthResourceServer {
     String realm = "";
     Consumer<Access.Denied> deniedListener = denied -> {};
     @Nullable DpopProofs dpop;
+    boolean fapi2;
+    ClientCertHeader certificates = ClientCertHeader.fromNobody();
 
     Builder(List<OAuthTokenConsumer> consumers) {
       this.consumers = consumers;
@@ -361,6 +376,41 @@ public final class OAuthResourceServer {
     }
 
     /**
+     * Takes access tokens as FAPI 2.0 demands: bound to a key (DPoP) or a certificate (mutual TLS),
+     * which the caller proves to have; an unbound one is refused ({@code token.missing_claim}).
+     * {@link #build} refuses consumers that were built without {@link
+     * OAuthTokenConsumerBuilder#fapi2}, and DPoP proofs by none of the algorithms of the profile;
+     * by others they are not taken.
+     *
+     * @return this builder
+     * @see <a href="https://openid.net/specs/fapi-security-profile-2_0-final.html">FAPI 2.0
+     *     Security Profile section 5.3.4</a>
+     */
+    public Builder fapi2() {
+      this.fapi2 = true;
+      return this;
+    }
+
+    /**
+     * Takes the certificates of clients from the {@code Client-Cert} header of these proxies, which
+     * end TLS and must replace that header in every request that they pass on. By default it counts
+     * from nobody, since anybody can send it.
+     *
+     * @param proxies their IP addresses, or ranges of them: {@code 10.0.0.7}, {@code 10.1.0.0/16},
+     *     {@code fd00::/8}; compared with {@link ApiRequest#from}
+     * @return this builder
+     * @throws IllegalArgumentException if there is none, or one is no address
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9440">RFC 9440</a>
+     */
+    public Builder clientCertificatesFrom(String... proxies) {
+      if (proxies.length == 0) {
+        throw new IllegalArgumentException("proxies: expected one or more, found none");
+      }
+      this.certificates = ClientCertHeader.from(List.of(proxies));
+      return this;
+    }
+
+    /**
      * Watches refusals, for logs and counters; nobody does by default.
      *
      * @param watcher is told of each answer that is {@link Access.Denied}, and of each token for
@@ -378,9 +428,13 @@ public final class OAuthResourceServer {
      *
      * @return the resource server, ready for use
      * @throws IllegalArgumentException if there is no consumer, if opaque tokens would be shown to
-     *     more than one of them, or if one takes the access tokens of another by other keys
+     *     more than one of them, or if one takes the access tokens of another by other keys; or
+     *     {@link #fapi2} forbids a setting
      */
     public OAuthResourceServer build() {
+      if (fapi2) {
+        dpop = Fapi2Resource.checked(consumers, dpop);
+      }
       if (consumers.isEmpty()) {
         throw new IllegalArgumentException("consumers: expected one or more, found none");
       }

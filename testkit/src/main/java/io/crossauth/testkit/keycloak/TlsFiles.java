@@ -25,7 +25,6 @@ final class TlsFiles {
   private static final String CERTIFICATE = "server.pem";
   private static final String KEY = "server-key.pem";
   private static final String AUTHORITY = "authority.pem";
-  private static final char[] NO_PASSWORD = new char[0];
 
   private TlsFiles() {}
 
@@ -34,7 +33,7 @@ final class TlsFiles {
     TestCertificates certificates = TestCertificates.shared();
     KeyStore own = certificates.serverKeyStore("localhost", "127.0.0.1", "::1");
     try {
-      Key key = own.getKey("own", NO_PASSWORD);
+      Key key = own.getKey("own", TestCertificates.KEY_PASSWORD.toCharArray());
       Map<String, String> files = new LinkedHashMap<>();
       files.put(CERTIFICATE, pem("CERTIFICATE", own.getCertificate("own").getEncoded()));
       files.put(KEY, pem("PRIVATE KEY", key.getEncoded()));

@@ -5,6 +5,7 @@ import io.crossauth.testkit.internal.Base64Url;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,17 @@ record Binding(Map<String, Object> confirmation) {
             .certificate()
             .orElseThrow(() -> ProtocolError.invalidRequest("Client Certificate is missing"));
     return new Binding(Map.of(MEMBER, thumbprint(shown)));
+  }
+
+  /**
+   * The whole {@code cnf}.
+   *
+   * @param jkt the key that they are bound to as well (RFC 9449 section 6.1)
+   */
+  Map<String, Object> confirmation(Optional<String> jkt) {
+    Map<String, Object> whole = new LinkedHashMap<>(confirmation);
+    jkt.ifPresent(key -> whole.put("jkt", key));
+    return whole;
   }
 
   /** Whether a request comes from whoever holds the certificate, if there is one. */

@@ -14,8 +14,30 @@ import java.util.Set;
  * @param id its {@code client_id}
  * @param proof how it must authenticate
  * @param grants the grants it may use
+ * @param jkt the key that it proves possession of (RFC 9449), on the request that it makes
  */
-record Client(String id, Proof proof, Set<String> grants) {
+record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) {
+
+  /** A client without a key. */
+  Client(String id, Proof proof, Set<String> grants) {
+    this(id, proof, grants, Optional.empty());
+  }
+
+  /** The same, on a request that proves possession of this key. */
+  Client holding(Optional<String> key) {
+    return new Client(id, proof, grants, key);
+  }
+
+  /** Whatever it holds, it is the same client. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Client that && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
 
   /** How a client authenticates (OpenID Connect Core section 9). */
   enum Proof {
@@ -63,6 +85,9 @@ record Client(String id, Proof proof, Set<String> grants) {
 
   /** The algorithm that its tokens are signed by. */
   String tokenAlgorithm() {
+    if (id.startsWith("crossauth-fapi2-")) {
+      return "PS256";
+    }
     return signedUserinfo() ? algorithmInName() : "RS256";
   }
 

@@ -4,6 +4,7 @@ import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** RFC 7662, for access tokens and refresh tokens. */
 final class IntrospectionEndpoint implements Handler {
@@ -34,10 +35,12 @@ final class IntrospectionEndpoint implements Handler {
 
   private Map<String, Object> active(Vault.Access access, Binding binding) {
     Map<String, Object> json = active(access.grant());
-    if (!binding.confirmation().isEmpty()) {
-      json.put("cnf", binding.confirmation());
+    Optional<String> jkt = access.grant().client().jkt();
+    json.put("token_type", jkt.isPresent() ? "DPoP" : "Bearer");
+    Map<String, Object> confirmation = binding.confirmation(jkt);
+    if (!confirmation.isEmpty()) {
+      json.put("cnf", confirmation);
     }
-    json.put("token_type", "Bearer");
     json.put("scope", String.join(" ", access.scope()));
     json.put("exp", access.expiry());
     json.put("iat", access.issued());

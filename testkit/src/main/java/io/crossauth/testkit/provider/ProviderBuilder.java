@@ -35,6 +35,9 @@ public final class ProviderBuilder {
   private boolean signed;
   private List<String> detailTypes = List.of("payment_initiation", "account_information");
   private String responseAlgorithm = "RS256";
+  private boolean dpop;
+  private boolean dpopRequired;
+  private Set<Endpoint> dpopNonces = Set.of();
   private boolean mutualTls;
   private boolean aliases;
   private final Map<String, X509Certificate> ownCertificates = new HashMap<>();
@@ -300,6 +303,39 @@ public final class ProviderBuilder {
   }
 
   /**
+   * Knows DPoP, and says so in its metadata (RFC 9449 section 5.1): tokens are bound to the key of
+   * the proof that a request brings; by default proofs are not looked at.
+   *
+   * @return this builder
+   */
+  public ProviderBuilder dpop() {
+    dpop = true;
+    return this;
+  }
+
+  /**
+   * Knows DPoP, and gives no tokens without a proof.
+   *
+   * @return this builder
+   */
+  public ProviderBuilder requireDpop() {
+    dpopRequired = true;
+    return dpop();
+  }
+
+  /**
+   * Knows DPoP, and asks for a nonce in each proof at some endpoints (RFC 9449 section 8).
+   *
+   * @param endpoints {@link Endpoint#PUSHED_AUTHORIZATION}, {@link Endpoint#TOKEN} or {@link
+   *     Endpoint#USERINFO}
+   * @return this builder
+   */
+  public ProviderBuilder dpopNonces(Endpoint... endpoints) {
+    dpopNonces = Set.of(endpoints);
+    return dpop();
+  }
+
+  /**
    * Starts a provider with these settings on a free port of 127.0.0.1.
    *
    * @return the provider
@@ -328,6 +364,7 @@ public final class ProviderBuilder {
             initialAccessToken,
             new Settings.Requests(pushed, signed),
             detailTypes,
+            new Settings.Dpop(dpop, dpopRequired, dpopNonces),
             responseAlgorithm,
             new Settings.MutualTls(
                 mutualTls,

@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestCertificates {
 
+  /** The password of every key in a store from here. For tests only. */
+  public static final String KEY_PASSWORD = "test-password";
+
   private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
   private static final Duration DAY = Duration.ofDays(1);
-  private static final char[] NO_PASSWORD = new char[0];
 
   private static final class Holder {
     static final TestCertificates SHARED = new TestCertificates();
@@ -106,8 +108,8 @@ public final class TestCertificates {
    * Makes a client's key and its certificate of this authority, as a program keeps them.
    *
    * @param commonName the only name in the certificate's subject
-   * @return a new store with one entry, {@code own}: an EC key on P-256 under an empty password,
-   *     and its chain
+   * @return a new store with one entry, {@code own}: an EC key on P-256 under {@link
+   *     #KEY_PASSWORD}, and its chain
    */
   public KeyStore clientKeyStore(String commonName) {
     return store(authority.certify(commonName, List.of(), start(), end()));
@@ -195,7 +197,7 @@ public final class TestCertificates {
   private static KeyManager[] keyManagers(Certified own) throws GeneralSecurityException {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keyStore(own), NO_PASSWORD);
+    factory.init(keyStore(own), KEY_PASSWORD.toCharArray());
     return factory.getKeyManagers();
   }
 
@@ -209,7 +211,8 @@ public final class TestCertificates {
 
   private static KeyStore keyStore(Certified own) throws GeneralSecurityException {
     KeyStore store = emptyStore();
-    store.setKeyEntry("own", own.key(), NO_PASSWORD, own.chain().toArray(X509Certificate[]::new));
+    store.setKeyEntry(
+        "own", own.key(), KEY_PASSWORD.toCharArray(), own.chain().toArray(X509Certificate[]::new));
     return store;
   }
 

@@ -1,27 +1,45 @@
 package io.crossauth.client.internal.call;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * One challenge of an answer. Reading is linear, and content with whatever it finds: what cannot be
  * read is not there.
  *
  * @param scheme the scheme, as it was sent; empty for parameters that follow no scheme
- * @param error the parameter {@code error}; empty if there is none; said twice, it is neither
+ * @param parameters its parameters by their names in lower case; one that is said twice is neither
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1">RFC 9110 section 11.6.1</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750 section 3</a>
  */
-public record Challenge(String scheme, String error) {
+public record Challenge(String scheme, Map<String, String> parameters) {
 
   /** RFC 9449 sections 8 and 9: the request may be sent again, with the nonce of the answer. */
   public static final String USE_DPOP_NONCE = "use_dpop_nonce";
+
+  /** Copies the parameters. */
+  public Challenge {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** The parameter {@code error}; empty if there is none. */
+  public String error() {
+    return parameter("error");
+  }
+
+  /** A parameter; empty if there is none. */
+  public String parameter(String name) {
+    return parameters.getOrDefault(name, "");
+  }
 
   /** Whether one of the challenges to DPoP asks for a nonce. */
   public static boolean asksForNonce(List<String> fields) {
     return fields.stream()
         .flatMap(field -> all(field).stream())
-        .anyMatch(c -> c.scheme.equalsIgnoreCase("DPoP") && c.error.equals(USE_DPOP_NONCE));
+        .anyMatch(c -> c.scheme.equalsIgnoreCase("DPoP") && c.error().equals(USE_DPOP_NONCE));
   }
 
   /**
@@ -41,7 +59,7 @@ public record Challenge(String scheme, String error) {
     private final List<Challenge> found = new ArrayList<>();
     private int at;
     private String scheme = "";
-    private String error = "";
+    private final Map<String, String> parameters = new HashMap<>();
 
     Reader(String field) {
       this.text = field.length() > MAX_CHARACTERS ? field.substring(0, MAX_CHARACTERS) : field;
@@ -65,9 +83,9 @@ public record Challenge(String scheme, String error) {
 
     private void end() {
       if (!scheme.isEmpty()) {
-        found.add(new Challenge(scheme, error));
+        found.add(new Challenge(scheme, parameters));
       }
-      error = "";
+      parameters.clear();
     }
 
     /** Reads the value of a parameter; false if the name is that of a scheme. */
@@ -81,9 +99,7 @@ public record Challenge(String scheme, String error) {
       at++;
       skip(" \t");
       String value = at < text.length() && text.charAt(at) == '"' ? quoted() : word();
-      if (name.equalsIgnoreCase("error")) {
-        error = error.isEmpty() ? value : error + " " + value;
-      }
+      parameters.merge(name.toLowerCase(Locale.ROOT), value, (one, two) -> one + " " + two);
       return true;
     }
 

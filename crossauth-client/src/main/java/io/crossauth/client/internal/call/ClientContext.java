@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param scopeSeparator what stands between two scopes: a space, by RFC 6749 section 3.3
  * @param presentation the scheme of an access token in an Authorization header: {@code Bearer}
  * @param tokenType the {@code token_type} that the server calls such a token
- * @param certificate the client's TLS certificate, which the transport presents; null for none
+ * @param certificate gives the client's TLS certificate of now, which the transport presents; null
+ *     for none
  * @param proof what proves possession of a key at each call
  * @param repeats when a call is sent once more
  * @param quirks what the token endpoint does its own way
@@ -38,7 +39,7 @@ public record ClientContext(
     String scopeSeparator,
     String presentation,
     String tokenType,
-    @Nullable X509Certificate certificate,
+    @Nullable Supplier<X509Certificate> certificate,
     ProofOfPossession proof,
     RepeatPolicy repeats,
     ProviderQuirks quirks,
@@ -134,7 +135,7 @@ public record ClientContext(
    * The same for a client whose transport presents this certificate; its calls go to the {@code
    * mtls_endpoint_aliases} (RFC 8705 section 5).
    */
-  public ClientContext withCertificate(@Nullable X509Certificate own) {
+  public ClientContext withCertificate(@Nullable Supplier<X509Certificate> own) {
     return new ClientContext(
         clientId,
         authentication,

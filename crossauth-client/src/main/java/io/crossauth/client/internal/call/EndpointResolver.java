@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configuration the provider metadata; fetched when it is first asked for
  * @param given addresses that the program gives, by the name of their metadata member
- * @param mutualTls whether {@code mtls_endpoint_aliases} count
+ * @param aliased of which endpoints the {@code mtls_endpoint_aliases} count, by the name of their
+ *     metadata member
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8705#section-5">RFC 8705 section 5</a>
  */
 public record EndpointResolver(
-    Supplier<OpenIdConfiguration> configuration, Map<String, URI> given, boolean mutualTls) {
+    Supplier<OpenIdConfiguration> configuration,
+    Map<String, URI> given,
+    Predicate<String> aliased) {
 
   /** Copies the addresses. */
   public EndpointResolver {
@@ -31,7 +36,7 @@ public record EndpointResolver(
 
   /** The addresses of the metadata alone. */
   public static EndpointResolver of(Supplier<OpenIdConfiguration> configuration) {
-    return new EndpointResolver(configuration, Map.of(), false);
+    return new EndpointResolver(configuration, Map.of(), name -> false);
   }
 
   /** The same with an address that the program gives; null changes nothing. */
@@ -41,12 +46,17 @@ public record EndpointResolver(
     }
     Map<String, URI> all = new HashMap<>(given);
     all.put(endpoint.name(), address);
-    return new EndpointResolver(configuration, all, mutualTls);
+    return new EndpointResolver(configuration, all, aliased);
   }
 
   /** The same for a client with or without a TLS identity. */
   public EndpointResolver withMutualTls(boolean used) {
-    return new EndpointResolver(configuration, given, used);
+    return new EndpointResolver(configuration, given, name -> used);
+  }
+
+  /** The same for a client that calls the aliases of these endpoints alone. */
+  public EndpointResolver withAliasesOf(Set<String> names) {
+    return new EndpointResolver(configuration, given, aliased.and(Set.copyOf(names)::contains));
   }
 
   /**
@@ -74,6 +84,6 @@ public record EndpointResolver(
   }
 
   private Optional<URI> alias(OpenIdConfiguration metadata, MetadataField<URI> endpoint) {
-    return mutualTls ? metadata.mtlsEndpointAlias(endpoint) : Optional.empty();
+    return aliased.test(endpoint.name()) ? metadata.mtlsEndpointAlias(endpoint) : Optional.empty();
   }
 }

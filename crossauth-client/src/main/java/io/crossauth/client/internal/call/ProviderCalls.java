@@ -12,12 +12,14 @@ import io.crossauth.internal.json.Json;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,6 +183,7 @@ public final class ProviderCalls {
 
   private TokenCall authenticated(ProviderCall call, URI endpoint) {
     Form form = call.form();
+    Supplier<X509Certificate> certificate = context.certificate();
     return context
         .authentication()
         .apply(
@@ -191,7 +194,7 @@ public final class ProviderCalls {
                 endpoint,
                 form == null ? Form.empty() : form,
                 Headers.none(),
-                context.certificate(),
+                certificate == null ? null : certificate.get(),
                 context.platform()));
   }
 

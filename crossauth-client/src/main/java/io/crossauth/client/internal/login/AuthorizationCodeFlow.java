@@ -102,7 +102,8 @@ public final class AuthorizationCodeFlow {
     register.ended(redirectUri);
   }
 
-  private AuthorizationRequest begun(LoginOptions options, Consumer<URI> registered) {
+  private AuthorizationRequest begun(LoginOptions asked, Consumer<URI> registered) {
+    LoginOptions options = settings.profile().apply(asked);
     OpenIdConfiguration configuration = context.configuration().get();
     boolean pkce = settings.defence().pkce();
     if (pkce) {

@@ -1,10 +1,12 @@
 package io.crossauth.client.internal.login;
 
+import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.tokenconsumer.OneTimeStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How one client logs users in.
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param provider what tells this provider from others of the program: its issuer; empty if that is
  *     not known
  * @param loginLifetime how long a login may take, from one minute to 24 hours
+ * @param profile what a profile makes of the options of a login
  */
 public record AuthorizationSettings(
     Optional<URI> redirectUri,
@@ -32,7 +35,8 @@ public record AuthorizationSettings(
     AuthorizationRequestEncoder encoder,
     AuthorizationResponseReader reader,
     String provider,
-    Duration loginLifetime) {
+    Duration loginLifetime,
+    UnaryOperator<LoginOptions> profile) {
 
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofHours(24);
@@ -70,7 +74,8 @@ public record AuthorizationSettings(
         AuthorizationRequestEncoder.query(),
         AuthorizationResponseReader.plain(),
         "",
-        PendingLogin.LIFETIME);
+        PendingLogin.LIFETIME,
+        UnaryOperator.identity());
   }
 
   /** The same with another way to send requests and to read responses. */
@@ -86,7 +91,8 @@ public record AuthorizationSettings(
         requests,
         responses,
         provider,
-        loginLifetime);
+        loginLifetime,
+        profile);
   }
 
   /** The same with another way to send requests. */
@@ -106,7 +112,8 @@ public record AuthorizationSettings(
         encoder,
         reader,
         provider,
-        loginLifetime);
+        loginLifetime,
+        profile);
   }
 
   /** The same with another way to read responses. */
@@ -126,7 +133,8 @@ public record AuthorizationSettings(
         encoder,
         reader,
         name,
-        loginLifetime);
+        loginLifetime,
+        profile);
   }
 
   /** The same with another time that a login may take. */
@@ -141,6 +149,23 @@ public record AuthorizationSettings(
         encoder,
         reader,
         provider,
-        lifetime);
+        lifetime,
+        profile);
+  }
+
+  /** The same for a client that keeps to a profile. */
+  public AuthorizationSettings withProfile(UnaryOperator<LoginOptions> other) {
+    return new AuthorizationSettings(
+        redirectUri,
+        authorizeRedirect,
+        oneTimeStore,
+        stateBytes,
+        verifierBytes,
+        defence,
+        encoder,
+        reader,
+        provider,
+        loginLifetime,
+        other);
   }
 }

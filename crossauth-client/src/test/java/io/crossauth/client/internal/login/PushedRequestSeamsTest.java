@@ -71,7 +71,7 @@ class PushedRequestSeamsTest {
                         Map.of(
                             "pushed_authorization_request_endpoint",
                             "https://mtls.example.com/par")))
-            .withCertificate(TestCertificates.shared().authority()));
+            .withCertificate(() -> TestCertificates.shared().authority()));
 
     assertThat(transport.calls().get(0).uri()).hasToString("https://mtls.example.com/par");
   }
@@ -86,7 +86,8 @@ class PushedRequestSeamsTest {
                 Map.of("pushed_authorization_request_endpoint", "https://mtls.example.com/par"));
     transport.json(201, GOOD);
 
-    assertThat(push(context(aliasAlone).withCertificate(TestCertificates.shared().authority())))
+    assertThat(
+            push(context(aliasAlone).withCertificate(() -> TestCertificates.shared().authority())))
         .hasQuery("client_id=web&request_uri=urn:x:1");
     assertThat(
             catchThrowableOfType(ConfigurationException.class, () -> push(context(aliasAlone)))

@@ -27,7 +27,12 @@ record ConfirmationCheck(boolean withoutProof) implements ClaimCheck {
     // RFC 9449 section 6.1
     compare(bound, "jkt", dpopKey);
     // RFC 8705 section 3.1
-    compare(bound, "x5t#S256", certificate);
+    compare(bound, "x5t#S256", isBeside(bound, dpopKey) ? null : certificate);
+  }
+
+  /** Whether a certificate that was shown says nothing: the token is bound to a key alone. */
+  private static boolean isBeside(@Nullable Map<?, ?> bound, @Nullable String dpopKey) {
+    return dpopKey != null && bound != null && !bound.containsKey("x5t#S256");
   }
 
   private void compare(@Nullable Map<?, ?> confirmation, String member, @Nullable String proved) {
