@@ -147,12 +147,19 @@ final class ApiProxy {
   private static @Nullable Object body(HttpServletRequest request, ApiRoute route)
       throws IOException {
     long length = request.getContentLengthLong();
-    boolean chunked = request.getHeader("Transfer-Encoding") != null;
-    if (length == 0 || (length < 0 && !chunked)) {
+    // Only HTTP/1 says by a field that there is a body whose length nobody knows yet.
+    boolean unknown =
+        request.getHeader("Transfer-Encoding") != null
+            || (request.getProtocol().startsWith("HTTP/2") && !isBodiless(request.getMethod()));
+    if (length == 0 || (length < 0 && !unknown)) {
       return null;
     }
     Sent sent = new Sent(Upstream.atMost(request.getInputStream(), route.mostSent()), length);
     return length > 0 && length <= REPEATABLE ? sent.bytes() : sent;
+  }
+
+  private static boolean isBodiless(String method) {
+    return method.equals("GET") || method.equals("HEAD") || method.equals("DELETE");
   }
 
   private static void pass(Visit visit, ApiRoute route, Received answer) throws IOException {

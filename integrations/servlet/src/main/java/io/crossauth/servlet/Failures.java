@@ -79,7 +79,8 @@ final class Failures {
   private static int status(CrossauthException failure) {
     if (failure instanceof TransportException
         || failure instanceof InterruptedCallException
-        || failure.retryable()) {
+        || failure.retryable()
+        || (failure instanceof OAuthErrorException refusal && isTheServers(refusal))) {
       return 503;
     }
     if (failure instanceof ConfigurationException || failure instanceof StorageException) {
@@ -92,6 +93,13 @@ final class Failures {
       return 403;
     }
     return failure instanceof LoginRequiredException ? 401 : 400;
+  }
+
+  /** RFC 6749 section 4.1.2.1: a failure of the server, whatever it means for this login. */
+  private static boolean isTheServers(OAuthErrorException refusal) {
+    return refusal.status() >= 500
+        || refusal.error().equals("server_error")
+        || refusal.error().equals("temporarily_unavailable");
   }
 
   private static String text(CrossauthException failure) {

@@ -61,7 +61,6 @@ final class Gate {
     } catch (StorageException e) {
       // Without its cookie it is over all the same.
     }
-    visit.response().reset();
     visit.set(sessions.forgotten());
     toLogin(visit, new LinkedHashMap<>(Map.of("error", "login_required")), "");
   }
@@ -91,7 +90,8 @@ final class Gate {
     String login = settings.address(Settings.LOGIN);
     if (visit.arrival().toPage()) {
       String back = visit.is("GET") ? here(visit) : settings.outside(settings.afterLogin());
-      Pages.redirect(visit.response(), login + "?return=" + Form.encode(back));
+      String wanted = query.isEmpty() ? "" : "&" + query;
+      Pages.redirect(visit.response(), login + "?return=" + Form.encode(back) + wanted);
       return;
     }
     members.put("login", query.isEmpty() ? login : login + "?" + query);

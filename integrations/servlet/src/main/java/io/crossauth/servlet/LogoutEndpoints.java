@@ -194,8 +194,7 @@ final class LogoutEndpoints {
       if (session.isPresent()) {
         visit.set(sessions.forgotten());
       }
-      Pages.empty(visit.response(), 200);
-      parameters.first("iss").ifPresent(iss -> Pages.framedBy(visit.response(), origin(iss)));
+      Pages.framedBy(visit.response(), origin(parameters.first("iss").orElseThrow()));
     } catch (IllegalArgumentException e) {
       Pages.json(visit.response(), 400, Map.of("error", "invalid_request"));
     } catch (CrossauthException e) {

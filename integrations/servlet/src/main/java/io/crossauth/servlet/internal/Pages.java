@@ -148,14 +148,15 @@ public final class Pages {
   }
 
   /**
-   * Allows a page of the provider to have this answer in a frame.
+   * Answers without a body, in a frame of a page of the provider.
    *
    * @param response the answer
    * @param origin the provider's origin
    */
   public static void framedBy(HttpServletResponse response, String origin) {
     headers(response, NOTHING + "form-action 'none'; frame-ancestors " + origin);
-    response.setHeader("Cache-Control", "no-cache, no-store");
+    response.setStatus(200);
+    response.setContentLength(0);
   }
 
   /**

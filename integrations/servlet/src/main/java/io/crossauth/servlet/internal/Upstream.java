@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -25,10 +26,12 @@ import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -41,9 +44,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Upstream implements AutoCloseable {
 
-  private static final int MOST_FIELDS = 200;
-  private static final int LONGEST_LINE = 16 * 1_024;
   private static final int BUFFER = 8_192;
+
+  private static final Http1Config HTTP =
+      Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(16 * 1_024).build();
 
   private final CloseableHttpClient client;
 
@@ -58,14 +62,7 @@ public final class Upstream implements AutoCloseable {
             .useSystemProperties()
             .setMaxConnPerRoute(100)
             .setMaxConnTotal(500)
-            .setConnectionFactory(
-                ManagedHttpClientConnectionFactory.builder()
-                    .http1Config(
-                        Http1Config.custom()
-                            .setMaxHeaderCount(MOST_FIELDS)
-                            .setMaxLineLength(LONGEST_LINE)
-                            .build())
-                    .build())
+            .setConnectionFactory(socket -> new SilentConnection(HTTP))
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setConnectTimeout(Timeout.ofSeconds(2))
@@ -86,7 +83,7 @@ public final class Upstream implements AutoCloseable {
     this.client =
         HttpClients.custom()
             .setConnectionManager(connections)
-            .useSystemProperties()
+            .setRoutePlanner(Upstream::route)
             .disableRedirectHandling()
             .disableCookieManagement()
             .disableAutomaticRetries()
@@ -95,6 +92,13 @@ public final class Upstream implements AutoCloseable {
             .disableDefaultUserAgent()
             .evictIdleConnections(TimeValue.ofSeconds(30))
             .build();
+  }
+
+  /** By the JVM's proxy, but for http: that is for this machine, and a proxy would read tokens. */
+  private static HttpRoute route(HttpHost host, HttpContext context) throws HttpException {
+    return "http".equals(host.getSchemeName())
+        ? new HttpRoute(host)
+        : new SystemDefaultRoutePlanner(null).determineRoute(host, context);
   }
 
   /**
