@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A path of a request, read once and in one way: what any two readers could understand differently
@@ -18,6 +19,8 @@ public record LocalPath(String raw, String decoded) {
 
   private static final int LONGEST = 4_096;
 
+  private static final Pattern ENCODED_AGAIN = Pattern.compile("%[0-9A-Fa-f]{2}");
+
   /** What a path may have unencoded, besides letters and digits: without the semicolon. */
   private static final String PLAIN = "/-._~!$&'()*+,=:@";
 
@@ -26,7 +29,7 @@ public record LocalPath(String raw, String decoded) {
    *
    * @param raw the path, percent-encoded
    * @return the path; empty for empty and dot segments, backslashes, path parameters, control
-   *     characters, encoded slashes and whatever else is read in two ways
+   *     characters, what is encoded twice, encoded slashes and whatever else is read in two ways
    */
   public static Optional<LocalPath> parse(String raw) {
     if (raw.isEmpty() || raw.charAt(0) != '/' || raw.length() > LONGEST) {
@@ -37,12 +40,11 @@ public record LocalPath(String raw, String decoded) {
 
   /**
    * {@return whether another server, which may decode once more, reads it as this one does: no
-   * encoded dots, percents or semicolons}
+   * encoded dots and percents}
    */
   public boolean sameElsewhere() {
     return !raw.toLowerCase(Locale.ROOT).contains("%2e")
-        && decoded.indexOf('%') < 0
-        && decoded.indexOf(';') < 0;
+        && decoded.indexOf('%') < 0;
   }
 
   /**
@@ -118,7 +120,8 @@ public record LocalPath(String raw, String decoded) {
 
   private boolean unambiguous() {
     long slashes = raw.chars().filter(c -> c == '/').count();
-    if (decoded.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\')
+    if (decoded.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\' || c == ';')
+        || ENCODED_AGAIN.matcher(decoded).find()
         || decoded.chars().filter(c -> c == '/').count() != slashes) {
       return false;
     }

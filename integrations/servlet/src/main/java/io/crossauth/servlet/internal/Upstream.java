@@ -160,9 +160,14 @@ public final class Upstream implements AutoCloseable {
       request.abort();
     }
 
+    /** Of a body that was given up there is nothing more to be said. */
     @Override
-    public void close() throws IOException {
-      response.close();
+    public void close() {
+      try {
+        response.close();
+      } catch (IOException e) {
+        request.abort();
+      }
     }
   }
 

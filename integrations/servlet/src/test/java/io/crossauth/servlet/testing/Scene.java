@@ -83,17 +83,36 @@ public final class Scene implements AutoCloseable {
     return start(container, context, settings, UnaryOperator.identity());
   }
 
+  /** The same with other keys. */
+  public App start(
+      Container container,
+      SealingKey sealing,
+      SealingKey earlier,
+      UnaryOperator<LoginFilterBuilder> settings) {
+    return start(container, "", settings, UnaryOperator.identity(), sealing, earlier);
+  }
+
   public App start(
       Container container,
       String context,
       UnaryOperator<LoginFilterBuilder> settings,
       UnaryOperator<OAuthClientBuilder> clientSettings) {
+    return start(container, context, settings, clientSettings, key);
+  }
+
+  private App start(
+      Container container,
+      String context,
+      UnaryOperator<LoginFilterBuilder> settings,
+      UnaryOperator<OAuthClientBuilder> clientSettings,
+      SealingKey sealing,
+      SealingKey... earlier) {
     Late late = new Late();
     Container.Running running = container.start(context, late, new Application());
     OAuthClient client = client(clientSettings);
     URI base = URI.create(Container.base(running) + context);
     LoginFilter filter =
-        settings.apply(LoginFilter.builder(client, base, key).platform(platform)).build();
+        settings.apply(LoginFilter.builder(client, base, sealing, earlier).platform(platform)).build();
     late.become(filter);
     closing.add(0, client);
     closing.add(0, running);
