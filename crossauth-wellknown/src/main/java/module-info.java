@@ -29,12 +29,14 @@ module io.crossauth.wellknown {
   exports io.crossauth.internal.http to
       io.crossauth.tokenconsumer,
       io.crossauth.client,
+      io.crossauth.servlet,
       io.crossauth.yandex;
   exports io.crossauth.internal.json to
       io.crossauth.tokenconsumer,
       io.crossauth.client,
       io.crossauth.jdbc,
       io.crossauth.redis,
+      io.crossauth.servlet,
       io.crossauth.yandex;
   exports io.crossauth.internal.library to
       io.crossauth.tokenconsumer,

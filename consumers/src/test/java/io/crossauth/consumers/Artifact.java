@@ -11,6 +11,11 @@ enum Artifact {
   JDBC("integrations/jdbc", "crossauth-jdbc", "Jdbc", "com.h2database:h2:2.4.240"),
   REDIS("integrations/redis", "crossauth-redis", "Redis", "org.signal:embedded-redis:0.9.1"),
   HTTPCLIENT5("integrations/httpclient5", "crossauth-httpclient5", "HttpClient5"),
+  SERVLET(
+      "integrations/servlet",
+      "crossauth-servlet",
+      "Servlet",
+      "org.apache.tomcat.embed:tomcat-embed-core:11.0.27"),
   MICROMETER("integrations/micrometer", "crossauth-micrometer", "Micrometer"),
   LOGBACK("integrations/logback", "crossauth-logback", "Logback"),
   LOG4J2("integrations/log4j2", "crossauth-log4j2", "Log4j2"),

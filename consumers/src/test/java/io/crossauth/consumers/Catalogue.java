@@ -8,6 +8,8 @@ import static io.crossauth.consumers.Artifact.LOG4J2;
 import static io.crossauth.consumers.Artifact.LOGBACK;
 import static io.crossauth.consumers.Artifact.MICROMETER;
 import static io.crossauth.consumers.Artifact.REDIS;
+import static io.crossauth.consumers.Artifact.SERVLET;
+import static io.crossauth.consumers.Artifact.YANDEX;
 
 import io.crossauth.consumers.Consumer.Outcome;
 import java.util.ArrayList;
@@ -204,7 +206,7 @@ final class Catalogue {
 
   private static Consumer everything(String name) {
     return Consumer.named(name)
-        .with(CLIENT, HTTPCLIENT5, JDBC, REDIS, MICROMETER, LOGBACK, LOG4J2, JUL, Artifact.YANDEX)
+        .with(CLIENT, HTTPCLIENT5, SERVLET, JDBC, REDIS, MICROMETER, LOGBACK, LOG4J2, JUL, YANDEX)
         .doing("Pool");
   }
 

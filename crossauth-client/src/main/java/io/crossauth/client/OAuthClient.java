@@ -151,6 +151,11 @@ public final class OAuthClient implements AutoCloseable {
     return configuration.get();
   }
 
+  /** {@return the {@code client_id}, as it was given or registered} */
+  public String clientId() {
+    return parts.context().clientId();
+  }
+
   /**
    * Begins a login with the browser: authorization code with PKCE, state and nonce.
    *

@@ -11,6 +11,7 @@ import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetHealth;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,33 @@ public final class OAuthTokenConsumer implements AutoCloseable {
    * @throws TransportException if the keys to check it cannot be had: answer 503
    */
   public VerifiedToken verify(String token, TokenType type, TokenExpectations expectations) {
+    VerifiedToken verified = verified(token, type, expectations);
+    state.check(verified);
+    return verified;
+  }
+
+  /**
+   * Checks a token that is accepted once, does what it says, and only then remembers it: if that
+   * fails, the same token may come again. It may be done twice when one token comes twice, so it is
+   * something that does not mind.
+   *
+   * @param token the token alone, without {@code Bearer}
+   * @param type the kind that it must be
+   * @param action what the token says; whatever it throws comes out, and the token is not used up
+   * @return the token, which has passed every check
+   * @throws TokenRejectedException if it is not acceptable, and nothing was done; or {@code
+   *     token.replayed} if it came before, and it was done again
+   * @throws InsufficientPrivilegesException if a {@link ClaimRule} forbids its use: answer 403
+   * @throws TransportException if the keys to check it cannot be had: answer 503
+   */
+  public VerifiedToken verifyThen(String token, TokenType type, Consumer<VerifiedToken> action) {
+    VerifiedToken verified = verified(token, type, TokenExpectations.none());
+    action.accept(verified);
+    state.check(verified);
+    return verified;
+  }
+
+  private VerifiedToken verified(String token, TokenType type, TokenExpectations expectations) {
     OpaqueTokens opaque = opaqueTokens;
     VerifiedToken verified;
     if (opaque != null && type == TokenType.ACCESS && !TokenLexer.looksCompact(token)) {
@@ -106,7 +134,6 @@ public final class OAuthTokenConsumer implements AutoCloseable {
       verified = verifier.verify(token, type, expectations.expected());
     }
     rules.check(verified);
-    state.check(verified);
     return verified;
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A logout that the provider tells this server itself, verified: whose login ends, or which one.
@@ -40,11 +41,36 @@ public record BackChannelLogout(
    *     provider's next logout
    */
   public int endSessions(SessionIndex index, TokenManager sessions) {
-    List<String> names = index.end(reference(), REMEMBERED);
+    return endSessions(index, sessions, REMEMBERED, tokens -> {});
+  }
+
+  /**
+   * Ends the sessions of all nodes whose login ends, as {@link #endSessions(SessionIndex,
+   * TokenManager)} does, and hands out what each of them had: a refresh token that was not asked
+   * for with {@code offline_access} is to be revoked.
+   *
+   * @param index noted the sessions when they began
+   * @param sessions ends them; its store is {@link SessionIndex#over over} the same index
+   * @param remembered for how long sessions of such a login are refused: more than zero
+   * @param ended is told of each session that has ended, with its tokens; not of one that was gone
+   * @return how many there were
+   * @throws StorageException if a store fails: answer 503; what was not ended is found again by the
+   *     provider's next logout
+   * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#BCActions">OpenID
+   *     Connect Back-Channel Logout 1.0 section 2.7</a>
+   */
+  public int endSessions(
+      SessionIndex index,
+      TokenManager sessions,
+      Duration remembered,
+      Consumer<StoredTokens> ended) {
+    List<String> names = index.end(reference(), remembered);
     Optional<StorageException> failure = Optional.empty();
     for (String name : names) {
       try {
+        Optional<StoredTokens> tokens = readable(sessions, name);
         sessions.signedOut(name);
+        tokens.ifPresent(ended);
       } catch (StorageException e) {
         failure = failure.or(() -> Optional.of(e));
       }
@@ -53,6 +79,15 @@ public record BackChannelLogout(
       throw failure.get();
     }
     return names.size();
+  }
+
+  /** What cannot be read can still be removed. */
+  private static Optional<StoredTokens> readable(TokenManager sessions, String name) {
+    try {
+      return sessions.tokens(name);
+    } catch (StorageException e) {
+      return Optional.empty();
+    }
   }
 
   /** {@return the logins that end, to look sessions up by} */

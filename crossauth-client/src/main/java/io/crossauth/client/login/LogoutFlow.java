@@ -6,6 +6,7 @@ import io.crossauth.error.TransportException;
 import io.crossauth.http.Form;
 import io.crossauth.value.Secret;
 import java.net.URI;
+import java.util.function.Consumer;
 
 /**
  * The end of a login: the user logs out here and at the provider, or the provider says that the
@@ -105,6 +106,24 @@ public interface LogoutFlow {
    *     Connect Back-Channel Logout 1.0 section 2.6</a>
    */
   BackChannelLogout backChannel(Form body);
+
+  /**
+   * Verifies a logout that the provider announces to this server itself, ends what it ends, and
+   * only then remembers the token: if that fails, the provider may send the same one again. A token
+   * that came before, and has been handled, ends the same once more and is then refused as {@code
+   * token.replayed}: answer 200 to that one.
+   *
+   * @param body the form of the request to the {@code backchannel_logout_uri}
+   * @param ending ends the sessions; what it throws comes out, and the token is not used up
+   * @return whose login ended, or which one
+   * @throws InvalidResponseException as {@link #backChannel(Form)} does
+   * @throws TokenRejectedException if the logout token is not acceptable, or came before
+   * @throws TransportException if the keys to check it cannot be had
+   * @throws IllegalStateException if the provider has no issuer
+   * @see <a href="https://openid.net/specs/openid-connect-backchannel-1_0.html#BCActions">OpenID
+   *     Connect Back-Channel Logout 1.0 section 2.7</a>
+   */
+  BackChannelLogout backChannel(Form body, Consumer<BackChannelLogout> ending);
 
   /**
    * A logout at the provider that can begin: send the browser to the address, and keep the state.

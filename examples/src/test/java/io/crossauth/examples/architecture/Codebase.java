@@ -40,6 +40,7 @@ final class Codebase {
           "integrations/httpclient5",
           "integrations/jdbc",
           "integrations/redis",
+          "integrations/servlet",
           "integrations/micrometer",
           "integrations/logback",
           "integrations/log4j2",

@@ -14,6 +14,7 @@ import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Logs out at the provider, and reads what the provider says of a logout. */
@@ -97,14 +98,28 @@ public final class ProviderLogout implements LogoutFlow {
 
   @Override
   public BackChannelLogout backChannel(Form body) {
+    return logout(requireConsumer().verify(logoutToken(body), TokenType.LOGOUT));
+  }
+
+  @Override
+  public BackChannelLogout backChannel(Form body, Consumer<BackChannelLogout> ending) {
     OAuthTokenConsumer verifier = requireConsumer();
+    return logout(
+        verifier.verifyThen(
+            logoutToken(body), TokenType.LOGOUT, token -> ending.accept(logout(token))));
+  }
+
+  private static String logoutToken(Form body) {
     List<String> tokens = StrangersForm.checked(body).all("logout_token");
     if (tokens.size() != 1) {
       throw new InvalidResponseException(
           "back_channel_logout",
           "logout request, logout_token: expected it once, found it " + tokens.size() + " times");
     }
-    VerifiedToken token = verifier.verify(tokens.get(0), TokenType.LOGOUT);
+    return tokens.get(0);
+  }
+
+  private static BackChannelLogout logout(VerifiedToken token) {
     return new BackChannelLogout(
         token.issuer(), token.string("sub"), token.string("sid"), token.issuedAt().orElseThrow());
   }

@@ -1,0 +1,46 @@
+package io.crossauth.servlet;
+
+import io.crossauth.client.login.BackChannelLogout;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.servlet.internal.Cookies;
+import java.util.List;
+import java.util.Optional;
+
+/** Where sessions are. Cookies come out as the header fields that set them. */
+interface Sessions {
+
+  /**
+   * The session of a request.
+   *
+   * @throws io.crossauth.error.StorageException if nobody can say
+   */
+  Optional<WebSession> find(Cookies cookies);
+
+  /**
+   * Begins a session, under a name that nobody has had.
+   *
+   * @throws io.crossauth.error.LoginRequiredException if the provider has ended the login meanwhile
+   */
+  List<String> begin(OAuthTokenResponse tokens);
+
+  /** What makes the session last, now that it is used; nothing if that is not worth it yet. */
+  List<String> used(Cookies cookies, WebSession session);
+
+  /** Ends a session that was found. */
+  void end(WebSession session);
+
+  /** Ends a session by its name; nothing happens if there is none. */
+  void end(String name);
+
+  /** Takes the session's cookies away. */
+  List<String> forgotten();
+
+  /** Ends what the provider has ended. */
+  void end(BackChannelLogout logout);
+
+  /** Whether logouts of the provider can be obeyed. */
+  boolean hearsLogouts();
+
+  /** Ends what goes on in the background. */
+  void close();
+}

@@ -1,0 +1,47 @@
+package io.crossauth.servlet.internal;
+
+/**
+ * Which paths a rule is for: one ({@code /account}), or all below one ({@code /account/*}, which is
+ * {@code /account} too).
+ *
+ * @param prefix from a slash on, without one at its end; empty for the root
+ * @param below whether the paths below are meant too
+ */
+public record PathPattern(String prefix, boolean below) {
+
+  /**
+   * Reads a pattern.
+   *
+   * @param text a decoded path, or one with {@code /*} at its end
+   * @return the pattern
+   * @throws IllegalArgumentException if it is none
+   */
+  public static PathPattern parse(String text) {
+    boolean below = text.endsWith("/*");
+    String path = below ? text.substring(0, text.length() - 2) : text;
+    boolean good =
+        (below && path.isEmpty())
+            || (path.indexOf('*') < 0
+                && (!below || !path.endsWith("/"))
+                && LocalPath.parse(LocalPath.encode(path)).isPresent());
+    if (!good) {
+      throw new IllegalArgumentException(
+          "path: expected /one or /all-below/*, without . and .., found a different value");
+    }
+    return new PathPattern(path, below);
+  }
+
+  /**
+   * {@return whether a path is meant}
+   *
+   * @param path the path of a request
+   */
+  public boolean matches(LocalPath path) {
+    return below ? path.below(prefix).isPresent() : path.decoded().equals(prefix);
+  }
+
+  /** {@return how exactly it says what it means: of two patterns the greater one counts} */
+  public int exactness() {
+    return 2 * prefix.length() + (below ? 0 : 1);
+  }
+}
