@@ -111,8 +111,6 @@ class PathTricksTest {
   private final Api api = new Api();
   private final List<Scene> scenes = new ArrayList<>();
 
-  private record Scene(Container container, Site site, Running running) {}
-
   @BeforeAll
   void start() throws Exception {
     ResourceServerFilter filter =
@@ -122,13 +120,13 @@ class PathTricksTest {
             .build();
     for (Container container : Container.values()) {
       Site site = Site.behind(filter).with("/public/*").with("/admin/*").with("/");
-      scenes.add(new Scene(container, site, container.start(site)));
+      scenes.add(Scene.of(container, site));
     }
   }
 
   @AfterAll
   void stop() {
-    scenes.forEach(scene -> scene.running().close());
+    scenes.forEach(Scene::close);
     api.close();
   }
 

@@ -2,6 +2,7 @@ package io.crossauth.servlet.api;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,23 @@ final class Wire {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       byte[] bytes = socket.getInputStream().readAllBytes();
       return parse(new String(bytes, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** What comes within a moment, since nobody closes a tunnel. */
+  static String opened(Container.Running at, String line) throws IOException {
+    String host = "Host: api.example.com\r\nConnection: close\r\n\r\n";
+    try (Socket socket = new Socket()) {
+      socket.connect(Container.address(at.port()), PATIENCE_MILLIS);
+      socket.setSoTimeout(1_000);
+      socket
+          .getOutputStream()
+          .write((line + " HTTP/1.1\r\n" + host).getBytes(StandardCharsets.US_ASCII));
+      byte[] begin = new byte[200];
+      int length = socket.getInputStream().read(begin);
+      return new String(begin, 0, Math.max(0, length), StandardCharsets.UTF_8);
+    } catch (SocketTimeoutException e) {
+      return "";
     }
   }
 
