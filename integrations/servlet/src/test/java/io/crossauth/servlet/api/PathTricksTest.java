@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.servlet.api.Container.Running;
 import io.crossauth.servlet.api.Wire.Answer;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -172,5 +177,55 @@ class PathTricksTest {
                       assertThat(Wire.get(running, "/public/caf%C3%A9%20x").body())
                           .isEqualTo("by /public/*");
                     }));
+  }
+
+  /** A filter in front that changes one view of the path and not the other. */
+  @TestFactory
+  @DisplayName("S-32: what one says is open and another says is not, is not")
+  Stream<DynamicTest> viewsThatDiffer() {
+    return Stream.of(Container.JETTY, Container.TOMCAT)
+        .map(
+            container ->
+                DynamicTest.dynamicTest(
+                    "S-32: " + container + " views that differ", () -> differ(container)));
+  }
+
+  private void differ(Container container) throws Exception {
+    ResourceServerFilter filter =
+        ResourceServerFilter.builder(api.server).open("GET", "/public/**").build();
+    Site site =
+        Site.starting(
+                context -> {
+                  Filter rewriting =
+                      (request, response, chain) ->
+                          chain.doFilter(new Rewritten((HttpServletRequest) request), response);
+                  context
+                      .addFilter("rewriting", rewriting)
+                      .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+                  filter.addTo(context);
+                })
+            .with("/");
+    Scene scene = Scene.of(container, site);
+
+    assertThat(scene.get("/admin/users").status()).isEqualTo(400);
+    assertThat(site.reached()).isEmpty();
+    scene.close();
+  }
+
+  private static final class Rewritten extends HttpServletRequestWrapper {
+
+    Rewritten(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getServletPath() {
+      return "/public/users";
+    }
+
+    @Override
+    public String getPathInfo() {
+      return null;
+    }
   }
 }
