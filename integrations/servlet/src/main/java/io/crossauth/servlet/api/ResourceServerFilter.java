@@ -105,7 +105,7 @@ public final class ResourceServerFilter implements Filter {
       throws IOException, ServletException {
     if (!(request instanceof HttpServletRequest http)
         || !(response instanceof HttpServletResponse answer)) {
-      throw new ServletException("expected a request by HTTP, found another protocol");
+      throw new ServletException("expected a request by HTTP, found one of a different protocol");
     }
     if (http.getDispatcherType() == DispatcherType.REQUEST) {
       ofClient(http, answer, chain);
