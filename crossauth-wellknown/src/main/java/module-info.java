@@ -51,6 +51,7 @@ module io.crossauth.wellknown {
       io.crossauth.client,
       io.crossauth.jdbc,
       io.crossauth.redis,
+      io.crossauth.servlet,
       io.crossauth.yandex;
   exports io.crossauth.internal.time to
       io.crossauth.tokenconsumer,

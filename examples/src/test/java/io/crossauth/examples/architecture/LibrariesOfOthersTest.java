@@ -133,7 +133,7 @@ class LibrariesOfOthersTest {
           typesOf(member)
               .flatMap(type -> type.getAllInvolvedRawTypes().stream())
               .map(JavaClass::getBaseComponentType)
-              .filter(type -> !isOurs(type))
+              .filter(type -> !isOurs(type) && !isOfServlets(member, type))
               .forEach(
                   type ->
                       events.add(
@@ -162,6 +162,11 @@ class LibrariesOfOthersTest {
     return Stream.concat(
         Stream.concat(Stream.of(codeUnit.getReturnType()), codeUnit.getParameterTypes().stream()),
         thrown);
+  }
+
+  private static boolean isOfServlets(JavaMember member, JavaClass type) {
+    return member.getOwner().getPackageName().startsWith("io.crossauth.servlet")
+        && type.getPackageName().startsWith("jakarta.servlet");
   }
 
   private static boolean isOurs(JavaClass type) {

@@ -1,0 +1,84 @@
+package io.crossauth.benchmarks.servlet;
+
+import io.crossauth.servlet.api.ResourceServerFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+
+/** A servlet on Tomcat, with filters before it for some addresses. */
+final class Application implements AutoCloseable {
+
+  private static final class Hello extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.setContentLength(6);
+      response.getOutputStream().print("hello!");
+    }
+  }
+
+  private final Tomcat tomcat = new Tomcat();
+  private final Connector connector = new Connector();
+  private final Gauge gauge = new Gauge();
+  private final Map<String, ResourceServerFilter> filters = new LinkedHashMap<>();
+
+  private Application() {}
+
+  static Application create() {
+    return new Application();
+  }
+
+  Application with(String pattern, ResourceServerFilter filter) {
+    filters.put(pattern, filter);
+    return this;
+  }
+
+  void start() throws IOException, LifecycleException {
+    String folder = Files.createTempDirectory("benchmark").toString();
+    tomcat.setSilent(true);
+    tomcat.setBaseDir(folder);
+    connector.setPort(0);
+    connector.setProperty("address", "127.0.0.1");
+    connector.setProperty("maxKeepAliveRequests", "-1");
+    tomcat.setConnector(connector);
+    Context context = tomcat.addContext("", folder);
+    Tomcat.addServlet(context, "hello", new Hello());
+    context.addServletMappingDecoded("/", "hello");
+    context.addServletContainerInitializer(
+        (classes, started) -> {
+          started
+              .addFilter("gauge", gauge)
+              .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+          filters.forEach((pattern, filter) -> filter.addTo(started, pattern));
+        },
+        null);
+    tomcat.start();
+  }
+
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  Gauge gauge() {
+    return gauge;
+  }
+
+  @Override
+  public void close() throws LifecycleException {
+    tomcat.stop();
+    tomcat.destroy();
+  }
+}
