@@ -101,8 +101,9 @@ public final class TokenEndpoint {
   public OAuthResponse ask(Grant grant, TokenRequestOptions options) {
     return calls
         .exchange(
-            ProviderCall.post(MetadataField.TOKEN_ENDPOINT, form(grant, options))
-                .withHeaders(options.headers()))
+            () ->
+                ProviderCall.post(MetadataField.TOKEN_ENDPOINT, form(grant, options))
+                    .withHeaders(options.headers()))
         .read(calls.context().quirks().tokenResponse());
   }
 

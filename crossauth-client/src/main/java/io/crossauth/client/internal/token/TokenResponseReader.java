@@ -70,8 +70,9 @@ final class TokenResponseReader {
     }
     // RFC 6749 section 7.1: a client must not use a token of a type it does not understand.
     if (!expected.contains(type) && expected.stream().noneMatch(type::equalsIgnoreCase)) {
+      String hint = type.equalsIgnoreCase("N_A") ? "; use exchange(..) for such tokens" : "";
       throw invalid(
-          "token_type", "token_type", String.join(" or ", expected), Printable.of(type, 40));
+          "token_type", "token_type", String.join(" or ", expected), Printable.of(type, 40) + hint);
     }
     return type;
   }
