@@ -93,7 +93,7 @@ class TokenExchangeTest {
     refused(
         TokenExchange.ofAccessToken(SUBJECT).withRequestedType(TYPES + kind),
         "response.token_type",
-        "use exchange(..)");
+        "OAuthClient.exchange(..)");
   }
 
   @Test

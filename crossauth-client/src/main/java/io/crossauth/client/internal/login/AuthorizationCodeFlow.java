@@ -130,7 +130,14 @@ public final class AuthorizationCodeFlow {
     RequestedDetails.check(options.parameters(), () -> configuration);
     form = form.plus(checked(options.parameters()));
     URI endpoint = endpoint(configuration);
-    return new AuthorizationRequest(settings.encoder().encode(endpoint, form, options), pending);
+    if (pending.proofKey().isEmpty()) {
+      return new AuthorizationRequest(settings.encoder().encode(endpoint, form, options), pending);
+    }
+    // RFC 9449 section 10: the code is good for the holder of this key alone.
+    Secret key = pending.proofKey().get();
+    form = form.with("dpop_jkt", context.proof().by(key).thumbprint().orElseThrow());
+    return new AuthorizationRequest(
+        settings.encoder().provenBy(key).encode(endpoint, form, options), pending);
   }
 
   /**
@@ -175,8 +182,12 @@ public final class AuthorizationCodeFlow {
         settings.defence().pkce()
             ? Grant.authorizationCode(code, pending.redirectUri(), pending.codeVerifier())
             : new PlainCodeGrant(code, pending.redirectUri());
-    return UsedUp.once(
-        BEGIN_AGAIN, () -> tokens.exchange(grant, TokenRequestOptions.none(), judged));
+    TokenRequestOptions asked =
+        pending
+            .proofKey()
+            .map(TokenRequestOptions.none()::withProofKey)
+            .orElse(TokenRequestOptions.none());
+    return UsedUp.once(BEGIN_AGAIN, () -> tokens.exchange(grant, asked, judged));
   }
 
   /** The state that a response names, by which its login is found; nobody has checked it. */
@@ -207,7 +218,8 @@ public final class AuthorizationCodeFlow {
         options.acrValues(),
         options.subject(),
         options.browser(),
-        options.responseMode());
+        options.responseMode(),
+        context.proof().newKey());
   }
 
   /** Without PKCE, the nonce must be sent, and the ID token that repeats it must be checked. */

@@ -5,6 +5,7 @@ import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.value.Secret;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -47,6 +48,11 @@ final class ExchangedTokenSource implements TokenSource {
   @Override
   public Map<String, String> authorize(String method, URI uri) {
     return tokens.shared(this).authorize(method, uri);
+  }
+
+  @Override
+  public void answered(URI uri, Map<String, List<String>> headers) {
+    tokens.find(this).ifPresent(source -> source.answered(uri, headers));
   }
 
   @Override

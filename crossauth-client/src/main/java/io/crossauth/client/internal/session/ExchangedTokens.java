@@ -11,6 +11,7 @@ import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.http.Form;
 import io.crossauth.platform.Platform;
 import io.crossauth.tokenconsumer.internal.Thumbprint;
+import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,7 @@ public final class ExchangedTokens {
     return new Held(
         new CachedTokenSource(
             asked.request(),
-            context.presentation(),
+            Authorization.of(context),
             () -> context.configuration().get().require(MetadataField.TOKEN_ENDPOINT),
             context.platform()),
         end.isAfter(now) ? end : now.plus(OVER),
@@ -127,6 +128,7 @@ public final class ExchangedTokens {
                 context.certificate() == null
                     ? ""
                     : Thumbprint.ofCertificate(context.certificate()))
+            .with(options.proofKey().flatMap(this::thumbprint).orElse(""))
             .with(exchange.parameters())
             .with(options.parameters());
     options.scopes().stream().sorted().forEach(digest::with);
@@ -155,6 +157,10 @@ public final class ExchangedTokens {
     public long expireAfterRead(String key, Held one, long now, long left) {
       return left;
     }
+  }
+
+  private Optional<String> thumbprint(Secret key) {
+    return context.proof().by(key).thumbprint();
   }
 
   /** How many are held now. */
