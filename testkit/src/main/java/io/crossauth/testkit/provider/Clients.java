@@ -35,6 +35,12 @@ final class Clients {
                   new Client(TestClients.SECRET_JWT, Proof.SECRET_JWT, Set.of(CLIENT_CREDENTIALS)),
                   new Client(
                       TestClients.NO_AUDIENCE, Proof.SECRET, Set.of(PASSWORD, CLIENT_CREDENTIALS)),
+                  new Client(TestClients.SHOP, Proof.SECRET, Set.of(PASSWORD)),
+                  new Client(
+                      TestClients.EXCHANGE,
+                      Proof.SECRET,
+                      Set.of(PASSWORD, GrantType.TOKEN_EXCHANGE, GrantType.JWT_BEARER)),
+                  new Client(TestClients.ORDERS, Proof.SECRET, Set.of()),
                   new Client(TestClients.API, Proof.SECRET, Set.of())),
               TestClients.KEY_CLIENTS.stream().map(id -> new Client(id, Proof.KEY_JWT, LOGIN)),
               TestClients.ALGORITHM_CLIENTS.stream().map(id -> new Client(id, Proof.SECRET, LOGIN)))

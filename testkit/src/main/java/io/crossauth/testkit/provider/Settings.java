@@ -1,5 +1,6 @@
 package io.crossauth.testkit.provider;
 
+import io.crossauth.testkit.mint.TestKey;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.UUID;
  * @param requests which authorization requests are taken
  * @param detailTypes the types of {@code authorization_details} that are known
  * @param responseAlgorithm what authorization responses that are JWTs are signed by
+ * @param exchanges whose tokens are traded, and for what
  */
 record Settings(
     URI issuer,
@@ -43,7 +45,16 @@ record Settings(
     String initialAccessToken,
     Requests requests,
     List<String> detailTypes,
-    String responseAlgorithm) {
+    String responseAlgorithm,
+    Exchanges exchanges) {
+
+  /**
+   * Whose tokens are traded, and for what.
+   *
+   * @param audiences what an exchange may name
+   * @param assertionKeys the keys of those whose assertions are taken, by their names
+   */
+  record Exchanges(Set<String> audiences, Map<String, TestKey> assertionKeys) {}
 
   /** What every authorization request must be: pushed, signed, both, or neither. */
   record Requests(boolean pushed, boolean signed) {}
