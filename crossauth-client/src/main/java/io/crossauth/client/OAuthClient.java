@@ -613,6 +613,23 @@ public final class OAuthClient implements AutoCloseable {
   }
 
   /**
+   * Tokens that allow less than those of another source, for a part of the program, or a service,
+   * that needs no more: each is exchanged (RFC 8693) for the one that the other source gives now.
+   * It is kept a minute at most, and ends with the session that the other source is of.
+   *
+   * @param source gives the tokens that allow more; this client must be able to exchange them
+   * @param scopes all that a token is to allow; at least one
+   * @return the source; nothing is fetched yet. It throws {@link ConfigurationException} {@code
+   *     config.no_token_exchange} if the provider does not list the grant, and {@link
+   *     InvalidResponseException} {@code response.more_scopes} if it grants more than these
+   * @throws IllegalArgumentException if there is no scope
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-2.1">RFC 8693 section 2.1</a>
+   */
+  public TokenSource downscoped(TokenSource source, String... scopes) {
+    return new Downscoping(parts, tokens).of(source, scopes);
+  }
+
+  /**
    * The tokens of users' sessions, always fresh.
    *
    * @param store where they are kept
