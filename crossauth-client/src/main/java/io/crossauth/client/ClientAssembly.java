@@ -7,6 +7,7 @@ import io.crossauth.client.internal.dpop.DpopSettings;
 import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.login.JwtResponseReader;
 import io.crossauth.client.internal.login.RequestDelivery;
+import io.crossauth.client.internal.session.ExchangedTokens;
 import io.crossauth.client.internal.session.OpenRenewals;
 import io.crossauth.client.internal.session.RenewalPolicy;
 import io.crossauth.http.ApacheHttpTransport;
@@ -77,6 +78,8 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             said.alarm,
             renewals(),
             new OpenRenewals(),
+            new ExchangedTokens(
+                context, said.issuer == null ? given(MetadataField.TOKEN_ENDPOINT) : said.issuer),
             own));
   }
 
@@ -114,9 +117,11 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
 
   /** What tells the provider from others: its issuer, or where it sends browsers. */
   private String provider() {
-    return said.issuer != null
-        ? said.issuer
-        : given().find(MetadataField.AUTHORIZATION_ENDPOINT).map(URI::toString).orElse("");
+    return said.issuer != null ? said.issuer : given(MetadataField.AUTHORIZATION_ENDPOINT);
+  }
+
+  private String given(MetadataField<URI> endpoint) {
+    return given().find(endpoint).map(URI::toString).orElse("");
   }
 
   private OpenIdConfiguration given() {

@@ -4,6 +4,8 @@ import io.crossauth.client.device.DeviceFlow;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.Grant;
+import io.crossauth.client.grant.ServiceAccountKey;
+import io.crossauth.client.grant.TokenExchange;
 import io.crossauth.client.internal.call.AccessToken;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.call.UsedUp;
@@ -33,6 +35,7 @@ import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
+import io.crossauth.client.token.IssuedToken;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.ConfigurationException;
@@ -54,6 +57,7 @@ import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,9 @@ import org.jspecify.annotations.Nullable;
  * program starts while its provider is down.
  */
 public final class OAuthClient implements AutoCloseable {
+
+  /** The {@code token_type} of what is no access token (RFC 8693 section 2.2.1). */
+  private static final String NO_ACCESS_TOKEN = "N_A";
 
   private final OAuthClientParts parts;
   private final Supplier<OpenIdConfiguration> configuration;
@@ -115,6 +122,20 @@ public final class OAuthClient implements AutoCloseable {
    */
   public static OAuthClientBuilder builder(OpenIdConfiguration configuration) {
     return OAuthClientBuilder.forConfiguration(configuration);
+  }
+
+  /**
+   * Begins a client of the server whose tokens a service account gets. It says no client id, since
+   * the assertion says who asks.
+   *
+   * @param key the account's key; give {@link ServiceAccountKey#grant} to {@code tokenSource}
+   * @return the builder
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7521#section-4.1">RFC 7521 section 4.1</a>
+   */
+  public static OAuthClientBuilder builder(ServiceAccountKey key) {
+    return builder(OpenIdConfiguration.builder().tokenEndpoint(key.tokenUri().toString()).build())
+        .clientId(key.email())
+        .clientAuthentication(call -> call);
   }
 
   /**
@@ -536,6 +557,28 @@ public final class OAuthClient implements AutoCloseable {
   }
 
   /**
+   * Exchanges a token for one that need be no access token: an ID token, a SAML assertion, a JWT
+   * for another server. An access token, which an API takes, comes by {@link #requestTokens} and
+   * {@link #tokenSource(Grant, String...)}.
+   *
+   * @param exchange the exchange, with the type that is wanted
+   * @param scopes what to ask for; none for the server's choice
+   * @return the token and its type
+   * @throws OAuthErrorException if the server refuses: {@code invalid_target}
+   * @throws InvalidResponseException if the response does not say what the token is, or brings
+   *     another than the one that was asked for
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-2.2.1">RFC 8693 section 2.2.1</a>
+   */
+  public IssuedToken exchange(TokenExchange exchange, String... scopes) {
+    TokenResponseRules rules =
+        TokenResponseRules.none().ofTypes(Set.of(parts.context().tokenType(), NO_ACCESS_TOKEN));
+    OAuthTokenResponse answer =
+        tokens.exchange(exchange, TokenRequestOptions.scopes(scopes), rules);
+    String type = answer.raw("issued_token_type").map(String.class::cast).orElseThrow();
+    return new IssuedToken(answer.accessToken(), type, answer.expiresAt());
+  }
+
+  /**
    * A token for the client itself that is always fresh, renewed in the background; kept in memory.
    *
    * @param scopes what to ask for; none for the server's choice
@@ -546,15 +589,50 @@ public final class OAuthClient implements AutoCloseable {
   }
 
   /**
-   * A token of any grant that can be exchanged again and again, always fresh: client credentials,
-   * or a token exchange of a service's own token.
+   * A token of any grant that can be exchanged again and again, always fresh. That of a {@link
+   * TokenExchange} is kept by the client, for all sources that ask the same: make a source for each
+   * request of a user. It lives no longer than its subject token, and one minute where that one's
+   * end is not known ({@link TokenExchange#withSubjectEnd}).
    *
    * @param grant the grant; it is exchanged whenever a new token is needed
    * @param options scopes and other parameters
    * @return the source; nothing is fetched yet
+   * @throws IllegalArgumentException if it is a token exchange for what is no access token
    */
   public TokenSource tokenSource(Grant grant, TokenRequestOptions options) {
-    return parts.tokenSource(new KeyedRequest(tokens, grant, options));
+    KeyedRequest request = new KeyedRequest(tokens, grant, options);
+    return grant instanceof TokenExchange exchange
+        ? parts.exchanged().source(exchange, options, request)
+        : parts.tokenSource(request);
+  }
+
+  /**
+   * A token of any grant that can be exchanged again and again, always fresh.
+   *
+   * @param grant the grant: a {@link TokenExchange}, {@link Grant#jwtBearer}
+   * @param scopes what to ask for; none for the server's choice
+   * @return the source; nothing is fetched yet
+   * @throws IllegalArgumentException if it is a token exchange for what is no access token
+   */
+  public TokenSource tokenSource(Grant grant, String... scopes) {
+    return tokenSource(grant, TokenRequestOptions.scopes(scopes));
+  }
+
+  /**
+   * Tokens that allow less than those of another source, for a part of the program, or a service,
+   * that needs no more: each is exchanged (RFC 8693) for the one that the other source gives now.
+   * It is kept a minute at most, and ends with the session that the other source is of.
+   *
+   * @param source gives the tokens that allow more; this client must be able to exchange them
+   * @param scopes all that a token is to allow; at least one
+   * @return the source; nothing is fetched yet. It throws {@link ConfigurationException} {@code
+   *     config.no_token_exchange} if the provider does not list the grant, and {@link
+   *     InvalidResponseException} {@code response.more_scopes} if it grants more than these
+   * @throws IllegalArgumentException if there is no scope
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-2.1">RFC 8693 section 2.1</a>
+   */
+  public TokenSource downscoped(TokenSource source, String... scopes) {
+    return new Downscoping(parts, tokens).of(source, scopes);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.session.Authorization;
 import io.crossauth.client.internal.session.CachedTokenSource;
 import io.crossauth.client.internal.session.ClientSessionRefresh;
+import io.crossauth.client.internal.session.ExchangedTokens;
 import io.crossauth.client.internal.session.OpenRenewals;
 import io.crossauth.client.internal.session.RenewalPolicy;
 import io.crossauth.client.internal.session.RenewingTokenManager;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param signedIntrospection whether answers of the introspection endpoint must be signed
  * @param renewalPolicy the times of a session's renewal
  * @param renewals the renewals of all sessions of the client
+ * @param exchanged what the exchanges of the client have brought
  * @param ownTransport the transport that the client has made itself and must close
  */
 record OAuthClientParts(
@@ -50,6 +52,7 @@ record OAuthClientParts(
     Consumer<OAuthErrorException> alarm,
     RenewalPolicy renewalPolicy,
     OpenRenewals renewals,
+    ExchangedTokens exchanged,
     @Nullable ApacheHttpTransport ownTransport) {
 
   ProviderCalls calls() {

@@ -7,15 +7,19 @@ import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.Grant;
+import io.crossauth.client.grant.JwtAssertion;
+import io.crossauth.client.grant.TokenExchange;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.login.PendingLogin;
+import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.testing.Canaries;
 import io.crossauth.client.testing.FlowUnderTest;
 import io.crossauth.client.testing.LogTrap;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.ProviderLogin;
+import io.crossauth.client.token.IssuedToken;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.PollAnswer;
 import io.crossauth.client.token.TokenRequestOptions;
@@ -217,6 +221,46 @@ class CanaryTest {
       OAuthTokenResponse again = tokens(client, () -> client.refreshTokenFlow(tokens));
       see(client.userInfoEndpoint(again));
       canaries.seen(catchThrowable(() -> client.refreshTokenFlow(tokens)));
+    }
+
+    @Test
+    @DisplayName("F-25 of a token exchange and of a JWT as a grant")
+    void exchange_and_jwt_grant() throws Exception {
+      OAuthClient client =
+          client(
+              TestClients.EXCHANGE,
+              ClientAuthentication.clientSecret(() -> Secret.of(TestClients.SECRET)));
+      OAuthTokenResponse user =
+          tokens(
+              client,
+              () ->
+                  client
+                      .passwordFlow("alice", Secret.of(TestUsers.password("alice")), "openid")
+                      .requireTokens());
+      TokenExchange exchange =
+          TokenExchange.ofAccessToken(user.accessToken()).withActor(user.accessToken());
+      see(exchange);
+      tokens(client, () -> client.requestTokens(exchange));
+      TokenSource source = client.tokenSource(exchange.withAudience(TestClients.ORDERS));
+      canaries.secret(source.accessToken().reveal());
+      see(source);
+      IssuedToken idToken =
+          client.exchange(exchange.withRequestedType("urn:ietf:params:oauth:token-type:id_token"));
+      canaries.secret(idToken.token().reveal());
+      see(idToken);
+      canaries.seen(catchThrowable(() -> client.requestTokens(exchange.withAudience("nobody"))));
+
+      JwtSigner signer = JwtSigner.ofJwk(provider.privateJwk(TestClients.ASSERTION_KEY));
+      JwtAssertion assertion =
+          JwtAssertion.signed(
+                  signer, TestClients.ASSERTION_ISSUER, "alice", provider.issuer().toString())
+              .withPlatform(time.platform());
+      Grant grant = Grant.jwtBearer(assertion);
+      see(assertion, grant);
+      tokens(client, () -> client.requestTokens(grant));
+      Secret once = assertion.get();
+      tokens(client, () -> client.requestTokens(Grant.jwtBearer(() -> once)));
+      canaries.seen(catchThrowable(() -> client.requestTokens(Grant.jwtBearer(() -> once))));
     }
 
     @Test

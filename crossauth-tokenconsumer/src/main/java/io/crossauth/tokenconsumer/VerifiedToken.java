@@ -246,6 +246,47 @@ public final class VerifiedToken {
   }
 
   /**
+   * Who acts for the subject ({@code act}): the party that presents the token first, then who acted
+   * before it. The first alone counts for what is allowed; the others are for information.
+   *
+   * @return the actors, at most 16; empty if nobody acts for the subject, or nobody says so
+   *     (impersonation)
+   * @throws TokenRejectedException if the claim is no object, or there are more
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-4.1">RFC 8693 section 4.1</a>
+   */
+  public List<Actor> actors() {
+    return ActorRules.of(claims.all());
+  }
+
+  /**
+   * Demands that a party acts for the subject.
+   *
+   * @param subject its {@code sub}, given by the issuer of the token
+   * @return the actor
+   * @throws InsufficientPrivilegesException if nobody acts for the subject, or another does: answer
+   *     403
+   * @throws TokenRejectedException if the claim is no object, or there are more than 16
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-4.1">RFC 8693 section 4.1</a>
+   */
+  public Actor requireActor(String subject) {
+    return ActorRules.require(
+        actors(), ActorRules.named(subject, issuer()), Set.of("Actor[" + subject + "]"));
+  }
+
+  /**
+   * Demands that a party acts for the subject, by a rule of the program's own.
+   *
+   * @param rule says of the current actor whether it may
+   * @return the actor
+   * @throws InsufficientPrivilegesException if nobody acts for the subject, or the rule forbids it:
+   *     answer 403
+   * @throws TokenRejectedException if the claim is no object, or there are more than 16
+   */
+  public Actor requireActor(Predicate<Actor> rule) {
+    return ActorRules.require(actors(), rule, Set.of());
+  }
+
+  /**
    * {@return the algorithm of its signature: {@code RS256}; {@code opaque} for a token without one}
    */
   public String algorithm() {

@@ -85,6 +85,27 @@ public final class TestClients {
   /** The resource server; never asks for tokens itself. */
   public static final String API = "crossauth-api";
 
+  /** Confidential, password: its access tokens name {@link #EXCHANGE} as an audience too. */
+  public static final String SHOP = "crossauth-shop";
+
+  /**
+   * Confidential: password, token exchange, JWT bearer. Its tokens may go to {@link #ORDERS}, if an
+   * exchange asks for that audience.
+   */
+  public static final String EXCHANGE = "crossauth-exchange";
+
+  /** Another resource server, an audience of exchanged tokens; never asks for tokens itself. */
+  public static final String ORDERS = "crossauth-orders";
+
+  /**
+   * Who signs assertions that {@link #EXCHANGE} may trade for tokens (RFC 7523), by the key of
+   * {@link #ASSERTION_KEY}; their subject is the name of a user.
+   */
+  public static final String ASSERTION_ISSUER = "https://assertions.crossauth.test";
+
+  /** The one of {@link #KEY_CLIENTS} by whose key assertions are signed. */
+  public static final String ASSERTION_KEY = "crossauth-pkjwt-es256";
+
   /** The audience that the access tokens of all clients but {@link #NO_AUDIENCE} carry. */
   public static final String AUDIENCE = "api://crossauth";
 

@@ -1,6 +1,7 @@
 package io.crossauth.client.auth;
 
 import io.crossauth.tokenconsumer.internal.Fapi2Rule;
+import io.crossauth.client.internal.jose.AssertionText;
 import io.crossauth.value.Secret;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -176,7 +177,19 @@ public interface ClientAuthentication {
    * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.2">RFC 7523 section 2.2</a>
    */
   static ClientAuthentication assertionFile(Path file) {
-    return new AssertionFile(file);
+    return new GivenAssertion(() -> AssertionText.in(file, "client assertion"));
+  }
+
+  /**
+   * An assertion that somebody else makes (workload identity), where it is in no file.
+   *
+   * @param assertion gives the JWT of now in its compact form; called at each call, by many threads
+   *     at once
+   * @return the client authentication
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.2">RFC 7523 section 2.2</a>
+   */
+  static ClientAuthentication assertion(Supplier<Secret> assertion) {
+    return new GivenAssertion(assertion);
   }
 
   /**

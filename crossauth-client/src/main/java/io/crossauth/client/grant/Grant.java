@@ -1,12 +1,15 @@
 package io.crossauth.client.grant;
 
+import io.crossauth.client.internal.jose.AssertionText;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
 import io.crossauth.value.Secret;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A grant, exchanged for tokens at the token endpoint. A new grant is one new file: implement this
@@ -26,7 +29,8 @@ public interface Grant {
 
   /**
    * The parameters of the request, without {@code grant_type}, {@code scope} and those of client
-   * authentication. Asked for once in each request, so that a grant may make a signed parameter.
+   * authentication. Asked for once for each request that is sent, a repeated one included, so that
+   * a grant may make a signed parameter.
    *
    * @return the parameters in their order; secrets among them marked as such
    */
@@ -54,6 +58,9 @@ public interface Grant {
 
   /** The {@code grant_type} of {@link #deviceCode} (RFC 8628 section 3.4). */
   String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
+  /** The {@code grant_type} of {@link #jwtBearer} (RFC 7523 section 2.1). */
+  String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
   /** The {@code grant_type} of {@link #mfaOtp}. */
   String MFA_OTP = "http://auth0.com/oauth/grant-type/mfa-otp";
@@ -118,6 +125,31 @@ public interface Grant {
    */
   static Grant deviceCode(Secret deviceCode) {
     return new DeviceCodeGrant(deviceCode);
+  }
+
+  /**
+   * A JWT that speaks for somebody.
+   *
+   * @param assertion gives the JWT in its compact form: {@link JwtAssertion#signed}, or one that
+   *     others make. Called once for each request, a repeated one included, by many threads at once
+   * @return the grant
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.1">RFC 7523 section 2.1</a>
+   */
+  static Grant jwtBearer(Supplier<Secret> assertion) {
+    return new JwtBearerGrant(assertion);
+  }
+
+  /**
+   * A JWT that the platform writes to a file and renews, such as a projected service account token
+   * of Kubernetes. The file is read for each request.
+   *
+   * @param file the file: a JWT in its compact form, at most 64 KiB; blanks around it are taken off
+   * @return the grant, whose request throws {@link IllegalStateException} if the file cannot be
+   *     read, or is empty or longer
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7523#section-2.1">RFC 7523 section 2.1</a>
+   */
+  static Grant jwtBearerFile(Path file) {
+    return new JwtBearerGrant(() -> AssertionText.in(file, "assertion"));
   }
 
   /**

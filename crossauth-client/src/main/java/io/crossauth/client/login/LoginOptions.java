@@ -8,9 +8,13 @@ import io.crossauth.internal.time.Durations;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a login may ask for. Immutable and safe for use by many threads; every method gives changed
@@ -80,6 +84,39 @@ public final class LoginOptions {
    */
   public LoginOptions withPrompt(String... values) {
     return with("prompt", String.join(" ", values));
+  }
+
+  /**
+   * {@return these options with offline access: the scope {@code offline_access}, for a refresh
+   * token that outlives the user's session, and {@code consent} beside what {@link #withPrompt} has
+   * said before} A server that needs no consent for it (Keycloak, Microsoft Entra ID) is asked by
+   * the scope alone.
+   *
+   * @throws IllegalStateException if the prompt is {@code none}, which lets nobody ask for consent
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#OfflineAccess">OpenID
+   *     Connect Core 1.0 section 11</a>
+   */
+  public LoginOptions withOfflineAccess() {
+    Set<String> prompts =
+        parameters.first("prompt").stream()
+            .flatMap(text -> Stream.of(text.split(" ")))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (prompts.contains("none")) {
+      throw new IllegalStateException(
+          "prompt: expected one that lets the server ask for consent, found none");
+    }
+    prompts.add("consent");
+    Set<String> more = new LinkedHashSet<>(scopes);
+    more.add("offline_access");
+    return new LoginOptions(
+        Collections.unmodifiableSet(more),
+        parameters.with("prompt", String.join(" ", prompts)),
+        redirectUri,
+        maxAge,
+        acrValues,
+        subject,
+        browser,
+        pushed);
   }
 
   /**

@@ -18,6 +18,9 @@ public final class Canaries {
   private static final Set<String> SECRET_PARAMETERS =
       Set.of(
           "password",
+          "subject_token",
+          "actor_token",
+          "assertion",
           "totp",
           "client_secret",
           "client_assertion",

@@ -4,6 +4,8 @@ import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.PasswordOutcome.MfaRequired;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
+import io.crossauth.client.grant.Grant;
+import io.crossauth.client.grant.TokenExchange;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.mfa.MfaChallenge;
 import io.crossauth.client.mfa.MfaEnrolment;
@@ -63,6 +65,11 @@ public enum FlowUnderTest {
   DEVICE_START(Kind.DEVICE, client -> client.startDeviceCodeFlow()),
   DEVICE_POLL(Kind.TOKEN, client -> client.device().poll(code())),
   DEVICE_WAIT(Kind.TOKEN, FlowUnderTest::await),
+  TOKEN_EXCHANGE(Kind.TOKEN, client -> client.exchange(exchange())),
+  EXCHANGED_SOURCE(Kind.TOKEN, client -> client.tokenSource(exchange(), "orders").accessToken()),
+  JWT_GRANT(
+      Kind.TOKEN,
+      client -> client.requestTokens(Grant.jwtBearer(() -> Secret.of("assertion-canary")))),
   USERINFO(Kind.USERINFO, client -> client.userInfoEndpoint(Secret.of("access-canary"), "alice")),
   COMMAND_LINE(Kind.TOKEN, FlowUnderTest::commandLine),
   MFA_AUTHENTICATORS(Kind.MFA_LIST, client -> client.mfa().authenticators(mfaToken())),
@@ -193,6 +200,11 @@ public enum FlowUnderTest {
       return failure instanceof TransportException ? failure.code() : "transport.any";
     }
     return code.replace(":5xx", "");
+  }
+
+  private static TokenExchange exchange() {
+    return TokenExchange.ofAccessToken(Secret.of("subject-canary"))
+        .withActor(Secret.of("actor-canary"));
   }
 
   private static Secret mfaToken() {

@@ -35,6 +35,9 @@ final class Flows {
     flows.add(new DeviceFlow());
     flows.add(new CommandLineLoginFlow());
     flows.add(new TokenSourceFlow());
+    flows.addAll(TokenExchangeFlow.all());
+    flows.add(new OnBehalfOfFlow());
+    flows.add(new JwtGrantFlow());
     flows.add(new IntrospectionFlow());
     flows.add(new RevocationFlow());
     flows.add(new LogoutFlow());

@@ -1,6 +1,7 @@
 package io.crossauth.testkit.keycloak;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.internal.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ final class Realm {
     }
   }
 
-  /** The realm whose key clients know these keys. */
+  /** The realm whose key clients, and whoever reads assertions, know these keys. */
   static String withKeys(ClientKeys keys) {
     Map<String, Object> realm = Json.readObject(template());
     try {
@@ -49,6 +50,13 @@ final class Realm {
           Map<String, Object> set = Map.of("keys", List.of(keys.publicJwk(id)));
           JSONObjectUtils.getJSONObject(client, "attributes").put("jwks.string", Json.write(set));
         }
+      }
+      Map<String, Object> key = keys.publicJwk(TestClients.ASSERTION_KEY);
+      for (Map<String, Object> reader :
+          JSONObjectUtils.getJSONObjectArray(realm, "identityProviders")) {
+        Map<String, Object> config = JSONObjectUtils.getJSONObject(reader, "config");
+        config.put("publicKeySignatureVerifier", Json.write(Map.of("keys", List.of(key))));
+        config.put("publicKeySignatureVerifierKeyId", key.get("kid"));
       }
     } catch (ParseException e) {
       throw new IllegalStateException("our own realm file is broken: " + e.getMessage(), e);

@@ -42,6 +42,12 @@ final class Clients {
                       Proof.SECRET,
                       Set.of(AUTHORIZATION_CODE, CLIENT_CREDENTIALS)),
                   new Client(TestClients.DPOP_PUBLIC, Proof.NONE, Set.of(AUTHORIZATION_CODE)),
+                  new Client(TestClients.SHOP, Proof.SECRET, Set.of(PASSWORD)),
+                  new Client(
+                      TestClients.EXCHANGE,
+                      Proof.SECRET,
+                      Set.of(PASSWORD, GrantType.TOKEN_EXCHANGE, GrantType.JWT_BEARER)),
+                  new Client(TestClients.ORDERS, Proof.SECRET, Set.of()),
                   new Client(TestClients.API, Proof.SECRET, Set.of())),
               TestClients.KEY_CLIENTS.stream().map(id -> new Client(id, Proof.KEY_JWT, LOGIN)),
               TestClients.FAPI2_KEY_CLIENTS.stream()

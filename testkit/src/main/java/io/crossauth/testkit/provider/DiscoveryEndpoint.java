@@ -42,7 +42,9 @@ final class DiscoveryEndpoint implements Handler {
             GrantType.REFRESH_TOKEN,
             GrantType.CLIENT_CREDENTIALS,
             GrantType.PASSWORD,
-            GrantType.DEVICE_CODE));
+            GrantType.DEVICE_CODE,
+            GrantType.TOKEN_EXCHANGE,
+            GrantType.JWT_BEARER));
     json.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
     json.put("subject_types_supported", List.of("public"));
     json.put("id_token_signing_alg_values_supported", ALGORITHMS);

@@ -7,6 +7,8 @@ final class GrantType {
   static final String REFRESH_TOKEN = "refresh_token";
   static final String CLIENT_CREDENTIALS = "client_credentials";
   static final String PASSWORD = "password";
+  static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+  static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
   static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
   private GrantType() {}

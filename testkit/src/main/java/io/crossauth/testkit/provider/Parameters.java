@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters of a request, each given once (RFC 6749 section 3.1), but for {@code resource}.
+ * The parameters of a request, each given once (RFC 6749 section 3.1), but for {@code resource} and
+ * {@code audience}.
  *
  * @param values names and values as sent
  */
 record Parameters(Map<String, List<String>> values) {
+
+  /** RFC 8707 section 2, RFC 8693 section 2.1. */
+  private static final List<String> REPEATED = List.of("resource", "audience");
 
   /** Of the body, which must be a form. */
   static Parameters ofForm(RecordedRequest request) {
@@ -34,7 +38,7 @@ record Parameters(Map<String, List<String>> values) {
   private static Parameters checked(Map<String, List<String>> values) {
     values.forEach(
         (name, given) -> {
-          if (given.size() > 1 && !name.equals("resource")) {
+          if (given.size() > 1 && !REPEATED.contains(name)) {
             throw ProtocolError.invalidRequest("duplicated parameter: " + name);
           }
         });

@@ -1,7 +1,9 @@
 package io.crossauth.testkit.provider;
 
+import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.tls.TestCertificates;
+import io.crossauth.testkit.mint.TestKey;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -42,8 +44,13 @@ public final class ProviderBuilder {
   private boolean aliases;
   private final Map<String, X509Certificate> ownCertificates = new HashMap<>();
   private final Set<String> boundClients = new HashSet<>();
+  private Set<String> exchangeAudiences = Set.of(TestClients.ORDERS, TestClients.AUDIENCE);
+  private final Map<String, TestKey> assertionKeys = new HashMap<>();
 
-  ProviderBuilder() {}
+  ProviderBuilder() {
+    assertionKeys.put(
+        TestClients.ASSERTION_ISSUER, Clients.find(TestClients.ASSERTION_KEY).orElseThrow().key());
+  }
 
   /**
    * Sets the provider's time.
@@ -117,7 +124,7 @@ public final class ProviderBuilder {
   /**
    * Gives another secret to a client that has one, such as one that must be encoded.
    *
-   * @param clientId one of {@link io.crossauth.testkit.TestClients} that authenticates by a secret
+   * @param clientId one of {@link TestClients} that authenticates by a secret
    * @param value its secret
    * @return this builder
    */
@@ -131,7 +138,7 @@ public final class ProviderBuilder {
    * key that the provider knows. They are kept for the {@code max-age} of the answer, and looked
    * for again for an unknown key id.
    *
-   * @param clientId one of {@link io.crossauth.testkit.TestClients#KEY_CLIENTS}
+   * @param clientId one of {@link TestClients#KEY_CLIENTS}
    * @param uri the address of its JWK Set
    * @return this builder
    */
@@ -265,6 +272,19 @@ public final class ProviderBuilder {
   }
 
   /**
+   * Sets the audiences and resources that a token exchange may name (RFC 8693 section 2.1); others
+   * are {@code invalid_target}.
+   *
+   * @param audiences the names and addresses; {@link TestClients#ORDERS} and {@link
+   *     TestClients#AUDIENCE} by default
+   * @return this builder
+   */
+  public ProviderBuilder exchangeAudiences(String... audiences) {
+    exchangeAudiences = Set.of(audiences);
+    return this;
+  }
+
+  /**
    * Asks for certificates as {@link #mutualTls()} does, but at another address alone, on another
    * host and port, which the metadata names ({@code mtls_endpoint_aliases}, RFC 8705 section 5).
    * Everything else is served as ever: by http, unless {@link #tls} says otherwise.
@@ -337,6 +357,20 @@ public final class ProviderBuilder {
   }
 
   /**
+   * Takes the assertions of one more issuer (RFC 7523 section 2.1), as a provider does that trusts
+   * a platform's workload identities. Their subject is the name of one of {@link
+   * io.crossauth.testkit.TestUsers}.
+   *
+   * @param name the {@code iss} of its assertions; {@link TestClients#ASSERTION_ISSUER} is known
+   * @param key what they are signed by
+   * @return this builder
+   */
+  public ProviderBuilder assertionIssuer(String name, TestKey key) {
+    assertionKeys.put(name, key);
+    return this;
+  }
+
+  /**
    * Starts a provider with these settings on a free port of 127.0.0.1.
    *
    * @return the provider
@@ -371,7 +405,8 @@ public final class ProviderBuilder {
                 mutualTls || aliases,
                 alias.map(own -> URI.create("https://localhost:" + own.port() + withoutSlash)),
                 Map.copyOf(ownCertificates),
-                Set.copyOf(boundClients)));
+                Set.copyOf(boundClients)),
+            new Settings.Exchanges(exchangeAudiences, Map.copyOf(assertionKeys)));
     return new InProcessProvider(server, alias, settings);
   }
 

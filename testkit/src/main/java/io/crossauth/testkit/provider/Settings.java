@@ -1,5 +1,6 @@
 package io.crossauth.testkit.provider;
 
+import io.crossauth.testkit.mint.TestKey;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import java.util.UUID;
  * @param dpop what is done with proofs of possession
  * @param responseAlgorithm what authorization responses that are JWTs are signed by
  * @param mutualTls what clients show certificates for
+ * @param exchanges whose tokens are traded, and for what
  */
 record Settings(
     URI issuer,
@@ -48,7 +50,16 @@ record Settings(
     List<String> detailTypes,
     Dpop dpop,
     String responseAlgorithm,
-    MutualTls mutualTls) {
+    MutualTls mutualTls,
+    Exchanges exchanges) {
+
+  /**
+   * Whose tokens are traded, and for what.
+   *
+   * @param audiences what an exchange may name
+   * @param assertionKeys the keys of those whose assertions are taken, by their names
+   */
+  record Exchanges(Set<String> audiences, Map<String, TestKey> assertionKeys) {}
 
   /**
    * RFC 9449.

@@ -22,7 +22,9 @@ final class TokenEndpoint implements Handler {
         GrantType.REFRESH_TOKEN, new RefreshTokenGrant(realm, issuer),
         GrantType.CLIENT_CREDENTIALS, new ClientCredentialsGrant(realm, issuer),
         GrantType.PASSWORD, new PasswordGrant(realm, issuer),
-        GrantType.DEVICE_CODE, new DeviceCodeGrant(realm, issuer));
+        GrantType.DEVICE_CODE, new DeviceCodeGrant(realm, issuer),
+        GrantType.TOKEN_EXCHANGE, new TokenExchangeGrant(realm, issuer),
+        GrantType.JWT_BEARER, new JwtBearerGrant(realm, issuer));
   }
 
   @Override

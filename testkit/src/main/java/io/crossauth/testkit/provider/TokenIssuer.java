@@ -70,8 +70,19 @@ final class TokenIssuer {
   }
 
   private String accessToken(Grant grant, Set<String> scope) {
+    return accessToken(grant, scope, Instant.MAX, Map.of());
+  }
+
+  /**
+   * An access token that comes of another.
+   *
+   * @param latest when it ends at the latest
+   * @param more what else it says
+   */
+  String accessToken(Grant grant, Set<String> scope, Instant latest, Map<String, Object> more) {
     Instant now = realm.now();
-    Instant expiry = now.plus(grant.client().accessTokenLife());
+    Instant usual = now.plus(grant.client().accessTokenLife());
+    Instant expiry = latest.isBefore(usual) ? latest : usual;
     TokenDraft draft =
         mint(grant)
             .accessToken()
@@ -92,13 +103,16 @@ final class TokenIssuer {
     if (grant.user().isPresent()) {
       draft = profile(draft, grant.user().get()).claim("auth_time", grant.session().authTime());
     }
+    for (Map.Entry<String, Object> claim : more.entrySet()) {
+      draft = draft.claim(claim.getKey(), claim.getValue());
+    }
     String token = realm.faults().sealAccessToken(draft);
     realm.vault().keep(token, new Vault.Access(grant, scope, now, expiry));
     realm.vault().bind(token, binding);
     return token;
   }
 
-  private String idToken(Grant grant, User user, String accessToken) {
+  String idToken(Grant grant, User user, String accessToken) {
     TokenMint mint = mint(grant);
     TokenDraft draft =
         profile(mint.idToken(), user)

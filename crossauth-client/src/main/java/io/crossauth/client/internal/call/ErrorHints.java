@@ -18,8 +18,8 @@ public final class ErrorHints {
       case "unauthorized_client" ->
           "check that the client may use this grant; some servers say this for a wrong secret too";
       case "invalid_grant" ->
-          "the code, refresh token, device code or password is wrong, used up, expired, or another"
-              + " client's";
+          "the code, refresh token, device code, assertion, subject token or password is wrong,"
+              + " used up, expired, or another client's";
       case "mfa_required" ->
           "the server wants a second factor: PasswordOutcome.MfaRequired.of(client.mfa(), refusal,"
               + " options) leads through it";
@@ -27,6 +27,9 @@ public final class ErrorHints {
           "only a login of the user helps; pass the claims member on, if there is one";
       case "unsupported_grant_type" -> "the server does not offer this grant";
       case "invalid_scope" -> "ask for scopes that the client has been given";
+      case "invalid_target" ->
+          "the server gives this client no token for the resource or audience: compare it, letter"
+              + " for letter, with what the server knows the service by; ask for one at a time";
       case "invalid_redirect_uri" -> "the server does not take one of the redirect URIs";
       case "invalid_client_metadata" ->
           "the server does not take a member of the metadata, or lacks one";

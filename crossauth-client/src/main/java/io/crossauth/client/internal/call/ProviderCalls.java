@@ -107,13 +107,27 @@ public final class ProviderCalls {
    * @throws TransportException if no usable answer came
    */
   public ProviderReply exchange(ProviderCall call) {
+    return exchange(() -> call);
+  }
+
+  /**
+   * The same for a call that says something anew each time it is sent, such as the assertion of a
+   * grant.
+   *
+   * @param calls makes the call; asked once for each request
+   * @throws InvalidResponseException if the provider does not name the endpoint
+   * @throws TransportException if no usable answer came
+   */
+  public ProviderReply exchange(Supplier<ProviderCall> calls) {
     long started = context.platform().ticker().nanos();
+    ProviderCall call = calls.get();
     Request sent = request(call);
     HttpCall first = time == null ? sent.http() : sent.http().withTimeout(time);
     HttpReply answer = carry(first);
     if (context.repeats().asksForRepeat(first, answer)) {
       Optional<Duration> left = left(started);
       if (left.isPresent()) {
+        call = calls.get();
         sent = request(call);
         HttpCall second = sent.http().withTimeout(left.get());
         answer = carry(second);

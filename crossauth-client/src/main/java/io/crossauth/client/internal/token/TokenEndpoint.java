@@ -121,8 +121,9 @@ public final class TokenEndpoint {
     return calls
         .provenBy(options.proofKey())
         .exchange(
-            ProviderCall.post(MetadataField.TOKEN_ENDPOINT, form(grant, options))
-                .withHeaders(options.headers()))
+            () ->
+                ProviderCall.post(MetadataField.TOKEN_ENDPOINT, form(grant, options))
+                    .withHeaders(options.headers()))
         .read(calls.context().quirks().tokenResponse());
   }
 

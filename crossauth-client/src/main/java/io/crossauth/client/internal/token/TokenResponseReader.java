@@ -25,6 +25,10 @@ final class TokenResponseReader {
   private static final BigDecimal LONGEST_LIFE = BigDecimal.valueOf(100L * 365 * 24 * 3600);
   private static final int MAX_NUMBER_TEXT = 20;
 
+  /** RFC 8693 section 2.2.1. */
+  private static final String NO_ACCESS_TOKEN =
+      ", which is no access token; OAuthClient.exchange(..) gives such tokens";
+
   private static final String UNBOUND =
       "; the token is not bound to the client's key: is DPoP on for this client at the server?"
           + " Dpop.unsafeAcceptingBearerTokens() takes such tokens";
@@ -78,9 +82,16 @@ final class TokenResponseReader {
           "token_type",
           "token_type",
           String.join(" or ", expected),
-          Printable.of(type, 40) + (expected.contains("DPoP") ? UNBOUND : ""));
+          Printable.of(type, 40) + hint(type, expected));
     }
     return type;
+  }
+
+  private static String hint(String type, Set<String> expected) {
+    if (type.equalsIgnoreCase("N_A")) {
+      return NO_ACCESS_TOKEN;
+    }
+    return expected.contains("DPoP") ? UNBOUND : "";
   }
 
   private @Nullable Secret refreshToken() {

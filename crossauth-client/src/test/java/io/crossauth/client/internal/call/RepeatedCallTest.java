@@ -5,8 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
+import io.crossauth.client.grant.Grant;
+import io.crossauth.client.grant.JwtAssertion;
+import io.crossauth.client.grant.TokenExchange;
+import io.crossauth.client.internal.token.TokenEndpoint;
+import io.crossauth.client.internal.token.TokenResponseRules;
+import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Contexts;
 import io.crossauth.client.testing.Metadata;
+import io.crossauth.client.testing.Wire;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.Form;
@@ -107,6 +116,50 @@ class RepeatedCallTest {
       assertThat(header(1, "DPoP")).endsWith("n-1 1");
       assertThat(assertion(0)).isNotEqualTo(assertion(1));
       assertThat(transport.body(1)).startsWith("grant_type=client_credentials&client_id=web");
+    }
+
+    @Test
+    @DisplayName("F-06: is sent again with a new assertion of its grant")
+    void is_sent_again_with_a_new_assertion_of_its_grant() {
+      transport.then(call -> nonce(call, "n-1"));
+      transport.json(200, Answers.tokens());
+      JwtAssertion assertion =
+          JwtAssertion.signed(
+              JwtSigner.ofSecret(Secret.of("0123456789abcdef0123456789abcdef")),
+              "reports",
+              "alice",
+              Metadata.ISSUER);
+
+      OAuthTokenResponse tokens =
+          new TokenEndpoint(calls(ClientAuthentication.none()), null)
+              .exchange(
+                  Grant.jwtBearer(assertion),
+                  TokenRequestOptions.none(),
+                  TokenResponseRules.none());
+
+      assertThat(tokens.accessToken().reveal()).isEqualTo("at-1");
+      assertThat(Wire.form(transport, 0).get("assertion"))
+          .isNotEqualTo(Wire.form(transport, 1).get("assertion"));
+      assertThat(header(1, "DPoP")).endsWith("n-1 1");
+    }
+
+    @Test
+    @DisplayName("F-06: is sent again with the same subject of its exchange")
+    void is_sent_again_with_the_same_subject_of_its_exchange() {
+      transport.then(call -> nonce(call, "n-1"));
+      transport.json(
+          200, Answers.tokens().replace("}", ",\"issued_token_type\":\"urn:x:access\"}"));
+
+      OAuthTokenResponse tokens =
+          new TokenEndpoint(calls(ClientAuthentication.none()), null)
+              .exchange(
+                  TokenExchange.ofAccessToken(Secret.of("subject")),
+                  TokenRequestOptions.none(),
+                  TokenResponseRules.none());
+
+      assertThat(tokens.accessToken().reveal()).isEqualTo("at-1");
+      assertThat(Wire.form(transport, 1)).isEqualTo(Wire.form(transport, 0));
+      assertThat(header(1, "DPoP")).endsWith("n-1 1");
     }
 
     @Test
