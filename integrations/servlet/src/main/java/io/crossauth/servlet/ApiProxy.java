@@ -1,6 +1,7 @@
 package io.crossauth.servlet;
 
 import io.crossauth.client.resource.ResourceAccess;
+import io.crossauth.client.resource.ResourceCall;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.LoginRequiredException;
 import io.crossauth.servlet.internal.Pages;
@@ -113,17 +114,15 @@ final class ApiProxy {
   private Received answer(
       Visit visit, ApiRoute route, URI target, ResourceAccess access, @Nullable Object body)
       throws IOException {
-    String method = visit.request().getMethod();
-    Map<String, String> sent = access.authorize(method, target);
-    Received first = send(visit, route, target, sent, body);
-    boolean again = !(body instanceof Sent);
-    if (access.wantsAnother(target, first.status(), first.fields()) && again) {
-      first.abort();
-      first.close();
-      access.refused(sent);
-      return send(visit, route, target, access.authorize(method, target), body);
+    ResourceCall call = access.call(visit.request().getMethod(), target);
+    boolean repeatable = !(body instanceof Sent);
+    Received answer = send(visit, route, target, call.headers(), body);
+    while (call.wantsAnother(answer.status(), answer.fields()) && repeatable) {
+      answer.abort();
+      answer.close();
+      answer = send(visit, route, target, call.headers(), body);
     }
-    return first;
+    return answer;
   }
 
   private Received send(
