@@ -1,0 +1,42 @@
+package io.crossauth.client.resource.login;
+
+import io.crossauth.client.OAuthClient;
+import io.crossauth.client.resource.ResourceAccess;
+import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.session.TokenSource;
+import io.crossauth.client.session.TokenStore;
+import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenRequestOptions;
+import java.net.URI;
+
+/**
+ * A login that has been: where, and what it asked for. Its tokens are in memory, and renewed there.
+ *
+ * @param asked what the logins at this server have asked for in all
+ */
+record ApiSession(
+    String issuer, OAuthClient client, TokenManager tokens, ResourceAccess access, Wanted asked) {
+
+  private static final String NAME = "resource";
+
+  /** The session of a first login. */
+  static ApiSession of(
+      String issuer, OAuthClient client, URI resource, OAuthTokenResponse login, Wanted asked) {
+    TokenRequestOptions refresh = TokenRequestOptions.none().withResource(resource.toString());
+    TokenManager tokens = client.tokenManager(TokenStore.inMemory(), refresh);
+    tokens.signedIn(NAME, login);
+    URI origin = URI.create(resource.getScheme() + "://" + resource.getRawAuthority());
+    return new ApiSession(
+        issuer, client, tokens, ResourceAccess.of(tokens.source(NAME), origin), asked);
+  }
+
+  /** The same after another login. */
+  ApiSession after(OAuthTokenResponse login, Wanted wanted) {
+    tokens.signedIn(NAME, login);
+    return new ApiSession(issuer, client, tokens, access, wanted);
+  }
+
+  TokenSource source() {
+    return tokens.source(NAME);
+  }
+}

@@ -1,0 +1,78 @@
+package io.crossauth.client.resource.login;
+
+import io.crossauth.error.LoginRequiredException;
+import io.crossauth.http.HttpCall;
+import io.crossauth.http.HttpReply;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of the program: sent, and sent again after each thing that the resource asks for, but
+ * each of them once. So five times at most.
+ */
+final class Rounds {
+
+  private final HttpCall call;
+  private final ApiCalls calls;
+  private final Logins logins;
+  private final Patience patience;
+  private final Set<Demand.Kind> answered = EnumSet.noneOf(Demand.Kind.class);
+  private boolean renewed;
+  private @Nullable ApiSession used;
+  private Map<String, String> sent = Map.of();
+
+  Rounds(HttpCall call, ApiCalls calls, Logins logins, Patience patience) {
+    this.call = call;
+    this.calls = calls;
+    this.logins = logins;
+    this.patience = patience;
+  }
+
+  HttpReply run() {
+    while (true) {
+      HttpReply reply = send();
+      Demand demand = Demand.of(reply);
+      if (demand.kind() == Demand.Kind.NOTHING) {
+        return reply;
+      }
+      answer(demand);
+    }
+  }
+
+  private HttpReply send() {
+    used = logins.session().orElse(null);
+    sent = used == null ? Map.of() : credentials(used);
+    return calls.send(call, sent, patience);
+  }
+
+  /** None where only a login helps: the resource then says with whom. */
+  private Map<String, String> credentials(ApiSession session) {
+    try {
+      return session.access().authorize(call.method(), call.uri());
+    } catch (LoginRequiredException e) {
+      return Map.of();
+    }
+  }
+
+  private void answer(Demand demand) {
+    ApiSession session = used;
+    if (mayBeRenewed(demand) && session != null) {
+      renewed = true;
+      session.access().refused(sent);
+      return;
+    }
+    if (demand.isVain() || !answered.add(demand.kind())) {
+      throw demand.refusal(sent);
+    }
+    logins.logIn(session, demand, patience);
+  }
+
+  /**
+   * A token that a login has not just brought may be over, and a refresh is no trouble to users.
+   */
+  private boolean mayBeRenewed(Demand demand) {
+    return demand.kind() == Demand.Kind.TOKEN && !sent.isEmpty() && !renewed && answered.isEmpty();
+  }
+}
