@@ -139,6 +139,12 @@ public final class AuthorizationCodeFlow {
    * @param response what came back, with the address it came to
    */
   public OAuthTokenResponse finish(AuthorizationResponse response, PendingLogin pending) {
+    return finish(response, pending, TokenRequestOptions.none());
+  }
+
+  /** The same with what the exchange of the code is to say besides it. */
+  OAuthTokenResponse finish(
+      AuthorizationResponse response, PendingLogin pending, TokenRequestOptions exchange) {
     CallbackCheck.requireAddress(response.address(), pending);
     CallbackCheck.requireBrowser(response, pending);
     requireDefence(pending);
@@ -175,8 +181,7 @@ public final class AuthorizationCodeFlow {
         settings.defence().pkce()
             ? Grant.authorizationCode(code, pending.redirectUri(), pending.codeVerifier())
             : new PlainCodeGrant(code, pending.redirectUri());
-    return UsedUp.once(
-        BEGIN_AGAIN, () -> tokens.exchange(grant, TokenRequestOptions.none(), judged));
+    return UsedUp.once(BEGIN_AGAIN, () -> tokens.exchange(grant, exchange, judged));
   }
 
   /** The state that a response names, by which its login is found; nobody has checked it. */
