@@ -2,6 +2,7 @@ package io.crossauth.client.resource.login;
 
 import io.crossauth.client.login.BrowserOpener;
 import io.crossauth.client.testing.Background;
+import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.testing.FakeTime;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestUsers;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +25,13 @@ final class LoginScene implements AutoCloseable {
   final FakeTime time = new FakeTime(Instant.parse("2026-11-21T10:00:00Z"));
   final InProcessProvider provider = InProcessProvider.builder().clock(time).start();
   final InProcessApi api = provider.startApi("/orders");
+
+  /** A busy machine takes its time. */
+  private final ApacheHttpTransport http =
+      ApacheHttpTransport.builder()
+          .responseTimeout(Duration.ofSeconds(30))
+          .callTimeout(Duration.ofSeconds(60))
+          .build();
 
   /** Where the user's browser was sent. */
   final List<URI> opened = new CopyOnWriteArrayList<>();
@@ -40,7 +49,7 @@ final class LoginScene implements AutoCloseable {
   ResourceLogin.Builder program(URI address) {
     return ResourceLogin.at(address)
         .browser(user())
-        .allowPrivateAddresses()
+        .transport(http)
         .platform(Background.platform(time));
   }
 
@@ -71,6 +80,7 @@ final class LoginScene implements AutoCloseable {
 
   @Override
   public void close() {
+    http.close();
     api.close();
     provider.close();
   }
