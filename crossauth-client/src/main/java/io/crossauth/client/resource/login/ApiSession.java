@@ -1,13 +1,14 @@
 package io.crossauth.client.resource.login;
 
 import io.crossauth.client.OAuthClient;
-import io.crossauth.client.resource.ResourceAccess;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.value.Secret;
 import java.net.URI;
+import java.util.Map;
 
 /**
  * A login that has been: where, and what it asked for. Its tokens are in memory, and renewed there.
@@ -15,7 +16,7 @@ import java.net.URI;
  * @param asked what the logins at this server have asked for in all
  */
 record ApiSession(
-    String issuer, OAuthClient client, TokenManager tokens, ResourceAccess access, Wanted asked) {
+    String issuer, OAuthClient client, TokenManager tokens, TokenSource source, Wanted asked) {
 
   private static final String NAME = "resource";
 
@@ -25,18 +26,21 @@ record ApiSession(
     TokenRequestOptions refresh = TokenRequestOptions.none().withResource(resource.toString());
     TokenManager tokens = client.tokenManager(TokenStore.inMemory(), refresh);
     tokens.signedIn(NAME, login);
-    URI origin = URI.create(resource.getScheme() + "://" + resource.getRawAuthority());
-    return new ApiSession(
-        issuer, client, tokens, ResourceAccess.of(tokens.source(NAME), origin), asked);
+    return new ApiSession(issuer, client, tokens, tokens.source(NAME), asked);
   }
 
   /** The same after another login. */
   ApiSession after(OAuthTokenResponse login, Wanted wanted) {
     tokens.signedIn(NAME, login);
-    return new ApiSession(issuer, client, tokens, access, wanted);
+    return new ApiSession(issuer, client, tokens, source, wanted);
   }
 
-  TokenSource source() {
-    return tokens.source(NAME);
+  /** Tells that the resource has refused the token of these credentials. */
+  void refused(Map<String, String> sent) {
+    String credentials = sent.getOrDefault("Authorization", "");
+    String token = credentials.substring(credentials.indexOf(' ') + 1);
+    if (!token.isEmpty()) {
+      source.rejected(Secret.of(token));
+    }
   }
 }

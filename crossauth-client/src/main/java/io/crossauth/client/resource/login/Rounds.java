@@ -50,7 +50,7 @@ final class Rounds {
   /** None where only a login helps: the resource then says with whom. */
   private Map<String, String> credentials(ApiSession session) {
     try {
-      return session.access().authorize(call.method(), call.uri());
+      return session.source().authorize(call.method(), call.uri());
     } catch (LoginRequiredException e) {
       return Map.of();
     }
@@ -60,7 +60,7 @@ final class Rounds {
     ApiSession session = used;
     if (mayBeRenewed(demand) && session != null) {
       renewed = true;
-      session.access().refused(sent);
+      session.refused(sent);
       return;
     }
     if (demand.isVain() || !answered.add(demand.kind())) {
