@@ -1,6 +1,8 @@
 package io.crossauth.client;
 
 import io.crossauth.client.internal.call.ClientContext;
+import io.crossauth.client.internal.dpop.ClientDpop;
+import io.crossauth.client.internal.dpop.DpopSettings;
 import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.login.JwtResponseReader;
 import io.crossauth.client.internal.login.RequestDelivery;
@@ -89,8 +91,14 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             .withDialect(said.scopeSeparator, said.presentation, said.tokenType)
             .withCertificate(said.identity.certificate())
             .withQuirks(said.quirks);
+    ClientDpop dpop = ClientDpop.of(proofs(), metadata, said.platform);
+    context = context.withProof(dpop, dpop.repeats());
     return context.withEndpoints(
         context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, said.deviceEndpoint));
+  }
+
+  private DpopSettings proofs() {
+    return said.proofs == null ? DpopSettings.off() : said.proofs.at(provider());
   }
 
   /** What tells the provider from others: its issuer, or where it sends browsers. */

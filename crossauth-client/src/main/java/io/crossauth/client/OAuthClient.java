@@ -4,6 +4,7 @@ import io.crossauth.client.device.DeviceFlow;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.Grant;
+import io.crossauth.client.internal.call.AccessToken;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.call.UsedUp;
 import io.crossauth.client.internal.device.DeviceCodeFlow;
@@ -28,6 +29,7 @@ import io.crossauth.client.login.LoopbackLogin;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.client.login.ThirdPartyLogin;
 import io.crossauth.client.mfa.MfaFlow;
+import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
@@ -258,9 +260,12 @@ public final class OAuthClient implements AutoCloseable {
   public OAuthTokenResponse refreshTokenFlow(OAuthTokenResponse previous, String... scopes) {
     TokenResponseRules rules = TokenResponseRules.renewing(previous);
     Secret refreshToken = previous.refreshToken().orElseThrow();
+    TokenRequestOptions options = TokenRequestOptions.scopes(scopes);
     return withUserInfo(
         tokens.exchange(
-            Grant.refreshToken(refreshToken), TokenRequestOptions.scopes(scopes), rules));
+            Grant.refreshToken(refreshToken),
+            previous.proofKey().map(options::withProofKey).orElse(options),
+            rules));
   }
 
   /**
@@ -306,13 +311,14 @@ public final class OAuthClient implements AutoCloseable {
    */
   public PasswordOutcome passwordFlow(
       String username, Secret password, TokenRequestOptions options) {
-    OAuthResponse answer = tokens.ask(Grant.password(username, password), options);
+    TokenRequestOptions keyed = tokens.keyed(options);
+    OAuthResponse answer = tokens.ask(Grant.password(username, password), keyed);
     if (answer instanceof OAuthResponse.Refused refused) {
       OAuthErrorException refusal = refused.error();
-      return PasswordOutcome.MfaRequired.of(mfa, refusal, options).orElseThrow(() -> refusal);
+      return PasswordOutcome.MfaRequired.of(mfa, refusal, keyed).orElseThrow(() -> refusal);
     }
     return new PasswordOutcome.SignedIn(
-        withUserInfo(tokens.read(answer.orThrow(), options, TokenResponseRules.none())));
+        withUserInfo(tokens.read(answer.orThrow(), keyed, TokenResponseRules.none())));
   }
 
   /**
@@ -397,20 +403,36 @@ public final class OAuthClient implements AutoCloseable {
    */
   public UserInfo userInfoEndpoint(OAuthTokenResponse tokens) {
     return userInfo.get(
-        tokens.accessToken(), tokens.idToken().map(VerifiedToken::requireSubject).orElse(null));
+        AccessToken.of(tokens), tokens.idToken().map(VerifiedToken::requireSubject).orElse(null));
+  }
+
+  /**
+   * Gets claims about the user of a session. They must be about its subject, if that is known.
+   *
+   * @param tokens the tokens of the session; their access token is presented, fresh or not
+   * @return the claims
+   * @throws OAuthErrorException if the server refuses: {@code invalid_token}
+   * @throws InvalidResponseException if the claims are about a different subject
+   */
+  public UserInfo userInfoEndpoint(StoredTokens tokens) {
+    AccessToken token =
+        new AccessToken(tokens.accessToken(), tokens.tokenType(), tokens.proofKey());
+    return userInfo.get(token, tokens.subject().orElse(null));
   }
 
   /**
    * Gets claims about a user.
    *
-   * @param accessToken the access token to present
+   * @param accessToken the access token to present; one that is bound to a key (DPoP) is not taken
+   *     without it: give the tokens whole
    * @param expectedSubject the {@code sub} that the claims must be about
    * @return the claims
    * @throws OAuthErrorException if the server refuses: {@code invalid_token}
    * @throws InvalidResponseException if the claims are about a different subject
    */
   public UserInfo userInfoEndpoint(Secret accessToken, String expectedSubject) {
-    return userInfo.get(accessToken, expectedSubject);
+    AccessToken token = new AccessToken(accessToken, "Bearer", Optional.empty());
+    return userInfo.get(token, expectedSubject);
   }
 
   /**
@@ -526,7 +548,7 @@ public final class OAuthClient implements AutoCloseable {
    * @return the source; nothing is fetched yet
    */
   public TokenSource tokenSource(Grant grant, TokenRequestOptions options) {
-    return parts.tokenSource(() -> requestTokens(grant, options));
+    return parts.tokenSource(new KeyedRequest(tokens, grant, options));
   }
 
   /**

@@ -70,6 +70,7 @@ public final class OAuthClientBuilder {
   UnaryOperator<SignedResponses> registeredResponses = rules -> rules;
   UnaryOperator<SignedResponses> signedResponses = rules -> rules;
   CodeInjectionDefence defence = CodeInjectionDefence.both();
+  @Nullable Dpop proofs;
   boolean mergeUserInfo;
   boolean repeatLostRefresh = true;
   Duration loginLifetime = PendingLogin.LIFETIME;
@@ -405,6 +406,32 @@ public final class OAuthClientBuilder {
   }
 
   /**
+   * Binds tokens to a key by DPoP, so that they are worth nothing to whoever finds them: {@link
+   * #dpop(Dpop)} with {@link Dpop#keyPerLogin}, ES256. Not by default.
+   *
+   * @return this builder
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9449">RFC 9449</a>
+   */
+  public OAuthClientBuilder dpop() {
+    return dpop(Dpop.keyPerLogin());
+  }
+
+  /**
+   * Binds tokens to a key by DPoP. Each login and each service source gets a key, which goes with
+   * its tokens: {@code OAuthTokenResponse.proofKey}, sealed in {@link PendingLogin} and {@code
+   * StoredTokens}. What was begun before goes on as it began. A token that comes without being
+   * bound is refused.
+   *
+   * @param how whose key it is, and its algorithm
+   * @return this builder
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9449">RFC 9449</a>
+   */
+  public OAuthClientBuilder dpop(Dpop how) {
+    this.proofs = how;
+    return this;
+  }
+
+  /**
    * Signs every authorization request: its parameters are the claims of a JWT, which lives for a
    * minute. By default a request is signed, with {@link #clientKey}, where the registration or the
    * server's metadata demands it.
@@ -637,6 +664,8 @@ public final class OAuthClientBuilder {
    * @throws IllegalArgumentException if there is no client id, a setting is invalid, such as {@link
    *     #encryptedRequests} without a key to sign by, or there are rules for ID tokens without an
    *     issuer whose they are
+   * @throws IllegalStateException if the key of {@link #dpop(Dpop)} is that of a client at another
+   *     provider
    * @throws UnsupportedLibraryException if a library of others is there in a version too old
    */
   public OAuthClient build() {

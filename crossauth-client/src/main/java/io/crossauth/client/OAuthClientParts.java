@@ -4,6 +4,7 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.client.internal.login.AuthorizationSettings;
+import io.crossauth.client.internal.session.Authorization;
 import io.crossauth.client.internal.session.CachedTokenSource;
 import io.crossauth.client.internal.session.ClientSessionRefresh;
 import io.crossauth.client.internal.session.OpenRenewals;
@@ -56,7 +57,7 @@ record OAuthClientParts(
   TokenSource tokenSource(Supplier<OAuthTokenResponse> request) {
     return new CachedTokenSource(
         request,
-        context.presentation(),
+        Authorization.of(context),
         () -> context.configuration().get().require(MetadataField.TOKEN_ENDPOINT),
         context.platform());
   }
@@ -68,7 +69,7 @@ record OAuthClientParts(
         store,
         new ClientSessionRefresh(endpoint, refresh, context, alarm),
         renewalPolicy,
-        context.presentation(),
+        Authorization.of(context),
         renewals,
         context.platform());
   }

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  *     to one: {@link LoginOptions#withBrowser}
  * @param responseMode the {@code response_mode} that was asked for, if one was; where it is one of
  *     JARM, the response must be a JWT
+ * @param proofKey the key that the login's tokens are bound to, of a client that uses DPoP: a
+ *     private JWK, or the thumbprint alone of one that is held elsewhere
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1">RFC 9700 section 2.1: what
  *     binds a callback to its login</a>
  */
@@ -56,7 +58,8 @@ public record PendingLogin(
     List<String> acrValues,
     Optional<String> subject,
     Optional<Secret> browser,
-    Optional<String> responseMode) {
+    Optional<String> responseMode,
+    Optional<Secret> proofKey) {
 
   /** How long a login may take by default: ten minutes. */
   public static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -77,6 +80,7 @@ public record PendingLogin(
    * @param subject the one user that was asked for, if one was
    * @param browser SHA-256 of the cookie of the browser that began it, as base64url, if it is bound
    * @param responseMode the {@code response_mode} that was asked for, if one was
+   * @param proofKey the key that the login's tokens are bound to, if they are
    */
   public PendingLogin {
     scopes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
@@ -125,6 +129,54 @@ public record PendingLogin(
         acrValues,
         subject,
         browser,
+        Optional.empty());
+  }
+
+  /**
+   * A login without a key.
+   *
+   * @param state the {@code state} of the request
+   * @param nonce the {@code nonce} of the request
+   * @param codeVerifier the PKCE verifier of the request
+   * @param clientId the {@code client_id} of the client that began the login
+   * @param issuer the issuer it was begun with; an empty string for a server without one
+   * @param redirectUri the redirect URI of the request: absolute
+   * @param startedAt when it began
+   * @param scopes the scopes that were asked for; empty for none
+   * @param maxAge how long ago the user may have logged in, in whole seconds, if that was asked
+   * @param acrValues the authentication contexts that were asked for; empty for any
+   * @param subject the one user that was asked for, if one was
+   * @param browser SHA-256 of the cookie of the browser that began it, as base64url, if it is bound
+   * @param responseMode the {@code response_mode} that was asked for, if one was
+   */
+  public PendingLogin(
+      Secret state,
+      Secret nonce,
+      Secret codeVerifier,
+      String clientId,
+      String issuer,
+      URI redirectUri,
+      Instant startedAt,
+      Set<String> scopes,
+      Optional<Duration> maxAge,
+      List<String> acrValues,
+      Optional<String> subject,
+      Optional<Secret> browser,
+      Optional<String> responseMode) {
+    this(
+        state,
+        nonce,
+        codeVerifier,
+        clientId,
+        issuer,
+        redirectUri,
+        startedAt,
+        scopes,
+        maxAge,
+        acrValues,
+        subject,
+        browser,
+        responseMode,
         Optional.empty());
   }
 

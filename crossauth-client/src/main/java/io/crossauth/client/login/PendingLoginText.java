@@ -23,6 +23,9 @@ final class PendingLoginText {
 
   private static final String PURPOSE = "crossauth pending login 3";
 
+  /** With a key: a node that does not know what it is for must not go on without it. */
+  private static final String PURPOSE_WITH_KEY = "crossauth pending login 4";
+
   private PendingLoginText() {}
 
   static String seal(PendingLogin login, SealingKey key) {
@@ -40,13 +43,14 @@ final class PendingLoginText {
     members.put("u", login.subject().map(List::of).orElse(List.of()));
     members.put("b", login.browser().map(browser -> List.of(browser.reveal())).orElse(List.of()));
     login.responseMode().ifPresent(mode -> members.put("p", mode));
-    return key.seal(Json.write(members), PURPOSE);
+    login.proofKey().ifPresent(proofKey -> members.put("k", proofKey.reveal()));
+    return key.seal(Json.write(members), login.proofKey().isPresent() ? PURPOSE_WITH_KEY : PURPOSE);
   }
 
   static PendingLogin open(String sealed, SealingKey key) {
     try {
       Map<String, @Nullable Object> members =
-          Json.object(key.open(sealed, PURPOSE).getBytes(StandardCharsets.UTF_8));
+          Json.object(opened(sealed, key).getBytes(StandardCharsets.UTF_8));
       long maxAge = number(members, "m");
       return new PendingLogin(
           Secret.of(text(members, "s")),
@@ -62,10 +66,19 @@ final class PendingLoginText {
           texts(members, "u").stream().findFirst(),
           texts(members, "b").stream().findFirst().map(Secret::of),
           // Those that were sealed before there was JARM have none.
-          Optional.ofNullable(members.get("p")).map(String.class::cast));
+          Optional.ofNullable(members.get("p")).map(String.class::cast),
+          Optional.ofNullable(members.get("k")).map(k -> Secret.of(String.class.cast(k))));
     } catch (JsonException | IllegalArgumentException | ClassCastException | DateTimeException e) {
       throw new InvalidResponseException(
           "sealed", "pending login: expected one of this version, found a different version");
+    }
+  }
+
+  private static String opened(String sealed, SealingKey key) {
+    try {
+      return key.open(sealed, PURPOSE);
+    } catch (InvalidResponseException e) {
+      return key.open(sealed, PURPOSE_WITH_KEY);
     }
   }
 

@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
  * Immutable and safe for use by many threads.
  *
  * <pre>{@code
- * Map<String, String> sent = access.authorize("GET", uri);   // set these header fields, send
- * if (access.wantsAnother(uri, status, headers)) {
- *   access.refused(sent);                                    // authorize and send once more
- * }
+ * ResourceCall call = access.call("GET", uri);
+ * do {
+ *   answer = send(uri, call.headers());                      // set these header fields
+ * } while (call.wantsAnother(answer.status(), answer.headers()));
  * }</pre>
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-5.3">RFC 6750 section 5.3: a token
@@ -89,8 +89,21 @@ public final class ResourceAccess {
   }
 
   /**
+   * {@return one request: the header fields that put the token on it, and whether its answer asks
+   * for it once more}
+   *
+   * @param method the request's method, as {@code GET}
+   * @param uri where the request goes: an absolute address
+   * @throws TransportException {@code transport.forbidden} if the token may not go there
+   */
+  public ResourceCall call(String method, URI uri) {
+    checkOrigin(uri);
+    return new ResourceCall(this, method, uri);
+  }
+
+  /**
    * {@return the header fields that put the token on a request, each to be set once: {@code
-   * Authorization}, and what else the kind of token needs}
+   * Authorization}, and what else the kind of token needs; made anew for each request}
    *
    * @param method the request's method, as {@code GET}
    * @param uri where the request goes: an absolute address
@@ -98,6 +111,11 @@ public final class ResourceAccess {
    * @throws CrossauthException if there is no token: see {@link TokenSource#accessToken}
    */
   public Map<String, String> authorize(String method, URI uri) {
+    checkOrigin(uri);
+    return tokens.authorize(method, uri);
+  }
+
+  private void checkOrigin(URI uri) {
     if (!covers(uri)) {
       throw new TransportException(
           TransportException.Kind.FORBIDDEN,
@@ -106,33 +124,41 @@ public final class ResourceAccess {
           "expected an origin that may see the token, found a different one",
           null);
     }
-    return tokens.authorize(method, uri);
   }
 
   /**
    * Whether an answer is one to the token, so that the request may go well with another: 401, and
    * no challenge, or a {@code Bearer}, {@code DPoP} or {@code OAuth} challenge (see {@link
-   * #withSchemes}) with {@code invalid_token}, {@code expired_token} or no error. Show every
-   * answer: what its header fields bring is for the next request.
+   * #withSchemes}) with {@code invalid_token}, {@code expired_token} or no error.
    *
    * @param uri where the request went: an absolute address
    * @param status the HTTP status of the answer
    * @param headers the header fields of the answer, names in any case
-   * @return true to call {@link #refused}, and to send the request once more
+   * @return whether the token is over
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3.1">RFC 6750 section 3.1</a>
    */
-  public boolean wantsAnother(URI uri, int status, Map<String, List<String>> headers) {
+  boolean wantsAnother(URI uri, int status, Map<String, List<String>> headers) {
     if (status != UNAUTHORIZED || !covers(uri)) {
       return false;
     }
-    List<String> challenges = new ArrayList<>();
+    return TokenChallenges.wantAnother(values("WWW-Authenticate", headers), schemes);
+  }
+
+  /** The values of a field, whose name may be in any case. */
+  static List<String> values(String field, Map<String, List<String>> headers) {
+    List<String> all = new ArrayList<>();
     headers.forEach(
         (name, values) -> {
-          if ("WWW-Authenticate".equalsIgnoreCase(name)) {
-            challenges.addAll(values);
+          if (field.equalsIgnoreCase(name)) {
+            all.addAll(values);
           }
         });
-    return TokenChallenges.wantAnother(challenges, schemes);
+    return all;
+  }
+
+  /** Shows an answer to the source of the token: what it brings is for the next request. */
+  void answered(URI uri, Map<String, List<String>> headers) {
+    tokens.answered(uri, headers);
   }
 
   /**
@@ -141,7 +167,7 @@ public final class ResourceAccess {
    * @param sent what {@link #authorize} has given for the request; nothing happens if it has no
    *     {@code Authorization}
    */
-  public void refused(Map<String, String> sent) {
+  void refused(Map<String, String> sent) {
     String credentials = sent.getOrDefault("Authorization", "");
     String token = credentials.substring(credentials.indexOf(' ') + 1);
     if (!token.isEmpty()) {

@@ -8,16 +8,17 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Puts a token on the requests of an HTTP client of the JDK. When a server answers 401 to the
- * token, the request is sent once more with another. Immutable and safe for use by many threads;
- * the HTTP client is the program's and not closed.
+ * token, the request is sent once more with another; when it asks for a nonce (DPoP), once more
+ * with that. Immutable and safe for use by many threads; the HTTP client is the program's and not
+ * closed.
  *
  * <p>A request is repeated if it has no body, or one of known length, such as a string, bytes or a
  * file: publishers that give their bytes only once must have no length.
@@ -72,7 +73,7 @@ public final class ResourceClient {
    * @param <T> what the answer's body is read into
    * @param request without {@code Authorization}, to one of the origins
    * @param handler gets the answer; not that to a token which is then replaced
-   * @return the answer, a second 401 and redirects included
+   * @return the answer, a 401 to the repeated request and redirects included
    * @throws TransportException {@code transport.forbidden} if the token may not go there, or would
    *     go over http to a proxy
    * @throws CrossauthException if there is no token: see {@link TokenSource#accessToken}
@@ -86,20 +87,22 @@ public final class ResourceClient {
       throw new IllegalArgumentException("request: expected none with Authorization, found one");
     }
     checkRoute(request.uri());
-    Map<String, String> sent = access.authorize(request.method(), request.uri());
+    ResourceCall call = access.call(request.method(), request.uri());
     boolean repeatable = isRepeatable(request);
-    HttpResponse<T> first =
-        http.send(
-            with(request, sent),
-            info ->
-                repeatable && isRefused(request, info.statusCode(), info.headers())
-                    ? new Unread<>()
-                    : handler.apply(info));
-    if (!repeatable || !isRefused(request, first.statusCode(), first.headers())) {
-      return first;
+    while (true) {
+      AtomicBoolean again = new AtomicBoolean();
+      HttpResponse<T> answer =
+          http.send(
+              with(request, call.headers()),
+              info -> {
+                boolean wanted = call.wantsAnother(info.statusCode(), info.headers().map());
+                again.set(wanted && repeatable);
+                return again.get() ? new Unread<>() : handler.apply(info);
+              });
+      if (!again.get()) {
+        return answer;
+      }
     }
-    access.refused(sent);
-    return http.send(with(request, access.authorize(request.method(), request.uri())), handler);
   }
 
   /** Http is for this machine; a proxy may be another, and would read the token. */
@@ -118,10 +121,6 @@ public final class ResourceClient {
               + " addresses",
           null);
     }
-  }
-
-  private boolean isRefused(HttpRequest request, int status, HttpHeaders headers) {
-    return access.wantsAnother(request.uri(), status, headers.map());
   }
 
   private static boolean isRepeatable(HttpRequest request) {

@@ -10,11 +10,14 @@ import java.util.regex.Pattern;
 /**
  * The stored form of a session's tokens: {@code 1.name-of-the-key.sealed}. The number is that of
  * the format; members may be added within it, since readers leave out those that they do not know.
+ * Format 2 is that of tokens with a key of their own (RFC 9449): a reader that left it out would
+ * lose the session at its next renewal.
  */
 final class SealedTokens {
 
   private static final String FORMAT = "1";
-  private static final String PURPOSE = "crossauth session 1 ";
+  private static final String FORMAT_WITH_KEY = "2";
+  private static final List<String> FORMATS = List.of(FORMAT, FORMAT_WITH_KEY);
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -24,26 +27,33 @@ final class SealedTokens {
   private SealedTokens() {}
 
   static String seal(StoredTokens tokens, SealingKey key, String session) {
-    String sealed = key.seal(StoredTokensText.write(tokens), PURPOSE + session);
-    return FORMAT + "." + key.name() + "." + sealed;
+    String format = tokens.proofKey().isPresent() ? FORMAT_WITH_KEY : FORMAT;
+    String sealed = key.seal(StoredTokensText.write(tokens), purpose(format, session));
+    return format + "." + key.name() + "." + sealed;
   }
 
   static StoredTokens open(String text, SealingKey key, List<SealingKey> others, String session) {
     String[] parts = text.split("\\.", -1);
-    if (!parts[0].equals(FORMAT) && NUMBER.matcher(parts[0]).matches()) {
+    if (!FORMATS.contains(parts[0]) && NUMBER.matcher(parts[0]).matches()) {
       // What another version has written is whole for those who can read it.
       throw StorageException.unreadable(
-          "token store: expected a session of format " + FORMAT + ", found one of another", null);
+          "token store: expected a session of format "
+              + String.join(" or ", FORMATS)
+              + ", found one of another",
+          null);
     }
-    if (parts.length != 3 || !parts[0].equals(FORMAT) || !NAME.matcher(parts[1]).matches()) {
+    if (parts.length != 3 || !FORMATS.contains(parts[0]) || !NAME.matcher(parts[1]).matches()) {
       throw StorageException.damagedSession(
-          "token store: expected a session of format " + FORMAT + ", found something else", null);
+          "token store: expected a session of format "
+              + String.join(" or ", FORMATS)
+              + ", found something else",
+          null);
     }
     List<SealingKey> keys = new ArrayList<>(others);
     keys.add(0, key);
     for (SealingKey one : keys) {
       if (one.name().equals(parts[1])) {
-        return open(parts[2], one, session);
+        return open(parts[2], one, purpose(parts[0], session));
       }
     }
     throw StorageException.unknownKey(
@@ -54,9 +64,13 @@ final class SealedTokens {
             + "; give that key to the store among its earlier keys");
   }
 
-  private static StoredTokens open(String sealed, SealingKey key, String session) {
+  private static String purpose(String format, String session) {
+    return "crossauth session " + format + " " + session;
+  }
+
+  private static StoredTokens open(String sealed, SealingKey key, String purpose) {
     try {
-      return StoredTokensText.read(key.open(sealed, PURPOSE + session));
+      return StoredTokensText.read(key.open(sealed, purpose));
     } catch (InvalidResponseException e) {
       throw StorageException.damagedSession(
           "token store: expected a session sealed for its name and not changed since, found a"

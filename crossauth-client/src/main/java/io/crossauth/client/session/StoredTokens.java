@@ -31,6 +31,9 @@ import java.util.Set;
  * @param scopes the scopes that were granted
  * @param login the login that the session came from, by its ID token
  * @param authorizationDetails what was granted in detail (RFC 9396)
+ * @param tokenType the {@code token_type} of the access token: {@code Bearer}, {@code DPoP}
+ * @param proofKey the key that the tokens were asked for by, of a client that uses DPoP: a private
+ *     JWK, or the thumbprint alone of one that is held elsewhere (RFC 9449)
  */
 public record StoredTokens(
     long version,
@@ -42,8 +45,11 @@ public record StoredTokens(
     Optional<Instant> renewAt,
     Set<String> scopes,
     Optional<LoginReference> login,
-    AuthorizationDetails authorizationDetails) {
+    AuthorizationDetails authorizationDetails,
+    String tokenType,
+    Optional<Secret> proofKey) {
 
+  private static final String BEARER = "Bearer";
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   /**
@@ -59,10 +65,52 @@ public record StoredTokens(
    * @param scopes the scopes that were granted; they keep their order
    * @param login the login that the session came from; empty if there is no ID token
    * @param authorizationDetails what was granted in detail; none if the server does not say
+   * @param tokenType the {@code token_type} of the access token, in any case
+   * @param proofKey the key that the tokens were asked for by; empty if there is none
    * @throws NullPointerException if the scopes are null
    */
   public StoredTokens {
     scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+  }
+
+  /**
+   * Tokens that are bound to no key.
+   *
+   * @param version counts the changes; a store refuses a change of anything but the newest
+   * @param accessToken the access token
+   * @param refreshToken the refresh token; empty if there is none
+   * @param idToken the ID token in its compact form; empty if there is none
+   * @param subject who the user is; empty if there is no ID token
+   * @param expiresAt when the access token ends; empty if the server does not say
+   * @param renewAt from when on it is renewed; empty if it is not known when it ends
+   * @param scopes the scopes that were granted; they keep their order
+   * @param login the login that the session came from; empty if there is no ID token
+   * @param authorizationDetails what was granted in detail; none if the server does not say
+   */
+  public StoredTokens(
+      long version,
+      Secret accessToken,
+      Optional<Secret> refreshToken,
+      Optional<Secret> idToken,
+      Optional<String> subject,
+      Optional<Instant> expiresAt,
+      Optional<Instant> renewAt,
+      Set<String> scopes,
+      Optional<LoginReference> login,
+      AuthorizationDetails authorizationDetails) {
+    this(
+        version,
+        accessToken,
+        refreshToken,
+        idToken,
+        subject,
+        expiresAt,
+        renewAt,
+        scopes,
+        login,
+        authorizationDetails,
+        BEARER,
+        Optional.empty());
   }
 
   /**
@@ -82,7 +130,9 @@ public record StoredTokens(
         renewAt(tokens),
         tokens.scopes(),
         tokens.idToken().map(LoginReference::of),
-        tokens.authorizationDetails());
+        tokens.authorizationDetails(),
+        tokens.tokenType(),
+        tokens.proofKey());
   }
 
   /**
@@ -104,7 +154,9 @@ public record StoredTokens(
         login.or(() -> tokens.idToken().map(LoginReference::of)),
         tokens.authorizationDetails().isEmpty()
             ? authorizationDetails
-            : tokens.authorizationDetails());
+            : tokens.authorizationDetails(),
+        tokens.tokenType(),
+        tokens.proofKey().or(() -> proofKey));
   }
 
   /**
@@ -125,7 +177,9 @@ public record StoredTokens(
         renewAt,
         scopes,
         login,
-        authorizationDetails);
+        authorizationDetails,
+        tokenType,
+        proofKey);
   }
 
   /**
@@ -145,7 +199,9 @@ public record StoredTokens(
         renewAt,
         scopes,
         login,
-        authorizationDetails);
+        authorizationDetails,
+        tokenType,
+        proofKey);
   }
 
   /** By chance, so that a late change of a login before is not taken for a change of this one. */

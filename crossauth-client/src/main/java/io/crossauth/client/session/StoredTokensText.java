@@ -35,6 +35,13 @@ final class StoredTokensText {
       // As one string: what the server granted may be nested deeper than what is read here.
       members.put("authorization_details", tokens.authorizationDetails().json());
     }
+    tokens
+        .proofKey()
+        .ifPresent(
+            key -> {
+              members.put("token_type", tokens.tokenType());
+              members.put("proof_key", key.reveal());
+            });
     return Json.write(members);
   }
 
@@ -66,7 +73,9 @@ final class StoredTokensText {
           Optional.ofNullable(members.get("login")).map(StoredTokensText::login),
           text(members, "authorization_details")
               .map(AuthorizationDetails::parse)
-              .orElse(AuthorizationDetails.none()));
+              .orElse(AuthorizationDetails.none()),
+          text(members, "token_type").orElse("Bearer"),
+          text(members, "proof_key").map(Secret::of));
     } catch (JsonException | RuntimeException e) {
       // The cause could quote a token.
       throw StorageException.damagedSession(

@@ -63,6 +63,9 @@ public interface TokenManager extends AutoCloseable {
    * in the background; when it is over, or a server has refused it, all callers wait for one
    * renewal, 50 seconds at most. A renewal that has begun goes on when its callers give up.
    *
+   * <p>Of a client that uses DPoP it is bound to the key of its session, and worth nothing alone:
+   * {@link #source} puts it on requests, with a proof.
+   *
    * @param session the session's name
    * @return the access token
    * @throws LoginRequiredException if there is no such session, its tokens are over and it has no

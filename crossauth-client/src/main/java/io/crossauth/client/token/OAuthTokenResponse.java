@@ -31,7 +31,8 @@ public interface OAuthTokenResponse {
   /**
    * How the access token is presented.
    *
-   * @return {@code Bearer}, as the server spells it
+   * @return {@code Bearer}, or {@code DPoP} of a token that is bound to {@link #proofKey}, as the
+   *     server spells it
    */
   String tokenType();
 
@@ -90,6 +91,19 @@ public interface OAuthTokenResponse {
    * @return the claims by their names, unmodifiable; empty without an ID token
    */
   Map<String, Object> idPayload();
+
+  /**
+   * The key that the tokens were asked for by, of a client that uses DPoP: to be kept with them, as
+   * well as they are. With it they are presented and renewed, by whichever process: {@link
+   * TokenRequestOptions#withProofKey}.
+   *
+   * @return a private JWK; of a key that is held elsewhere ({@code Dpop.signedBy}) its thumbprint
+   *     alone; empty of tokens without a key
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-5">RFC 9449 section 5</a>
+   */
+  default Optional<Secret> proofKey() {
+    return Optional.empty();
+  }
 
   /**
    * A member of the response that has no method here. Tokens are not among them.

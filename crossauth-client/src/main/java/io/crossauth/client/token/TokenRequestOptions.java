@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,9 +17,11 @@ import java.util.Set;
  * @param scopes the scopes to ask for; none leaves the choice to the server
  * @param parameters more parameters: {@code audience}, {@code resource}, {@code totp}, …
  * @param headers more header fields
+ * @param proofKey the key that the tokens are to be bound to, if one was chosen before (RFC 9449)
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-3.3">RFC 6749 section 3.3</a>
  */
-public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers headers) {
+public record TokenRequestOptions(
+    Set<String> scopes, Form parameters, Headers headers, Optional<Secret> proofKey) {
 
   private static final TokenRequestOptions NONE =
       new TokenRequestOptions(Set.of(), Form.empty(), Headers.none());
@@ -29,6 +32,7 @@ public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers h
    * @param scopes the scopes to ask for, one each; empty leaves the choice to the server
    * @param parameters more parameters, not encoded; may be empty
    * @param headers more header fields; may be empty
+   * @param proofKey a key as {@link OAuthTokenResponse#proofKey} gives it; empty for none
    * @throws IllegalArgumentException if a scope is empty, or has a space, a quote, a backslash, or
    *     a character that is not printable ASCII (RFC 6749 section 3.3)
    */
@@ -40,6 +44,18 @@ public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers h
       }
     }
     scopes = scopes.size() == 1 ? Set.copyOf(scopes) : ordered(scopes);
+  }
+
+  /**
+   * Options without a key; a client that uses DPoP makes one.
+   *
+   * @param scopes the scopes to ask for, one each; empty leaves the choice to the server
+   * @param parameters more parameters, not encoded; may be empty
+   * @param headers more header fields; may be empty
+   * @throws IllegalArgumentException if a scope is not one (RFC 6749 section 3.3)
+   */
+  public TokenRequestOptions(Set<String> scopes, Form parameters, Headers headers) {
+    this(scopes, parameters, headers, Optional.empty());
   }
 
   private static boolean isScope(String text) {
@@ -85,7 +101,7 @@ public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers h
    * @return the changed options
    */
   public TokenRequestOptions with(String name, String value) {
-    return new TokenRequestOptions(scopes, parameters.plus(name, value), headers);
+    return new TokenRequestOptions(scopes, parameters.plus(name, value), headers, proofKey);
   }
 
   /**
@@ -96,7 +112,7 @@ public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers h
    * @return the changed options
    */
   public TokenRequestOptions with(String name, Secret value) {
-    return new TokenRequestOptions(scopes, parameters.plus(name, value), headers);
+    return new TokenRequestOptions(scopes, parameters.plus(name, value), headers, proofKey);
   }
 
   /**
@@ -106,7 +122,19 @@ public record TokenRequestOptions(Set<String> scopes, Form parameters, Headers h
    * @return the changed options
    */
   public TokenRequestOptions withHeaders(Headers more) {
-    return new TokenRequestOptions(scopes, parameters, headers.overriddenBy(more));
+    return new TokenRequestOptions(scopes, parameters, headers.overriddenBy(more), proofKey);
+  }
+
+  /**
+   * The same options with the key that the tokens are to be bound to: the one of tokens from before
+   * (RFC 9449). A refresh token of a public client is good with its key alone (section 5).
+   *
+   * @param key as {@link OAuthTokenResponse#proofKey} has given it
+   * @return the changed options
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-5">RFC 9449 section 5</a>
+   */
+  public TokenRequestOptions withProofKey(Secret key) {
+    return new TokenRequestOptions(scopes, parameters, headers, Optional.of(key));
   }
 
   /**

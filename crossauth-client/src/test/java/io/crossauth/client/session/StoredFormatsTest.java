@@ -107,7 +107,7 @@ class StoredFormatsTest {
   @Test
   @DisplayName("case C21 what a later version has sealed is whole, and needs no login")
   void of_a_later_format_needs_no_login() throws IOException {
-    String sealed = "2" + file("session-format-1.txt").substring(1);
+    String sealed = "3" + file("session-format-1.txt").substring(1);
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> StoredTokens.open(sealed, KEY, SESSION))
         .satisfies(e -> assertThat(e.needsLogin()).isFalse());

@@ -1,6 +1,7 @@
 package io.crossauth.httpclient5;
 
 import io.crossauth.client.resource.ResourceAccess;
+import io.crossauth.client.resource.ResourceCall;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.error.TransportException;
 import io.crossauth.error.UnsupportedLibraryException;
@@ -27,8 +28,9 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 /**
  * Puts a token on the requests of a classic HTTP client that go to some servers. Requests to
  * others, redirects included, go without; so do those that have an {@code Authorization} of their
- * own. When a server answers 401 to the token, the request is sent once more with another, unless
- * its body cannot be repeated. Immutable and safe for use by many threads.
+ * own. When a server answers 401 to the token, the request is sent once more with another, and once
+ * more with the nonce that it asks for (DPoP), unless its body cannot be repeated. Immutable and
+ * safe for use by many threads.
  *
  * <p>Where there is no token, the exceptions of {@link TokenSource#accessToken} come out of the
  * client's {@code execute}; so does {@code transport.forbidden} where the token would go over http
@@ -88,23 +90,22 @@ public final class TokenExecHandler implements ExecChainHandler {
           "expected no proxy for http with a token, found one; route this machine without it",
           null);
     }
-    Map<String, String> sent = access.authorize(request.getMethod(), uri);
-    ClassicHttpResponse first = chain.proceed(with(request, sent), scope);
-    if (!isRepeatable(request) || !isRefused(uri, first)) {
-      return first;
+    ResourceCall call = access.call(request.getMethod(), uri);
+    ClassicHttpResponse answer = chain.proceed(with(request, call.headers()), scope);
+    while (call.wantsAnother(answer.getCode(), headers(answer)) && isRepeatable(request)) {
+      // Closing the answer would read it to its end, which may never come.
+      scope.execRuntime.discardEndpoint();
+      answer = chain.proceed(with(request, call.headers()), scope);
     }
-    // Closing the answer would read it to its end, which may never come.
-    scope.execRuntime.discardEndpoint();
-    access.refused(sent);
-    return chain.proceed(with(request, access.authorize(request.getMethod(), uri)), scope);
+    return answer;
   }
 
-  private boolean isRefused(URI uri, ClassicHttpResponse response) {
+  private static Map<String, List<String>> headers(ClassicHttpResponse response) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     for (Header header : response.getHeaders()) {
       headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
     }
-    return access.wantsAnother(uri, response.getCode(), headers);
+    return headers;
   }
 
   private static boolean isRepeatable(ClassicHttpRequest request) {

@@ -2,6 +2,7 @@ package io.crossauth.testkit.provider;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** RFC 6749 section 4.1.3, RFC 7636 section 4.5. */
 final class AuthorizationCodeGrant implements TokenGrant {
@@ -39,7 +40,13 @@ final class AuthorizationCodeGrant implements TokenGrant {
     if (!code.request().verifies(parameters.find("code_verifier"))) {
       throw ProtocolError.invalidGrant("PKCE verification failed: Code mismatch");
     }
-    Grant grant = code.grant();
+    // RFC 9449 section 10.
+    Optional<String> bound = code.request().parameters().find("dpop_jkt");
+    boolean known = realm.settings().dpop().known();
+    if (known && bound.isPresent() && !bound.equals(client.jkt())) {
+      throw ProtocolError.invalidGrant("DPoP proof: the key is not that of the request");
+    }
+    Grant grant = code.grant().heldBy(client);
     List<Map<String, Object>> details = new Details(realm).of(parameters);
     Details.requireWithin(details, grant.details());
     grant = details.isEmpty() ? grant : grant.withDetails(details);

@@ -14,8 +14,30 @@ import java.util.Set;
  * @param id its {@code client_id}
  * @param proof how it must authenticate
  * @param grants the grants it may use
+ * @param jkt the key that it proves possession of (RFC 9449), on the request that it makes
  */
-record Client(String id, Proof proof, Set<String> grants) {
+record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) {
+
+  /** A client without a key. */
+  Client(String id, Proof proof, Set<String> grants) {
+    this(id, proof, grants, Optional.empty());
+  }
+
+  /** The same, on a request that proves possession of this key. */
+  Client holding(Optional<String> key) {
+    return new Client(id, proof, grants, key);
+  }
+
+  /** Whatever it holds, it is the same client. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Client that && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
 
   /** How a client authenticates (OpenID Connect Core section 9). */
   enum Proof {
@@ -64,7 +86,11 @@ record Client(String id, Proof proof, Set<String> grants) {
   }
 
   boolean pkceRequired() {
-    return id.equals(TestClients.CONFIDENTIAL) || id.equals(TestClients.PUBLIC);
+    return dpopRequired() || id.equals(TestClients.CONFIDENTIAL) || id.equals(TestClients.PUBLIC);
+  }
+
+  boolean dpopRequired() {
+    return id.equals(TestClients.DPOP) || id.equals(TestClients.DPOP_PUBLIC);
   }
 
   /** Keycloak's name for an audience that is nobody's stands in where there is no better one. */

@@ -35,6 +35,11 @@ final class Clients {
                   new Client(TestClients.SECRET_JWT, Proof.SECRET_JWT, Set.of(CLIENT_CREDENTIALS)),
                   new Client(
                       TestClients.NO_AUDIENCE, Proof.SECRET, Set.of(PASSWORD, CLIENT_CREDENTIALS)),
+                  new Client(
+                      TestClients.DPOP,
+                      Proof.SECRET,
+                      Set.of(AUTHORIZATION_CODE, CLIENT_CREDENTIALS)),
+                  new Client(TestClients.DPOP_PUBLIC, Proof.NONE, Set.of(AUTHORIZATION_CODE)),
                   new Client(TestClients.API, Proof.SECRET, Set.of())),
               TestClients.KEY_CLIENTS.stream().map(id -> new Client(id, Proof.KEY_JWT, LOGIN)),
               TestClients.ALGORITHM_CLIENTS.stream().map(id -> new Client(id, Proof.SECRET, LOGIN)))

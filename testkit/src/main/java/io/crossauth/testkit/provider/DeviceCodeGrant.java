@@ -38,7 +38,7 @@ final class DeviceCodeGrant implements TokenGrant {
     }
     if (device.decision() instanceof Device.Decision.Approved approved) {
       realm.vault().drop(device);
-      return tokens(device, approved.session(), parameters.all("resource"));
+      return tokens(client, device, approved.session(), parameters.all("resource"));
     }
     if (device.decision() instanceof Device.Decision.Denied) {
       realm.vault().drop(device);
@@ -50,10 +50,11 @@ final class DeviceCodeGrant implements TokenGrant {
         "The authorization request is still pending");
   }
 
-  private Map<String, Object> tokens(Device device, Grant.Session session, List<String> resources) {
+  private Map<String, Object> tokens(
+      Client client, Device device, Grant.Session session, List<String> resources) {
     Grant grant =
         new Grant(
-            device.client(),
+            client,
             Optional.of(new User(session.user())),
             device.scope(),
             session,

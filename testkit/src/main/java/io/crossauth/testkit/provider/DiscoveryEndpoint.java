@@ -61,6 +61,9 @@ final class DiscoveryEndpoint implements Handler {
     json.put("request_object_encryption_enc_values_supported", List.of("A256GCM", "A128CBC-HS256"));
     json.put("require_signed_request_object", realm.settings().requests().signed());
     json.put("require_pushed_authorization_requests", realm.settings().requests().pushed());
+    if (realm.settings().dpop().known()) {
+      json.put("dpop_signing_alg_values_supported", ProofDesk.ALGORITHMS);
+    }
     json.put("authorization_details_types_supported", realm.settings().detailTypes());
   }
 

@@ -52,6 +52,11 @@ record Grant(
     return new Grant(client, user, scope, session, otherNonce, otherResources, details);
   }
 
+  /** The same for the client on another request. */
+  Grant heldBy(Client holder) {
+    return new Grant(holder, user, scope, session, nonce, resources, details);
+  }
+
   Grant withDetails(List<Map<String, Object>> others) {
     return new Grant(client, user, scope, session, nonce, resources, others);
   }

@@ -30,6 +30,8 @@ public final class InProcessApi implements AutoCloseable {
   private final FaultServer server = FaultServer.start();
   private volatile Set<String> scopes = Set.of();
   private volatile Optional<Duration> maxAge = Optional.empty();
+  private final ProofDesk desk;
+  private volatile boolean nonces;
   private volatile boolean refusing;
   private volatile UnaryOperator<Map<String, Object>> metadata = document -> document;
   private volatile UnaryOperator<String> challenges = challenge -> challenge;
@@ -37,6 +39,7 @@ public final class InProcessApi implements AutoCloseable {
   InProcessApi(Realm realm, String path) {
     this.realm = realm;
     this.path = path;
+    this.desk = new ProofDesk(realm.settings().clock());
     server.always(this::serve);
   }
 
@@ -79,6 +82,27 @@ public final class InProcessApi implements AutoCloseable {
    */
   public InProcessApi refuseAll() {
     refusing = true;
+    return this;
+  }
+
+  /**
+   * Asks for a nonce in each DPoP proof from now on (RFC 9449 section 9).
+   *
+   * @return this API
+   */
+  public InProcessApi demandNonces() {
+    nonces = true;
+    return this;
+  }
+
+  /**
+   * Asks for another nonce for ever, whatever comes.
+   *
+   * @return this API
+   */
+  public InProcessApi refuseEveryNonce() {
+    nonces = true;
+    desk.refuseEveryNonce(true);
     return this;
   }
 
@@ -142,9 +166,11 @@ public final class InProcessApi implements AutoCloseable {
   private Reply guarded(RecordedRequest request) {
     Vault.Access access;
     try {
-      access = Bearer.require(request, realm);
+      access = Bearer.require(request, realm, this::jkt);
     } catch (ProtocolError e) {
-      return refused(401, "invalid_token", "");
+      return e.error().equals("use_dpop_nonce")
+          ? e.reply().header("DPoP-Nonce", desk.nextNonce())
+          : refused(401, "invalid_token", "");
     }
     if (refusing || !access.grant().resources().contains(uri().toString())) {
       return refused(401, "invalid_token", "");
@@ -157,6 +183,10 @@ public final class InProcessApi implements AutoCloseable {
       return refused(403, "insufficient_scope", "");
     }
     return Reply.json(Map.of("user", access.grant().session().user()));
+  }
+
+  private Optional<String> jkt(RecordedRequest request, Optional<String> token) {
+    return desk.jkt(request, server.uri(request.path()).toString(), token, nonces);
   }
 
   private boolean tooOld(Vault.Access access, Duration age) {

@@ -153,6 +153,21 @@ public final class InProcessProvider implements TestProvider {
     return new InProcessApi(realm, path);
   }
 
+  /**
+   * Starts a resource server that takes this provider's access tokens.
+   *
+   * @return the server, on a port of its own; to be closed by the caller
+   * @throws java.io.UncheckedIOException if 127.0.0.1 has no free port
+   */
+  public DpopResource startResource() {
+    return new DpopResource(realm);
+  }
+
+  /** Takes none of the DPoP nonces that are out. */
+  public void expireDpopNonces() {
+    realm.dpop().expireNonces();
+  }
+
   @Override
   public Map<String, Long> eventCounts() {
     return realm.events().counts();

@@ -4,6 +4,7 @@ import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** RFC 7662, for access tokens and refresh tokens. */
 final class IntrospectionEndpoint implements Handler {
@@ -34,7 +35,9 @@ final class IntrospectionEndpoint implements Handler {
 
   private Map<String, Object> active(Vault.Access access) {
     Map<String, Object> json = active(access.grant());
-    json.put("token_type", "Bearer");
+    Optional<String> jkt = access.grant().client().jkt();
+    json.put("token_type", jkt.isPresent() ? "DPoP" : "Bearer");
+    jkt.ifPresent(key -> json.put("cnf", Map.of("jkt", key)));
     json.put("scope", String.join(" ", access.scope()));
     json.put("exp", access.expiry());
     json.put("iat", access.issued());

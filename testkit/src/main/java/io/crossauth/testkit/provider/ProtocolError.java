@@ -47,6 +47,14 @@ final class ProtocolError extends RuntimeException {
     return new ProtocolError(status, error, description, challenge.formatted(error, description));
   }
 
+  /** RFC 9449 section 7.1. */
+  static ProtocolError dpop(String error, String description) {
+    String challenge = "DPoP algs=\"%s\", error=\"%s\", error_description=\"%s\"";
+    String algorithms = String.join(" ", ProofDesk.ALGORITHMS);
+    return new ProtocolError(
+        401, error, description, challenge.formatted(algorithms, error, description));
+  }
+
   String error() {
     return error;
   }

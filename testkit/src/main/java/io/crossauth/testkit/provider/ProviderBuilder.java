@@ -33,6 +33,9 @@ public final class ProviderBuilder {
   private boolean signed;
   private List<String> detailTypes = List.of("payment_initiation", "account_information");
   private String responseAlgorithm = "RS256";
+  private boolean dpop = true;
+  private boolean dpopRequired;
+  private Set<Endpoint> dpopNonces = Set.of();
 
   ProviderBuilder() {}
 
@@ -244,6 +247,39 @@ public final class ProviderBuilder {
   }
 
   /**
+   * Does not know DPoP: proofs are not looked at. By default tokens are bound to the key of the
+   * proof that a request brings, and the metadata says so (RFC 9449 section 5.1).
+   *
+   * @return this builder
+   */
+  public ProviderBuilder withoutDpop() {
+    dpop = false;
+    return this;
+  }
+
+  /**
+   * Gives no tokens without a proof.
+   *
+   * @return this builder
+   */
+  public ProviderBuilder requireDpop() {
+    dpopRequired = true;
+    return this;
+  }
+
+  /**
+   * Asks for a nonce in each proof at some endpoints (RFC 9449 section 8).
+   *
+   * @param endpoints {@link Endpoint#PUSHED_AUTHORIZATION}, {@link Endpoint#TOKEN} or {@link
+   *     Endpoint#USERINFO}
+   * @return this builder
+   */
+  public ProviderBuilder dpopNonces(Endpoint... endpoints) {
+    dpopNonces = Set.of(endpoints);
+    return this;
+  }
+
+  /**
    * Starts a provider with these settings on a free port of 127.0.0.1.
    *
    * @return the provider
@@ -270,6 +306,7 @@ public final class ProviderBuilder {
             initialAccessToken,
             new Settings.Requests(pushed, signed),
             detailTypes,
+            new Settings.Dpop(dpop, dpopRequired, dpopNonces),
             responseAlgorithm);
     return new InProcessProvider(server, settings);
   }

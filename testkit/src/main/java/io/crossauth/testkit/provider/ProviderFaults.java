@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -37,6 +39,8 @@ public final class ProviderFaults {
   private volatile Function<TokenDraft, String> responseSeal = TokenDraft::compact;
   private volatile boolean plainResponses;
   private volatile int pendingStatus = 400;
+  private final Set<Endpoint> dpopNonces = ConcurrentHashMap.newKeySet();
+  private volatile boolean dpopNoncesRefused;
 
   ProviderFaults() {}
 
@@ -301,6 +305,29 @@ public final class ProviderFaults {
     return this;
   }
 
+  /**
+   * Asks for a nonce in each proof at some endpoints from now on, of a provider that knows DPoP;
+   * all their answers bring a new one (RFC 9449 section 8).
+   *
+   * @param endpoints {@link Endpoint#PUSHED_AUTHORIZATION}, {@link Endpoint#TOKEN} or {@link
+   *     Endpoint#USERINFO}
+   * @return this
+   */
+  public ProviderFaults demandDpopNonces(Endpoint... endpoints) {
+    dpopNonces.addAll(List.of(endpoints));
+    return this;
+  }
+
+  /**
+   * Takes no nonce: whatever comes, another one is asked for, where one is.
+   *
+   * @return this
+   */
+  public ProviderFaults refuseEveryDpopNonce() {
+    dpopNoncesRefused = true;
+    return this;
+  }
+
   /** Undoes all of the above, faults of single endpoints included. */
   public void clear() {
     rules.clear();
@@ -317,6 +344,16 @@ public final class ProviderFaults {
     requestUrisStale = false;
     requestObjectsRefused = false;
     pendingStatus = 400;
+    dpopNonces.clear();
+    dpopNoncesRefused = false;
+  }
+
+  boolean demandsDpopNonce(Endpoint endpoint) {
+    return dpopNonces.contains(endpoint);
+  }
+
+  boolean refusesDpopNonces() {
+    return dpopNoncesRefused;
   }
 
   FaultRules rules() {

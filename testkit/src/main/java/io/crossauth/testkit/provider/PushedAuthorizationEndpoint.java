@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** RFC 9126 section 2. */
 final class PushedAuthorizationEndpoint implements Handler {
@@ -25,9 +26,13 @@ final class PushedAuthorizationEndpoint implements Handler {
   @Override
   public Reply handle(RecordedRequest request) {
     Parameters sent = Parameters.ofForm(request);
-    Client client = authenticator.authenticate(request, sent);
+    Client client =
+        realm
+            .dpop()
+            .holding(
+                authenticator.authenticate(request, sent), Endpoint.PUSHED_AUTHORIZATION, request);
     try {
-      Parameters parameters = source.ofPush(sent, client);
+      Parameters parameters = bound(source.ofPush(sent, client), client);
       AuthorizationRequest asked =
           AuthorizationRequest.parse(parameters.with("client_id", client), realm.registrations());
       asked.check();
@@ -38,6 +43,20 @@ final class PushedAuthorizationEndpoint implements Handler {
       realm.events().addError("PUSHED_AUTHORIZATION_REQUEST");
       throw e;
     }
+  }
+
+  /** RFC 9449 section 10.1: the header binds as the parameter does, and both must agree. */
+  private static Parameters bound(Parameters parameters, Client client) {
+    Optional<String> named = parameters.find("dpop_jkt");
+    if (client.jkt().isEmpty() || named.isPresent()) {
+      if (client.jkt().isPresent() && !named.equals(client.jkt())) {
+        throw ProtocolError.of("invalid_dpop_proof", "dpop_jkt is not that of the proof");
+      }
+      return parameters;
+    }
+    Map<String, List<String>> all = new LinkedHashMap<>(parameters.values());
+    all.put("dpop_jkt", List.of(client.jkt().get()));
+    return new Parameters(all);
   }
 
   private Map<String, Object> answer(AuthorizationRequest asked) {

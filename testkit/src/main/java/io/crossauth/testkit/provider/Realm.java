@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param faults what it does wrong
  * @param clientKeys the keys that clients publish
  * @param registrations the clients that have registered themselves
+ * @param dpop checks proofs
  */
 record Realm(
     Settings settings,
@@ -20,17 +21,20 @@ record Realm(
     Events events,
     ProviderFaults faults,
     ClientKeySets clientKeys,
-    Registrations registrations) {
+    Registrations registrations,
+    DpopDoor dpop) {
 
   static Realm of(Settings settings) {
+    ProviderFaults faults = new ProviderFaults();
     return new Realm(
         settings,
         new Keyring(settings.keySet()),
         new Vault(),
         new Events(),
-        new ProviderFaults(),
+        faults,
         new ClientKeySets(settings),
-        new Registrations());
+        new Registrations(),
+        new DpopDoor(settings, faults));
   }
 
   Instant now() {

@@ -29,6 +29,11 @@ final class RefreshTokenGrant implements TokenGrant {
       throw ProtocolError.invalidGrant(
           "Invalid refresh token. Token client and authorized client don't match");
     }
+    // RFC 9449 section 5: of a public client it is good with its key alone.
+    Optional<String> bound = known.flatMap(refresh -> refresh.grant().client().jkt());
+    if (bound.isPresent() && !bound.equals(client.jkt())) {
+      throw ProtocolError.invalidGrant("Invalid refresh token: another key");
+    }
     List<Map<String, Object>> details = new Details(realm).of(parameters);
     if (known.isPresent()) {
       checkScope(parameters, known.get());
@@ -45,7 +50,8 @@ final class RefreshTokenGrant implements TokenGrant {
             .map(text -> Grant.scope(Optional.of(text)))
             .orElse(refresh.scope());
     List<String> resources = parameters.all("resource");
-    Grant grant = details.isEmpty() ? refresh.grant() : refresh.grant().withDetails(details);
+    Grant held = refresh.grant().heldBy(client);
+    Grant grant = details.isEmpty() ? held : held.withDetails(details);
     return issuer.issue(
         resources.isEmpty() ? grant : grant.with(Optional.empty(), resources), scope);
   }

@@ -52,9 +52,12 @@ final class Router {
 
   private Reply truth(Endpoint endpoint, RecordedRequest request) {
     try {
-      return handlers.getOrDefault(endpoint, unknown -> Reply.of(404)).handle(request);
+      return realm
+          .dpop()
+          .answered(
+              endpoint, handlers.getOrDefault(endpoint, unknown -> Reply.of(404)).handle(request));
     } catch (ProtocolError e) {
-      return e.reply();
+      return realm.dpop().answered(endpoint, e.reply());
     } catch (IllegalArgumentException e) {
       // A broken percent escape, a number that is none.
       return ProtocolError.invalidRequest("malformed request").reply();

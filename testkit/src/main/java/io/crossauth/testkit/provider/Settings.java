@@ -26,6 +26,7 @@ import java.util.UUID;
  * @param initialAccessToken what registering a client needs; empty if anybody may
  * @param requests which authorization requests are taken
  * @param detailTypes the types of {@code authorization_details} that are known
+ * @param dpop what is done with proofs of possession
  * @param responseAlgorithm what authorization responses that are JWTs are signed by
  */
 record Settings(
@@ -43,7 +44,17 @@ record Settings(
     String initialAccessToken,
     Requests requests,
     List<String> detailTypes,
+    Dpop dpop,
     String responseAlgorithm) {
+
+  /**
+   * RFC 9449.
+   *
+   * @param known whether proofs are looked at, and tokens bound to their keys
+   * @param required whether every token request needs one
+   * @param nonces the endpoints where a proof needs a nonce
+   */
+  record Dpop(boolean known, boolean required, Set<Endpoint> nonces) {}
 
   /** What every authorization request must be: pushed, signed, both, or neither. */
   record Requests(boolean pushed, boolean signed) {}

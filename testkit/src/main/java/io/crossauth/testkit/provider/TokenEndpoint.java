@@ -27,7 +27,10 @@ final class TokenEndpoint implements Handler {
   @Override
   public Reply handle(RecordedRequest request) {
     Parameters parameters = Parameters.ofForm(request);
-    Client client = authenticator.authenticate(request, parameters);
+    Client client =
+        realm
+            .dpop()
+            .holding(authenticator.authenticate(request, parameters), Endpoint.TOKEN, request);
     String type = parameters.require("grant_type");
     TokenGrant grant = grants.get(type);
     if (grant == null) {

@@ -31,7 +31,11 @@ final class TokenIssuer {
         .vault()
         .keep(
             refreshToken,
-            new Vault.Refresh(grant.with(Optional.empty(), grant.resources()), scope));
+            new Vault.Refresh(
+                grant
+                    .heldBy(holderOfRefreshToken(grant.client()))
+                    .with(Optional.empty(), grant.resources()),
+                scope));
     answer.put("refresh_expires_in", REFRESH_LIFE_SECONDS);
     answer.put("refresh_token", refreshToken);
     return answer;
@@ -43,7 +47,7 @@ final class TokenIssuer {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("access_token", accessToken);
     answer.put("expires_in", grant.client().accessTokenLife().toSeconds());
-    answer.put("token_type", "Bearer");
+    answer.put("token_type", grant.client().jkt().isPresent() ? "DPoP" : "Bearer");
     answer.put("not-before-policy", 0);
     answer.put("session_state", grant.session().id());
     answer.put("scope", String.join(" ", scope));
@@ -54,6 +58,11 @@ final class TokenIssuer {
       answer.put("id_token", idToken(grant, grant.user().get(), accessToken));
     }
     return answer;
+  }
+
+  /** RFC 9449 section 5: the key of a confidential client is none of its refresh token's. */
+  private static Client holderOfRefreshToken(Client client) {
+    return client.proof() == Client.Proof.NONE ? client : client.holding(Optional.empty());
   }
 
   private String accessToken(Grant grant, Set<String> scope) {
@@ -70,6 +79,9 @@ final class TokenIssuer {
                 "realm_access", Map.of("roles", grant.user().map(User::roles).orElse(List.of())));
     if (!grant.details().isEmpty()) {
       draft = draft.claim("authorization_details", grant.details());
+    }
+    if (grant.client().jkt().isPresent()) {
+      draft = draft.claim("cnf", Map.of("jkt", grant.client().jkt().get()));
     }
     draft = realm.settings().rfc9068() ? draft : keycloakLike(draft, grant);
     if (grant.user().isPresent()) {

@@ -31,6 +31,8 @@ class RealmTest {
                 TestClients.SHORT,
                 TestClients.SECRET_JWT,
                 TestClients.NO_AUDIENCE,
+                TestClients.DPOP,
+                TestClients.DPOP_PUBLIC,
                 TestClients.API));
     expected.addAll(TestClients.KEY_CLIENTS);
     expected.addAll(TestClients.ALGORITHM_CLIENTS);

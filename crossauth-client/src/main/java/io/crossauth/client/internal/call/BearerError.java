@@ -38,7 +38,7 @@ final class BearerError {
             null,
             reply.status(),
             RequestedPause.of(reply, now),
-            null));
+            Clocks.hint(ErrorHints.ofProof(error), error.isEmpty() ? usual : error, reply, now)));
   }
 
   private static boolean isOfTokens(String challenge) {

@@ -37,7 +37,7 @@ public final class ErrorAnswer {
             members.get("error_uri") instanceof String text ? page(secrets.maskedIn(text)) : null,
             reply.status(),
             RequestedPause.of(reply, now),
-            ErrorHints.of(what, error),
+            Clocks.hint(ErrorHints.of(what, error), error, reply, now),
             ErrorMembers.of(members, secrets)));
   }
 

@@ -30,7 +30,23 @@ public final class ErrorHints {
       case "invalid_redirect_uri" -> "the server does not take one of the redirect URIs";
       case "invalid_client_metadata" ->
           "the server does not take a member of the metadata, or lacks one";
-      default -> ofRequest(error);
+      default -> {
+        String ofProof = ofProof(error);
+        yield ofProof == null ? ofRequest(error) : ofProof;
+      }
+    };
+  }
+
+  /** A hint to an error about a proof of possession; null if there is none. */
+  static @Nullable String ofProof(String error) {
+    return switch (error) {
+      case "invalid_dpop_proof" ->
+          "the server refuses the DPoP proof: compare the clocks, and the address that it believes"
+              + " to have (a proxy in front of it?) with the one that is called";
+      case "use_dpop_nonce" ->
+          "the server asks for a DPoP nonce: it was sent with the one that it had given, if it had"
+              + " given one, and is not sent a third time";
+      default -> null;
     };
   }
 

@@ -71,6 +71,16 @@ public final class ProviderCalls {
     return new ProviderCalls(context, time, holds);
   }
 
+  /** The same calls, each with a proof of possession of this key; without one nothing changes. */
+  public ProviderCalls provenBy(Optional<Secret> key) {
+    return key.map(chosen -> provenBy(context.proof().by(chosen))).orElse(this);
+  }
+
+  /** The same calls with other proofs. */
+  public ProviderCalls provenBy(ProofOfPossession proof) {
+    return new ProviderCalls(context.withProof(proof, context.repeats()), time, condition);
+  }
+
   /** The most time for a call and for what belongs to it, such as keys for what it brought. */
   public Duration longest() {
     return time == null ? WHOLE_CALL : time;

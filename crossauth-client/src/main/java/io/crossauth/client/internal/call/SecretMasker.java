@@ -58,6 +58,7 @@ final class SecretMasker {
         secrets.add(field.value());
       }
     }
+    sent.headers().first("DPoP").ifPresent(secrets::add);
     sent.headers().first("Authorization").ifPresent(header -> addCredentials(secrets, header));
     return secrets;
   }

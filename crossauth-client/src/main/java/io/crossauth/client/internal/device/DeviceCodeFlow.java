@@ -93,7 +93,8 @@ public final class DeviceCodeFlow implements DeviceFlow {
 
   @Override
   public PollAnswer<OAuthTokenResponse> poll(OAuthDeviceAuthorizationResponse code) {
-    return answers.judge(ask(tokens, code)).map(answer -> read(code, answer));
+    TokenRequestOptions options = tokens.keyed(pollOptions);
+    return answers.judge(ask(tokens, code, options)).map(answer -> read(code, answer, options));
   }
 
   @Override
@@ -108,32 +109,42 @@ public final class DeviceCodeFlow implements DeviceFlow {
   }
 
   private DevicePolling polling(OAuthDeviceAuthorizationResponse code, DevicePrompt prompt) {
+    // One key for all polls of a code.
+    TokenRequestOptions options = tokens.keyed(pollOptions);
     return new DevicePolling(
         calls.context().platform(),
         code,
         prompt,
-        left -> poll(code, left),
-        last -> read(code, last));
+        left -> poll(code, left, options),
+        last -> read(code, last, options));
   }
 
   /** No poll outlives the code. */
-  private PollAnswer<OAuthResponse> poll(OAuthDeviceAuthorizationResponse code, Duration left) {
+  private PollAnswer<OAuthResponse> poll(
+      OAuthDeviceAuthorizationResponse code, Duration left, TokenRequestOptions options) {
     Duration time = left.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : left;
-    return answers.judge(ask(tokens.endingWithin(time), code));
+    return answers.judge(ask(tokens.endingWithin(time), code, options));
   }
 
-  private OAuthResponse ask(TokenEndpoint bounded, OAuthDeviceAuthorizationResponse code) {
-    return bounded.ask(grant.apply(code.deviceCode()), pollOptions);
+  private OAuthResponse ask(
+      TokenEndpoint bounded, OAuthDeviceAuthorizationResponse code, TokenRequestOptions options) {
+    return bounded.ask(grant.apply(code.deviceCode()), options);
   }
 
-  private OAuthTokenResponse read(OAuthDeviceAuthorizationResponse code, OAuthResponse answer) {
+  private static TokenRequestOptions keyOf(TokenRequestOptions options) {
+    TokenRequestOptions nothing = TokenRequestOptions.none();
+    return options.proofKey().map(nothing::withProofKey).orElse(nothing);
+  }
+
+  private OAuthTokenResponse read(
+      OAuthDeviceAuthorizationResponse code, OAuthResponse answer, TokenRequestOptions options) {
     return UsedUp.once(
         "the device code is used up; ask for a new one",
         () ->
             completion.apply(
                 tokens.read(
                     answer.orThrow(),
-                    TokenRequestOptions.none(),
+                    keyOf(options),
                     TokenResponseRules.none().granting(code.scopes()))));
   }
 }

@@ -1,5 +1,6 @@
 package io.crossauth.client.internal.introspection;
 
+import io.crossauth.client.internal.call.AccessToken;
 import io.crossauth.client.internal.call.Credential;
 import io.crossauth.client.internal.call.ProviderCall;
 import io.crossauth.client.internal.call.ProviderCalls;
@@ -12,7 +13,6 @@ import io.crossauth.internal.json.Json;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.tokenconsumer.TokenType;
-import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.util.LinkedHashMap;
@@ -59,15 +59,18 @@ public final class UserInfoEndpoint {
    * @throws InvalidResponseException if the answer is not a JSON object, or about somebody else
    * @throws TokenRejectedException if the answer is a JWT that is not acceptable
    */
-  public UserInfo get(Secret accessToken, @Nullable String expectedSubject) {
+  public UserInfo get(AccessToken token, @Nullable String expectedSubject) {
     OpenIdConfiguration configuration = calls.context().configuration().get();
-    Credential credential = Credential.token(calls.context().presentation(), accessToken);
+    Credential credential =
+        Credential.token(token.scheme(calls.context().presentation()), token.value());
     long started = calls.context().platform().ticker().nanos();
     ProviderReply reply =
-        calls.exchange(
-            ProviderCall.of("GET", MetadataField.USERINFO_ENDPOINT, credential)
-                .accepting(accept(configuration))
-                .withMaxBytes(MAX_BYTES));
+        calls
+            .provenBy(token.proof(calls.context().proof()))
+            .exchange(
+                ProviderCall.of("GET", MetadataField.USERINFO_ENDPOINT, credential)
+                    .accepting(accept(configuration))
+                    .withMaxBytes(MAX_BYTES));
     reply.challenge().ifPresent(UserInfoEndpoint::refuse);
     Map<String, @Nullable Object> members = members(reply, started);
     Map<String, Object> claims = new LinkedHashMap<>();

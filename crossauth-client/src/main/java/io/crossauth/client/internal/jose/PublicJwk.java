@@ -80,6 +80,11 @@ public final class PublicJwk {
     return thumbprint;
   }
 
+  /** The members that RFC 7638 section 3.2 names for its type, and no other. */
+  public Map<String, Object> required() {
+    return key;
+  }
+
   /** What is published (RFC 7517 section 4). */
   public Map<String, Object> members(String keyId, String use, String algorithm) {
     Map<String, Object> members = new LinkedHashMap<>();

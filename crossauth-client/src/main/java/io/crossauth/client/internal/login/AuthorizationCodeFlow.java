@@ -130,7 +130,14 @@ public final class AuthorizationCodeFlow {
     RequestedDetails.check(options.parameters(), () -> configuration);
     form = form.plus(checked(options.parameters()));
     URI endpoint = endpoint(configuration);
-    return new AuthorizationRequest(settings.encoder().encode(endpoint, form, options), pending);
+    if (pending.proofKey().isEmpty()) {
+      return new AuthorizationRequest(settings.encoder().encode(endpoint, form, options), pending);
+    }
+    // RFC 9449 section 10: the code is good for the holder of this key alone.
+    Secret key = pending.proofKey().get();
+    form = form.with("dpop_jkt", context.proof().by(key).thumbprint().orElseThrow());
+    return new AuthorizationRequest(
+        settings.encoder().provenBy(key).encode(endpoint, form, options), pending);
   }
 
   /**
@@ -181,7 +188,8 @@ public final class AuthorizationCodeFlow {
         settings.defence().pkce()
             ? Grant.authorizationCode(code, pending.redirectUri(), pending.codeVerifier())
             : new PlainCodeGrant(code, pending.redirectUri());
-    return UsedUp.once(BEGIN_AGAIN, () -> tokens.exchange(grant, exchange, judged));
+    TokenRequestOptions asked = pending.proofKey().map(exchange::withProofKey).orElse(exchange);
+    return UsedUp.once(BEGIN_AGAIN, () -> tokens.exchange(grant, asked, judged));
   }
 
   /** The state that a response names, by which its login is found; nobody has checked it. */
@@ -212,7 +220,8 @@ public final class AuthorizationCodeFlow {
         options.acrValues(),
         options.subject(),
         options.browser(),
-        options.responseMode());
+        options.responseMode(),
+        context.proof().newKey());
   }
 
   /** Without PKCE, the nonce must be sent, and the ID token that repeats it must be checked. */

@@ -2,6 +2,7 @@ package io.crossauth.client.internal.login;
 
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.http.Form;
+import io.crossauth.value.Secret;
 import java.net.URI;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,11 @@ public interface AuthorizationRequestEncoder {
    * @param options what the login has been asked for by; its parameters are among those above
    */
   URI encode(URI endpoint, Form parameters, LoginOptions options);
+
+  /** The same, where what is sent to the server directly proves possession of this key. */
+  default AuthorizationRequestEncoder provenBy(Secret key) {
+    return this;
+  }
 
   /** All parameters in the query (RFC 6749 section 4.1.1). */
   static AuthorizationRequestEncoder query() {

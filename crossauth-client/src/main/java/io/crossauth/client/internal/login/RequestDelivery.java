@@ -5,10 +5,12 @@ import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.error.ConfigurationException;
 import io.crossauth.http.Form;
+import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Sends a request as the program asks, and as the provider and the registration demand: in the
@@ -28,11 +30,29 @@ public final class RequestDelivery implements AuthorizationRequestEncoder {
    * @param settings what the program and the registration say
    */
   public RequestDelivery(ClientContext context, RequestSettings settings) {
-    ProviderCalls calls = new ProviderCalls(context);
+    this(
+        context,
+        settings,
+        new SignedRequests(new ProviderCalls(context), settings),
+        new PushedRequests(new ProviderCalls(context)));
+  }
+
+  private RequestDelivery(
+      ClientContext context,
+      RequestSettings settings,
+      SignedRequests signed,
+      PushedRequests pushed) {
     this.context = context;
     this.settings = settings;
-    this.signed = new SignedRequests(calls, settings);
-    this.pushed = new PushedRequests(calls);
+    this.signed = signed;
+    this.pushed = pushed;
+  }
+
+  /** RFC 9449 section 10.1. */
+  @Override
+  public AuthorizationRequestEncoder provenBy(Secret key) {
+    ProviderCalls proven = new ProviderCalls(context).provenBy(Optional.of(key));
+    return new RequestDelivery(context, settings, signed, new PushedRequests(proven));
   }
 
   @Override

@@ -124,20 +124,22 @@ public final class MfaClient implements MfaFlow {
   @Override
   public PollAnswer<OAuthTokenResponse> poll(
       Secret mfaToken, Secret oobCode, TokenRequestOptions options) {
-    return ask(tokens, push(mfaToken, oobCode), options).map(answer -> read(answer, options));
+    TokenRequestOptions keyed = tokens.keyed(options);
+    return ask(tokens, push(mfaToken, oobCode), keyed).map(answer -> read(answer, keyed));
   }
 
   @Override
   public OAuthTokenResponse await(
       Secret mfaToken, Secret oobCode, Duration patience, TokenRequestOptions options) {
-    return read(poller(push(mfaToken, oobCode), patience, options).await(), options);
+    TokenRequestOptions keyed = tokens.keyed(options);
+    return read(poller(push(mfaToken, oobCode), patience, keyed).await(), keyed);
   }
 
   @Override
   public CompletableFuture<OAuthTokenResponse> start(
       Secret mfaToken, Secret oobCode, Duration patience, TokenRequestOptions options) {
-    return poller(push(mfaToken, oobCode), patience, options)
-        .start(answer -> read(answer, options));
+    TokenRequestOptions keyed = tokens.keyed(options);
+    return poller(push(mfaToken, oobCode), patience, keyed).start(answer -> read(answer, keyed));
   }
 
   private static Grant push(Secret mfaToken, Secret oobCode) {
@@ -182,11 +184,12 @@ public final class MfaClient implements MfaFlow {
   @Override
   public OAuthTokenResponse recoveryCode(
       Secret mfaToken, Secret recoveryCode, TokenRequestOptions options, Consumer<Secret> keep) {
+    TokenRequestOptions keyed = tokens.keyed(options);
     OAuthResponse answer =
         granted(
-            tokens.ask(Grant.mfaRecoveryCode(mfaToken, recoveryCode), options), MfaErrors::ofCode);
+            tokens.ask(Grant.mfaRecoveryCode(mfaToken, recoveryCode), keyed), MfaErrors::ofCode);
     MfaReader.recoveryCode(answer.members()).ifPresent(keep);
-    return read(answer, options);
+    return read(answer, keyed);
   }
 
   @Override
@@ -207,7 +210,8 @@ public final class MfaClient implements MfaFlow {
   }
 
   private OAuthTokenResponse complete(Grant grant, TokenRequestOptions options) {
-    return read(granted(tokens.ask(grant, options), MfaErrors::ofCode), options);
+    TokenRequestOptions keyed = tokens.keyed(options);
+    return read(granted(tokens.ask(grant, keyed), MfaErrors::ofCode), keyed);
   }
 
   private static OAuthResponse granted(

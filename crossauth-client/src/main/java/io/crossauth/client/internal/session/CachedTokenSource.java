@@ -1,5 +1,6 @@
 package io.crossauth.client.internal.session;
 
+import io.crossauth.client.internal.call.AccessToken;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.internal.refresh.RefreshingValue;
@@ -7,6 +8,7 @@ import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,20 +18,20 @@ public final class CachedTokenSource implements TokenSource {
   private static final Duration TOO_YOUNG_TO_REJECT = Duration.ofSeconds(2);
 
   private final RefreshingValue<OAuthTokenResponse> tokens;
-  private final String presentation;
+  private final Authorization authorization;
   private final Platform clock;
 
   /**
    * Creates a source.
    *
    * @param request gets a token from the server
-   * @param presentation the scheme of the token: {@code Bearer}
+   * @param authorization puts the token on requests
    * @param endpoint where tokens come from, for messages
    * @param platform time, background work, and the random source for the moment of renewal
    */
   public CachedTokenSource(
       Supplier<OAuthTokenResponse> request,
-      String presentation,
+      Authorization authorization,
       Supplier<URI> endpoint,
       Platform platform) {
     StillbornTokens stillborn = new StillbornTokens(platform.ticker());
@@ -44,18 +46,22 @@ public final class CachedTokenSource implements TokenSource {
             },
             new TokenPolicy(endpoint, platform.random()),
             platform);
-    this.presentation = presentation;
+    this.authorization = authorization;
     this.clock = platform;
   }
 
   @Override
   public Secret accessToken() {
+    return fresh().accessToken();
+  }
+
+  private OAuthTokenResponse fresh() {
     OAuthTokenResponse known = tokens.get();
     if (isOverByDate(known)) {
       tokens.forget(same -> same == known, Duration.ZERO);
-      return tokens.get().accessToken();
+      return tokens.get();
     }
-    return known.accessToken();
+    return known;
   }
 
   /** The monotonic clock stands still while a machine sleeps; the date does not. */
@@ -67,7 +73,12 @@ public final class CachedTokenSource implements TokenSource {
 
   @Override
   public Map<String, String> authorize(String method, URI uri) {
-    return Authorization.of(presentation, accessToken(), uri);
+    return authorization.of(AccessToken.of(fresh()), method, uri);
+  }
+
+  @Override
+  public void answered(URI uri, Map<String, List<String>> headers) {
+    authorization.answered(uri, headers);
   }
 
   @Override

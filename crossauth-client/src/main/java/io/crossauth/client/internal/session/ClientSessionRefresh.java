@@ -56,8 +56,10 @@ public final class ClientSessionRefresh implements SessionRefresh {
   @Override
   public Answer present(StoredTokens tokens, BooleanSupplier mayBegin) {
     Secret refreshToken = tokens.refreshToken().orElseThrow();
+    TokenRequestOptions asked =
+        endpoint.keyed(tokens.proofKey().map(options::withProofKey).orElse(options));
     Map<String, @Nullable Object> members =
-        endpoint.sendingWhile(mayBegin).ask(Grant.refreshToken(refreshToken), options).orThrow();
+        endpoint.sendingWhile(mayBegin).ask(Grant.refreshToken(refreshToken), asked).orThrow();
     TokenResponseRules rules =
         TokenResponseRules.none()
             .keeping(refreshToken)
@@ -74,7 +76,7 @@ public final class ClientSessionRefresh implements SessionRefresh {
 
       @Override
       public OAuthTokenResponse checked() {
-        return endpoint.read(members, options, rules);
+        return endpoint.read(members, asked, rules);
       }
     };
   }

@@ -30,14 +30,18 @@ final class KeptRefreshToken {
             next.renewAt(),
             next.scopes(),
             next.login(),
-            next.authorizationDetails())
+            next.authorizationDetails(),
+            next.tokenType(),
+            next.proofKey())
         : next;
   }
 
   private static boolean isOfSameLogin(StoredTokens before, StoredTokens next) {
     Map<String, @Nullable Object> earlier = EarlierLogin.claims(before).orElse(Map.of());
     Map<String, @Nullable Object> now = EarlierLogin.claims(next).orElse(Map.of());
-    return isText(now.get("iss"))
+    // A refresh token may be bound to the key of its login (RFC 9449 section 5).
+    return before.proofKey().equals(next.proofKey())
+        && isText(now.get("iss"))
         && isText(now.get("sub"))
         && Objects.equals(now.get("iss"), earlier.get("iss"))
         && Objects.equals(now.get("sub"), earlier.get("sub"))

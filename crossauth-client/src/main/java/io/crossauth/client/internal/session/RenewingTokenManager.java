@@ -16,14 +16,14 @@ public final class RenewingTokenManager implements TokenManager {
   private final TokenStore store;
   private final RenewalTools tools;
   private final SessionRenewal renewal;
-  private final String presentation;
+  private final Authorization authorization;
 
   /**
    * Creates a manager.
    *
    * @param refresh presents a refresh token
    * @param policy the times of a renewal
-   * @param presentation the scheme of access tokens: {@code Bearer}
+   * @param authorization puts access tokens on requests
    * @param open the renewals of the client
    * @param platform time and background work; renewals run on threads of its scheduler
    */
@@ -31,7 +31,7 @@ public final class RenewingTokenManager implements TokenManager {
       TokenStore store,
       SessionRefresh refresh,
       RenewalPolicy policy,
-      String presentation,
+      Authorization authorization,
       OpenRenewals open,
       Platform platform) {
     this.store = store;
@@ -39,7 +39,7 @@ public final class RenewingTokenManager implements TokenManager {
         new RenewalTools(
             store, refresh, policy, platform, new RenewalFailures(platform), open.ofManager());
     this.renewal = new SessionRenewal(tools);
-    this.presentation = presentation;
+    this.authorization = authorization;
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class RenewingTokenManager implements TokenManager {
 
   @Override
   public TokenSource source(String session) {
-    return new SessionTokenSource(session, renewal, presentation);
+    return new SessionTokenSource(session, renewal, authorization);
   }
 
   @Override

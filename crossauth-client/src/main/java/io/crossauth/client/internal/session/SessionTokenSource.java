@@ -1,8 +1,11 @@
 package io.crossauth.client.internal.session;
 
+import io.crossauth.client.internal.call.AccessToken;
+import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.value.Secret;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /** The access token of one session. */
@@ -10,12 +13,12 @@ final class SessionTokenSource implements TokenSource {
 
   private final String session;
   private final SessionRenewal renewal;
-  private final String presentation;
+  private final Authorization authorization;
 
-  SessionTokenSource(String session, SessionRenewal renewal, String presentation) {
+  SessionTokenSource(String session, SessionRenewal renewal, Authorization authorization) {
     this.session = session;
     this.renewal = renewal;
-    this.presentation = presentation;
+    this.authorization = authorization;
   }
 
   @Override
@@ -25,7 +28,15 @@ final class SessionTokenSource implements TokenSource {
 
   @Override
   public Map<String, String> authorize(String method, URI uri) {
-    return Authorization.of(presentation, accessToken(), uri);
+    StoredTokens tokens = renewal.fresh(session);
+    AccessToken token =
+        new AccessToken(tokens.accessToken(), tokens.tokenType(), tokens.proofKey());
+    return authorization.of(token, method, uri);
+  }
+
+  @Override
+  public void answered(URI uri, Map<String, List<String>> headers) {
+    authorization.answered(uri, headers);
   }
 
   @Override

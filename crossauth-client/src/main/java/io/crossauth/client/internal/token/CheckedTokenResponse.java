@@ -29,12 +29,14 @@ final class CheckedTokenResponse implements OAuthTokenResponse {
   private final AuthorizationDetails details;
   private final @Nullable VerifiedToken idToken;
   private final Map<String, Object> idPayload;
+  private final @Nullable Secret proofKey;
 
   CheckedTokenResponse(
       RawTokens raw,
       Map<String, @Nullable Object> members,
       @Nullable VerifiedToken idToken,
-      Map<String, Object> idPayload) {
+      Map<String, Object> idPayload,
+      @Nullable Secret proofKey) {
     this.members = members;
     this.accessToken = raw.accessToken();
     this.tokenType = raw.tokenType();
@@ -44,6 +46,7 @@ final class CheckedTokenResponse implements OAuthTokenResponse {
     this.scopes = raw.scopes();
     this.details = raw.details() == null ? AuthorizationDetails.none() : raw.details();
     this.idToken = idToken;
+    this.proofKey = proofKey;
     this.idPayload =
         idPayload.isEmpty()
             ? Collections.emptyMap()
@@ -91,6 +94,11 @@ final class CheckedTokenResponse implements OAuthTokenResponse {
   }
 
   @Override
+  public Optional<Secret> proofKey() {
+    return Optional.ofNullable(proofKey);
+  }
+
+  @Override
   public Map<String, Object> idPayload() {
     return idPayload;
   }
@@ -110,7 +118,8 @@ final class CheckedTokenResponse implements OAuthTokenResponse {
             accessToken, tokenType, expiresIn, receivedAt, refreshToken, scopes, null, details),
         members,
         idToken,
-        merged);
+        merged,
+        proofKey);
   }
 
   /** The kinds of token that are here, the scopes and the lifetime. */

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,16 @@ public final class TokenEndpoint {
   }
 
   /**
+   * The options with a key, if the client begins with one and they have none yet. Whoever asks and
+   * reads by himself does both with the same, and keeps them while he polls.
+   */
+  public TokenRequestOptions keyed(TokenRequestOptions options) {
+    return options.proofKey().isPresent()
+        ? options
+        : calls.context().proof().newKey().map(options::withProofKey).orElse(options);
+  }
+
+  /**
    * Trades a grant for tokens.
    *
    * @param rules what the ID token must say, and what is known from before
@@ -86,8 +97,9 @@ public final class TokenEndpoint {
   public OAuthTokenResponse exchange(
       Grant grant, TokenRequestOptions options, TokenResponseRules rules) {
     long started = calls.context().platform().ticker().nanos();
+    TokenRequestOptions keyed = keyed(options);
     OAuthTokenResponse tokens =
-        read(ask(grant, options).orThrow(), options, rules.ofTypes(grant.tokenTypes()), started);
+        read(ask(grant, keyed).orThrow(), keyed, rules.ofTypes(grant.tokenTypes()), started);
     grant.check(tokens);
     return tokens;
   }
@@ -97,9 +109,17 @@ public final class TokenEndpoint {
     return idTokens != null;
   }
 
-  /** Asks, and leaves the judgement of a refusal to the caller. */
+  /**
+   * Asks, and leaves the judgement of a refusal to the caller.
+   *
+   * @param options {@link #keyed}
+   */
   public OAuthResponse ask(Grant grant, TokenRequestOptions options) {
+    if (options.proofKey().isEmpty() && calls.context().proof().wantsKey()) {
+      throw new IllegalStateException("token request: expected options with a key, found none");
+    }
     return calls
+        .provenBy(options.proofKey())
         .exchange(
             ProviderCall.post(MetadataField.TOKEN_ENDPOINT, form(grant, options))
                 .withHeaders(options.headers()))
@@ -120,14 +140,23 @@ public final class TokenEndpoint {
       TokenResponseRules rules,
       long started) {
     Instant now = calls.context().platform().now();
+    Set<String> types =
+        calls
+            .provenBy(options.proofKey())
+            .context()
+            .proof()
+            .tokenTypes(rules.types(calls.context().tokenType()));
     RawTokens raw =
-        TokenResponseReader.read(
-                members, rules.types(calls.context().tokenType()), rules.scopes(options), now)
+        TokenResponseReader.read(members, types, rules.scopes(options), now)
             .keeping(rules.refreshToken())
             .granting(rules.details(options));
     VerifiedToken idToken = idToken(raw, rules, started);
     return new CheckedTokenResponse(
-        raw, members, idToken, idToken == null ? Collections.emptyMap() : idToken.claims());
+        raw,
+        members,
+        idToken,
+        idToken == null ? Collections.emptyMap() : idToken.claims(),
+        options.proofKey().orElse(null));
   }
 
   /** The same tokens with the claims of the userinfo endpoint; those of the ID token stand. */

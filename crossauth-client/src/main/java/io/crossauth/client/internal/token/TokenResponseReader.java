@@ -25,6 +25,10 @@ final class TokenResponseReader {
   private static final BigDecimal LONGEST_LIFE = BigDecimal.valueOf(100L * 365 * 24 * 3600);
   private static final int MAX_NUMBER_TEXT = 20;
 
+  private static final String UNBOUND =
+      "; the token is not bound to the client's key: is DPoP on for this client at the server?"
+          + " Dpop.unsafeAcceptingBearerTokens() takes such tokens";
+
   private final Map<String, @Nullable Object> members;
 
   private TokenResponseReader(Map<String, @Nullable Object> members) {
@@ -71,7 +75,10 @@ final class TokenResponseReader {
     // RFC 6749 section 7.1: a client must not use a token of a type it does not understand.
     if (!expected.contains(type) && expected.stream().noneMatch(type::equalsIgnoreCase)) {
       throw invalid(
-          "token_type", "token_type", String.join(" or ", expected), Printable.of(type, 40));
+          "token_type",
+          "token_type",
+          String.join(" or ", expected),
+          Printable.of(type, 40) + (expected.contains("DPoP") ? UNBOUND : ""));
     }
     return type;
   }

@@ -6,8 +6,11 @@ import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
+import io.crossauth.http.Headers;
 import io.crossauth.value.Secret;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +36,13 @@ record ApiSession(
   ApiSession after(OAuthTokenResponse login, Wanted wanted) {
     tokens.signedIn(NAME, login);
     return new ApiSession(issuer, client, tokens, source, wanted);
+  }
+
+  /** Tells what the resource has answered: what its header fields bring is for later proofs. */
+  void answered(URI uri, Headers headers) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    headers.names().forEach(name -> all.put(name, headers.all(name)));
+    source.answered(uri, all);
   }
 
   /** Tells that the resource has refused the token of these credentials. */

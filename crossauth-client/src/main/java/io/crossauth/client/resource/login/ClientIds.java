@@ -13,22 +13,40 @@ import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
  * Who the program is at an authorization server: what it was given there, else the address of its
- * metadata document, else what a registration brings.
- *
- * @param given the settings of a client, by issuer
- * @param document its client-id metadata document
- * @param registration what it says of itself when it registers
+ * metadata document, else what a registration has brought.
  */
-record ClientIds(
-    Map<String, UnaryOperator<OAuthClientBuilder>> given,
-    Optional<URI> document,
-    Optional<ClientMetadata> registration) {
+final class ClientIds {
 
   private static final String DOCUMENTS = "client_id_metadata_document_supported";
+
+  /** More servers than a user allows; of more, all register anew. */
+  private static final int MOST_REGISTRATIONS = 16;
+
+  private final Map<String, UnaryOperator<OAuthClientBuilder>> given;
+  private final Optional<URI> document;
+  private final Optional<ClientMetadata> registration;
+  private final Map<String, ClientInformation> registered = new ConcurrentHashMap<>();
+
+  /**
+   * Creates what is known of the program.
+   *
+   * @param given the settings of a client, by issuer
+   * @param document its client-id metadata document
+   * @param registration what it says of itself when it registers
+   */
+  ClientIds(
+      Map<String, UnaryOperator<OAuthClientBuilder>> given,
+      Optional<URI> document,
+      Optional<ClientMetadata> registration) {
+    this.given = given;
+    this.document = document;
+    this.registration = registration;
+  }
 
   /**
    * Makes the client at a server; the server is asked for its metadata, and for a registration
@@ -54,19 +72,40 @@ record ClientIds(
       return client.clientId(document.get().toString()).build();
     }
     if (registration.isPresent() && server.find(MetadataField.REGISTRATION_ENDPOINT).isPresent()) {
-      return client.registration(registered(server, calls, patience, platform)).build();
+      return client.registration(registered(issuer, server, calls, patience, platform)).build();
     }
     throw noClientId(issuer);
   }
 
+  /**
+   * Forgets a registration by which a login has failed: the server may know it no more, which users
+   * see, and this program does not.
+   */
+  void forget(String issuer) {
+    registered.remove(issuer);
+  }
+
   private ClientInformation registered(
-      OpenIdConfiguration server, ApiCalls calls, Patience patience, Platform platform) {
+      String issuer,
+      OpenIdConfiguration server,
+      ApiCalls calls,
+      Patience patience,
+      Platform platform) {
+    ClientInformation known = registered.get(issuer);
+    if (known != null) {
+      return known;
+    }
     try (ClientRegistration registering =
         ClientRegistration.builder(server)
             .transport(calls.within(patience))
             .platform(platform)
             .build()) {
-      return registering.register(registration.orElseThrow());
+      ClientInformation fresh = registering.register(registration.orElseThrow());
+      if (registered.size() >= MOST_REGISTRATIONS) {
+        registered.clear();
+      }
+      registered.put(issuer, fresh);
+      return fresh;
     }
   }
 

@@ -15,9 +15,10 @@ import java.util.Optional;
  *
  * @param kind what it is
  * @param challenge the challenge that says so; none if nothing is asked for
+ * @param metadata where the resource says that its metadata are, if it does
  * @param status the HTTP status of the answer
  */
-record Demand(Kind kind, Optional<AuthChallenge> challenge, int status) {
+record Demand(Kind kind, Optional<AuthChallenge> challenge, Optional<String> metadata, int status) {
 
   /** What can be asked for. */
   enum Kind {
@@ -27,6 +28,8 @@ record Demand(Kind kind, Optional<AuthChallenge> challenge, int status) {
     TOKEN("invalid_token", "the resource refuses the token that the login has brought"),
     /** A token that allows more (RFC 6750 section 3.1). */
     SCOPE("insufficient_scope", "the resource wants more than the login has brought"),
+    /** The same with a nonce of the resource's in its proof (RFC 9449 section 9). */
+    NONCE("use_dpop_nonce", "the resource asks for another nonce again, or has given none"),
     /** A stronger or a newer login of the user (RFC 9470 section 3). */
     LOGIN("insufficient_user_authentication", "another login was not enough for the resource");
 
@@ -41,27 +44,28 @@ record Demand(Kind kind, Optional<AuthChallenge> challenge, int status) {
 
   private static final int MOST_WORDS = 50;
 
-  private static final List<Kind> STEPS = List.of(Kind.SCOPE, Kind.LOGIN);
+  private static final List<Kind> STEPS = List.of(Kind.SCOPE, Kind.LOGIN, Kind.NONCE);
 
   /** Reads an answer. */
   static Demand of(HttpReply reply) {
     int status = reply.status();
     if (status != 401 && status != 403) {
-      return new Demand(Kind.NOTHING, Optional.empty(), status);
+      return new Demand(Kind.NOTHING, Optional.empty(), Optional.empty(), status);
     }
     List<AuthChallenge> challenges =
         AuthChallenge.in(reply.headers().all("WWW-Authenticate")).stream()
             .filter(AuthChallenge::isOfTokens)
             .toList();
-    // One that says something counts before one that only names its scheme.
+    // One that says why counts before one that does not.
     Optional<AuthChallenge> telling =
         challenges.stream()
-            .filter(
-                c -> c.parameter("error").or(() -> c.parameter("resource_metadata")).isPresent())
+            .filter(challenge -> challenge.parameter("error").isPresent())
             .findFirst()
             .or(() -> challenges.stream().findFirst());
+    Optional<String> metadata =
+        challenges.stream().flatMap(c -> c.parameter("resource_metadata").stream()).findFirst();
     Kind kind = telling.map(challenge -> kind(challenge, status)).orElse(Kind.NOTHING);
-    return new Demand(kind, telling, status);
+    return new Demand(kind, telling, metadata, status);
   }
 
   private static Kind kind(AuthChallenge challenge, int status) {
@@ -82,11 +86,14 @@ record Demand(Kind kind, Optional<AuthChallenge> challenge, int status) {
 
   /** What a login must ask for, so that the answer becomes another. */
   Wanted wanted() {
-    return new Wanted(
-        words("scope"),
-        kind == Kind.LOGIN ? words("acr_values") : List.of(),
-        kind == Kind.LOGIN ? maxAge() : Optional.empty(),
-        kind == Kind.LOGIN);
+    if (kind != Kind.LOGIN) {
+      return new Wanted(words("scope"), List.of(), Optional.empty(), false);
+    }
+    List<String> acrValues = words("acr_values");
+    // RFC 9470 section 3: both may be missing; then a new login is all that can be meant.
+    Optional<Duration> age =
+        acrValues.isEmpty() ? maxAge().or(() -> Optional.of(Duration.ZERO)) : maxAge();
+    return new Wanted(words("scope"), acrValues, age, true);
   }
 
   /** RFC 6749 section 3.3: what is no scope would end in a request that is none. */

@@ -2,7 +2,8 @@ package io.crossauth.client.resource.login;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.token.OAuthTokenResponse;
-import io.crossauth.error.CrossauthException;
+import io.crossauth.error.LoginTimeoutException;
+import io.crossauth.error.OAuthErrorException;
 import io.crossauth.internal.flight.SingleFlight;
 import io.crossauth.platform.Platform;
 import java.net.URI;
@@ -99,12 +100,7 @@ final class Logins {
   /** RFC 9728 section 5: from the challenge to the metadata, the server and the login. */
   private ApiSession anew(
       @Nullable ApiSession before, Demand demand, Wanted wanted, Patience patience) {
-    URI document =
-        demand
-            .challenge()
-            .flatMap(challenge -> challenge.parameter("resource_metadata"))
-            .map(api::metadata)
-            .orElseGet(api::metadata);
+    URI document = demand.metadata().map(api::metadata).orElseGet(api::metadata);
     ResourceMetadata metadata =
         ResourceMetadata.read(api.uri(), document, calls.document(document, patience));
     String issuer = servers.choose(metadata.servers(), api.uri());
@@ -119,10 +115,19 @@ final class Logins {
         before.client().close();
       }
       return session;
-    } catch (CrossauthException | Error e) {
+    } catch (RuntimeException | Error e) {
       client.close();
+      if (e instanceof LoginTimeoutException || isUnknownClient(e)) {
+        clients.forget(issuer);
+      }
       throw e;
     }
+  }
+
+  private static boolean isUnknownClient(Throwable failure) {
+    return failure instanceof OAuthErrorException refused
+        && (refused.error().equals("invalid_client")
+            || refused.error().equals("unauthorized_client"));
   }
 
   private OAuthTokenResponse tokens(OAuthClient client, Wanted wanted, Patience patience) {

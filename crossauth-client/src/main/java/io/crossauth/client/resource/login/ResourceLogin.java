@@ -91,7 +91,8 @@ public final class ResourceLogin implements AutoCloseable {
   /**
    * Sends a request; the user logs in meanwhile, if the API wants it. The request is sent five
    * times at most: without a token or with that of before, after it was renewed, after a login,
-   * after one for more scopes, and after one that is stronger or newer.
+   * after one for more scopes, and after one that is stronger or newer; once more where the API
+   * asks for a nonce (RFC 9449 section 9).
    *
    * @param call to the resource or below it, without {@code Authorization}; one that the API must
    *     not get twice should be sent after another, since a 401 or 403 is answered by sending it

@@ -6,6 +6,7 @@ import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.platform.Platform;
 import io.crossauth.platform.Scheduler;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +30,9 @@ interface UserLogin {
   /** Logs the user in, within what is left of the time. */
   default OAuthTokenResponse run(
       OAuthClient client, String resource, Wanted wanted, Patience patience, Platform platform) {
+    Duration left = patience.left();
     CompletableFuture<OAuthTokenResponse> login = begin(client, resource, wanted, patience);
-    Scheduler.Task alarm = platform.scheduler().schedule(patience.left(), () -> login.cancel(true));
+    Scheduler.Task alarm = platform.scheduler().schedule(left, () -> login.cancel(true));
     try {
       return login.get();
     } catch (InterruptedException e) {

@@ -43,9 +43,7 @@ record Wanted(
     if (maxAge.isPresent()) {
       options = options.withMaxAge(maxAge.get());
     }
-    // Without either, a new login is all that can be meant.
-    boolean bare = newLogin && acrValues.isEmpty() && maxAge.isEmpty();
-    return bare ? options.withPrompt("login") : options;
+    return options;
   }
 
   /** As the options of a device's request. */

@@ -33,7 +33,7 @@ class BothClocksTest {
             FakeTime date = new FakeTime(date());
             return Given.tokens(date, "at-" + requests.incrementAndGet());
           },
-          "Bearer",
+          Authorization.of("Bearer"),
           () -> URI.create("https://id.example.com/token"),
           new Platform(new Date(), monotonic, monotonic, RandomSource.system()));
 

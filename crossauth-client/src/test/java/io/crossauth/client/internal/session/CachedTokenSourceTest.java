@@ -47,7 +47,7 @@ class CachedTokenSourceTest {
             requests.incrementAndGet();
             return server.get().get();
           },
-          "Bearer",
+          Authorization.of("Bearer"),
           () -> ENDPOINT,
           time.platform());
 

@@ -59,7 +59,8 @@ final class SessionScene {
 
   /** One on a platform of its own. */
   TokenManager node(TokenStore shared, RenewalPolicy policy, Platform platform) {
-    return new RenewingTokenManager(shared, this::present, policy, "Bearer", open, platform);
+    return new RenewingTokenManager(
+        shared, this::present, policy, Authorization.of("Bearer"), open, platform);
   }
 
   private SessionRefresh.Answer present(StoredTokens tokens, BooleanSupplier mayBegin) {

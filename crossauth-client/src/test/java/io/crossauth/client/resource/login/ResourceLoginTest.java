@@ -164,6 +164,23 @@ class ResourceLoginTest {
   }
 
   @Test
+  @DisplayName("a registration outlives a login that fails, but not one in which it is unknown")
+  void aRegistrationOutlivesALogin() {
+    try (ResourceLogin login =
+        scene.program(scene.api.uri()).allow(scene.issuer()).registeredAs("A program").build()) {
+      scene.provider.faults().at(Endpoint.TOKEN).next(1).error(400, "invalid_grant");
+      assertThatThrownBy(() -> read(login)).isInstanceOf(OAuthErrorException.class);
+      scene.provider.faults().at(Endpoint.TOKEN).next(1).error(401, "invalid_client");
+      assertThatThrownBy(() -> read(login)).isInstanceOf(OAuthErrorException.class);
+      assertThat(scene.provider.count(Endpoint.REGISTRATION)).isEqualTo(1);
+
+      assertReads(login);
+    }
+
+    assertThat(scene.provider.count(Endpoint.REGISTRATION)).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("a client id that is the address of a metadata document")
   void theAddressOfADocumentIsTheClientId() {
     scene.provider.takeClientIdMetadataDocuments();
@@ -305,6 +322,23 @@ class ResourceLoginTest {
   }
 
   @Test
+  @DisplayName("F-24: which login is not said: a new one, whatever that is")
+  void anyNewLogin() {
+    try (ResourceLogin login = scene.program().build()) {
+      assertReads(login);
+      scene.time.advance(Duration.ofSeconds(100));
+      scene
+          .api
+          .requireLoginWithin(Duration.ofSeconds(60))
+          .editChallenges(challenge -> challenge.replace(", max_age=60", ""));
+
+      assertReads(login);
+    }
+
+    assertThat(asked(1).first("max_age")).contains("0");
+  }
+
+  @Test
   @DisplayName("F-24: a login that is not enough is one round")
   void aLoginThatIsNotEnoughIsOneRound() {
     try (ResourceLogin login = scene.program().build()) {
@@ -349,6 +383,43 @@ class ResourceLoginTest {
     }
 
     assertThat(scene.opened).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("F-06: a token that is bound to a key; the API asks for a nonce, once")
+  void aTokenThatIsBoundToAKey() {
+    scene.api.demandNonces();
+    try (ResourceLogin login = bound()) {
+      assertReads(login);
+      assertReads(login);
+    }
+
+    assertThat(scene.opened).hasSize(1);
+    List<RecordedRequest> calls = scene.api.requests();
+    assertThat(calls.get(calls.size() - 1).header("Authorization").orElseThrow())
+        .startsWith("DPoP ");
+    assertThat(scene.api.calls()).isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("F-07: a nonce that is asked for again and again is two requests, and no login")
+  void aNonceThatIsNeverGood() {
+    scene.api.refuseEveryNonce();
+    try (ResourceLogin login = bound()) {
+      assertThatThrownBy(() -> read(login))
+          .isInstanceOfSatisfying(
+              OAuthErrorException.class, e -> assertThat(e.error()).isEqualTo("use_dpop_nonce"));
+    }
+
+    assertThat(scene.opened).hasSize(1);
+    assertThat(scene.api.calls()).isEqualTo(3);
+  }
+
+  private ResourceLogin bound() {
+    return scene
+        .program(scene.api.uri())
+        .client(scene.issuer(), c -> c.clientId(TestClients.PUBLIC).dpop())
+        .build();
   }
 
   @Test
