@@ -49,7 +49,7 @@ record CommandLineLoginFlow() implements Flow {
   }
 
   /** What the user's browser does: logs in, and follows the redirect back to the program. */
-  private static void browse(Scene scene, URI address) {
+  static void browse(Scene scene, URI address) {
     Form callback = scene.person().orElseThrow().logIn(address);
     String back = Form.parse(address.getRawQuery()).first("redirect_uri").orElseThrow();
     scene.transport().exchange(HttpCall.get(URI.create(back + "?" + callback.encode())));

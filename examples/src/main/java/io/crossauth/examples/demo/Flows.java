@@ -34,6 +34,7 @@ final class Flows {
     TestClients.ALGORITHM_CLIENTS.forEach(id -> flows.add(new SignedUserInfoFlow(id)));
     flows.add(new DeviceFlow());
     flows.add(new CommandLineLoginFlow());
+    flows.add(new ResourceLoginFlow());
     flows.add(new TokenSourceFlow());
     flows.addAll(TokenExchangeFlow.all());
     flows.add(new OnBehalfOfFlow());

@@ -29,27 +29,41 @@ public final class OrdersApi implements AutoCloseable {
   private OrdersApi(OAuthTokenConsumer consumer, HttpServer http) {
     this.consumer = consumer;
     this.http = http;
-    this.uri = URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/orders");
+    this.uri = address(http);
   }
 
   /**
-   * Starts the API on a free port of this machine.
+   * Starts the API on a free port of this machine. Its address is an audience too, for clients that
+   * ask for tokens by it (RFC 8707).
    *
    * @param issuer whose tokens it takes
-   * @param audience what they must be for
+   * @param audience what they must be for, or else for the API's address
    */
   public static OrdersApi start(String issuer, String audience) throws IOException {
-    return start(OAuthTokenConsumer.builder(issuer).audience(audience).build());
+    return start(issuer, audience, 0);
+  }
+
+  private static OrdersApi start(String issuer, String audience, int port) throws IOException {
+    HttpServer http = bound(port);
+    String own = address(http).toString();
+    return opened(OAuthTokenConsumer.builder(issuer).audience(audience, own).build(), http);
   }
 
   /** Starts the API on a free port of this machine; it closes the consumer when it is closed. */
   static OrdersApi start(OAuthTokenConsumer consumer) throws IOException {
-    return start(consumer, 0);
+    return opened(consumer, bound(0));
   }
 
-  private static OrdersApi start(OAuthTokenConsumer consumer, int port) throws IOException {
+  private static HttpServer bound(int port) throws IOException {
     InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    HttpServer http = HttpServer.create(new InetSocketAddress(here, port), 0);
+    return HttpServer.create(new InetSocketAddress(here, port), 0);
+  }
+
+  private static URI address(HttpServer http) {
+    return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/orders");
+  }
+
+  private static OrdersApi opened(OAuthTokenConsumer consumer, HttpServer http) {
     OrdersApi api = new OrdersApi(consumer, http);
     api.open();
     return api;
@@ -65,8 +79,8 @@ public final class OrdersApi implements AutoCloseable {
       System.err.println("expected: issuer audience port");
       System.exit(2);
     }
-    OAuthTokenConsumer consumer = OAuthTokenConsumer.builder(args[0]).audience(args[1]).build();
-    System.out.println("listening at " + start(consumer, Integer.parseInt(args[2])).uri());
+    OrdersApi api = start(args[0], args[1], Integer.parseInt(args[2]));
+    System.out.println("listening at " + api.uri());
   }
 
   private void open() {

@@ -34,6 +34,9 @@ class ProviderCallsTest {
         .resideInAPackage(Codebase.CLIENT)
         .and()
         .doNotHaveFullyQualifiedName("io.crossauth.client.internal.call.ProviderCalls")
+        .and()
+        // The one that calls an API, which is no provider.
+        .doNotHaveFullyQualifiedName("io.crossauth.client.resource.login.ApiCalls")
         .should()
         .callMethodWhere(
             target(owner(assignableTo(HttpTransport.class)))

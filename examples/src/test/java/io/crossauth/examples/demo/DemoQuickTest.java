@@ -30,7 +30,7 @@ class DemoQuickTest {
     assertThat(demo.exitCode()).isZero();
     assertThat(Flows.all()).hasSizeGreaterThanOrEqualTo(35);
     assertThat(demo.text())
-        .contains("POST /token 200", "GET /userinfo 200", "CODE_TO_TOKEN 9", "REFRESH_TOKEN 2")
+        .contains("POST /token 200", "GET /userinfo 200", "CODE_TO_TOKEN 10", "REFRESH_TOKEN 2")
         .contains("LOGOUT 2")
         .contains("device with QR", "and enter the code", EYE_OF_THE_QR_CODE)
         .doesNotContain(TestClients.SECRET, TestUsers.password(TestUsers.ALICE), "eyJ");

@@ -28,6 +28,9 @@ class ReadmeTest {
   private static final Path RESOURCE_SERVER =
       ROOT.resolve("examples/src/main/java/io/crossauth/examples/resourceserver");
 
+  /** What is written outside the library; its tests run it whole. */
+  private static final Path STRANGER = ROOT.resolve("examples/src/test/java/com/example/extending");
+
   private static final Pattern JAVA_BLOCK =
       Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
@@ -85,12 +88,15 @@ class ReadmeTest {
 
   private static List<String> sources() throws IOException {
     try (Stream<Path> tests = Files.list(TESTS);
-        Stream<Path> example = Files.list(RESOURCE_SERVER)) {
-      return Stream.concat(
+        Stream<Path> example = Files.list(RESOURCE_SERVER);
+        Stream<Path> stranger = Files.list(STRANGER)) {
+      return Stream.of(
               tests
                   .filter(file -> file.toString().endsWith("Test.java"))
                   .filter(file -> !file.endsWith("ReadmeTest.java")),
-              example)
+              example,
+              stranger)
+          .flatMap(files -> files)
           .map(file -> normalized(read(file)))
           .toList();
     }

@@ -38,7 +38,7 @@ final class DeviceCodeGrant implements TokenGrant {
     }
     if (device.decision() instanceof Device.Decision.Approved approved) {
       realm.vault().drop(device);
-      return tokens(client, device, approved.session());
+      return tokens(client, device, approved.session(), parameters.all("resource"));
     }
     if (device.decision() instanceof Device.Decision.Denied) {
       realm.vault().drop(device);
@@ -50,7 +50,8 @@ final class DeviceCodeGrant implements TokenGrant {
         "The authorization request is still pending");
   }
 
-  private Map<String, Object> tokens(Client client, Device device, Grant.Session session) {
+  private Map<String, Object> tokens(
+      Client client, Device device, Grant.Session session, List<String> resources) {
     Grant grant =
         new Grant(
             client,
@@ -58,7 +59,7 @@ final class DeviceCodeGrant implements TokenGrant {
             device.scope(),
             session,
             Optional.empty(),
-            List.of(),
+            resources,
             device.details());
     return issuer.issue(grant, grant.scope());
   }

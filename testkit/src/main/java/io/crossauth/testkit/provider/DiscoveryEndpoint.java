@@ -56,6 +56,9 @@ final class DiscoveryEndpoint implements Handler {
     json.put("authorization_response_iss_parameter_supported", true);
     json.put("claims_supported", List.of("sub", "iss", "auth_time", "email", "preferred_username"));
     requests(json);
+    if (realm.registrations().documents().taken()) {
+      json.put("client_id_metadata_document_supported", true);
+    }
     json.put("request_uri_parameter_supported", false);
     return Reply.json(json);
   }

@@ -155,6 +155,24 @@ public final class InProcessProvider implements TestProvider {
   }
 
   /**
+   * Takes clients whose id is the address of their metadata document, from now on: a public client
+   * is known by what the document says when it is needed (OAuth Client ID Metadata Document).
+   */
+  public void takeClientIdMetadataDocuments() {
+    realm.registrations().documents().take();
+  }
+
+  /**
+   * Starts an API that takes the tokens of this provider, on a port of its own.
+   *
+   * @param path its path, with a leading slash and without one at its end
+   * @return the API; to be closed
+   */
+  public InProcessApi startApi(String path) {
+    return new InProcessApi(realm, path);
+  }
+
+  /**
    * Starts a resource server that takes this provider's access tokens.
    *
    * @return the server, on a port of its own; to be closed by the caller

@@ -24,7 +24,13 @@ final class Registrations {
 
     /** OpenID Connect Core section 3.1.2.1: exactly one of those that it has registered. */
     boolean redirectsTo(String redirectUri) {
-      return metadata.get("redirect_uris") instanceof List<?> uris && uris.contains(redirectUri);
+      return metadata.get("redirect_uris") instanceof List<?> uris
+          && (uris.contains(redirectUri) || uris.contains(withoutPort(redirectUri)));
+    }
+
+    /** RFC 8252 section 7.3: a program's port is of its system's choice. */
+    private static String withoutPort(String redirectUri) {
+      return redirectUri.replaceFirst("^(http://(127\\.0\\.0\\.1|\\[::1])):[0-9]+", "$1");
     }
 
     Client client() {
@@ -38,13 +44,24 @@ final class Registrations {
   }
 
   private final Map<String, Registration> all = new ConcurrentHashMap<>();
+  private final ClientDocuments documents = new ClientDocuments();
+
+  /** The clients whose ids are addresses. */
+  ClientDocuments documents() {
+    return documents;
+  }
 
   void keep(Registration registration) {
     all.put(registration.id(), registration);
   }
 
   Optional<Registration> find(String id) {
-    return Optional.ofNullable(all.get(id));
+    return Optional.ofNullable(all.get(id))
+        .or(() -> documents.find(id).map(document -> described(id, document)));
+  }
+
+  private static Registration described(String id, Map<String, Object> document) {
+    return new Registration(id, Optional.empty(), "", 0, document);
   }
 
   void drop(String id) {

@@ -147,6 +147,12 @@ public final class AuthorizationCodeFlow {
    * @param response what came back, with the address it came to
    */
   public OAuthTokenResponse finish(AuthorizationResponse response, PendingLogin pending) {
+    return finish(response, pending, TokenRequestOptions.none());
+  }
+
+  /** The same with what the exchange of the code is to say besides it. */
+  OAuthTokenResponse finish(
+      AuthorizationResponse response, PendingLogin pending, TokenRequestOptions exchange) {
     CallbackCheck.requireAddress(response.address(), pending);
     CallbackCheck.requireBrowser(response, pending);
     requireDefence(pending);
@@ -183,11 +189,7 @@ public final class AuthorizationCodeFlow {
         settings.defence().pkce()
             ? Grant.authorizationCode(code, pending.redirectUri(), pending.codeVerifier())
             : new PlainCodeGrant(code, pending.redirectUri());
-    TokenRequestOptions asked =
-        pending
-            .proofKey()
-            .map(TokenRequestOptions.none()::withProofKey)
-            .orElse(TokenRequestOptions.none());
+    TokenRequestOptions asked = pending.proofKey().map(exchange::withProofKey).orElse(exchange);
     return UsedUp.once(BEGIN_AGAIN, () -> tokens.exchange(grant, asked, judged));
   }
 

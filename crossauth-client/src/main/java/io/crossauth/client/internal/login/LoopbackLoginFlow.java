@@ -7,6 +7,7 @@ import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.login.LoopbackLogin;
 import io.crossauth.client.login.LoopbackOptions;
 import io.crossauth.client.token.OAuthTokenResponse;
+import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.platform.Platform;
 import io.crossauth.platform.Scheduler;
@@ -78,7 +79,7 @@ public final class LoopbackLoginFlow implements LoopbackLogin {
               request.pending().state(),
               flow::stateOf,
               LoopbackPage.of(options),
-              callback -> finish(callback, request),
+              callback -> finish(callback, request, resources(login)),
               result);
       listener.serve(handler, handler::end);
       Scheduler.Task timeout = platform.scheduler().schedule(options.patience(), handler::expire);
@@ -92,7 +93,17 @@ public final class LoopbackLoginFlow implements LoopbackLogin {
     }
   }
 
-  private OAuthTokenResponse finish(AuthorizationResponse callback, AuthorizationRequest request) {
-    return completion.apply(flow.finish(callback, request.pending()));
+  /** RFC 8707 section 2.2: servers that keep nothing of the request hear it again. */
+  private static TokenRequestOptions resources(LoginOptions login) {
+    TokenRequestOptions options = TokenRequestOptions.none();
+    for (String resource : login.parameters().all("resource")) {
+      options = options.withResource(resource);
+    }
+    return options;
+  }
+
+  private OAuthTokenResponse finish(
+      AuthorizationResponse callback, AuthorizationRequest request, TokenRequestOptions exchange) {
+    return completion.apply(flow.finish(callback, request.pending(), exchange));
   }
 }
