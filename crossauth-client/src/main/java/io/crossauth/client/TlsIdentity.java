@@ -47,14 +47,18 @@ final class TlsIdentity {
   }
 
   private static X509Certificate now(Supplier<ClientCertificate> source) {
-    ClientCertificate certificate;
+    ClientCertificate certificate = null;
+    String found = "none";
     try {
       certificate = source.get();
     } catch (RuntimeException e) {
+      found = "a failure: " + e.getClass().getSimpleName();
+    }
+    if (certificate == null) {
       throw new ConfigurationException(
           "config.client_certificate",
-          "tlsIdentity: expected a certificate from its source, found a failure: "
-              + e.getClass().getSimpleName()
+          "tlsIdentity: expected a certificate from its source, found "
+              + found
               + "; see that it gives one at each call");
     }
     return certificate.certificate();

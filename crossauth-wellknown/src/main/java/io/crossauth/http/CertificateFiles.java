@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -15,9 +16,18 @@ final class CertificateFiles implements Supplier<ClientCertificate> {
   private static final long MAX_BYTES = 1024 * 1024;
 
   /** What the files were when they were read, and what was in them. */
-  private record Read(@Nullable State state, ClientCertificate certificate) {}
+  private record Read(State state, ClientCertificate certificate) {}
 
-  private record State(FileTime chain, long chainBytes, FileTime key, long keyBytes) {}
+  private record State(Seen chain, Seen key) {}
+
+  /** What changes when a file is written, or another takes its place. */
+  private record Seen(FileTime time, long bytes, @Nullable Object fileKey) {
+
+    static Seen of(Path file) throws IOException {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Seen(now.lastModifiedTime(), now.size(), now.fileKey());
+    }
+  }
 
   private final Path chain;
   private final Path key;
@@ -58,11 +68,7 @@ final class CertificateFiles implements Supplier<ClientCertificate> {
   }
 
   private static State state(Path chain, Path key) throws IOException {
-    return new State(
-        Files.getLastModifiedTime(chain),
-        Files.size(chain),
-        Files.getLastModifiedTime(key),
-        Files.size(key));
+    return new State(Seen.of(chain), Seen.of(key));
   }
 
   static String text(Path file) throws IOException {

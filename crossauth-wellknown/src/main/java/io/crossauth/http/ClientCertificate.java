@@ -51,16 +51,19 @@ public final class ClientCertificate {
   }
 
   /**
-   * {@return the certificate that a key manager has under a name}
+   * {@return the certificate that a key manager has under a name now}
    *
-   * @param manager holds the key; asked at each handshake
+   * @param manager holds the key, such as that of an HSM
    * @param alias its name for the key
-   * @throws IllegalArgumentException if it has no certificate of this name
+   * @throws IllegalArgumentException if it has no certificate and key of this name
    */
   public static ClientCertificate of(X509KeyManager manager, String alias) {
-    return new ClientCertificate(
-        CertificateKeys.chain(manager.getCertificateChain(alias)),
-        new OneKey(alias, () -> manager.getPrivateKey(alias), () -> chain(manager, alias)));
+    PrivateKey key = manager.getPrivateKey(alias);
+    if (key == null) {
+      throw new IllegalArgumentException(
+          "clientCertificate: expected a key of this alias, found none");
+    }
+    return of(CertificateKeys.chain(manager.getCertificateChain(alias)), key);
   }
 
   /**
@@ -105,11 +108,7 @@ public final class ClientCertificate {
 
   private static ClientCertificate of(List<X509Certificate> chain, PrivateKey key) {
     X509Certificate[] shown = chain.toArray(X509Certificate[]::new);
-    return new ClientCertificate(chain, new OneKey("own", () -> key, shown::clone));
-  }
-
-  private static X509Certificate @Nullable [] chain(X509KeyManager manager, String alias) {
-    return manager.getCertificateChain(alias);
+    return new ClientCertificate(chain, new OneKey(key, shown));
   }
 
   /** {@return the certificate itself, without those of its authorities} */
@@ -188,7 +187,7 @@ public final class ClientCertificate {
         + "]";
   }
 
-  /** What has the key; its name for it is {@code own}, but for that of a key manager. */
+  /** What has the key; its name for it is {@code own}. */
   X509KeyManager sslKeys() {
     return keys;
   }

@@ -43,7 +43,8 @@ final class Failures {
       return failure(
           exchange,
           Kind.TIMEOUT,
-          "expected the next piece of the answer, found silence (responseTimeout, docs/transport.md)",
+          "expected the next piece of the answer, found silence (responseTimeout,"
+              + " docs/transport.md)",
           null);
     }
     if (Thread.currentThread().isInterrupted()) {
@@ -54,7 +55,7 @@ final class Failures {
       return failure(exchange, Kind.TOO_LARGE, "expected at most " + max + " bytes", null);
     }
     if (e instanceof Refused refused) {
-      return failure(exchange, refused.kind(), refused.detail(), null);
+      return failure(exchange, refused.kind(), refused.detail(), refused.getCause());
     }
     return kindOf(exchange, e);
   }

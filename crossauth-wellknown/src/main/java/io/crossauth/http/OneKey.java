@@ -5,7 +5,6 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneKey extends X509ExtendedKeyManager {
 
-  private final String alias;
-  private final Supplier<@Nullable PrivateKey> key;
-  private final Supplier<X509Certificate @Nullable []> chain;
+  private static final String ALIAS = "own";
 
-  OneKey(
-      String alias,
-      Supplier<@Nullable PrivateKey> key,
-      Supplier<X509Certificate @Nullable []> chain) {
-    this.alias = alias;
+  private final PrivateKey key;
+  private final X509Certificate[] chain;
+
+  OneKey(PrivateKey key, X509Certificate[] chain) {
     this.key = key;
-    this.chain = chain;
+    this.chain = chain.clone();
   }
 
   @Override
@@ -43,26 +39,22 @@ final class OneKey extends X509ExtendedKeyManager {
 
   @Override
   public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-    return chosen(keyType) == null ? null : new String[] {alias};
+    return chosen(keyType) == null ? null : new String[] {ALIAS};
   }
 
   private @Nullable String chosen(String... keyTypes) {
-    X509Certificate[] shown = chain.get();
-    if (shown == null || shown.length == 0) {
-      return null;
-    }
-    String own = shown[0].getPublicKey().getAlgorithm();
-    return Arrays.stream(keyTypes).anyMatch(own::equalsIgnoreCase) ? alias : null;
+    String own = chain[0].getPublicKey().getAlgorithm();
+    return Arrays.stream(keyTypes).anyMatch(own::equalsIgnoreCase) ? ALIAS : null;
   }
 
   @Override
   public X509Certificate @Nullable [] getCertificateChain(String name) {
-    return alias.equals(name) ? chain.get() : null;
+    return ALIAS.equals(name) ? chain.clone() : null;
   }
 
   @Override
   public @Nullable PrivateKey getPrivateKey(String name) {
-    return alias.equals(name) ? key.get() : null;
+    return ALIAS.equals(name) ? key : null;
   }
 
   @Override
