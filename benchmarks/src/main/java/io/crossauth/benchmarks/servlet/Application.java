@@ -18,6 +18,9 @@ import org.apache.catalina.startup.Tomcat;
 /** A servlet on Tomcat, with filters before it for some addresses. */
 final class Application implements AutoCloseable {
 
+  /** Where the servlet looks at the token, as any check of it has to. */
+  static final String READING = "/reading";
+
   private static final class Hello extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -25,6 +28,10 @@ final class Application implements AutoCloseable {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
+      boolean reading = request.getRequestURI().startsWith(READING);
+      if (reading && request.getHeader("Authorization") == null) {
+        throw new IllegalStateException("expected a token, found none");
+      }
       response.setContentLength(6);
       response.getOutputStream().print("hello!");
     }

@@ -54,6 +54,7 @@ final class FilterRun {
       application.with("/remembered/*", filter(remembering, "/remembered"));
       application.start();
       lanes.put("bare servlet", "/bare/orders/5");
+      lanes.put("servlet reads the header", Application.READING);
       lanes.put("filter, open path", "/checked/open");
       lanes.put("filter, token remembered", "/remembered/orders/5");
       lanes.put("filter, token checked", "/checked/orders/5");

@@ -47,11 +47,29 @@ sealed interface BearerHeader {
     if (!dpop && !scheme.equalsIgnoreCase("Bearer")) {
       return new None();
     }
-    String token = blank < 0 ? "" : header.substring(blank).strip();
-    if (token.isEmpty() || !token.chars().allMatch(BearerHeader::mayBeInToken)) {
+    String token = blank < 0 ? "" : header.substring(behindBlanks(header, blank));
+    if (!isToken(token)) {
       return new Malformed("expected one token after " + (dpop ? "DPoP" : "Bearer"));
     }
     return new Token(token, dpop);
+  }
+
+  /** One copy of the token is enough for each request. */
+  private static int behindBlanks(String header, int blank) {
+    int at = blank;
+    while (at < header.length() && Character.isWhitespace(header.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isToken(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!mayBeInToken(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static boolean mayBeInToken(int c) {
