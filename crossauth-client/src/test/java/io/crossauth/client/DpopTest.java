@@ -131,7 +131,7 @@ class DpopTest {
   @Test
   @DisplayName("F-05: no proof is sent where nothing was asked for by a key")
   void no_proof_without_a_key() {
-    restart(new DpopScene(ProviderBuilder::dpop));
+    restart(new DpopScene(builder -> builder));
 
     OAuthTokenResponse tokens = scene.logIn(scene.client(TestClients.CONFIDENTIAL).build());
 
@@ -290,7 +290,7 @@ class DpopTest {
   @Test
   @DisplayName("F-08: Bearer is taken where that was said, and presented as what it is")
   void bearer_is_taken_where_that_was_said() {
-    restart(new DpopScene(builder -> builder));
+    restart(new DpopScene(ProviderBuilder::withoutDpop));
     OAuthClient client =
         scene
             .client(TestClients.CONFIDENTIAL)
@@ -309,7 +309,7 @@ class DpopTest {
   @Test
   @DisplayName("F-08: DPoP without a proof is refused as before")
   void dpop_without_a_proof_is_refused() {
-    restart(new DpopScene(ProviderBuilder::dpop));
+    restart(new DpopScene(builder -> builder));
     scene.provider().faults().at(Endpoint.TOKEN).member("token_type", "DPoP");
     OAuthClient client = scene.client(TestClients.CONFIDENTIAL).build();
 
@@ -357,7 +357,7 @@ class DpopTest {
   @Test
   @DisplayName("a session that began without a key gets one at its next renewal")
   void a_session_that_began_without_a_key() {
-    restart(new DpopScene(ProviderBuilder::dpop));
+    restart(new DpopScene(builder -> builder));
     OAuthClient before = scene.client(TestClients.CONFIDENTIAL).build();
     TokenStore store = TokenStore.inMemory(10, Duration.ofDays(1), scene.time());
     before.tokenManager(store).signedIn("alice", scene.logIn(before));

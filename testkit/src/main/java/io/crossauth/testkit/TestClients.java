@@ -76,6 +76,12 @@ public final class TestClients {
   /** Confidential, password: its access tokens do not name {@link #AUDIENCE}. */
   public static final String NO_AUDIENCE = "crossauth-noaud";
 
+  /** Confidential: code with PKCE, client credentials, refresh; no tokens without a DPoP proof. */
+  public static final String DPOP = "crossauth-dpop";
+
+  /** Public: code with PKCE, refresh; no tokens without a DPoP proof. */
+  public static final String DPOP_PUBLIC = "crossauth-dpop-public";
+
   /** The resource server; never asks for tokens itself. */
   public static final String API = "crossauth-api";
 

@@ -28,6 +28,7 @@ final class Flows {
     flows.add(new RefreshFlow());
     flows.add(new NarrowerRefreshFlow());
     flows.add(new UserInfoFlow());
+    flows.addAll(DpopFlow.all());
     TestClients.ALGORITHM_CLIENTS.forEach(id -> flows.add(new SignedUserInfoFlow(id)));
     flows.add(new DeviceFlow());
     flows.add(new CommandLineLoginFlow());

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class TestScene implements Scene {
 
   private static final Set<String> WITH_SECRET =
-      Set.of(TestClients.CONFIDENTIAL, TestClients.PASSWORD);
+      Set.of(TestClients.CONFIDENTIAL, TestClients.PASSWORD, TestClients.DPOP);
 
   private final TestProvider provider;
   private final Wire wire;

@@ -96,7 +96,11 @@ record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) 
   }
 
   boolean pkceRequired() {
-    return id.equals(TestClients.CONFIDENTIAL) || id.equals(TestClients.PUBLIC);
+    return dpopRequired() || id.equals(TestClients.CONFIDENTIAL) || id.equals(TestClients.PUBLIC);
+  }
+
+  boolean dpopRequired() {
+    return id.equals(TestClients.DPOP) || id.equals(TestClients.DPOP_PUBLIC);
   }
 
   /** Keycloak's name for an audience that is nobody's stands in where there is no better one. */

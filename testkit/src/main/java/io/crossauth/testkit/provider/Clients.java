@@ -37,6 +37,11 @@ final class Clients {
                       TestClients.NO_AUDIENCE, Proof.SECRET, Set.of(PASSWORD, CLIENT_CREDENTIALS)),
                   new Client(TestClients.TLS, Proof.CERTIFICATE, LOGIN),
                   new Client(TestClients.FAPI2_X509, Proof.CERTIFICATE, Set.of(AUTHORIZATION_CODE)),
+                  new Client(
+                      TestClients.DPOP,
+                      Proof.SECRET,
+                      Set.of(AUTHORIZATION_CODE, CLIENT_CREDENTIALS)),
+                  new Client(TestClients.DPOP_PUBLIC, Proof.NONE, Set.of(AUTHORIZATION_CODE)),
                   new Client(TestClients.API, Proof.SECRET, Set.of())),
               TestClients.KEY_CLIENTS.stream().map(id -> new Client(id, Proof.KEY_JWT, LOGIN)),
               TestClients.FAPI2_KEY_CLIENTS.stream()

@@ -26,8 +26,9 @@ final class DpopDoor {
     } catch (ProofDesk.Refused e) {
       throw e.atTheEndpoint();
     }
-    if (jkt.isEmpty() && settings.dpop().required() && endpoint == Endpoint.TOKEN) {
-      throw ProtocolError.of("invalid_dpop_proof", "DPoP proof is missing");
+    boolean required = settings.dpop().required() || client.dpopRequired();
+    if (jkt.isEmpty() && required && endpoint == Endpoint.TOKEN) {
+      throw ProtocolError.invalidRequest("DPoP proof is missing");
     }
     return client.holding(jkt);
   }

@@ -35,7 +35,7 @@ public final class ProviderBuilder {
   private boolean signed;
   private List<String> detailTypes = List.of("payment_initiation", "account_information");
   private String responseAlgorithm = "RS256";
-  private boolean dpop;
+  private boolean dpop = true;
   private boolean dpopRequired;
   private Set<Endpoint> dpopNonces = Set.of();
   private boolean mutualTls;
@@ -303,28 +303,28 @@ public final class ProviderBuilder {
   }
 
   /**
-   * Knows DPoP, and says so in its metadata (RFC 9449 section 5.1): tokens are bound to the key of
-   * the proof that a request brings; by default proofs are not looked at.
+   * Does not know DPoP: proofs are not looked at. By default tokens are bound to the key of the
+   * proof that a request brings, and the metadata says so (RFC 9449 section 5.1).
    *
    * @return this builder
    */
-  public ProviderBuilder dpop() {
-    dpop = true;
+  public ProviderBuilder withoutDpop() {
+    dpop = false;
     return this;
   }
 
   /**
-   * Knows DPoP, and gives no tokens without a proof.
+   * Gives no tokens without a proof.
    *
    * @return this builder
    */
   public ProviderBuilder requireDpop() {
     dpopRequired = true;
-    return dpop();
+    return this;
   }
 
   /**
-   * Knows DPoP, and asks for a nonce in each proof at some endpoints (RFC 9449 section 8).
+   * Asks for a nonce in each proof at some endpoints (RFC 9449 section 8).
    *
    * @param endpoints {@link Endpoint#PUSHED_AUTHORIZATION}, {@link Endpoint#TOKEN} or {@link
    *     Endpoint#USERINFO}
@@ -332,7 +332,7 @@ public final class ProviderBuilder {
    */
   public ProviderBuilder dpopNonces(Endpoint... endpoints) {
     dpopNonces = Set.of(endpoints);
-    return dpop();
+    return this;
   }
 
   /**

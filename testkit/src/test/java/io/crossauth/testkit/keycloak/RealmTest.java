@@ -33,6 +33,8 @@ class RealmTest {
                 TestClients.TLS,
                 TestClients.FAPI2_X509,
                 TestClients.NO_AUDIENCE,
+                TestClients.DPOP,
+                TestClients.DPOP_PUBLIC,
                 TestClients.API));
     expected.addAll(TestClients.KEY_CLIENTS);
     expected.addAll(TestClients.FAPI2_KEY_CLIENTS);
