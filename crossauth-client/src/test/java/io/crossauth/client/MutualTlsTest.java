@@ -18,6 +18,7 @@ import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.provider.Endpoint;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.testkit.provider.ProviderBuilder;
+import io.crossauth.testkit.tls.CertificateKind;
 import io.crossauth.testkit.tls.TestCertificates;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
@@ -40,7 +41,11 @@ class MutualTlsTest {
   private static final ClientCertificate OWN = certificate(TestClients.TLS);
   private static final ClientCertificate OTHER = certificate("somebody");
 
-  private InProcessProvider provider = InProcessProvider.builder().mutualTlsAliases().start();
+  private InProcessProvider provider =
+      InProcessProvider.builder()
+          .tls(TestCertificates.shared().serverContext(CertificateKind.GOOD))
+          .mutualTlsAliases()
+          .start();
   private ApacheHttpTransport transport = transport(() -> OWN);
 
   private static ClientCertificate certificate(String name) {

@@ -19,12 +19,11 @@ public interface TestProvider extends AutoCloseable {
   URI issuer();
 
   /**
-   * Tells where the provider speaks TLS and takes certificates of clients (RFC 8705): of the
-   * authority {@link io.crossauth.testkit.tls.TestCertificates#shared()}, which its own certificate
-   * is of, too.
+   * Tells the issuer for clients that show a certificate (RFC 8705): one of the authority {@link
+   * io.crossauth.testkit.tls.TestCertificates#shared()}, of which the provider's own is, too.
    *
-   * @return the issuer by https, as tokens got there say it; empty, as by default, where it does
-   *     not
+   * @return the issuer, as tokens got by such clients say it, which may be another than {@link
+   *     #issuer()}; empty, as by default, where the provider takes no certificates
    */
   default Optional<URI> mutualTlsIssuer() {
     return Optional.empty();

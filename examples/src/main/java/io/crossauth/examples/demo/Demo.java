@@ -165,7 +165,9 @@ public final class Demo implements Callable<Integer> {
   private TestProvider start() {
     try (Progress progress = Progress.on(out, terminal)) {
       progress.say(quick ? "starting a provider in this process" : "starting a real Keycloak");
-      return quick ? InProcessProvider.start() : keycloak.start(progress::say);
+      return quick
+          ? InProcessProvider.builder().mutualTlsAliases().start()
+          : keycloak.start(progress::say);
     }
   }
 

@@ -23,6 +23,8 @@ final class Flows {
     flows.add(ClientCredentialsFlow.secretPost());
     TestClients.KEY_CLIENTS.forEach(id -> flows.add(new PrivateKeyJwtFlow(id)));
     flows.add(new ClientSecretJwtFlow());
+    flows.add(new MutualTlsFlow());
+    flows.add(new CertificateBoundFlow());
     flows.add(new PasswordFlow());
     flows.add(new PasswordTotpFlow());
     flows.add(new RefreshFlow());

@@ -72,6 +72,11 @@ interface Scene extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** The client that has a certificate; empty where the provider takes none. */
+  default Optional<Certified> certified() {
+    return Optional.empty();
+  }
+
   /** A token that lets clients register themselves; empty where anybody may. */
   default Optional<Secret> initialAccessToken() {
     return Optional.empty();

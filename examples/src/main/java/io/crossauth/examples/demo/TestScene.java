@@ -30,6 +30,7 @@ final class TestScene implements Scene {
   private final OAuthTokenConsumer otherApi;
   private final AtomicBoolean wrongAudience;
   private final Person person;
+  private final Optional<Certified> certified;
 
   TestScene(TestProvider provider, Wire wire, Breakage breakage, DevicePrompt screen) {
     this.provider = provider;
@@ -38,6 +39,8 @@ final class TestScene implements Scene {
     this.api = api(TestClients.AUDIENCE);
     this.otherApi = api("api://somebody-else");
     this.wrongAudience = new AtomicBoolean(breakage == Breakage.AUDIENCE);
+    this.certified =
+        provider.mutualTlsIssuer().map(issuer -> new Certified(issuer.toString(), wire));
     this.person = breakage.spoil(new HeadlessPerson(TestUsers.ALICE, wire, screen));
   }
 
@@ -108,6 +111,11 @@ final class TestScene implements Scene {
   }
 
   @Override
+  public Optional<Certified> certified() {
+    return certified;
+  }
+
+  @Override
   public Optional<String> callbackObstacle() {
     return provider.callbackObstacle();
   }
@@ -138,6 +146,7 @@ final class TestScene implements Scene {
   @Override
   public void close() {
     clients.close();
+    certified.ifPresent(Certified::close);
     api.close();
     otherApi.close();
   }

@@ -12,10 +12,20 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Wire implements HttpTransport {
 
   private final HttpTransport transport;
-  private final AtomicReference<List<String>> notes = new AtomicReference<>(List.of());
+  private final AtomicReference<List<String>> notes;
 
   Wire(HttpTransport transport) {
+    this(transport, new AtomicReference<>(List.of()));
+  }
+
+  private Wire(HttpTransport transport, AtomicReference<List<String>> notes) {
     this.transport = transport;
+    this.notes = notes;
+  }
+
+  /** What goes over another transport, noted in the same place. */
+  Wire over(HttpTransport other) {
+    return new Wire(other, notes);
   }
 
   @Override

@@ -36,7 +36,7 @@ class DemoIT {
     assertThat(demo.text())
         .contains("Keycloak's own event log")
         .containsPattern(
-            "in all .*CLIENT_LOGIN 9, .*CODE_TO_TOKEN 9, .*LOGOUT "
+            "in all .*CLIENT_LOGIN 10, .*CODE_TO_TOKEN 9, .*LOGOUT "
                 + (2 - leftOut)
                 + ", .*REFRESH_TOKEN 2");
   }

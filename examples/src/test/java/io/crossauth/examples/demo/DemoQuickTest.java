@@ -55,7 +55,7 @@ class DemoQuickTest {
 
   @Test
   void aProviderThatCannotCallBackIsNoFailure() {
-    try (TestProvider real = InProcessProvider.start()) {
+    try (TestProvider real = InProcessProvider.builder().mutualTlsAliases().start()) {
       Printed demo =
           Printed.by(
               progress -> new SharedProvider(real, Optional.of("its machine is another one")));

@@ -15,6 +15,11 @@ record SharedProvider(TestProvider provider, Optional<String> callbackObstacle)
   }
 
   @Override
+  public Optional<URI> mutualTlsIssuer() {
+    return provider.mutualTlsIssuer();
+  }
+
+  @Override
   public String privateJwk(String clientId) {
     return provider.privateJwk(clientId);
   }

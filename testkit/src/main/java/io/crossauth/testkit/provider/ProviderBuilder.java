@@ -265,14 +265,15 @@ public final class ProviderBuilder {
   }
 
   /**
-   * As {@link #mutualTls()}, and asks for certificates at another address alone, on another host
-   * and port, which the metadata names ({@code mtls_endpoint_aliases}, RFC 8705 section 5).
+   * Asks for certificates as {@link #mutualTls()} does, but at another address alone, on another
+   * host and port, which the metadata names ({@code mtls_endpoint_aliases}, RFC 8705 section 5).
+   * Everything else is served as ever: by http, unless {@link #tls} says otherwise.
    *
    * @return this builder
    */
   public ProviderBuilder mutualTlsAliases() {
     aliases = true;
-    return mutualTls();
+    return this;
   }
 
   /**
@@ -367,7 +368,7 @@ public final class ProviderBuilder {
             new Settings.Dpop(dpop, dpopRequired, dpopNonces),
             responseAlgorithm,
             new Settings.MutualTls(
-                mutualTls,
+                mutualTls || aliases,
                 alias.map(own -> URI.create("https://localhost:" + own.port() + withoutSlash)),
                 Map.copyOf(ownCertificates),
                 Set.copyOf(boundClients)));
@@ -375,11 +376,8 @@ public final class ProviderBuilder {
   }
 
   private FaultServer server() {
-    if (mutualTls && !aliases) {
+    if (mutualTls) {
       return FaultServer.startMutualTls(tls.orElseGet(ProviderBuilder::anyClient));
-    }
-    if (mutualTls && tls.isEmpty()) {
-      return FaultServer.startTls(anyClient());
     }
     return tls.map(FaultServer::startTls).orElseGet(FaultServer::start);
   }
