@@ -8,6 +8,7 @@ import io.crossauth.client.resource.ResourceClient;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.testing.ProviderLogin;
+import io.crossauth.platform.Scheduler;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.provider.DpopResource;
@@ -31,7 +32,12 @@ class Fapi2ResourceTest {
   private static final String SESSION = "s-1";
 
   private final ProviderLogin scene = new ProviderLogin(b -> b.requireDpop());
-  private final OAuthClient client = scene.fapi2Client(TestClients.FAPI2_DPOP).fapi2().build();
+  private final OAuthClient client =
+      scene
+          .fapi2Client(TestClients.FAPI2_DPOP)
+          .platform(scene.time().platform().withScheduler(Scheduler.system()))
+          .fapi2()
+          .build();
   private final TokenManager sessions = client.tokenManager(TokenStore.inMemory());
   private final DpopResource api = scene.provider().startResource();
   private final ResourceAccess access = ResourceAccess.of(sessions.source(SESSION), api.uri(""));
