@@ -27,7 +27,9 @@ record Fapi2Settings(OAuthClientBuilder said, boolean signing) {
 
   static Fapi2Needs needs(OAuthClientBuilder said, FapiProfile profile) {
     return new Fapi2Needs(
-        false, said.identity.certificate() != null, profile == FapiProfile.MESSAGE_SIGNING);
+        said.proofs != null,
+        said.identity.certificate() != null,
+        profile == FapiProfile.MESSAGE_SIGNING);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -31,10 +32,11 @@ abstract class CertificationFaults {
   final OAuthClient client;
   private final String id;
 
-  CertificationFaults(ProviderLogin scene, String id, OAuthClient client) {
+  CertificationFaults(
+      ProviderLogin scene, String id, Function<ProviderLogin, OAuthClientBuilder> client) {
     this.scene = scene;
     this.id = id;
-    this.client = client;
+    this.client = client.apply(scene).build();
   }
 
   @AfterEach

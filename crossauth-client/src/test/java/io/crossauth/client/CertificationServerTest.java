@@ -12,14 +12,10 @@ class CertificationServerTest extends CertificationFaults {
   private static final String CLIENT = "crossauth-ps256";
 
   CertificationServerTest() {
-    this(new ProviderLogin());
-  }
-
-  private CertificationServerTest(ProviderLogin scene) {
     super(
-        scene,
+        new ProviderLogin(),
         CLIENT,
-        scene.client(CLIENT).idTokenSignedResponseAlg("PS256").mergeUserInfo().build());
+        scene -> scene.client(CLIENT).idTokenSignedResponseAlg("PS256").mergeUserInfo());
   }
 
   @ParameterizedTest(name = "writes token_type as {0}: taken")

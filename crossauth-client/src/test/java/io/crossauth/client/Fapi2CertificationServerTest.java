@@ -21,19 +21,11 @@ class Fapi2CertificationServerTest extends CertificationFaults {
   private static final String CLIENT = TestClients.FAPI2_DPOP;
 
   Fapi2CertificationServerTest() {
-    this(new ProviderLogin(builder -> builder.requireDpop().requirePushedRequests()));
-  }
-
-  private Fapi2CertificationServerTest(ProviderLogin scene) {
     super(
-        scene,
+        new ProviderLogin(builder -> builder.requireDpop().requirePushedRequests()),
         CLIENT,
-        scene
-            .fapi2Client(CLIENT)
-            .idTokenSignedResponseAlg("PS256")
-            .mergeUserInfo()
-            .fapi2()
-            .build());
+        scene ->
+            scene.fapi2Client(CLIENT).idTokenSignedResponseAlg("PS256").mergeUserInfo().fapi2());
   }
 
   @Test

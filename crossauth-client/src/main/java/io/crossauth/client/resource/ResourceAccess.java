@@ -8,11 +8,15 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token and the servers that may see it: what an HTTP client needs to put the token on its
@@ -33,6 +37,8 @@ public final class ResourceAccess {
 
   private static final int UNAUTHORIZED = 401;
 
+  private static final String INTERACTION = "x-fapi-interaction-id";
+
   private final TokenSource tokens;
 
   /** RFC 6750, RFC 9449; OAuth is what drafts of RFC 6750 and some of today's APIs say. */
@@ -40,11 +46,17 @@ public final class ResourceAccess {
 
   private final Set<Origin> origins;
   private final Set<String> schemes;
+  private final @Nullable Supplier<UUID> interactions;
 
-  private ResourceAccess(TokenSource tokens, Set<Origin> origins, Set<String> schemes) {
+  private ResourceAccess(
+      TokenSource tokens,
+      Set<Origin> origins,
+      Set<String> schemes,
+      @Nullable Supplier<UUID> interactions) {
     this.tokens = tokens;
     this.origins = origins;
     this.schemes = schemes;
+    this.interactions = interactions;
   }
 
   /**
@@ -63,7 +75,8 @@ public final class ResourceAccess {
     return new ResourceAccess(
         tokens,
         Arrays.stream(origins).map(Origin::parse).collect(Collectors.toUnmodifiableSet()),
-        USUAL);
+        USUAL,
+        null);
   }
 
   /**
@@ -76,7 +89,19 @@ public final class ResourceAccess {
     for (String name : names) {
       all.add(name.toLowerCase(Locale.ROOT));
     }
-    return new ResourceAccess(tokens, origins, Set.copyOf(all));
+    return new ResourceAccess(tokens, origins, Set.copyOf(all), interactions);
+  }
+
+  /**
+   * {@return the same token for servers that want to know which request is which: each has an
+   * {@code x-fapi-interaction-id}, a repeated one another} Ecosystems of open banking demand it;
+   * servers repeat it in their answers. Not sent by default.
+   *
+   * @param ids gives the id of each request, such as {@code UUID::randomUUID}; called by many
+   *     threads at once
+   */
+  public ResourceAccess withInteractionIds(Supplier<UUID> ids) {
+    return new ResourceAccess(tokens, origins, schemes, ids);
   }
 
   /**
@@ -112,7 +137,13 @@ public final class ResourceAccess {
    */
   public Map<String, String> authorize(String method, URI uri) {
     checkOrigin(uri);
-    return tokens.authorize(method, uri);
+    Map<String, String> headers = tokens.authorize(method, uri);
+    if (interactions == null) {
+      return headers;
+    }
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put(INTERACTION, interactions.get().toString());
+    return all;
   }
 
   private void checkOrigin(URI uri) {

@@ -17,6 +17,8 @@ final class Flows {
     flows.add(new FormPostFlow());
     flows.addAll(RequestFlow.all());
     flows.add(new AuthorizationDetailsFlow());
+    flows.addAll(Fapi2Flow.all());
+    flows.add(new StepUpFlow());
     flows.add(new SignedResponseFlow("query.jwt"));
     flows.add(new SignedResponseFlow("form_post.jwt"));
     flows.add(ClientCredentialsFlow.secretBasic());
