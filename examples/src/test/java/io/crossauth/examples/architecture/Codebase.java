@@ -81,6 +81,7 @@ final class Codebase {
             "crossauth-yandex",
             "integrations/jdbc",
             "integrations/redis",
+            "integrations/servlet",
             "testkit")
         .flatMap(module -> sources(module).stream())
         .toList();
