@@ -39,6 +39,8 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
     OAuthTokenConsumer idTokens = idTokens(discovery);
     ClientContext context =
         context(ofIssuer, discovery == null ? this::given : discovery::configuration);
+    RequestDelivery delivery =
+        new RequestDelivery(context, said.requests.withUsualKey(said.clientKey));
     AuthorizationSettings authorization =
         new AuthorizationSettings(
                 Optional.ofNullable(said.redirectUri),
@@ -49,7 +51,7 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
                 said.stateBytes,
                 said.verifierBytes)
             .with(said.defence)
-            .with(new RequestDelivery(context, said.requests.withUsualKey(said.clientKey)))
+            .with(delivery)
             .with(new JwtResponseReader(idTokens))
             .withProvider(provider())
             .withLoginLifetime(said.loginLifetime);
@@ -57,6 +59,7 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
         new OAuthClientParts(
             context,
             authorization,
+            delivery,
             idTokens,
             said.deviceGrant,
             Optional.ofNullable(said.authServerBaseUrl),

@@ -1,11 +1,13 @@
 package io.crossauth.client;
 
+import io.crossauth.client.ciba.CibaFlow;
 import io.crossauth.client.device.DeviceFlow;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.call.UsedUp;
+import io.crossauth.client.internal.ciba.BackchannelFlow;
 import io.crossauth.client.internal.device.DeviceCodeFlow;
 import io.crossauth.client.internal.introspection.IntrospectionCalls;
 import io.crossauth.client.internal.introspection.RevocationEndpoint;
@@ -76,6 +78,7 @@ public final class OAuthClient implements AutoCloseable {
   private final TokenEndpoint tokens;
   private final AuthorizationCodeFlow authorizationCode;
   private final DeviceFlow device;
+  private final CibaFlow ciba;
   private final UserInfoEndpoint userInfo;
   private final MfaFlow mfa;
 
@@ -88,6 +91,7 @@ public final class OAuthClient implements AutoCloseable {
         new AuthorizationCodeFlow(parts.context(), parts.authorization(), tokens);
     this.device =
         new DeviceCodeFlow(parts.calls(), tokens, parts.deviceGrant(), this::withUserInfo);
+    this.ciba = new BackchannelFlow(parts.calls(), tokens, parts.delivery(), this::withUserInfo);
     this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim(), idTokens);
     this.mfa =
         new MfaClient(parts.calls(), tokens, parts.backChannel().orElse(null), this::withUserInfo);
@@ -359,6 +363,16 @@ public final class OAuthClient implements AutoCloseable {
    */
   public DeviceFlow device() {
     return device;
+  }
+
+  /**
+   * Login that the program begins and the user approves on a device of the user's (CIBA): polled,
+   * or announced by the server.
+   *
+   * @return the flow
+   */
+  public CibaFlow ciba() {
+    return ciba;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.client.internal.login.AuthorizationSettings;
+import io.crossauth.client.internal.login.RequestDelivery;
 import io.crossauth.client.internal.session.CachedTokenSource;
 import io.crossauth.client.internal.session.ClientSessionRefresh;
 import io.crossauth.client.internal.session.OpenRenewals;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client is made of.
  *
+ * @param delivery signs requests, and pushes them
  * @param renewalPolicy the times of a session's renewal
  * @param renewals the renewals of all sessions of the client
  * @param ownTransport the transport that the client has made itself and must close
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 record OAuthClientParts(
     ClientContext context,
     AuthorizationSettings authorization,
+    RequestDelivery delivery,
     @Nullable OAuthTokenConsumer idTokens,
     Function<Secret, Grant> deviceGrant,
     Optional<URI> backChannel,

@@ -55,6 +55,9 @@ public interface Grant {
   /** The {@code grant_type} of {@link #deviceCode} (RFC 8628 section 3.4). */
   String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
+  /** The {@code grant_type} of {@link #ciba} (OpenID Connect CIBA Core 1.0 section 4). */
+  String CIBA = "urn:openid:params:grant-type:ciba";
+
   /** The {@code grant_type} of {@link #mfaOtp}. */
   String MFA_OTP = "http://auth0.com/oauth/grant-type/mfa-otp";
 
@@ -118,6 +121,20 @@ public interface Grant {
    */
   static Grant deviceCode(Secret deviceCode) {
     return new DeviceCodeGrant(deviceCode);
+  }
+
+  /**
+   * A request to log a user in on a device of the user's, approved or not yet. The ID token, where
+   * it names a request, must name this one.
+   *
+   * @param authReqId the {@code auth_req_id} of the acknowledgement
+   * @return the grant
+   * @see <a
+   *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#token_request">
+   *     CIBA Core 1.0 section 10.1</a>
+   */
+  static Grant ciba(Secret authReqId) {
+    return new CibaGrant(authReqId);
   }
 
   /**
