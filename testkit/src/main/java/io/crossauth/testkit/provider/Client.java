@@ -63,6 +63,11 @@ record Client(String id, Proof proof, Set<String> grants) {
     return TestClients.ALGORITHM_CLIENTS.contains(id);
   }
 
+  /** Whether it is told when a user has decided (CIBA). */
+  boolean pinged() {
+    return id.equals(TestClients.CIBA_PING);
+  }
+
   boolean pkceRequired() {
     return id.equals(TestClients.CONFIDENTIAL) || id.equals(TestClients.PUBLIC);
   }

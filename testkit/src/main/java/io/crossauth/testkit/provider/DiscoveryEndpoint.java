@@ -35,7 +35,8 @@ final class DiscoveryEndpoint implements Handler {
             GrantType.REFRESH_TOKEN,
             GrantType.CLIENT_CREDENTIALS,
             GrantType.PASSWORD,
-            GrantType.DEVICE_CODE));
+            GrantType.DEVICE_CODE,
+            GrantType.CIBA));
     json.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
     json.put("subject_types_supported", List.of("public"));
     json.put("id_token_signing_alg_values_supported", ALGORITHMS);
@@ -47,6 +48,7 @@ final class DiscoveryEndpoint implements Handler {
     json.put("authorization_response_iss_parameter_supported", true);
     json.put("claims_supported", List.of("sub", "iss", "auth_time", "email", "preferred_username"));
     requests(json);
+    ciba(json);
     json.put("request_uri_parameter_supported", false);
     return Reply.json(json);
   }
@@ -61,6 +63,12 @@ final class DiscoveryEndpoint implements Handler {
     json.put("authorization_details_types_supported", realm.settings().detailTypes());
   }
 
+  private void ciba(Map<String, Object> json) {
+    json.put("backchannel_token_delivery_modes_supported", List.of("poll", "ping"));
+    json.put("backchannel_authentication_request_signing_alg_values_supported", ALGORITHMS);
+    json.put("backchannel_user_code_parameter_supported", true);
+  }
+
   private void endpoints(Map<String, Object> json) {
     put(json, "authorization_endpoint", Endpoint.AUTHORIZATION);
     put(json, "pushed_authorization_request_endpoint", Endpoint.PUSHED_AUTHORIZATION);
@@ -68,6 +76,7 @@ final class DiscoveryEndpoint implements Handler {
     put(json, "jwks_uri", Endpoint.JWKS);
     put(json, "userinfo_endpoint", Endpoint.USERINFO);
     put(json, "device_authorization_endpoint", Endpoint.DEVICE_AUTHORIZATION);
+    put(json, "backchannel_authentication_endpoint", Endpoint.BACKCHANNEL_AUTHENTICATION);
     put(json, "introspection_endpoint", Endpoint.INTROSPECTION);
     put(json, "revocation_endpoint", Endpoint.REVOCATION);
     put(json, "end_session_endpoint", Endpoint.END_SESSION);

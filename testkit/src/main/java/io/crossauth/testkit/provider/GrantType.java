@@ -9,5 +9,7 @@ final class GrantType {
   static final String PASSWORD = "password";
   static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
+  static final String CIBA = "urn:openid:params:grant-type:ciba";
+
   private GrantType() {}
 }

@@ -1,5 +1,6 @@
 package io.crossauth.testkit.provider;
 
+import io.crossauth.testkit.CibaDevices;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.fault.FaultServer;
@@ -133,6 +134,11 @@ public final class InProcessProvider implements TestProvider {
    */
   public void denyDevice(String userCode) {
     device(userCode).decide(new Device.Decision.Denied());
+  }
+
+  @Override
+  public Optional<CibaDevices> cibaDevices() {
+    return Optional.of(realm.devices());
   }
 
   @Override

@@ -37,6 +37,9 @@ public final class ProviderFaults {
   private volatile Function<TokenDraft, String> responseSeal = TokenDraft::compact;
   private volatile boolean plainResponses;
   private volatile int pendingStatus = 400;
+  private volatile int pings = 1;
+  private volatile boolean pingsEarly;
+  private volatile boolean pushes;
 
   ProviderFaults() {}
 
@@ -229,6 +232,38 @@ public final class ProviderFaults {
   }
 
   /**
+   * Pings a client (CIBA) otherwise than once when its user has decided.
+   *
+   * @param times how often, one after the other: 0 for never, as if they were lost
+   * @return these faults
+   */
+  public ProviderFaults pingTimes(int times) {
+    pings = times;
+    return this;
+  }
+
+  /**
+   * Pings a client (CIBA) once more before its request is acknowledged, and waits for what it
+   * answers.
+   *
+   * @return these faults
+   */
+  public ProviderFaults pingEarly() {
+    pingsEarly = true;
+    return this;
+  }
+
+  /**
+   * Sends a client (CIBA) tokens in place of a ping.
+   *
+   * @return these faults
+   */
+  public ProviderFaults push() {
+    pushes = true;
+    return this;
+  }
+
+  /**
    * Gives out request URIs that are over before they are used, though they say that they live for a
    * minute (RFC 9126 section 4). The browser then ends on a page of the provider.
    *
@@ -317,6 +352,9 @@ public final class ProviderFaults {
     requestUrisStale = false;
     requestObjectsRefused = false;
     pendingStatus = 400;
+    pings = 1;
+    pingsEarly = false;
+    pushes = false;
   }
 
   FaultRules rules() {
@@ -361,6 +399,18 @@ public final class ProviderFaults {
 
   int pendingStatus() {
     return pendingStatus;
+  }
+
+  int pings() {
+    return pings;
+  }
+
+  boolean pingsEarly() {
+    return pingsEarly;
+  }
+
+  boolean pushes() {
+    return pushes;
   }
 
   private static <T> T edited(T value, List<UnaryOperator<T>> edits) {

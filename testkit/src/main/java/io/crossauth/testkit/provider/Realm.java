@@ -1,6 +1,8 @@
 package io.crossauth.testkit.provider;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * All that the endpoints of one provider share.
@@ -12,6 +14,7 @@ import java.time.Instant;
  * @param faults what it does wrong
  * @param clientKeys the keys that clients publish
  * @param registrations the clients that have registered themselves
+ * @param deviceHolder the devices of users, which need the realm themselves
  */
 record Realm(
     Settings settings,
@@ -20,17 +23,27 @@ record Realm(
     Events events,
     ProviderFaults faults,
     ClientKeySets clientKeys,
-    Registrations registrations) {
+    Registrations registrations,
+    AtomicReference<ProviderDevices> deviceHolder) {
 
   static Realm of(Settings settings) {
-    return new Realm(
-        settings,
-        new Keyring(settings.keySet()),
-        new Vault(),
-        new Events(),
-        new ProviderFaults(),
-        new ClientKeySets(settings),
-        new Registrations());
+    Realm realm =
+        new Realm(
+            settings,
+            new Keyring(settings.keySet()),
+            new Vault(),
+            new Events(),
+            new ProviderFaults(),
+            new ClientKeySets(settings),
+            new Registrations(),
+            new AtomicReference<>());
+    realm.deviceHolder().set(new ProviderDevices(realm));
+    return realm;
+  }
+
+  /** The devices of its users. */
+  ProviderDevices devices() {
+    return Objects.requireNonNull(deviceHolder.get());
   }
 
   Instant now() {

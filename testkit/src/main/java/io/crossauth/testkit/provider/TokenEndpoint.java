@@ -21,7 +21,8 @@ final class TokenEndpoint implements Handler {
             GrantType.REFRESH_TOKEN, new RefreshTokenGrant(realm, issuer),
             GrantType.CLIENT_CREDENTIALS, new ClientCredentialsGrant(realm, issuer),
             GrantType.PASSWORD, new PasswordGrant(realm, issuer),
-            GrantType.DEVICE_CODE, new DeviceCodeGrant(realm, issuer));
+            GrantType.DEVICE_CODE, new DeviceCodeGrant(realm, issuer),
+            GrantType.CIBA, new CibaGrant(realm, issuer));
   }
 
   @Override
