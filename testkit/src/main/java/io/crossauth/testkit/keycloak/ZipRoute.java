@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,6 +30,13 @@ final class ZipRoute implements Route {
   private static final Pattern LISTENING =
       Pattern.compile("Listening on: (http://127\\.0\\.0\\.1:\\d+)");
 
+  private final List<String> options;
+
+  /** {@code options} are given to the server beside our own. */
+  ZipRoute(List<String> options) {
+    this.options = List.copyOf(options);
+  }
+
   @Override
   public Running start(Progress progress) {
     try {
@@ -39,7 +47,9 @@ final class ZipRoute implements Route {
       Path home = Files.createTempDirectory("crossauth-keycloak");
       installation.furnish(home);
       realm.copyInto(home);
-      LoggedProcess server = installation.run("starting Keycloak", home, START);
+      List<String> command = new ArrayList<>(START);
+      command.addAll(options);
+      LoggedProcess server = installation.run("starting Keycloak", home, command);
       return awaited(server, realm.keys(), new OwnProcess(server, home));
     } catch (IOException e) {
       throw new IllegalStateException("cannot start Keycloak from its zip: " + e, e);
