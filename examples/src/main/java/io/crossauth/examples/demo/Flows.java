@@ -30,6 +30,9 @@ final class Flows {
     flows.add(new UserInfoFlow());
     TestClients.ALGORITHM_CLIENTS.forEach(id -> flows.add(new SignedUserInfoFlow(id)));
     flows.add(new DeviceFlow());
+    flows.add(new CibaPollFlow());
+    flows.add(new CibaPingFlow());
+    flows.add(new CibaDeniedFlow());
     flows.add(new CommandLineLoginFlow());
     flows.add(new TokenSourceFlow());
     flows.add(new IntrospectionFlow());

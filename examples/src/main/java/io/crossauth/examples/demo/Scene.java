@@ -4,6 +4,7 @@ import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.testkit.CibaDevices;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
@@ -69,6 +70,11 @@ interface Scene extends AutoCloseable {
 
   /** Why the provider cannot call a listener of this program; empty where it can. */
   default Optional<String> callbackObstacle() {
+    return Optional.empty();
+  }
+
+  /** The devices on which users answer what they are asked by CIBA; empty where there are none. */
+  default Optional<CibaDevices> cibaDevices() {
     return Optional.empty();
   }
 

@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,7 @@ class CibaIT {
     this.devices = keycloak.cibaDevices().orElseThrow();
   }
 
+  @BeforeEach
   @AfterEach
   void nobodyAnswers() {
     devices.answer(TestUsers.ALICE, Answer.WAIT);
