@@ -81,7 +81,8 @@ public interface CibaFlow {
   OAuthTokenResponse await(CibaAcknowledgement request);
 
   /**
-   * Waits as {@link #await} does, without holding a thread.
+   * Waits as {@link #await} does, without holding a thread between the polls; a poll, whose answer
+   * the server may hold, takes one of the scheduler's.
    *
    * @param request what {@link #start} gave
    * @return the tokens, or the failures of {@link #await}; cancelling it ends the waiting, and

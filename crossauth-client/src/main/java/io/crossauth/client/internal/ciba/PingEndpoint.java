@@ -166,7 +166,7 @@ final class PingEndpoint implements CibaPings {
       PingStore.Held held,
       @Nullable OAuthTokenResponse granted,
       @Nullable Throwable failure) {
-    held.end();
+    quietly(held::end);
     quietly(() -> forgetLater(name, held.pending()));
     String id = Objects.requireNonNull(held.pending().request()).id();
     try {
@@ -212,8 +212,8 @@ final class PingEndpoint implements CibaPings {
   private static void quietly(Runnable work) {
     try {
       work.run();
-    } catch (StorageException e) {
-      // Nobody waits for it: what is left in the store, the store forgets.
+    } catch (RuntimeException e) {
+      // Nobody waits for it, and the listener must hear: what is left, the store forgets.
     }
   }
 }
