@@ -47,6 +47,9 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             ofIssuer,
             said.profile.metadata(
                 discovery == null ? this::given : discovery::configuration, said));
+    RequestDelivery delivery =
+        new RequestDelivery(
+            context, said.profile.requests(said.requests.withUsualKey(said.clientKey)));
     AuthorizationSettings authorization =
         new AuthorizationSettings(
                 Optional.ofNullable(said.redirectUri),
@@ -57,9 +60,7 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
                 said.stateBytes,
                 said.verifierBytes)
             .with(said.defence)
-            .with(
-                new RequestDelivery(
-                    context, said.profile.requests(said.requests.withUsualKey(said.clientKey))))
+            .with(delivery)
             .with(new JwtResponseReader(idTokens))
             .withProvider(provider())
             .withProfile(said.profile.logins())
@@ -68,6 +69,7 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
         new OAuthClientParts(
             context,
             authorization,
+            delivery,
             idTokens,
             said.deviceGrant,
             Optional.ofNullable(said.authServerBaseUrl),

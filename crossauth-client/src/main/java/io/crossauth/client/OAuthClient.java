@@ -1,5 +1,6 @@
 package io.crossauth.client;
 
+import io.crossauth.client.ciba.CibaFlow;
 import io.crossauth.client.device.DeviceFlow;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
@@ -9,6 +10,7 @@ import io.crossauth.client.grant.TokenExchange;
 import io.crossauth.client.internal.call.AccessToken;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.call.UsedUp;
+import io.crossauth.client.internal.ciba.BackchannelFlow;
 import io.crossauth.client.internal.device.DeviceCodeFlow;
 import io.crossauth.client.internal.introspection.IntrospectionCalls;
 import io.crossauth.client.internal.introspection.RevocationEndpoint;
@@ -85,6 +87,7 @@ public final class OAuthClient implements AutoCloseable {
   private final TokenEndpoint tokens;
   private final AuthorizationCodeFlow authorizationCode;
   private final DeviceFlow device;
+  private final CibaFlow ciba;
   private final UserInfoEndpoint userInfo;
   private final MfaFlow mfa;
 
@@ -97,6 +100,7 @@ public final class OAuthClient implements AutoCloseable {
         new AuthorizationCodeFlow(parts.context(), parts.authorization(), tokens);
     this.device =
         new DeviceCodeFlow(parts.calls(), tokens, parts.deviceGrant(), this::withUserInfo);
+    this.ciba = new BackchannelFlow(parts.calls(), tokens, parts.delivery(), this::withUserInfo);
     this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim(), idTokens);
     this.mfa =
         new MfaClient(parts.calls(), tokens, parts.backChannel().orElse(null), this::withUserInfo);
@@ -391,6 +395,16 @@ public final class OAuthClient implements AutoCloseable {
    */
   public DeviceFlow device() {
     return device;
+  }
+
+  /**
+   * Login that the program begins and the user approves on a device of the user's (CIBA): polled,
+   * or announced by the server.
+   *
+   * @return the flow
+   */
+  public CibaFlow ciba() {
+    return ciba;
   }
 
   /**

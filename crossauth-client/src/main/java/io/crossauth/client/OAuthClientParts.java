@@ -5,6 +5,7 @@ import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.client.internal.login.AuthorizationSettings;
 import io.crossauth.client.internal.session.Authorization;
+import io.crossauth.client.internal.login.RequestDelivery;
 import io.crossauth.client.internal.session.CachedTokenSource;
 import io.crossauth.client.internal.session.ClientSessionRefresh;
 import io.crossauth.client.internal.session.ExchangedTokens;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * What a client is made of.
  *
  * @param signedIntrospection whether answers of the introspection endpoint must be signed
+ * @param delivery signs requests, and pushes them
  * @param renewalPolicy the times of a session's renewal
  * @param renewals the renewals of all sessions of the client
  * @param exchanged what the exchanges of the client have brought
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 record OAuthClientParts(
     ClientContext context,
     AuthorizationSettings authorization,
+    RequestDelivery delivery,
     @Nullable OAuthTokenConsumer idTokens,
     Function<Secret, Grant> deviceGrant,
     Optional<URI> backChannel,

@@ -141,7 +141,8 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
   private HttpReply answer(
       HttpCall call, String issuer, @Nullable Consumer<@Nullable SSLSession> peer) {
     check(call.uri());
-    Duration time = call.timeout().filter(t -> t.compareTo(callTimeout) < 0).orElse(callTimeout);
+    Duration most = callTimeout.plus(call.heldAnswer());
+    Duration time = call.timeout().filter(t -> t.compareTo(most) < 0).orElse(most);
     Exchange exchange = new Exchange(call, platform.ticker().nanos() + time.toNanos(), peer);
     deadlines.watch(exchange);
     try {

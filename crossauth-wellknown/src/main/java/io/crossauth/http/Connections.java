@@ -169,7 +169,8 @@ final class Connections {
     connection.serve(exchange.call.uri());
     exchange.show(connection);
     exchange.step(connection::abort);
-    expectMore(exchange);
+    Duration silence = responseTimeout.plus(exchange.call.heldAnswer());
+    exchange.expect(platform.ticker().nanos() + silence.toNanos());
     deadlines.watchEarlier(exchange);
     if (!exchange.call.maySend()) {
       throw new Refused(Kind.FORBIDDEN, "expected to send while the call's condition holds");

@@ -30,6 +30,7 @@ public final class HttpCall {
   private final @Nullable Duration timeout;
   private final int bodiless;
   private final transient @Nullable BooleanSupplier condition;
+  private final Duration held;
 
   private HttpCall(
       String method,
@@ -39,7 +40,8 @@ public final class HttpCall {
       int maxBytes,
       @Nullable Duration timeout,
       int bodiless,
-      @Nullable BooleanSupplier condition) {
+      @Nullable BooleanSupplier condition,
+      Duration held) {
     this.method = method;
     this.uri = uri;
     this.headers = headers;
@@ -48,6 +50,7 @@ public final class HttpCall {
     this.timeout = timeout;
     this.bodiless = bodiless;
     this.condition = condition;
+    this.held = held;
   }
 
   /**
@@ -80,7 +83,8 @@ public final class HttpCall {
         DEFAULT_MAX_BYTES,
         null,
         0,
-        null);
+        null,
+        Duration.ZERO);
   }
 
   /**
@@ -91,7 +95,8 @@ public final class HttpCall {
    */
   public static HttpCall post(URI uri, Form form) {
     byte[] encoded = form.encode().getBytes(StandardCharsets.UTF_8);
-    return new HttpCall("POST", checked(uri), FORM, encoded, DEFAULT_MAX_BYTES, null, 0, null);
+    return new HttpCall(
+        "POST", checked(uri), FORM, encoded, DEFAULT_MAX_BYTES, null, 0, null, Duration.ZERO);
   }
 
   /**
@@ -102,7 +107,8 @@ public final class HttpCall {
    */
   public HttpCall withBody(String contentType, byte[] bytes) {
     Headers typed = headers.with("Content-Type", contentType);
-    return new HttpCall(method, uri, typed, bytes.clone(), maxBytes, timeout, bodiless, condition);
+    return new HttpCall(
+        method, uri, typed, bytes.clone(), maxBytes, timeout, bodiless, condition, held);
   }
 
   /**
@@ -113,7 +119,7 @@ public final class HttpCall {
    */
   public HttpCall withUri(URI other) {
     return new HttpCall(
-        method, checked(other), headers, body, maxBytes, timeout, bodiless, condition);
+        method, checked(other), headers, body, maxBytes, timeout, bodiless, condition, held);
   }
 
   /**
@@ -124,7 +130,7 @@ public final class HttpCall {
    */
   public HttpCall withHeader(String name, String value) {
     return new HttpCall(
-        method, uri, headers.with(name, value), body, maxBytes, timeout, bodiless, condition);
+        method, uri, headers.with(name, value), body, maxBytes, timeout, bodiless, condition, held);
   }
 
   /**
@@ -136,7 +142,7 @@ public final class HttpCall {
     Headers all = headers.overriddenBy(others);
     return all == headers
         ? this
-        : new HttpCall(method, uri, all, body, maxBytes, timeout, bodiless, condition);
+        : new HttpCall(method, uri, all, body, maxBytes, timeout, bodiless, condition, held);
   }
 
   /**
@@ -149,7 +155,7 @@ public final class HttpCall {
     if (bytes < 0) {
       throw new IllegalArgumentException("maxBytes: expected 0 or more, found " + bytes);
     }
-    return new HttpCall(method, uri, headers, body, bytes, timeout, bodiless, condition);
+    return new HttpCall(method, uri, headers, body, bytes, timeout, bodiless, condition, held);
   }
 
   /**
@@ -161,7 +167,7 @@ public final class HttpCall {
    */
   public HttpCall withTimeout(Duration whole) {
     checkedTime("timeout", whole);
-    return new HttpCall(method, uri, headers, body, maxBytes, whole, bodiless, condition);
+    return new HttpCall(method, uri, headers, body, maxBytes, whole, bodiless, condition, held);
   }
 
   /**
@@ -177,7 +183,7 @@ public final class HttpCall {
     if (status != 0 && (status < 200 || status > 599)) {
       throw new IllegalArgumentException("status: expected 0 or 200 to 599, found " + status);
     }
-    return new HttpCall(method, uri, headers, body, maxBytes, timeout, status, condition);
+    return new HttpCall(method, uri, headers, body, maxBytes, timeout, status, condition, held);
   }
 
   /**
@@ -190,7 +196,24 @@ public final class HttpCall {
    * @return the changed call
    */
   public HttpCall withCondition(BooleanSupplier holds) {
-    return new HttpCall(method, uri, headers, body, maxBytes, timeout, bodiless, holds);
+    return new HttpCall(method, uri, headers, body, maxBytes, timeout, bodiless, holds, held);
+  }
+
+  /**
+   * The same call, whose answer the server may hold back until it has something to say (long
+   * polling): so much longer it may be silent, and so much longer the call may take than the
+   * transport allows. A time of the call's own ({@link #withTimeout}) stays as it is. A transport
+   * that does not know of this ends the call as any other.
+   *
+   * @param most how long it may be held at most; zero for not at all, as by default
+   * @return the changed call
+   * @throws IllegalArgumentException if it is less than zero, or more than a day
+   */
+  public HttpCall withHeldAnswer(Duration most) {
+    if (!most.isZero()) {
+      checkedTime("heldAnswer", most);
+    }
+    return new HttpCall(method, uri, headers, body, maxBytes, timeout, bodiless, condition, most);
   }
 
   /**
@@ -240,6 +263,11 @@ public final class HttpCall {
   /** {@return the time for this call, if it has one of its own} */
   public Optional<Duration> timeout() {
     return Optional.ofNullable(timeout);
+  }
+
+  /** {@return how long the server may hold its answer; zero for not at all} */
+  public Duration heldAnswer() {
+    return held;
   }
 
   /** Scheme, host, port if it is named, and path: what may be shown. */

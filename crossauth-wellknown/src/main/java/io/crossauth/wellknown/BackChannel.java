@@ -18,6 +18,7 @@ final class BackChannel {
           MetadataField.JWKS_URI,
           MetadataField.USERINFO_ENDPOINT,
           MetadataField.DEVICE_AUTHORIZATION_ENDPOINT,
+          MetadataField.BACKCHANNEL_AUTHENTICATION_ENDPOINT,
           MetadataField.REVOCATION_ENDPOINT,
           MetadataField.INTROSPECTION_ENDPOINT,
           MetadataField.REGISTRATION_ENDPOINT,

@@ -295,6 +295,26 @@ public final class MetadataField<T> {
   public static final MetadataField<URI> DEVICE_AUTHORIZATION_ENDPOINT =
       uri("device_authorization_endpoint");
 
+  /** {@code backchannel_authentication_endpoint}: OpenID Connect CIBA Core 1.0 section 4. */
+  public static final MetadataField<URI> BACKCHANNEL_AUTHENTICATION_ENDPOINT =
+      uri("backchannel_authentication_endpoint");
+
+  /** {@code backchannel_token_delivery_modes_supported}: OpenID Connect CIBA Core 1.0 section 4. */
+  public static final MetadataField<List<String>> BACKCHANNEL_TOKEN_DELIVERY_MODES_SUPPORTED =
+      strings("backchannel_token_delivery_modes_supported");
+
+  /**
+   * {@code backchannel_authentication_request_signing_alg_values_supported}: OpenID Connect CIBA
+   * Core 1.0 section 4.
+   */
+  public static final MetadataField<List<String>>
+      BACKCHANNEL_AUTHENTICATION_REQUEST_SIGNING_ALG_VALUES_SUPPORTED =
+          strings("backchannel_authentication_request_signing_alg_values_supported");
+
+  /** {@code backchannel_user_code_parameter_supported}: OpenID Connect CIBA Core 1.0 section 4. */
+  public static final MetadataField<Boolean> BACKCHANNEL_USER_CODE_PARAMETER_SUPPORTED =
+      flag("backchannel_user_code_parameter_supported");
+
   /** {@code tls_client_certificate_bound_access_tokens}: RFC 8705 sections 3.3 and 5. */
   public static final MetadataField<Boolean> TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS =
       flag("tls_client_certificate_bound_access_tokens");

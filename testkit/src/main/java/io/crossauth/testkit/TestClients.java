@@ -33,13 +33,22 @@ public final class TestClients {
   /** Public: device code that lives three seconds. */
   public static final String DEVICE_SHORT = "crossauth-device-short";
 
+  /** Confidential: CIBA, polled, and refresh. */
+  public static final String CIBA_POLL = "crossauth-ciba-poll";
+
+  /** Confidential: CIBA, pinged where {@link CibaDevices#notifyAt} says, and refresh. */
+  public static final String CIBA_PING = "crossauth-ciba-ping";
+
   /** Confidential, with tokens that live two seconds. */
   public static final String SHORT = "crossauth-short";
 
   /** Authenticates by {@code client_secret_jwt} with {@link #LONG_SECRET}. */
   public static final String SECRET_JWT = "crossauth-secret-jwt";
 
-  /** Clients that authenticate by {@code private_key_jwt}, one for each algorithm. */
+  /**
+   * Clients that authenticate by {@code private_key_jwt}, one for each algorithm. They may use CIBA
+   * too, polled.
+   */
   public static final List<String> KEY_CLIENTS =
       List.of(
           "crossauth-pkjwt-rs256",

@@ -67,6 +67,15 @@ public interface TestProvider extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * The devices on which users answer what they are asked by CIBA.
+   *
+   * @return the devices; empty, as by default, where the provider asks none of ours
+   */
+  default Optional<CibaDevices> cibaDevices() {
+    return Optional.empty();
+  }
+
   /** Stops the provider, if this object started it; never throws. */
   @Override
   void close();

@@ -61,6 +61,8 @@ public interface Grant {
 
   /** The {@code grant_type} of {@link #jwtBearer} (RFC 7523 section 2.1). */
   String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+  /** The {@code grant_type} of {@link #ciba} (OpenID Connect CIBA Core 1.0 section 4). */
+  String CIBA = "urn:openid:params:grant-type:ciba";
 
   /** The {@code grant_type} of {@link #mfaOtp}. */
   String MFA_OTP = "http://auth0.com/oauth/grant-type/mfa-otp";
@@ -150,6 +152,20 @@ public interface Grant {
    */
   static Grant jwtBearerFile(Path file) {
     return new JwtBearerGrant(() -> AssertionText.in(file, "assertion"));
+  }
+
+  /**
+   * A request to log a user in on a device of the user's, approved or not yet. The ID token, where
+   * it names a request, must name this one.
+   *
+   * @param authReqId the {@code auth_req_id} of the acknowledgement
+   * @return the grant
+   * @see <a
+   *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#token_request">
+   *     CIBA Core 1.0 section 10.1</a>
+   */
+  static Grant ciba(Secret authReqId) {
+    return new CibaGrant(authReqId);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.crossauth.client.testing;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
+import io.crossauth.client.ciba.CibaRequest;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.registration.ClientMetadata;
 import io.crossauth.client.registration.ClientRegistration;
@@ -58,6 +59,12 @@ public enum EndpointUnderTest {
               .withRedirectUri(URI.create("https://app.example/callback"))
               .with("login_hint_token", "hint-canary")
               .withPushedRequest());
+    }
+  },
+  BACKCHANNEL_AUTHENTICATION {
+    @Override
+    void call(OAuthClient client) {
+      client.ciba().start(CibaRequest.loginHintToken(Secret.of("hint-canary")));
     }
   },
   BACK_CHANNEL_LOGOUT {

@@ -58,6 +58,7 @@ public final class Metadata {
         .deviceAuthorizationEndpoint(base + "/device")
         .jwksUri(base + "/jwks")
         .with(MetadataField.PUSHED_AUTHORIZATION_REQUEST_ENDPOINT, base + "/par")
+        .with(MetadataField.BACKCHANNEL_AUTHENTICATION_ENDPOINT, base + "/ciba")
         .with(MetadataField.REVOCATION_ENDPOINT, base + "/revoke")
         .with(MetadataField.INTROSPECTION_ENDPOINT, base + "/introspect")
         .with(MetadataField.END_SESSION_ENDPOINT, base + "/logout")

@@ -26,6 +26,7 @@ final class EndpointCheck implements Check {
           MetadataField.REVOCATION_ENDPOINT,
           MetadataField.INTROSPECTION_ENDPOINT,
           MetadataField.DEVICE_AUTHORIZATION_ENDPOINT,
+          MetadataField.BACKCHANNEL_AUTHENTICATION_ENDPOINT,
           MetadataField.PUSHED_AUTHORIZATION_REQUEST_ENDPOINT,
           MetadataField.REGISTRATION_ENDPOINT);
 

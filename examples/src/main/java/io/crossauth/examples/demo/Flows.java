@@ -35,6 +35,9 @@ final class Flows {
     flows.addAll(DpopFlow.all());
     TestClients.ALGORITHM_CLIENTS.forEach(id -> flows.add(new SignedUserInfoFlow(id)));
     flows.add(new DeviceFlow());
+    flows.add(new CibaPollFlow());
+    flows.add(new CibaPingFlow());
+    flows.add(new CibaDeniedFlow());
     flows.add(new CommandLineLoginFlow());
     flows.add(new ResourceLoginFlow());
     flows.add(new TokenSourceFlow());

@@ -4,6 +4,7 @@ import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.testkit.CibaDevices;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
@@ -74,6 +75,11 @@ interface Scene extends AutoCloseable {
 
   /** The client that has a certificate; empty where the provider takes none. */
   default Optional<Certified> certified() {
+    return Optional.empty();
+  }
+
+  /** The devices on which users answer what they are asked by CIBA; empty where there are none. */
+  default Optional<CibaDevices> cibaDevices() {
     return Optional.empty();
   }
 

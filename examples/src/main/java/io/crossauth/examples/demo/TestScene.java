@@ -6,6 +6,7 @@ import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.device.DevicePrompt;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.http.HttpTransport;
+import io.crossauth.testkit.CibaDevices;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.TestUsers;
@@ -20,7 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class TestScene implements Scene {
 
   private static final Set<String> WITH_SECRET =
-      Set.of(TestClients.CONFIDENTIAL, TestClients.PASSWORD, TestClients.DPOP);
+      Set.of(
+          TestClients.CONFIDENTIAL,
+          TestClients.PASSWORD,
+          TestClients.DPOP,
+          TestClients.CIBA_POLL,
+          TestClients.CIBA_PING);
 
   private final TestProvider provider;
   private final Wire wire;
@@ -113,6 +119,11 @@ final class TestScene implements Scene {
   @Override
   public Optional<Certified> certified() {
     return certified;
+  }
+
+  @Override
+  public Optional<CibaDevices> cibaDevices() {
+    return provider.cibaDevices();
   }
 
   @Override

@@ -22,13 +22,14 @@ class ErrorsPageTest {
   /** A whole string literal that is a code. */
   private static final Pattern CODE =
       Pattern.compile(
-          "\"((?:call|client|device|login|mfa|registration|scope|session|storage|store|yandex|token|transport|"
+          "\"((?:call|ciba|client|device|login|mfa|registration|scope|session|storage|store|yandex|token|transport|"
               + "platform|library|config)\\.[a-z][a-z0-9_]*)\"");
 
   /** The rule of an answer that does not conform. */
   private static final Pattern RULE =
       Pattern.compile(
-          "(?:new InvalidResponseException|\\binvalid|BrowserUri\\.checked)\\(\\s*\"([a-z0-9_]+)\"");
+          "(?:new"
+              + " InvalidResponseException|\\binvalid|BrowserUri\\.checked)\\(\\s*\"([a-z0-9_]+)\"");
 
   /** Literals of that form that are no codes: a host, and a word of Passport's. */
   private static final Set<String> NOT_OURS = Set.of("yandex.ru", "token.invalid");

@@ -31,7 +31,7 @@ class DemoIT {
     int leftOut = leftOut();
     assertThat(demo.last())
         .startsWith("flows: %d passed, 0 failed".formatted(Flows.all().size() - leftOut))
-        .endsWith(leftOut == 0 ? "0 failed" : "1 left out: back-channel logout");
+        .contains(leftOut == 0 ? "0 failed" : leftOut + " left out: ");
     assertThat(demo.exitCode()).isZero();
     assertThat(demo.text())
         .contains("Keycloak's own event log")
@@ -68,8 +68,11 @@ class DemoIT {
     return new SharedProvider(keycloak, keycloak.callbackObstacle());
   }
 
-  /** A container that is not on this machine's network cannot do the back-channel logout. */
+  /**
+   * A container that is not on this machine's network cannot do the back-channel logout, nor ask
+   * users on devices of ours.
+   */
   private int leftOut() {
-    return keycloak.callbackObstacle().isPresent() ? 1 : 0;
+    return keycloak.callbackObstacle().isPresent() ? 4 : 0;
   }
 }

@@ -63,9 +63,8 @@ class DemoQuickTest {
       assertThat(demo.text())
           .containsPattern("back-channel logout +left out: its machine is another one");
       assertThat(demo.last())
-          .isEqualTo(
-              "flows: %d passed, 0 failed, 1 left out: back-channel logout",
-              Flows.all().size() - 1);
+          .startsWith("flows: %d passed, 0 failed, 4 left out:".formatted(Flows.all().size() - 4))
+          .contains("CIBA, polled", "CIBA, pinged", "CIBA, denied", "back-channel logout");
       assertThat(demo.exitCode()).isZero();
     }
   }

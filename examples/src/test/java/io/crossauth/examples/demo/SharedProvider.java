@@ -1,5 +1,6 @@
 package io.crossauth.examples.demo;
 
+import io.crossauth.testkit.CibaDevices;
 import io.crossauth.testkit.TestProvider;
 import java.net.URI;
 import java.util.Map;
@@ -27,6 +28,11 @@ record SharedProvider(TestProvider provider, Optional<String> callbackObstacle)
   @Override
   public Optional<String> initialAccessToken() {
     return provider.initialAccessToken();
+  }
+
+  @Override
+  public Optional<CibaDevices> cibaDevices() {
+    return callbackObstacle.isPresent() ? Optional.empty() : provider.cibaDevices();
   }
 
   @Override

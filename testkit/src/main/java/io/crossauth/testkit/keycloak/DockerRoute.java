@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,14 +21,21 @@ final class DockerRoute implements Route {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Duration pullSilence;
+  private final List<String> options;
 
-  DockerRoute() {
-    this(PULL_SILENCE);
+  /** {@code options} are given to a server that can call us, beside our own. */
+  DockerRoute(List<String> options) {
+    this(PULL_SILENCE, options);
   }
 
   /** {@code pullSilence} is how long the registry of the image may be silent. */
   DockerRoute(Duration pullSilence) {
+    this(pullSilence, List.of());
+  }
+
+  private DockerRoute(Duration pullSilence, List<String> options) {
     this.pullSilence = pullSilence;
+    this.options = List.copyOf(options);
   }
 
   @Override
@@ -44,7 +52,7 @@ final class DockerRoute implements Route {
     progress.say("starting a container");
     ClientKeys keys = ClientKeys.generate();
     KeycloakContainer container =
-        new KeycloakContainer(image, Realm.withKeys(keys), obstacle.isEmpty());
+        new KeycloakContainer(image, Realm.withKeys(keys), obstacle.isEmpty(), options);
     try {
       container.start();
       URI base = container.awaitListening(PATIENCE);

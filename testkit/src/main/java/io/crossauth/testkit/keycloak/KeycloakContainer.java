@@ -44,8 +44,11 @@ final class KeycloakContainer {
   private final Queue<String> output = new ConcurrentLinkedQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /** {@code hostNetwork} says whether the server shall be on the network of this machine. */
-  KeycloakContainer(String image, String realm, boolean hostNetwork) {
+  /**
+   * {@code hostNetwork} says whether the server shall be on the network of this machine; then it
+   * has these options, too.
+   */
+  KeycloakContainer(String image, String realm, boolean hostNetwork, List<String> options) {
     this.hostNetwork = hostNetwork;
     this.container =
         new GenericContainer<>(DockerImageName.parse(image))
@@ -66,6 +69,7 @@ final class KeycloakContainer {
     if (hostNetwork) {
       container.withNetworkMode("host");
       command.addAll(List.of("--http-host=" + LOOPBACK, "--http-port=0"));
+      command.addAll(options);
     } else {
       container.withExposedPorts(PORT, TLS_PORT);
       container.withCreateContainerCmdModifier(

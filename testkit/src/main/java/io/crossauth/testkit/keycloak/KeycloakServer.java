@@ -1,5 +1,6 @@
 package io.crossauth.testkit.keycloak;
 
+import io.crossauth.testkit.CibaDevices;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.internal.Json;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Keycloak with the clients and users of this testkit in its realm {@code crossauth}.
@@ -51,9 +53,12 @@ public final class KeycloakServer implements TestProvider {
 
   private final Running running;
   private final AdminApi admin;
+  private final @Nullable CibaChannel channel;
 
-  KeycloakServer(Running running) {
+  /** {@code channel} is where the server asks users; null if it does not ask us. */
+  KeycloakServer(Running running, @Nullable CibaChannel channel) {
     this.running = running;
+    this.channel = channel;
     this.admin = new AdminApi(running.issuer());
   }
 
@@ -141,8 +146,16 @@ public final class KeycloakServer implements TestProvider {
   }
 
   @Override
+  public Optional<CibaDevices> cibaDevices() {
+    return Optional.ofNullable(channel);
+  }
+
+  @Override
   public void close() {
     running.stop().run();
+    if (channel != null) {
+      channel.close();
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.crossauth.testkit.keycloak;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How a {@link KeycloakServer} is to be had. For one thread. */
 public final class KeycloakServerBuilder {
@@ -44,9 +45,28 @@ public final class KeycloakServerBuilder {
    */
   public KeycloakServer start() {
     Progress progress = new Progress(listener);
-    Running running = Route.chosen(choice).start(progress);
-    progress.say("ready at " + running.issuer());
-    return new KeycloakServer(running);
+    CibaChannel channel = new CibaChannel();
+    try {
+      Route route = Route.chosen(choice, channel.options());
+      Running running = route.start(progress);
+      progress.say("ready at " + running.issuer());
+      return new KeycloakServer(running, asked(channel, route, running));
+    } catch (RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A server that somebody else has started asks elsewhere, and one that cannot call us, nobody.
+   */
+  private static @Nullable CibaChannel asked(CibaChannel channel, Route route, Running running) {
+    if (route instanceof UrlRoute || running.callbackObstacle().isPresent()) {
+      channel.close();
+      return null;
+    }
+    channel.serve(running.issuer());
+    return channel;
   }
 
   private static String chosenOutside() {

@@ -32,6 +32,13 @@ final class ZipRoute implements Route {
       Pattern.compile(
           "Listening on: (http://127\\.0\\.0\\.1:\\d+) and (https://127\\.0\\.0\\.1:\\d+)");
 
+  private final List<String> options;
+
+  /** {@code options} are given to the server beside our own. */
+  ZipRoute(List<String> options) {
+    this.options = List.copyOf(options);
+  }
+
   @Override
   public Running start(Progress progress) {
     try {
@@ -46,6 +53,7 @@ final class ZipRoute implements Route {
       TlsFiles.writeInto(tls);
       List<String> command = new ArrayList<>(START);
       command.addAll(TlsFiles.options(tls.toString(), 0));
+      command.addAll(options);
       LoggedProcess server = installation.run("starting Keycloak", home, command);
       return awaited(server, realm.keys(), new OwnProcess(server, home));
     } catch (IOException e) {

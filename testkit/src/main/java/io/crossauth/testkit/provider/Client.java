@@ -95,6 +95,11 @@ record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) 
     return TestClients.ALGORITHM_CLIENTS.contains(id);
   }
 
+  /** Whether it is told when a user has decided (CIBA). */
+  boolean pinged() {
+    return id.equals(TestClients.CIBA_PING);
+  }
+
   boolean pkceRequired() {
     return dpopRequired() || id.equals(TestClients.CONFIDENTIAL) || id.equals(TestClients.PUBLIC);
   }

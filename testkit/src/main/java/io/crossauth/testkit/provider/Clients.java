@@ -1,6 +1,7 @@
 package io.crossauth.testkit.provider;
 
 import static io.crossauth.testkit.provider.GrantType.AUTHORIZATION_CODE;
+import static io.crossauth.testkit.provider.GrantType.CIBA;
 import static io.crossauth.testkit.provider.GrantType.CLIENT_CREDENTIALS;
 import static io.crossauth.testkit.provider.GrantType.DEVICE_CODE;
 import static io.crossauth.testkit.provider.GrantType.PASSWORD;
@@ -19,6 +20,9 @@ final class Clients {
 
   private static final Set<String> LOGIN = Set.of(AUTHORIZATION_CODE, PASSWORD, CLIENT_CREDENTIALS);
 
+  private static final Set<String> LOGIN_OR_CIBA =
+      Set.of(AUTHORIZATION_CODE, PASSWORD, CLIENT_CREDENTIALS, CIBA);
+
   private static final Map<String, Client> ALL =
       Stream.of(
               Stream.of(
@@ -31,6 +35,8 @@ final class Clients {
                   new Client(TestClients.PASSWORD, Proof.SECRET, Set.of(PASSWORD)),
                   new Client(TestClients.DEVICE, Proof.NONE, Set.of(DEVICE_CODE)),
                   new Client(TestClients.DEVICE_SHORT, Proof.NONE, Set.of(DEVICE_CODE)),
+                  new Client(TestClients.CIBA_POLL, Proof.SECRET, Set.of(CIBA)),
+                  new Client(TestClients.CIBA_PING, Proof.SECRET, Set.of(CIBA)),
                   new Client(TestClients.SHORT, Proof.SECRET, Set.of(PASSWORD, CLIENT_CREDENTIALS)),
                   new Client(TestClients.SECRET_JWT, Proof.SECRET_JWT, Set.of(CLIENT_CREDENTIALS)),
                   new Client(
@@ -49,7 +55,8 @@ final class Clients {
                       Set.of(PASSWORD, GrantType.TOKEN_EXCHANGE, GrantType.JWT_BEARER)),
                   new Client(TestClients.ORDERS, Proof.SECRET, Set.of()),
                   new Client(TestClients.API, Proof.SECRET, Set.of())),
-              TestClients.KEY_CLIENTS.stream().map(id -> new Client(id, Proof.KEY_JWT, LOGIN)),
+              TestClients.KEY_CLIENTS.stream()
+                  .map(id -> new Client(id, Proof.KEY_JWT, LOGIN_OR_CIBA)),
               TestClients.FAPI2_KEY_CLIENTS.stream()
                   .map(id -> new Client(id, Proof.KEY_JWT, Set.of(AUTHORIZATION_CODE))),
               TestClients.ALGORITHM_CLIENTS.stream().map(id -> new Client(id, Proof.SECRET, LOGIN)))

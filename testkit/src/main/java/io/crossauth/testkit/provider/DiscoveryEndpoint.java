@@ -44,7 +44,8 @@ final class DiscoveryEndpoint implements Handler {
             GrantType.PASSWORD,
             GrantType.DEVICE_CODE,
             GrantType.TOKEN_EXCHANGE,
-            GrantType.JWT_BEARER));
+            GrantType.JWT_BEARER,
+            GrantType.CIBA));
     json.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
     json.put("subject_types_supported", List.of("public"));
     json.put("id_token_signing_alg_values_supported", ALGORITHMS);
@@ -59,6 +60,7 @@ final class DiscoveryEndpoint implements Handler {
     if (realm.registrations().documents().taken()) {
       json.put("client_id_metadata_document_supported", true);
     }
+    ciba(json);
     json.put("request_uri_parameter_supported", false);
     return Reply.json(json);
   }
@@ -96,6 +98,12 @@ final class DiscoveryEndpoint implements Handler {
     json.put("authorization_details_types_supported", realm.settings().detailTypes());
   }
 
+  private void ciba(Map<String, Object> json) {
+    json.put("backchannel_token_delivery_modes_supported", List.of("poll", "ping"));
+    json.put("backchannel_authentication_request_signing_alg_values_supported", ALGORITHMS);
+    json.put("backchannel_user_code_parameter_supported", true);
+  }
+
   private static void endpoints(Map<String, Object> json, URI base) {
     put(json, base, "authorization_endpoint", Endpoint.AUTHORIZATION);
     put(json, base, "pushed_authorization_request_endpoint", Endpoint.PUSHED_AUTHORIZATION);
@@ -103,6 +111,11 @@ final class DiscoveryEndpoint implements Handler {
     put(json, base, "jwks_uri", Endpoint.JWKS);
     put(json, base, "userinfo_endpoint", Endpoint.USERINFO);
     put(json, base, "device_authorization_endpoint", Endpoint.DEVICE_AUTHORIZATION);
+    put(
+        json,
+        base,
+        "backchannel_authentication_endpoint",
+        Endpoint.BACKCHANNEL_AUTHENTICATION);
     put(json, base, "introspection_endpoint", Endpoint.INTROSPECTION);
     put(json, base, "revocation_endpoint", Endpoint.REVOCATION);
     put(json, base, "end_session_endpoint", Endpoint.END_SESSION);

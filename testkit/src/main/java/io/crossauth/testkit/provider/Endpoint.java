@@ -29,6 +29,8 @@ public enum Endpoint {
   DEVICE_AUTHORIZATION("/protocol/openid-connect/auth/device"),
   /** The page where a user enters a device's code (RFC 8628 section 3.3). */
   DEVICE("/device"),
+  /** Where a login on a user's device begins (CIBA Core 1.0 section 7.1). */
+  BACKCHANNEL_AUTHENTICATION("/protocol/openid-connect/ext/ciba/auth"),
   /** Tells whether a token is active, and what it says (RFC 7662 section 2). */
   INTROSPECTION("/protocol/openid-connect/token/introspect"),
   /** Gives tokens up (RFC 7009 section 2). */

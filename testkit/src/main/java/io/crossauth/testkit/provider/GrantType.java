@@ -11,5 +11,7 @@ final class GrantType {
   static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
   static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
+  static final String CIBA = "urn:openid:params:grant-type:ciba";
+
   private GrantType() {}
 }

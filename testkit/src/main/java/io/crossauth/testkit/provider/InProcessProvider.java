@@ -1,5 +1,7 @@
 package io.crossauth.testkit.provider;
 
+import io.crossauth.testkit.CibaDevices;
+import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.RecordedRequest;
@@ -185,6 +187,11 @@ public final class InProcessProvider implements TestProvider {
   /** Takes none of the DPoP nonces that are out. */
   public void expireDpopNonces() {
     realm.dpop().expireNonces();
+  }
+
+  @Override
+  public Optional<CibaDevices> cibaDevices() {
+    return Optional.of(realm.devices());
   }
 
   @Override

@@ -41,6 +41,9 @@ public final class ProviderFaults {
   private volatile int pendingStatus = 400;
   private final Set<Endpoint> dpopNonces = ConcurrentHashMap.newKeySet();
   private volatile boolean dpopNoncesRefused;
+  private volatile int pings = 1;
+  private volatile boolean pingsEarly;
+  private volatile boolean pushes;
 
   ProviderFaults() {}
 
@@ -233,6 +236,38 @@ public final class ProviderFaults {
   }
 
   /**
+   * Pings a client (CIBA) otherwise than once when its user has decided.
+   *
+   * @param times how often, one after the other: 0 for never, as if they were lost
+   * @return these faults
+   */
+  public ProviderFaults pingTimes(int times) {
+    pings = times;
+    return this;
+  }
+
+  /**
+   * Pings a client (CIBA) once more before its request is acknowledged, and waits for what it
+   * answers.
+   *
+   * @return these faults
+   */
+  public ProviderFaults pingEarly() {
+    pingsEarly = true;
+    return this;
+  }
+
+  /**
+   * Sends a client (CIBA) tokens in place of a ping.
+   *
+   * @return these faults
+   */
+  public ProviderFaults push() {
+    pushes = true;
+    return this;
+  }
+
+  /**
    * Gives out request URIs that are over before they are used, though they say that they live for a
    * minute (RFC 9126 section 4). The browser then ends on a page of the provider.
    *
@@ -346,6 +381,9 @@ public final class ProviderFaults {
     pendingStatus = 400;
     dpopNonces.clear();
     dpopNoncesRefused = false;
+    pings = 1;
+    pingsEarly = false;
+    pushes = false;
   }
 
   boolean demandsDpopNonce(Endpoint endpoint) {
@@ -398,6 +436,18 @@ public final class ProviderFaults {
 
   int pendingStatus() {
     return pendingStatus;
+  }
+
+  int pings() {
+    return pings;
+  }
+
+  boolean pingsEarly() {
+    return pingsEarly;
+  }
+
+  boolean pushes() {
+    return pushes;
   }
 
   private static <T> T edited(T value, List<UnaryOperator<T>> edits) {

@@ -1,6 +1,8 @@
 package io.crossauth.testkit.provider;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * All that the endpoints of one provider share.
@@ -13,6 +15,7 @@ import java.time.Instant;
  * @param clientKeys the keys that clients publish
  * @param registrations the clients that have registered themselves
  * @param dpop checks proofs
+ * @param deviceHolder the devices of users, which need the realm themselves
  */
 record Realm(
     Settings settings,
@@ -22,19 +25,29 @@ record Realm(
     ProviderFaults faults,
     ClientKeySets clientKeys,
     Registrations registrations,
-    DpopDoor dpop) {
+    DpopDoor dpop,
+    AtomicReference<ProviderDevices> deviceHolder) {
 
   static Realm of(Settings settings) {
     ProviderFaults faults = new ProviderFaults();
-    return new Realm(
-        settings,
-        new Keyring(settings.keySet()),
-        new Vault(),
-        new Events(),
-        faults,
-        new ClientKeySets(settings),
-        new Registrations(),
-        new DpopDoor(settings, faults));
+    Realm realm =
+        new Realm(
+            settings,
+            new Keyring(settings.keySet()),
+            new Vault(),
+            new Events(),
+            faults,
+            new ClientKeySets(settings),
+            new Registrations(),
+            new DpopDoor(settings, faults),
+            new AtomicReference<>());
+    realm.deviceHolder().set(new ProviderDevices(realm));
+    return realm;
+  }
+
+  /** The devices of its users. */
+  ProviderDevices devices() {
+    return Objects.requireNonNull(deviceHolder.get());
   }
 
   Instant now() {

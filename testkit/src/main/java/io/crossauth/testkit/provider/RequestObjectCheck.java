@@ -35,6 +35,19 @@ final class RequestObjectCheck {
 
   /** The parameters in an object of this client. */
   Parameters read(String object, Client client) {
+    Map<String, Object> claims = signed(object, client);
+    demand(client.id().equals(claims.get("client_id")), "client_id");
+    return new Parameters(parameters(claims));
+  }
+
+  /** The parameters in a signed authentication request of this client (CIBA section 7.1.1). */
+  Parameters readBackchannel(String object, Client client) {
+    Map<String, Object> claims = signed(object, client);
+    demand(claims.containsKey("iat"), "iat");
+    return new Parameters(parameters(claims));
+  }
+
+  private Map<String, Object> signed(String object, Client client) {
     demand(!realm.faults().refusesRequestObjects(), "none is taken today");
     String signed = object.split("\\.", -1).length == 5 ? opened(object) : object;
     String[] parts = signed.split("\\.", -1);
@@ -47,12 +60,11 @@ final class RequestObjectCheck {
     demand(key(client).verify(algorithm, input(parts), decode(parts[2])), "signature");
     Map<String, Object> claims = json(parts[1]);
     checkClaims(claims, client);
-    return new Parameters(parameters(claims));
+    return claims;
   }
 
   private void checkClaims(Map<String, Object> claims, Client client) {
     demand(client.id().equals(claims.get("iss")), "iss");
-    demand(client.id().equals(claims.get("client_id")), "client_id");
     // RFC 9101 section 4 lets aud be a list; FAPI wants the issuer as a string.
     demand(realm.settings().issuer().toString().equals(claims.get("aud")), "aud");
     Instant notBefore = time(claims, "nbf");

@@ -30,6 +30,9 @@ final class Router {
     handlers.put(
         Endpoint.DEVICE_AUTHORIZATION, new DeviceAuthorizationEndpoint(realm, authenticator));
     handlers.put(Endpoint.DEVICE, new DeviceEndpoint(realm, login));
+    handlers.put(
+        Endpoint.BACKCHANNEL_AUTHENTICATION,
+        new BackchannelAuthenticationEndpoint(realm, authenticator));
     handlers.put(Endpoint.INTROSPECTION, new IntrospectionEndpoint(realm, authenticator));
     handlers.put(Endpoint.REVOCATION, new RevocationEndpoint(realm, authenticator));
     handlers.put(Endpoint.END_SESSION, new EndSessionEndpoint(realm, login));

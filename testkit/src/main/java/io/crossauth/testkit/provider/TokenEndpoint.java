@@ -24,7 +24,8 @@ final class TokenEndpoint implements Handler {
         GrantType.PASSWORD, new PasswordGrant(realm, issuer),
         GrantType.DEVICE_CODE, new DeviceCodeGrant(realm, issuer),
         GrantType.TOKEN_EXCHANGE, new TokenExchangeGrant(realm, issuer),
-        GrantType.JWT_BEARER, new JwtBearerGrant(realm, issuer));
+        GrantType.JWT_BEARER, new JwtBearerGrant(realm, issuer),
+        GrantType.CIBA, new CibaGrant(realm, issuer));
   }
 
   @Override

@@ -36,6 +36,7 @@ final class Vault {
   private final Map<String, PendingLogin> pending = new ConcurrentHashMap<>();
   private final Map<String, Device> devices = new ConcurrentHashMap<>();
   private final Map<String, Binding> bindings = new ConcurrentHashMap<>();
+  private final Map<String, CibaAttempt> attempts = new ConcurrentHashMap<>();
   private final Set<String> assertions = ConcurrentHashMap.newKeySet();
 
   void keep(Grant.Session session) {
@@ -131,6 +132,18 @@ final class Vault {
   void drop(Device device) {
     devices.remove(device.deviceCode());
     devices.remove(device.userCode());
+  }
+
+  void keep(CibaAttempt attempt) {
+    attempts.put(attempt.authReqId(), attempt);
+  }
+
+  Optional<CibaAttempt> attempt(String authReqId) {
+    return Optional.ofNullable(attempts.get(authReqId));
+  }
+
+  void drop(CibaAttempt attempt) {
+    attempts.remove(attempt.authReqId());
   }
 
   /** Whether an assertion of this {@code jti} comes for the first time. */

@@ -28,6 +28,8 @@ class RealmTest {
                 TestClients.PASSWORD,
                 TestClients.DEVICE,
                 TestClients.DEVICE_SHORT,
+                TestClients.CIBA_POLL,
+                TestClients.CIBA_PING,
                 TestClients.SHORT,
                 TestClients.SECRET_JWT,
                 TestClients.TLS,

@@ -72,6 +72,14 @@ public final class ErrorHints {
               + " about to be sent";
       case "request_not_supported", "request_uri_not_supported" ->
           "the server takes no such request from this client; leave out signedRequests, or push it";
+      case "unknown_user_id" ->
+          "the server finds no user by the hint, or the user has no device to be asked on";
+      case "expired_login_hint_token" -> "get a new login_hint_token, and ask again";
+      case "missing_user_code", "invalid_user_code" ->
+          "ask the user for the code that the server knows, and begin again with withUserCode";
+      case "invalid_binding_message" ->
+          "the server does not take this binding message: make it short, of plain letters and"
+              + " digits, and begin again";
       default -> null;
     };
   }

@@ -44,6 +44,12 @@ final class ErrorNames {
           "request_uri_not_supported",
           // RFC 9396 section 5
           "invalid_authorization_details",
+          // CIBA Core 1.0 sections 11 and 13
+          "unknown_user_id",
+          "expired_login_hint_token",
+          "missing_user_code",
+          "invalid_user_code",
+          "invalid_binding_message",
           // Auth0
           "mfa_required");
 

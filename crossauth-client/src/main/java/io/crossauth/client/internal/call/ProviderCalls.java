@@ -37,17 +37,22 @@ public final class ProviderCalls {
   private final ClientContext context;
   private final @Nullable Duration time;
   private final @Nullable BooleanSupplier condition;
+  private final Duration held;
 
   /** Creates the calls of a client. */
   public ProviderCalls(ClientContext context) {
-    this(context, null, null);
+    this(context, null, null, Duration.ZERO);
   }
 
   private ProviderCalls(
-      ClientContext context, @Nullable Duration time, @Nullable BooleanSupplier condition) {
+      ClientContext context,
+      @Nullable Duration time,
+      @Nullable BooleanSupplier condition,
+      Duration held) {
     this.context = context;
     this.time = time;
     this.condition = condition;
+    this.held = held;
   }
 
   /** What every call has in common. */
@@ -62,7 +67,7 @@ public final class ProviderCalls {
    */
   public ProviderCalls endingWithin(Duration most) {
     Duration least = time != null && time.compareTo(most) < 0 ? time : most;
-    return new ProviderCalls(context, least, condition);
+    return new ProviderCalls(context, least, condition, held);
   }
 
   /**
@@ -70,7 +75,15 @@ public final class ProviderCalls {
    * right before the first byte.
    */
   public ProviderCalls sendingWhile(BooleanSupplier holds) {
-    return new ProviderCalls(context, time, holds);
+    return new ProviderCalls(context, time, holds, held);
+  }
+
+  /**
+   * The same calls, whose answers the server may hold back for so long (long polling); a call may
+   * take so much longer.
+   */
+  public ProviderCalls holdingAnswers(Duration most) {
+    return new ProviderCalls(context, time, condition, most);
   }
 
   /** The same calls, each with a proof of possession of this key; without one nothing changes. */
@@ -80,12 +93,13 @@ public final class ProviderCalls {
 
   /** The same calls with other proofs. */
   public ProviderCalls provenBy(ProofOfPossession proof) {
-    return new ProviderCalls(context.withProof(proof, context.repeats()), time, condition);
+    return new ProviderCalls(context.withProof(proof, context.repeats()), time, condition, held);
   }
 
   /** The most time for a call and for what belongs to it, such as keys for what it brought. */
   public Duration longest() {
-    return time == null ? WHOLE_CALL : time;
+    Duration whole = WHOLE_CALL.plus(held);
+    return time == null || !held.isZero() && time.compareTo(whole) > 0 ? whole : time;
   }
 
   /**
@@ -122,14 +136,14 @@ public final class ProviderCalls {
     long started = context.platform().ticker().nanos();
     ProviderCall call = calls.get();
     Request sent = request(call);
-    HttpCall first = time == null ? sent.http() : sent.http().withTimeout(time);
+    HttpCall first = bounded(sent.http());
     HttpReply answer = carry(first);
     if (context.repeats().asksForRepeat(first, answer)) {
       Optional<Duration> left = left(started);
       if (left.isPresent()) {
         call = calls.get();
         sent = request(call);
-        HttpCall second = sent.http().withTimeout(left.get());
+        HttpCall second = bounded(sent.http()).withTimeout(left.get());
         answer = carry(second);
         boolean unused = context.repeats().asksForRepeat(second, answer);
       }
@@ -146,6 +160,13 @@ public final class ProviderCalls {
   public Optional<Duration> left(long started) {
     Duration left = longest().minusNanos(context.platform().ticker().nanos() - started);
     return left.isNegative() || left.isZero() ? Optional.empty() : Optional.of(left);
+  }
+
+  private HttpCall bounded(HttpCall call) {
+    if (!held.isZero()) {
+      return call.withHeldAnswer(held).withTimeout(longest());
+    }
+    return time == null ? call : call.withTimeout(time);
   }
 
   /** Sends a request. A transport of the program's may not know of the condition. */

@@ -1,12 +1,12 @@
 package io.crossauth.client.internal.device;
 
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
+import io.crossauth.client.internal.polling.Seconds;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.text.Printable;
 import io.crossauth.internal.text.Unicode;
 import io.crossauth.value.Secret;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a device authorization response (RFC 8628 section 3.2). */
 final class DeviceResponseReader {
-
-  private static final int LONGEST_SECONDS = 24 * 3600;
 
   private final Map<String, @Nullable Object> members;
 
@@ -74,21 +72,7 @@ final class DeviceResponseReader {
   }
 
   private Optional<Duration> seconds(String name) {
-    Object value = members.get(name);
-    if (value == null) {
-      return Optional.empty();
-    }
-    String text = value instanceof Number || value instanceof String ? value.toString() : "";
-    try {
-      BigDecimal seconds = new BigDecimal(text.length() > 20 ? "" : text);
-      if (seconds.signum() >= 0) {
-        return Optional.of(
-            Duration.ofSeconds(seconds.min(BigDecimal.valueOf(LONGEST_SECONDS)).longValue()));
-      }
-    } catch (NumberFormatException e) {
-      throw invalid("wrong_type", name, "seconds, from 0", Json.kind(value));
-    }
-    throw invalid("wrong_type", name, "seconds, from 0", "less");
+    return Seconds.find("device authorization response", members, name);
   }
 
   private static URI address(String name, String text) {

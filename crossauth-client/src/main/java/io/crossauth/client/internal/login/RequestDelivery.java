@@ -79,6 +79,18 @@ public final class RequestDelivery implements AuthorizationRequestEncoder {
     return AuthorizationRequestEncoder.query().encode(endpoint, reference, options);
   }
 
+  /**
+   * A signed authentication request for the back channel: the parameter {@code request} alone.
+   *
+   * @throws ConfigurationException if there is no key, or it is none that the server takes
+   * @throws IllegalArgumentException if a parameter cannot be one in a signed request
+   */
+  public Form backchannel(Form parameters) {
+    refuseOwn(parameters);
+    return Form.empty()
+        .plus("request", signed.writeBackchannel(parameters, context.configuration().get()));
+  }
+
   private Form request(Form parameters, OpenIdConfiguration metadata) {
     return Form.empty().plus("request", signed.write(parameters, metadata));
   }

@@ -10,6 +10,7 @@ import io.crossauth.internal.text.Printable;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -42,7 +43,38 @@ final class SignedRequests {
    * @throws IllegalArgumentException if a parameter cannot be one in a request object
    */
   Secret write(Form parameters, OpenIdConfiguration metadata) {
-    JwtSigner key = key(metadata);
+    JwtSigner key = key();
+    requireAlgorithm(key.algorithm(), metadata);
+    Secret signed = sign(key, parameters, metadata);
+    RequestSettings.Encryption wanted = settings.encryption();
+    return wanted == null ? signed : encryption.encrypt(signed, wanted, metadata);
+  }
+
+  /**
+   * The signed authentication request of these parameters, which goes the back channel and is not
+   * encrypted.
+   *
+   * @throws ConfigurationException as {@link #write} does, and for a key that is a secret
+   * @throws IllegalArgumentException if a parameter cannot be one in a signed request
+   * @see <a
+   *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#signed_auth_request">
+   *     CIBA Core 1.0 section 7.1.1</a>
+   */
+  Secret writeBackchannel(Form parameters, OpenIdConfiguration metadata) {
+    JwtSigner key = key();
+    MetadataField<List<String>> listed =
+        MetadataField.BACKCHANNEL_AUTHENTICATION_REQUEST_SIGNING_ALG_VALUES_SUPPORTED;
+    String algorithm = key.algorithm();
+    if (algorithm.startsWith("HS")) {
+      throw algorithm("an asymmetric algorithm", algorithm);
+    }
+    if (isNone(algorithm) || !metadata.mayUse(listed, algorithm)) {
+      throw algorithm("one of " + listed.name(), algorithm);
+    }
+    return sign(key, parameters, metadata);
+  }
+
+  private Secret sign(JwtSigner key, Form parameters, OpenIdConfiguration metadata) {
     String claims =
         RequestObjectClaims.json(
             parameters,
@@ -50,27 +82,19 @@ final class SignedRequests {
             audience(metadata),
             context.platform().random().text(ID_BYTES),
             context.platform().now());
-    Secret signed =
-        JwtWriter.write(
-            TYPE,
-            key.algorithm(),
-            key.keyId().orElse(null),
-            key.headerMembers(),
-            claims,
-            key::sign);
-    RequestSettings.Encryption wanted = settings.encryption();
-    return wanted == null ? signed : encryption.encrypt(signed, wanted, metadata);
+    return JwtWriter.write(
+        TYPE, key.algorithm(), key.keyId().orElse(null), key.headerMembers(), claims, key::sign);
   }
 
-  private JwtSigner key(OpenIdConfiguration metadata) {
+  private JwtSigner key() {
     JwtSigner key = settings.key();
     if (key == null) {
       throw new ConfigurationException(
           "config.no_request_key",
-          "signed request: expected a key, since the server or the registration demands signed"
-              + " requests, found none; give it by signedRequests(signer), or by clientKey(signer)");
+          "signed request: expected a key, since the program, the server or the registration"
+              + " demands signed requests, found none; give it by signedRequests(signer), or by"
+              + " clientKey(signer)");
     }
-    requireAlgorithm(key.algorithm(), metadata);
     return key;
   }
 
@@ -81,11 +105,14 @@ final class SignedRequests {
           Printable.of(registered, 20) + ", for which the client is registered", algorithm);
     }
     // RFC 9101 section 10.2: what is not signed may be anybody's.
-    boolean none = algorithm.toLowerCase(Locale.ROOT).equals("none");
-    if (none
+    if (isNone(algorithm)
         || !metadata.mayUse(MetadataField.REQUEST_OBJECT_SIGNING_ALG_VALUES_SUPPORTED, algorithm)) {
       throw algorithm("one of request_object_signing_alg_values_supported", algorithm);
     }
+  }
+
+  private static boolean isNone(String algorithm) {
+    return algorithm.toLowerCase(Locale.ROOT).equals("none");
   }
 
   private static ConfigurationException algorithm(String expected, String found) {

@@ -103,9 +103,21 @@ public final class Poller<T> {
    * @param finish what to make of the answer; what it throws is final
    */
   public <R> CompletableFuture<R> start(Function<? super T, ? extends R> finish) {
+    return start(interval, finish);
+  }
+
+  /**
+   * As {@link #start()}, but polls at once, since it is known that there is something to hear;
+   * waits before each poll after that.
+   */
+  public CompletableFuture<T> startNow() {
+    return start(Duration.ZERO, Function.identity());
+  }
+
+  private <R> CompletableFuture<R> start(Duration first, Function<? super T, ? extends R> finish) {
     Run<R> run = new Run<>(platform.ticker().nanos() + lifetime.toNanos(), finish);
     CompletableFuture<R> unused = run.result.whenComplete((value, failure) -> run.stop());
-    run.plan(new PollInterval(interval, 0), interval);
+    run.plan(new PollInterval(interval, 0), first);
     return run.result;
   }
 

@@ -68,6 +68,11 @@ public final class TokenEndpoint {
     return new TokenEndpoint(calls.endingWithin(time), idTokens);
   }
 
+  /** The same walk, whose answers the server may hold back for so long (long polling). */
+  public TokenEndpoint holdingAnswers(Duration most) {
+    return new TokenEndpoint(calls.holdingAnswers(most), idTokens);
+  }
+
   /** The same walk, whose requests are sent only while a condition holds. */
   public TokenEndpoint sendingWhile(BooleanSupplier holds) {
     return new TokenEndpoint(calls.sendingWhile(holds), idTokens);
