@@ -33,7 +33,7 @@ final class CibaChannel implements CibaDevices, AutoCloseable {
   private static final int TRIES = 50;
   private static final long BETWEEN_MILLIS = 100;
 
-  /** A question: whom it is for, and what Keycloak wants the answer to come with. */
+  /** A question: for which user, and the header that Keycloak wants with the answer. */
   private record Question(String user, String authorization) {}
 
   private final FaultServer server = FaultServer.start();
