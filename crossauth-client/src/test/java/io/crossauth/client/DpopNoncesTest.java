@@ -416,6 +416,26 @@ class DpopNoncesTest {
   }
 
   @Test
+  @DisplayName("F-23: a proof that Keycloak calls an invalid request: compare the clocks")
+  void a_proof_that_keycloak_refuses() {
+    scene
+        .provider()
+        .faults()
+        .at(Endpoint.TOKEN)
+        .edit(
+            reply ->
+                reply
+                    .status(400)
+                    .body(
+                        "{\"error\":\"invalid_request\",\"error_description\":\"DPoP proof is not"
+                            + " active\"}"));
+
+    assertThatExceptionOfType(OAuthErrorException.class)
+        .isThrownBy(client(TestClients.SERVICE)::clientCredentialsFlow)
+        .withMessageContaining("compare the clocks");
+  }
+
+  @Test
   @DisplayName("F-23: clocks that agree are not spoken of")
   void clocks_that_agree() {
     OAuthClient client = client(TestClients.SERVICE);

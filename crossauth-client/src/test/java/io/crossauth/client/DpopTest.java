@@ -16,12 +16,15 @@ import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.testing.DpopScene;
+import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.error.ConfigurationException;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.LoginRequiredException;
 import io.crossauth.error.OAuthErrorException;
+import io.crossauth.http.Headers;
+import io.crossauth.http.HttpReply;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestUsers;
 import io.crossauth.testkit.http.RecordedRequest;
@@ -33,9 +36,11 @@ import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -428,5 +433,46 @@ class DpopTest {
 
     assertThat(client.userInfoEndpoint(renewed).subject()).isNotEmpty();
     assertThat(proven(Endpoint.TOKEN).stream().map(DpopTest::jwk).distinct()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("F-25: a proof that the server quotes does not show, nor does a key")
+  void no_proof_and_no_key_shows() {
+    List<String> proofs = new ArrayList<>();
+    OAuthClient client =
+        OAuthClient.builder(Metadata.complete())
+            .clientId("a")
+            .dpop()
+            .transport(
+                call -> {
+                  proofs.add(call.headers().first("DPoP").orElseThrow());
+                  String body =
+                      "{\"error\":\"invalid_dpop_proof\",\"error_description\":\"not "
+                          + proofs.get(0)
+                          + "\"}";
+                  return new HttpReply(
+                      400,
+                      Headers.of("Content-Type", "application/json"),
+                      body.getBytes(StandardCharsets.UTF_8));
+                })
+            .build();
+
+    assertThatExceptionOfType(OAuthErrorException.class)
+        .isThrownBy(client::clientCredentialsFlow)
+        .satisfies(e -> assertThat(e.getMessage()).contains("***").doesNotContain(proofs.get(0)));
+    OAuthClient login = confidential();
+    AuthorizationRequest request = login.startAuthorizationCodeFlow("openid");
+    OAuthTokenResponse tokens = login.redirectEndpoint(scene.answer(request), request.pending());
+    String key = tokens.proofKey().orElseThrow().reveal();
+    String privateHalf = key.substring(key.indexOf("\"d\":\"") + 5, key.indexOf("\"d\":\"") + 30);
+    assertThat(
+            request
+                + " "
+                + tokens
+                + StoredTokens.of(tokens)
+                + TokenRequestOptions.none().withProofKey(Secret.of(key))
+                + login.tokenSource())
+        .doesNotContain(privateHalf)
+        .doesNotContain("\"d\"");
   }
 }

@@ -44,6 +44,8 @@ class TokenExecHandlerTest {
   private static final class CountingSource implements TokenSource {
 
     final List<String> rejected = new CopyOnWriteArrayList<>();
+    final List<String> nonces = new CopyOnWriteArrayList<>();
+    volatile boolean bound;
     private final AtomicInteger number = new AtomicInteger(1);
 
     @Override
@@ -53,7 +55,18 @@ class TokenExecHandlerTest {
 
     @Override
     public Map<String, String> authorize(String method, URI uri) {
-      return Map.of("Authorization", "Bearer " + accessToken().reveal());
+      return bound
+          ? Map.of(
+              "Authorization",
+              "DPoP " + accessToken().reveal(),
+              "DPoP",
+              method + " " + uri + " " + nonces)
+          : Map.of("Authorization", "Bearer " + accessToken().reveal());
+    }
+
+    @Override
+    public void answered(URI uri, Map<String, List<String>> headers) {
+      headers.getOrDefault("DPoP-Nonce", List.of()).forEach(nonces::add);
     }
 
     @Override
@@ -96,6 +109,36 @@ class TokenExecHandlerTest {
 
   private static List<String> presented(FaultServer to) {
     return to.requests().stream().map(r -> r.header("Authorization").orElse("none")).toList();
+  }
+
+  @Test
+  @DisplayName("F-06: a nonce that is asked for is answered once, with the same token")
+  void a_nonce_is_answered_once() throws IOException {
+    tokens.bound = true;
+    Reply asks =
+        Reply.of(401)
+            .header("WWW-Authenticate", "DPoP error=\"use_dpop_nonce\"")
+            .header("DPoP-Nonce", "n-1");
+    server.next(asks, Reply.json("{}").header("DPoP-Nonce", "n-2"));
+
+    assertThat(send(get()).status()).isEqualTo(200);
+    assertThat(presented(server)).containsExactly("DPoP test-token-1", "DPoP test-token-1");
+    assertThat(server.requests().get(1).header("DPoP").orElseThrow()).contains("GET", "n-1");
+    assertThat(tokens.rejected).isEmpty();
+    assertThat(tokens.nonces).containsExactly("n-1", "n-2");
+  }
+
+  @Test
+  @DisplayName("F-07: an endless challenger gets two requests")
+  void an_endless_challenger() throws IOException {
+    tokens.bound = true;
+    server.always(
+        Reply.of(401)
+            .header("WWW-Authenticate", "DPoP error=\"use_dpop_nonce\"")
+            .header("DPoP-Nonce", "n-1"));
+
+    assertThat(send(get()).status()).isEqualTo(401);
+    assertThat(server.requests()).hasSize(2);
   }
 
   @Test

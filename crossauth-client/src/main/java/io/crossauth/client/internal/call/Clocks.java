@@ -23,6 +23,8 @@ final class Clocks {
       Set.of(
           "invalid_dpop_proof",
           "use_dpop_nonce",
+          // Keycloak, of a proof.
+          "invalid_request",
           "invalid_client",
           "invalid_request_object",
           "invalid_token");

@@ -37,8 +37,15 @@ public final class ErrorAnswer {
             members.get("error_uri") instanceof String text ? page(secrets.maskedIn(text)) : null,
             reply.status(),
             RequestedPause.of(reply, now),
-            Clocks.hint(ErrorHints.of(what, error), error, reply, now),
+            Clocks.hint(hint(what, error, description), error, reply, now),
             ErrorMembers.of(members, secrets)));
+  }
+
+  /** Keycloak says invalid_request of a proof, and what it means in words. */
+  private static @Nullable String hint(String what, String error, @Nullable String description) {
+    boolean ofProof =
+        error.equals("invalid_request") && description != null && description.contains("DPoP");
+    return ofProof ? ErrorHints.ofProof("invalid_dpop_proof") : ErrorHints.of(what, error);
   }
 
   /** A refusal that is not OAuth's: the server's sentence is told where there is one. */
