@@ -62,8 +62,7 @@ final class Application implements AutoCloseable {
     connector.setProperty("maxKeepAliveRequests", "-1");
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", folder);
-    Tomcat.addServlet(context, "hello", new Hello());
-    context.addServletMappingDecoded("/", "hello");
+    Tomcat.addServlet(context, "hello", new Hello()).addMapping("/");
     context.addServletContainerInitializer(
         (classes, started) -> {
           started

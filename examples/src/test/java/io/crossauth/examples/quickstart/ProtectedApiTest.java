@@ -85,8 +85,7 @@ class ProtectedApiTest extends Playground {
     Context application = tomcat.addContext("", null);
     application.addServletContainerInitializer((classes, context) -> filter.addTo(context), null);
 
-    Tomcat.addServlet(application, "orders", new Orders());
-    application.addServletMappingDecoded("/", "orders");
+    Tomcat.addServlet(application, "orders", new Orders()).addMapping("/");
     tomcat.start();
     check(connector.getLocalPort());
     tomcat.stop();

@@ -6,7 +6,6 @@ import io.crossauth.tokenconsumer.resource.BearerChallenge;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request does not pass, and what its client is told.
@@ -72,7 +71,6 @@ record Refusal(int status, String title, Map<String, String> headers, String why
   }
 
   private static String text(CrossauthException e) {
-    @Nullable String message = e.getMessage();
-    return e.code() + ": " + message;
+    return e.code() + ": " + e.getMessage();
   }
 }

@@ -71,9 +71,10 @@ public final class ResourceServerFilter implements Filter {
   }
 
   /**
-   * Registers this filter before all others of the web application that are mapped to addresses,
-   * for requests of clients and for what the program forwards, includes and dispatches, with
-   * support for asynchronous requests. The address of the description is added to the patterns.
+   * Registers this filter before those that the web application declares ({@code web.xml}), and
+   * behind those that were registered so before: for requests of clients and for what the program
+   * forwards, includes and dispatches, with support for asynchronous requests. The address of the
+   * description is added to the patterns.
    *
    * @param context the web application, while it starts
    * @param urlPatterns for which addresses, as {@code /api/*}; all of them if none is named. What

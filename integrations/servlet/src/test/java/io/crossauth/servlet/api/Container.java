@@ -107,7 +107,7 @@ enum Container {
     for (Map.Entry<String, HttpServlet> entry : site.servlets().entrySet()) {
       Wrapper wrapper = Tomcat.addServlet(context, entry.getKey(), entry.getValue());
       wrapper.setAsyncSupported(true);
-      context.addServletMappingDecoded(entry.getKey(), entry.getKey());
+      wrapper.addMapping(entry.getKey());
     }
     if (!site.errorPage().isEmpty()) {
       ErrorPage page = new ErrorPage();
