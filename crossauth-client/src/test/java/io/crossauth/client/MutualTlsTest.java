@@ -24,6 +24,7 @@ import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,11 @@ class MutualTlsTest {
   }
 
   private static ApacheHttpTransport transport(Supplier<ClientCertificate> source) {
+    // The first handshake of a JVM takes its time where many programs share two cores.
     return ApacheHttpTransport.builder()
+        .connectTimeout(Duration.ofSeconds(20))
+        .responseTimeout(Duration.ofSeconds(30))
+        .callTimeout(Duration.ofSeconds(60))
         .trustedCertificates(TestCertificates.shared().authorityPem())
         .clientCertificate(source)
         .build();

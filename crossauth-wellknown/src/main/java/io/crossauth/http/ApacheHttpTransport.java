@@ -543,11 +543,12 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
 
     Connections connections() {
       HostResolver names = new HostResolver(lookup, addressBook, publicOnly, platform);
-      Tls usual = tls();
+      TlsSettings said =
+          new TlsSettings(sslContext, trust, identity, identityPassword, certificates);
+      Tls usual = said.usual();
       return new Connections(
           new Pools(
-              certificates,
-              shown -> pool(names, shown == null ? usual : new Tls(shown.sslContext(trust)))),
+              certificates, shown -> pool(names, shown == null ? usual : said.showing(shown))),
           new Routes(proxies(), userAgent),
           connectTimeout,
           responseTimeout,
@@ -560,21 +561,6 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
               names, scheme -> scheme.equals("https") ? tls : null, Timeout.of(connectTimeout));
       return new Pool(maxPerHost, maxTotal, connectTimeout, responseTimeout)
           .open(connector, new UnexpectedBytes(listener), platform.ticker());
-    }
-
-    private Tls tls() {
-      if (sslContext != null && (trust != null || identity != null || certificates != null)) {
-        throw new IllegalArgumentException(
-            "sslContext: expected either a context or certificates, found both");
-      }
-      if (identity != null && certificates != null) {
-        throw new IllegalArgumentException(
-            "clientCertificate: expected either a key store or a source, found both");
-      }
-      if (trust != null || identity != null) {
-        return new Tls(TlsMaterial.context(trust, identity, identityPassword));
-      }
-      return new Tls(sslContext);
     }
   }
 }

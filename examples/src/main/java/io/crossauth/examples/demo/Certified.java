@@ -13,6 +13,7 @@ import io.crossauth.tokenconsumer.resource.AccessRequirement;
 import io.crossauth.tokenconsumer.resource.ApiRequest;
 import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
 import io.crossauth.value.Secret;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -42,7 +43,11 @@ final class Certified implements AutoCloseable {
   }
 
   private static ApacheHttpTransport.Builder trusting() {
+    // A handshake with a certificate takes its time where many programs share two cores.
     return ApacheHttpTransport.builder()
+        .connectTimeout(Duration.ofSeconds(20))
+        .responseTimeout(Duration.ofSeconds(30))
+        .callTimeout(Duration.ofSeconds(60))
         .trustedCertificates(TestCertificates.shared().authorityPem());
   }
 

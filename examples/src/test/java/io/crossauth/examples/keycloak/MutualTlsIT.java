@@ -31,6 +31,7 @@ import io.crossauth.value.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,7 +72,11 @@ class MutualTlsIT {
   }
 
   private static ApacheHttpTransport.Builder trusting() {
+    // A handshake with a certificate takes its time where many programs share two cores.
     return ApacheHttpTransport.builder()
+        .connectTimeout(Duration.ofSeconds(20))
+        .responseTimeout(Duration.ofSeconds(30))
+        .callTimeout(Duration.ofSeconds(60))
         .trustedCertificates(TestCertificates.shared().authorityPem());
   }
 
