@@ -46,8 +46,11 @@ final class RefreshTokenGrant implements TokenGrant {
             .orElse(refresh.scope());
     List<String> resources = parameters.all("resource");
     Grant grant = details.isEmpty() ? refresh.grant() : refresh.grant().withDetails(details);
+    // Section 6: the next refresh token has the scope of this one, however narrow the request.
     return issuer.issue(
-        resources.isEmpty() ? grant : grant.with(Optional.empty(), resources), scope);
+        resources.isEmpty() ? grant : grant.with(Optional.empty(), resources),
+        scope,
+        refresh.scope());
   }
 
   /** Section 6: no scope that was not granted. A refusal leaves the token as it was. */
