@@ -634,10 +634,13 @@ public final class OAuthClient implements AutoCloseable {
 
   /**
    * Tokens that allow less than those of another source, for a part of the program, or a service,
-   * that needs no more: each is exchanged (RFC 8693) for the one that the other source gives now.
-   * It is kept a minute at most, and ends with the session that the other source is of.
+   * that needs no more. Those of a session with a refresh token come by that one, which is
+   * presented under the session's lease as in a renewal (RFC 6749 section 6); all others are
+   * exchanged (RFC 8693). Each is for the token that the other source gives now, and ends with it
+   * and its session; where that end is not known it is kept for a minute.
    *
-   * @param source gives the tokens that allow more; this client must be able to exchange them
+   * @param source gives the tokens that allow more: a session's, or any that this client may
+   *     exchange
    * @param scopes all that a token is to allow; at least one
    * @return the source; nothing is fetched yet. It throws {@link ConfigurationException} {@code
    *     config.no_token_exchange} if the provider does not list the grant, and {@link

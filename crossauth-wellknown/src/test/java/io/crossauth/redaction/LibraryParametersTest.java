@@ -29,9 +29,9 @@ class LibraryParametersTest {
                + " X-Requested-With Ya-Client-Host acr_values answer audience authenticator_id"
                + " challenge_type claims client_id code_challenge code_challenge_method device_name"
                + " location_id device_id grant_type key login_hint max_age mode platform"
-               + " post_logout_redirect_uri redirect_uri request request_uri requested_token_type"
-               + " resource response_type retpath scope subject_token_type actor_token_type"
-               + " token_type_hint type username with_code")
+               + " post_logout_redirect_uri prompt redirect_uri request request_uri"
+               + " requested_token_type resource response_type retpath scope subject_token_type"
+               + " actor_token_type token_type_hint type username with_code")
               .split(" "));
 
   /** Any name that the library writes down: parameters, members, headers, cookies. */
@@ -54,11 +54,11 @@ class LibraryParametersTest {
   private static final Set<String> WORDS =
       Set.of(
           ("DPoP-Nonce authorization_details authorization_servers check_session_iframe"
-               + " client_credentials client_secret_basic client_secret_jwt client_secret_post"
-               + " code_challenge error_subcode missing_user_code not_jwt otp_auth_finished"
-               + " private_key_jwt refresh_token_revoked token_revoked"
-               + " require_pushed_authorization_requests software_statement status_code"
-               + " token_introspection use_dpop_nonce with_code")
+                  + " client_credentials client_secret_basic client_secret_jwt client_secret_post"
+                  + " code_challenge error_subcode missing_user_code not_jwt otp_auth_finished"
+                  + " private_key_id private_key_jwt refresh_token_revoked token_revoked"
+                  + " require_pushed_authorization_requests software_statement status_code"
+                  + " token_introspection use_dpop_nonce with_code")
               .split(" "));
 
   @Test

@@ -39,7 +39,7 @@ final class CibaGrant implements TokenGrant {
     }
     if (waits.decision() instanceof Device.Decision.Approved approved) {
       realm.vault().drop(attempt);
-      return tokens(attempt, approved.session());
+      return tokens(client, attempt, approved.session());
     }
     if (waits.decision() instanceof Device.Decision.Denied) {
       realm.vault().drop(attempt);
@@ -51,10 +51,10 @@ final class CibaGrant implements TokenGrant {
         "The authorization request is still pending");
   }
 
-  private Map<String, Object> tokens(CibaAttempt attempt, Grant.Session session) {
+  private Map<String, Object> tokens(Client client, CibaAttempt attempt, Grant.Session session) {
     Grant grant =
         new Grant(
-            attempt.client(),
+            client,
             Optional.of(attempt.user()),
             attempt.scope(),
             session,

@@ -111,11 +111,7 @@ final class DiscoveryEndpoint implements Handler {
     put(json, base, "jwks_uri", Endpoint.JWKS);
     put(json, base, "userinfo_endpoint", Endpoint.USERINFO);
     put(json, base, "device_authorization_endpoint", Endpoint.DEVICE_AUTHORIZATION);
-    put(
-        json,
-        base,
-        "backchannel_authentication_endpoint",
-        Endpoint.BACKCHANNEL_AUTHENTICATION);
+    put(json, base, "backchannel_authentication_endpoint", Endpoint.BACKCHANNEL_AUTHENTICATION);
     put(json, base, "introspection_endpoint", Endpoint.INTROSPECTION);
     put(json, base, "revocation_endpoint", Endpoint.REVOCATION);
     put(json, base, "end_session_endpoint", Endpoint.END_SESSION);

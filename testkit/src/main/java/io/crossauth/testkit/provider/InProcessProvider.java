@@ -1,7 +1,6 @@
 package io.crossauth.testkit.provider;
 
 import io.crossauth.testkit.CibaDevices;
-import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestProvider;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.RecordedRequest;

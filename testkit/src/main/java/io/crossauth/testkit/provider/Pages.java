@@ -26,7 +26,8 @@ final class Pages {
     return page(
         "One-time code",
         form("kc-otp-login-form", action)
-            + "<input name=\"otp\"><input name=\"login\" type=\"submit\" value=\"Sign In\"></form>");
+            + "<input name=\"otp\"><input name=\"login\" type=\"submit\" value=\"Sign"
+            + " In\"></form>");
   }
 
   static Reply consent(URI action) {

@@ -2,8 +2,8 @@ package io.crossauth.testkit.provider;
 
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.fault.FaultServer;
-import io.crossauth.testkit.tls.TestCertificates;
 import io.crossauth.testkit.mint.TestKey;
+import io.crossauth.testkit.tls.TestCertificates;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;

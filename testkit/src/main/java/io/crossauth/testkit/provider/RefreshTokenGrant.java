@@ -52,8 +52,11 @@ final class RefreshTokenGrant implements TokenGrant {
     List<String> resources = parameters.all("resource");
     Grant held = refresh.grant().heldBy(client);
     Grant grant = details.isEmpty() ? held : held.withDetails(details);
+    // Section 6: the next refresh token has the scope of this one, however narrow the request.
     return issuer.issue(
-        resources.isEmpty() ? grant : grant.with(Optional.empty(), resources), scope);
+        resources.isEmpty() ? grant : grant.with(Optional.empty(), resources),
+        scope,
+        refresh.scope());
   }
 
   /** Section 6: no scope that was not granted. A refusal leaves the token as it was. */

@@ -27,6 +27,15 @@ final class TokenIssuer {
 
   /** Tokens with a refresh token. */
   Map<String, Object> issue(Grant grant, Set<String> scope) {
+    return issue(grant, scope, scope);
+  }
+
+  /**
+   * Tokens with a refresh token that allows more.
+   *
+   * @param ofRefresh the scope of the refresh token
+   */
+  Map<String, Object> issue(Grant grant, Set<String> scope, Set<String> ofRefresh) {
     Map<String, Object> answer = issueWithoutRefresh(grant, scope);
     String refreshToken = Settings.random();
     // A refresh token stands for the whole grant, and no ID token after the first has a nonce.
@@ -38,7 +47,7 @@ final class TokenIssuer {
                 grant
                     .heldBy(holderOfRefreshToken(grant.client()))
                     .with(Optional.empty(), grant.resources()),
-                scope));
+                ofRefresh));
     realm.vault().bind(refreshToken, binding);
     answer.put("refresh_expires_in", REFRESH_LIFE_SECONDS);
     answer.put("refresh_token", refreshToken);

@@ -65,19 +65,19 @@ public final class BackchannelFlow implements CibaFlow {
 
   @Override
   public PollAnswer<OAuthTokenResponse> poll(CibaAcknowledgement request) {
-    return tokens.poll(request);
+    return tokens.of(request).poll();
   }
 
   @Override
   public OAuthTokenResponse await(CibaAcknowledgement request) {
-    return tokens.read(request, tokens.poller(request, request.expiresIn()).await());
+    CibaTokens.Asked asked = tokens.of(request);
+    return asked.read(asked.poller(request.expiresIn()).await());
   }
 
   @Override
   public CompletableFuture<OAuthTokenResponse> awaitAsync(CibaAcknowledgement request) {
-    return tokens
-        .poller(request, request.expiresIn())
-        .start(answer -> tokens.read(request, answer));
+    CibaTokens.Asked asked = tokens.of(request);
+    return asked.poller(request.expiresIn()).start(asked::read);
   }
 
   @Override

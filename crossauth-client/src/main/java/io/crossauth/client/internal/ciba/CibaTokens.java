@@ -41,45 +41,61 @@ final class CibaTokens {
     this.completion = completion;
   }
 
-  /** Asks once. */
-  PollAnswer<OAuthTokenResponse> poll(CibaAcknowledgement request) {
-    return ask(holding, request).map(answer -> read(request, answer));
+  /** Asks for the tokens of one request: with one key for all polls, if the client uses DPoP. */
+  Asked of(CibaAcknowledgement request) {
+    return new Asked(request, endpoint.keyed(TokenRequestOptions.none()));
   }
 
-  /**
-   * Asks until there is an answer. No poll outlives the request.
-   *
-   * @param lifetime what is left of it
-   */
-  Poller<OAuthResponse> poller(CibaAcknowledgement request, Duration lifetime) {
-    long end = platform.ticker().nanos() + lifetime.toNanos();
-    return new Poller<>(
-        platform,
-        () -> {
-          Duration left = Duration.ofNanos(end - platform.ticker().nanos());
-          Duration time = left.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : left;
-          return ask(holding.endingWithin(time), request);
-        },
-        request.interval(),
-        lifetime,
-        CibaTokens::expired,
-        left -> {});
-  }
+  /** One request's tokens. */
+  final class Asked {
 
-  private static PollAnswer<OAuthResponse> ask(TokenEndpoint at, CibaAcknowledgement request) {
-    return PollAnswers.of(at.ask(Grant.ciba(request.authReqId()), TokenRequestOptions.none()));
-  }
+    private final CibaAcknowledgement request;
+    private final TokenRequestOptions options;
 
-  /** The tokens of the answer that ended the polling. */
-  OAuthTokenResponse read(CibaAcknowledgement request, OAuthResponse answer) {
-    return UsedUp.once(
-        "the authentication request is used up; begin a new one",
-        () -> {
-          OAuthTokenResponse tokens =
-              endpoint.read(answer.orThrow(), TokenRequestOptions.none(), rules(request));
-          Grant.ciba(request.authReqId()).check(tokens);
-          return completion.apply(tokens);
-        });
+    private Asked(CibaAcknowledgement request, TokenRequestOptions options) {
+      this.request = request;
+      this.options = options;
+    }
+
+    /** Asks once. */
+    PollAnswer<OAuthTokenResponse> poll() {
+      return ask(holding).map(this::read);
+    }
+
+    /**
+     * Asks until there is an answer. No poll outlives the request.
+     *
+     * @param lifetime what is left of it
+     */
+    Poller<OAuthResponse> poller(Duration lifetime) {
+      long end = platform.ticker().nanos() + lifetime.toNanos();
+      return new Poller<>(
+          platform,
+          () -> {
+            Duration left = Duration.ofNanos(end - platform.ticker().nanos());
+            Duration time = left.compareTo(SHORTEST_CALL) < 0 ? SHORTEST_CALL : left;
+            return ask(holding.endingWithin(time));
+          },
+          request.interval(),
+          lifetime,
+          CibaTokens::expired,
+          left -> {});
+    }
+
+    private PollAnswer<OAuthResponse> ask(TokenEndpoint at) {
+      return PollAnswers.of(at.ask(Grant.ciba(request.authReqId()), options));
+    }
+
+    /** The tokens of the answer that ended the polling. */
+    OAuthTokenResponse read(OAuthResponse answer) {
+      return UsedUp.once(
+          "the authentication request is used up; begin a new one",
+          () -> {
+            OAuthTokenResponse tokens = endpoint.read(answer.orThrow(), options, rules(request));
+            Grant.ciba(request.authReqId()).check(tokens);
+            return completion.apply(tokens);
+          });
+    }
   }
 
   /** CIBA Core 1.0 section 7.1: {@code openid} is always among the scopes. */

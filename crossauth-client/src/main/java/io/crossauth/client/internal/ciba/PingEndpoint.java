@@ -154,10 +154,11 @@ final class PingEndpoint implements CibaPings {
 
   private void poll(String name, PingStore.Held held, Duration left) {
     CibaAcknowledgement request = Objects.requireNonNull(held.pending().request());
-    CompletableFuture<OAuthResponse> answer = tokens.poller(request, left).startNow();
+    CibaTokens.Asked asked = tokens.of(request);
+    CompletableFuture<OAuthResponse> answer = asked.poller(left).startNow();
     CompletableFuture<OAuthTokenResponse> unused =
         answer
-            .thenApply(last -> tokens.read(request, last))
+            .thenApply(asked::read)
             .whenComplete((granted, failure) -> end(name, held, granted, failure));
   }
 

@@ -12,6 +12,7 @@ import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.value.Secret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,30 @@ public final class ClientSessionRefresh implements SessionRefresh {
       TokenRequestOptions options,
       ClientContext context,
       Consumer<OAuthErrorException> alarm) {
+    this(
+        endpoint,
+        options,
+        new RefreshRefusals(context.quirks(), context.platform()),
+        new RefusalAlarm(alarm, context.platform()));
+  }
+
+  private ClientSessionRefresh(
+      TokenEndpoint endpoint,
+      TokenRequestOptions options,
+      RefreshRefusals refusals,
+      RefusalAlarm alarm) {
     this.endpoint = endpoint;
     this.options = options;
-    this.refusals = new RefreshRefusals(context.quirks(), context.platform());
-    this.alarm = new RefusalAlarm(alarm, context.platform());
+    this.refusals = refusals;
+    this.alarm = alarm;
+  }
+
+  @Override
+  public SessionRefresh narrowedTo(Set<String> scopes) {
+    TokenRequestOptions less =
+        new TokenRequestOptions(
+            scopes, options.parameters(), options.headers(), options.proofKey());
+    return new ClientSessionRefresh(endpoint, less, refusals, alarm);
   }
 
   @Override

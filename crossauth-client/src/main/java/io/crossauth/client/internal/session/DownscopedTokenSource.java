@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DownscopedTokenSource implements TokenSource {
 
-  private final TokenSource source;
-  private final Function<Secret, TokenSource> narrowing;
+  private final Supplier<TokenSource> narrowing;
   private final AtomicReference<@Nullable TokenSource> last = new AtomicReference<>();
 
   /**
    * Creates a source.
    *
-   * @param source gives the tokens that allow more
-   * @param narrowing gives the source of what comes of one of them
+   * @param narrowing gives the source of what comes of the token that the other gives now
    */
-  public DownscopedTokenSource(TokenSource source, Function<Secret, TokenSource> narrowing) {
-    this.source = source;
+  public DownscopedTokenSource(Supplier<TokenSource> narrowing) {
     this.narrowing = narrowing;
   }
 
   private TokenSource narrowed() {
-    TokenSource now = narrowing.apply(source.accessToken());
+    TokenSource now = narrowing.get();
     last.set(now);
     return now;
   }

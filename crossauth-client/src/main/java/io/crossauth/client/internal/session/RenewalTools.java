@@ -5,6 +5,7 @@ import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.StorageException;
 import io.crossauth.platform.Platform;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * What the renewals of one manager have in common.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param platform time, waiting and chance
  * @param failures what is known against tokens
  * @param open what is under way, and whether more may begin
+ * @param judging changes what is judged of a session's tokens
  */
 record RenewalTools(
     TokenStore store,
@@ -22,10 +24,23 @@ record RenewalTools(
     RenewalPolicy policy,
     Platform platform,
     RenewalFailures failures,
-    OpenRenewals open) {
+    OpenRenewals open,
+    UnaryOperator<Judge> judging) {
 
   Judge judge(String session) {
-    return new SessionJudge(session, failures, platform);
+    return judging.apply(new SessionJudge(session, failures, platform));
+  }
+
+  /** The same that present every refresh token, in this way. What fails there fails there alone. */
+  RenewalTools presenting(SessionRefresh other) {
+    return new RenewalTools(
+        store,
+        other,
+        policy,
+        platform,
+        new RenewalFailures(platform),
+        open,
+        NarrowedRefresh.AlwaysJudge::new);
   }
 
   Moment now() {

@@ -210,7 +210,7 @@ final class Renewing {
     }
     StoredTokens next;
     try {
-      next = tokens.renewedBy(answer.checked());
+      next = answer.next(tokens);
     } catch (RuntimeException e) {
       return judged(presenting, answer, e);
     }

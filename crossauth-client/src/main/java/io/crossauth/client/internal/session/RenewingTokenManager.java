@@ -9,6 +9,7 @@ import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Renews the sessions of a store. */
 public final class RenewingTokenManager implements TokenManager {
@@ -37,7 +38,13 @@ public final class RenewingTokenManager implements TokenManager {
     this.store = store;
     this.tools =
         new RenewalTools(
-            store, refresh, policy, platform, new RenewalFailures(platform), open.ofManager());
+            store,
+            refresh,
+            policy,
+            platform,
+            new RenewalFailures(platform),
+            open.ofManager(),
+            UnaryOperator.identity());
     this.renewal = new SessionRenewal(tools);
     this.authorization = authorization;
   }

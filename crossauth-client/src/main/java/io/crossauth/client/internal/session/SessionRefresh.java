@@ -8,6 +8,7 @@ import io.crossauth.error.TokenRejectedException;
 import io.crossauth.error.TransportException;
 import io.crossauth.value.Secret;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** How the refresh token of a session is exchanged for new tokens. */
@@ -23,6 +24,15 @@ public interface SessionRefresh {
    * @throws TransportException if no usable answer came
    */
   Answer present(StoredTokens tokens, BooleanSupplier mayBegin);
+
+  /**
+   * The same that asks for fewer scopes than the session has.
+   *
+   * @param scopes all that the access token is to allow
+   */
+  default SessionRefresh narrowedTo(Set<String> scopes) {
+    return this;
+  }
 
   /**
    * Whether a refusal ends the session: the refresh token is not presented again. Asked once for
@@ -58,5 +68,15 @@ public interface SessionRefresh {
      * @throws TransportException if the keys to check it cannot be had
      */
     OAuthTokenResponse checked();
+
+    /**
+     * What the session is after it.
+     *
+     * @param before the tokens that were presented
+     * @throws RuntimeException what {@link #checked} throws
+     */
+    default StoredTokens next(StoredTokens before) {
+      return before.renewedBy(checked());
+    }
   }
 }

@@ -1,11 +1,13 @@
 package io.crossauth.client.internal.session;
 
 import io.crossauth.client.session.StoredTokens;
+import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.StorageException;
 import io.crossauth.value.Secret;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -104,6 +106,28 @@ final class SessionRenewal {
     if (theirs != null) {
       return theirs;
     }
+    return begun(session, mine, first, tools);
+  }
+
+  /**
+   * Presents the session's refresh token for an access token that allows less; the session keeps
+   * its own.
+   *
+   * @param scopes all that it is to allow
+   */
+  OAuthTokenResponse narrowed(String session, Set<String> scopes) {
+    long end = tools.platform().ticker().nanos() + tools.policy().patience().toNanos();
+    for (int i = 0; i < TRIES; i++) {
+      NarrowedRefresh less = new NarrowedRefresh(tools.refresh().narrowedTo(scopes));
+      Flight flight = begun(session, Flight.planned(), new Phase.Looking(), tools.presenting(less));
+      if (awaited(session, flight, left(end)).isPresent()) {
+        return less.got();
+      }
+    }
+    throw tools.overtime();
+  }
+
+  private Flight begun(String session, Flight mine, Phase first, RenewalTools by) {
     // Whoever closes first closes and then looks here; whoever begins comes here and then looks.
     tools.open().add(mine);
     try {
@@ -111,7 +135,7 @@ final class SessionRenewal {
         throw RenewalTools.closed();
       }
       Object unused =
-          tools.platform().scheduler().schedule(Duration.ZERO, () -> fly(session, mine, first));
+          tools.platform().scheduler().schedule(Duration.ZERO, () -> fly(session, mine, first, by));
     } catch (RuntimeException | Error e) {
       flights.remove(session, mine);
       mine.result().completeExceptionally(e);
@@ -119,12 +143,12 @@ final class SessionRenewal {
     return mine;
   }
 
-  private void fly(String session, Flight flight, Phase first) {
+  private void fly(String session, Flight flight, Phase first, RenewalTools by) {
     if (!flight.begin()) {
       return;
     }
     try {
-      StoredTokens tokens = renewed(session, first);
+      StoredTokens tokens = renewed(session, first, by);
       flights.remove(session, flight);
       flight.result().complete(tokens);
     } catch (RuntimeException | Error e) {
@@ -134,12 +158,12 @@ final class SessionRenewal {
   }
 
   /** Tokens that are good: renewed by us or by another, or, while another renews them, living. */
-  private StoredTokens renewed(String session, Phase first) {
+  private StoredTokens renewed(String session, Phase first, RenewalTools by) {
     Optional<StoredTokens> held = unsaved.saved(session);
-    if (held.filter(tools.judge(session)::good).isPresent()) {
+    if (held.filter(by.judge(session)::good).isPresent()) {
       return held.get();
     }
-    Renewing renewal = new Renewing(session, tools, held.isPresent() ? new Phase.Looking() : first);
+    Renewing renewal = new Renewing(session, by, held.isPresent() ? new Phase.Looking() : first);
     while (true) {
       Phase after = renewal.untilAnswered();
       if (after instanceof Phase.Keeping keeping) {

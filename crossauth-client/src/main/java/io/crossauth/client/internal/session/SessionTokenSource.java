@@ -3,13 +3,15 @@ package io.crossauth.client.internal.session;
 import io.crossauth.client.internal.call.AccessToken;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenSource;
+import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The access token of one session. */
-final class SessionTokenSource implements TokenSource {
+public final class SessionTokenSource implements TokenSource {
 
   private final String session;
   private final SessionRenewal renewal;
@@ -19,6 +21,20 @@ final class SessionTokenSource implements TokenSource {
     this.session = session;
     this.renewal = renewal;
     this.authorization = authorization;
+  }
+
+  /** The tokens of the session, fresh. */
+  public StoredTokens fresh() {
+    return renewal.fresh(session);
+  }
+
+  /**
+   * A token that allows less, for the session's refresh token, which it must have.
+   *
+   * @param scopes all that it is to allow
+   */
+  public OAuthTokenResponse narrowed(Set<String> scopes) {
+    return renewal.narrowed(session, scopes);
   }
 
   @Override
