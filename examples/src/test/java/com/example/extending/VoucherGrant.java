@@ -22,7 +22,8 @@ record VoucherGrant(String shop, Secret voucher) implements Grant {
   @Override
   public void check(OAuthTokenResponse response) {
     if (!response.raw("shop").equals(java.util.Optional.of(shop))) {
-      throw new InvalidResponseException("shop", "voucher: expected the shop's own, found another");
+      throw new InvalidResponseException(
+          "shop", "voucher: expected the shop's own, found a different one");
     }
   }
 }

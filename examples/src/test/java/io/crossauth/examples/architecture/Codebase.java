@@ -64,6 +64,7 @@ final class Codebase {
         "are of the libraries",
         type ->
             !type.getPackageName().startsWith("io.crossauth.testkit")
+                && !type.getPackageName().startsWith("io.crossauth.contracts")
                 && !type.getPackageName().startsWith("io.crossauth.examples"));
   }
 

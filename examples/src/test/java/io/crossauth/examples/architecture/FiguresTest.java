@@ -32,7 +32,7 @@ class FiguresTest {
       List.of(
           "crossauth-wellknown", "crossauth-tokenconsumer", "crossauth-client", "crossauth-yandex");
 
-  private static final int PUBLIC_TYPES = 146;
+  private static final int PUBLIC_TYPES = 148;
   private static final int NESTED_PUBLIC_TYPES = 47;
   private static final int LINES_OF_CODE = 300;
   private static final int LINES_OF_FACADES_AND_BUILDERS = 900;

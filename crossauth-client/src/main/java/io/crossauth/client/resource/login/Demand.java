@@ -102,10 +102,10 @@ record Demand(Kind kind, Optional<AuthChallenge> challenge, Optional<String> met
     try {
       TokenRequestOptions unused = TokenRequestOptions.scopes(words.toArray(String[]::new));
     } catch (IllegalArgumentException e) {
-      throw invalid(name, "words of printable ASCII");
+      throw cannotBe(name, "words of printable ASCII");
     }
     if (words.size() > MOST_WORDS) {
-      throw invalid(name, "at most " + MOST_WORDS + " words");
+      throw cannotBe(name, "at most " + MOST_WORDS + " words");
     }
     return words;
   }
@@ -116,13 +116,13 @@ record Demand(Kind kind, Optional<AuthChallenge> challenge, Optional<String> met
         .map(
             seconds -> {
               if (!seconds.matches("[0-9]{1,9}")) {
-                throw invalid("max_age", "seconds");
+                throw cannotBe("max_age", "seconds");
               }
               return Duration.ofSeconds(Long.parseLong(seconds));
             });
   }
 
-  private InvalidResponseException invalid(String name, String expected) {
+  private InvalidResponseException cannotBe(String name, String expected) {
     return new InvalidResponseException(
         "challenge",
         "challenge, " + name + ": expected " + expected + ", found something else",

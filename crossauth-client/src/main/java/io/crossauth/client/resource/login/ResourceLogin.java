@@ -120,7 +120,7 @@ public final class ResourceLogin implements AutoCloseable {
       throw new IllegalArgumentException(
           "call: expected the resource "
               + Shown.of(api.uri())
-              + " or below, found another address");
+              + " or below, found a different address");
     }
     if (call.headers().first("Authorization").isPresent()) {
       throw new IllegalArgumentException("call: expected none with Authorization, found one");

@@ -380,7 +380,9 @@ class HostileApiTest {
               CrossauthException.class, () -> login.send(HttpCall.get(scene.api.uri())));
 
       assertThat(tokens).hasSize(1);
-      assertThat(failure.toString() + logs.text() + login).doesNotContain(tokens.get(0));
+      // What is told is cut: a part of the token is too much.
+      String part = tokens.get(0).substring(0, 40);
+      assertThat(failure.toString() + logs.text() + login).doesNotContain(part);
       assertThat(failure.getMessage()).contains("invalid_token");
     }
   }
