@@ -100,7 +100,10 @@ class Fapi2ResourceTest {
   @DisplayName("gets no token that is not bound, of a session from before the switch")
   void gets_no_token_that_is_not_bound() {
     try (ProviderLogin lax = new ProviderLogin();
-        OAuthClient before = withoutProofs(lax.fapi2Client(TestClients.FAPI2_DPOP)).build();
+        OAuthClient before =
+            withoutProofs(lax.fapi2Client(TestClients.FAPI2_DPOP))
+                .idTokenSignedResponseAlg("PS256")
+                .build();
         OAuthClient now = lax.fapi2Client(TestClients.FAPI2_DPOP).fapi2().build()) {
       AuthorizationRequest login = before.startAuthorizationCodeFlow("openid");
       OAuthTokenResponse tokens = before.redirectEndpoint(lax.answer(login), login.pending());
