@@ -106,7 +106,7 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
             .withCertificate(said.identity.certificate())
             .withQuirks(said.quirks);
     ClientDpop dpop = ClientDpop.of(proofs(), metadata, said.platform);
-    context = context.withProof(dpop, dpop.repeats());
+    context = context.withProof(said.profile.proofs(dpop, said), dpop.repeats());
     EndpointResolver endpoints =
         context.endpoints().with(MetadataField.DEVICE_AUTHORIZATION_ENDPOINT, said.deviceEndpoint);
     Set<String> aliases = said.mtlsAliases;

@@ -38,9 +38,13 @@ record Fapi2Settings(OAuthClientBuilder said, boolean signing) {
    * @throws IllegalArgumentException if one is forbidden
    */
   void check() {
-    if (!said.unsafe.isEmpty()) {
-      throw rule(said.unsafe.iterator().next())
-          .refused(String.join(", ", said.unsafe), "it left out", "it set");
+    if (!said.defence.pkce()) {
+      throw Fapi2Rule.PKCE.refused(
+          "withoutPkce, unsafeWithoutCodeInjectionDefence", "PKCE", "a client without");
+    }
+    if (!said.defence.nonce()) {
+      throw Fapi2Rule.ID_TOKENS.refused(
+          "withoutRequiredNonce", "ID tokens with the nonce", "a client that does without");
     }
     ClientAuthentication unused = said.authentication.fapi2();
     checkMetadata();
@@ -55,14 +59,6 @@ record Fapi2Settings(OAuthClientBuilder said, boolean signing) {
           "stateLength", "at most " + MOST_NONCE_BYTES + " bytes", said.stateBytes + "");
     }
     checkSigning();
-  }
-
-  private static Fapi2Rule rule(String setting) {
-    return switch (setting) {
-      case "unsafePlainHttpRedirectUri" -> Fapi2Rule.REDIRECT;
-      case "withoutRequiredNonce" -> Fapi2Rule.ID_TOKENS;
-      default -> Fapi2Rule.PKCE;
-    };
   }
 
   private void checkMetadata() {

@@ -1,8 +1,10 @@
 package io.crossauth.client;
 
 import io.crossauth.client.auth.ClientAuthentication;
+import io.crossauth.client.internal.call.ProofOfPossession;
 import io.crossauth.client.internal.fapi.Fapi2Logins;
 import io.crossauth.client.internal.fapi.Fapi2Metadata;
+import io.crossauth.client.internal.fapi.Fapi2Proofs;
 import io.crossauth.client.internal.login.RequestSettings;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
@@ -39,6 +41,10 @@ enum FapiProfile {
   Supplier<OpenIdConfiguration> metadata(
       Supplier<OpenIdConfiguration> found, OAuthClientBuilder said) {
     return this == NONE ? found : new Fapi2Metadata(found, Fapi2Settings.needs(said, this));
+  }
+
+  ProofOfPossession proofs(ProofOfPossession usual, OAuthClientBuilder said) {
+    return this == NONE || said.proofs == null ? usual : new Fapi2Proofs(usual);
   }
 
   RequestSettings requests(RequestSettings said) {

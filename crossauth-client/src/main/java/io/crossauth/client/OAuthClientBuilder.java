@@ -33,7 +33,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -92,7 +91,6 @@ public final class OAuthClientBuilder {
   LoopbackOptions loopback = LoopbackOptions.defaults();
   Consumer<OAuthErrorException> alarm = RefusalAlarm.warning();
   FapiProfile profile = FapiProfile.NONE;
-  final Set<String> unsafe = new LinkedHashSet<>();
 
   private OAuthClientBuilder(@Nullable String issuer, @Nullable OpenIdConfiguration configuration) {
     this.issuer = issuer;
@@ -199,7 +197,6 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder unsafePlainHttpRedirectUri(URI uri) {
     this.redirectUri = RegisteredUri.unsafeCallback(uri);
-    unsafe.add("unsafePlainHttpRedirectUri");
     return this;
   }
 
@@ -547,7 +544,6 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder withoutPkce() {
     this.defence = defence.withoutPkce();
-    unsafe.add("withoutPkce");
     return this;
   }
 
@@ -560,7 +556,6 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder withoutRequiredNonce() {
     this.defence = defence.withoutNonce();
-    unsafe.add("withoutRequiredNonce");
     return this;
   }
 
@@ -573,7 +568,6 @@ public final class OAuthClientBuilder {
    */
   public OAuthClientBuilder unsafeWithoutCodeInjectionDefence() {
     this.defence = CodeInjectionDefence.noneByName();
-    unsafe.add("unsafeWithoutCodeInjectionDefence");
     return this;
   }
 

@@ -8,6 +8,7 @@ import io.crossauth.client.resource.ResourceClient;
 import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.testing.ProviderLogin;
+import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.platform.Scheduler;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.http.RecordedRequest;
@@ -88,6 +89,30 @@ class Fapi2ResourceTest {
 
     assertThat(send(access)).isEqualTo(200);
     assertThat(api.requests()).hasSize(2);
+  }
+
+  private static OAuthClientBuilder withoutProofs(OAuthClientBuilder builder) {
+    builder.proofs = null;
+    return builder;
+  }
+
+  @Test
+  @DisplayName("gets no token that is not bound, of a session from before the switch")
+  void gets_no_token_that_is_not_bound() {
+    try (ProviderLogin lax = new ProviderLogin();
+        OAuthClient before =
+            withoutProofs(lax.fapi2Client(TestClients.FAPI2_DPOP))
+                .idTokenSignedResponseAlg("PS256")
+                .build();
+        OAuthClient now = lax.fapi2Client(TestClients.FAPI2_DPOP).fapi2().build()) {
+      AuthorizationRequest login = before.startAuthorizationCodeFlow("openid");
+      OAuthTokenResponse tokens = before.redirectEndpoint(lax.answer(login), login.pending());
+      assertThat(tokens.proofKey()).isEmpty();
+
+      OAuthTokenResponse renewed = now.refreshTokenFlow(tokens);
+      assertThat(renewed.tokenType()).isEqualToIgnoringCase("DPoP");
+      assertThat(renewed.proofKey()).isPresent();
+    }
   }
 
   @Test

@@ -55,6 +55,7 @@ record ConsumerConfig(
    * @throws IllegalArgumentException if there is no audience, or if it contradicts itself
    */
   static ConsumerConfig of(OAuthTokenConsumerBuilder said) {
+    Fapi2Rules.apply(said);
     check(said);
     return new ConsumerConfig(
         policy(said),

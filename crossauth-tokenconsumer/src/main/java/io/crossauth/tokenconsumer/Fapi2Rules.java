@@ -17,10 +17,14 @@ final class Fapi2Rules {
 
   private Fapi2Rules() {}
 
+  /** Does nothing where the switch is not set. */
   static void apply(OAuthTokenConsumerBuilder said) {
-    if (!said.unsafe.isEmpty()) {
-      throw Fapi2Rule.API.refused(String.join(", ", said.unsafe), "it left out", "it set");
+    if (!said.fapi2) {
+      return;
     }
+    refuse("unsafeIdTokensAsAccessTokens", !said.dialect.idTokenAudiences().isEmpty());
+    refuse("unsafeBindingWithoutProof", said.bindingWithoutProof);
+    refuse("unsafeOpaqueTokensWithoutAudience", said.opaqueTokensWithoutAudience);
     checkDialect(said);
     checkSkew(said.clockSkew);
     checkAlgorithms(said);
@@ -28,6 +32,12 @@ final class Fapi2Rules {
       Fapi2Rule.algorithms().forEach(algorithm -> said.algorithms.add(algorithm.joseName()));
     }
     said.responses = said.responses.underFapi2();
+  }
+
+  private static void refuse(String setting, boolean set) {
+    if (set) {
+      throw Fapi2Rule.API.refused(setting, "it left out", "it set");
+    }
   }
 
   private static void checkDialect(OAuthTokenConsumerBuilder said) {

@@ -59,6 +59,14 @@ record KeyConfig(
     return time;
   }
 
+  /** A number, checked. */
+  static int upTo(int most, String name, int found) {
+    if (found < 1 || found > most) {
+      throw new IllegalArgumentException(name + ": expected 1 to " + most + ", found " + found);
+    }
+    return found;
+  }
+
   /** What was said to a builder. */
   static KeyConfig of(OAuthTokenConsumerBuilder said) {
     return new KeyConfig(

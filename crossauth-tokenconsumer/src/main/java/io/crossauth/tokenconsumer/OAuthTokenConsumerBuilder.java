@@ -79,7 +79,6 @@ public final class OAuthTokenConsumerBuilder {
   @Nullable Duration keyLifetime;
   @Nullable OpaqueTokenCheck opaqueTokens;
   final List<ClaimRule> accessTokenRules = new ArrayList<>();
-  final Set<String> unsafe = new LinkedHashSet<>();
   boolean fapi2;
 
   OAuthTokenConsumerBuilder(String issuer) {
@@ -342,7 +341,7 @@ public final class OAuthTokenConsumerBuilder {
    * @throws IllegalArgumentException if it is another number
    */
   public OAuthTokenConsumerBuilder maxKeys(int most) {
-    this.maxKeys = upTo(1_000, "maxKeys", most);
+    this.maxKeys = KeyConfig.upTo(1_000, "maxKeys", most);
     return this;
   }
 
@@ -447,7 +446,6 @@ public final class OAuthTokenConsumerBuilder {
    */
   public OAuthTokenConsumerBuilder unsafeIdTokensAsAccessTokens(String... anyOf) {
     this.dialect = dialect.withIdTokenAudiences(anyOf);
-    unsafe.add("unsafeIdTokensAsAccessTokens");
     return this;
   }
 
@@ -534,7 +532,7 @@ public final class OAuthTokenConsumerBuilder {
    * @return this builder
    */
   public OAuthTokenConsumerBuilder maxTokenLength(int characters) {
-    this.maxTokenLength = upTo(64 * 1024, "maxTokenLength", characters);
+    this.maxTokenLength = KeyConfig.upTo(64 * 1024, "maxTokenLength", characters);
     return this;
   }
 
@@ -595,7 +593,6 @@ public final class OAuthTokenConsumerBuilder {
    */
   public OAuthTokenConsumerBuilder unsafeBindingWithoutProof() {
     this.bindingWithoutProof = true;
-    unsafe.add("unsafeBindingWithoutProof");
     return this;
   }
 
@@ -621,7 +618,7 @@ public final class OAuthTokenConsumerBuilder {
    * @return this builder
    */
   public OAuthTokenConsumerBuilder verifiedTokenCache(int tokens) {
-    this.verifiedTokens = upTo(MAX_VERIFIED_TOKENS, "verifiedTokenCache", tokens);
+    this.verifiedTokens = KeyConfig.upTo(MAX_VERIFIED_TOKENS, "verifiedTokenCache", tokens);
     return this;
   }
 
@@ -719,7 +716,6 @@ public final class OAuthTokenConsumerBuilder {
    */
   public OAuthTokenConsumerBuilder unsafeOpaqueTokensWithoutAudience() {
     this.opaqueTokensWithoutAudience = true;
-    unsafe.add("unsafeOpaqueTokensWithoutAudience");
     return this;
   }
 
@@ -749,19 +745,9 @@ public final class OAuthTokenConsumerBuilder {
    */
   public OAuthTokenConsumer build() {
     Libraries.check();
-    if (fapi2) {
-      Fapi2Rules.apply(this);
-    }
     ConsumerConfig config = ConsumerConfig.of(this);
     JdkFault.warnOnce();
     return KeySources.of(KeyConfig.of(this)).use(keys -> new OAuthTokenConsumer(config, keys));
-  }
-
-  private static int upTo(int most, String name, int found) {
-    if (found < 1 || found > most) {
-      throw new IllegalArgumentException(name + ": expected 1 to " + most + ", found " + found);
-    }
-    return found;
   }
 
   private OAuthTokenConsumerBuilder addAll(String name, Set<String> set, String... values) {

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("F-19: at a Keycloak whose policies demand FAPI 2.0, by the switch,")
 class Fapi2IT {
 
-  private static final URI CALLBACK = URI.create("http://127.0.0.1:9/callback");
+  private static final URI CALLBACK = URI.create("https://app.example.com/callback");
   private static final Secret PASSWORD = Secret.of(TestCertificates.KEY_PASSWORD);
 
   /** Counts what goes over the wire: method and end of the path. */
