@@ -29,8 +29,9 @@ public final class ProtectedPath {
   /**
    * {@return paths that want any login}
    *
-   * @param pattern one decoded path of the application ({@code /account}), or that and all below it
-   *     ({@code /account/*}); {@code /*} for all. Of several that match the most exact one counts
+   * @param pattern one decoded path of the application ({@code /account}, with or without a slash
+   *     at its end; case counts), or that and all below it ({@code /account/*}); {@code /*} for
+   *     all. Of several that match the most exact one counts
    * @throws IllegalArgumentException if it is no such pattern
    */
   public static ProtectedPath of(String pattern) {
@@ -78,7 +79,11 @@ public final class ProtectedPath {
   boolean satisfiedBy(WebSession session, Instant now) {
     boolean context =
         acrValues.isEmpty()
-            || session.claim("acr").filter(String.class::isInstance).filter(this::listed).isPresent();
+            || session
+                .claim("acr")
+                .filter(String.class::isInstance)
+                .filter(this::listed)
+                .isPresent();
     return context && maxAge.map(age -> recent(session, now.minus(age))).orElse(true);
   }
 

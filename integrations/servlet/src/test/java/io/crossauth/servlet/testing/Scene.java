@@ -112,7 +112,9 @@ public final class Scene implements AutoCloseable {
     OAuthClient client = client(clientSettings);
     URI base = URI.create(Container.base(running) + context);
     LoginFilter filter =
-        settings.apply(LoginFilter.builder(client, base, sealing, earlier).platform(platform)).build();
+        settings
+            .apply(LoginFilter.builder(client, base, sealing, earlier).platform(platform))
+            .build();
     late.become(filter);
     closing.add(0, client);
     closing.add(0, running);
