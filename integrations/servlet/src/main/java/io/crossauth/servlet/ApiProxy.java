@@ -70,7 +70,7 @@ final class ApiProxy {
       Pages.json(visit.response(), 413, Map.of("error", "content_too_large"));
       return;
     }
-    Optional<WebSession> session = gate.admitted(visit, true);
+    Optional<WebSession> session = gate.admitted(visit);
     if (session.isPresent()) {
       call(visit, route, target.get(), session.get());
     }

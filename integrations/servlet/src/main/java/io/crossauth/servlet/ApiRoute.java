@@ -1,5 +1,6 @@
 package io.crossauth.servlet;
 
+import io.crossauth.internal.http.Loopback;
 import io.crossauth.servlet.internal.LocalPath;
 import io.crossauth.servlet.internal.PathPattern;
 import java.net.URI;
@@ -62,6 +63,7 @@ public final class ApiRoute {
     PathPattern path = PathPattern.parse(prefix + "/*");
     boolean there =
         target.getHost() != null
+            && isSafe(target)
             && target.getRawUserInfo() == null
             && target.getRawQuery() == null
             && target.getRawFragment() == null
@@ -93,6 +95,12 @@ public final class ApiRoute {
         Duration.ofSeconds(30),
         10L << 20,
         1L << 30);
+  }
+
+  /** RFC 6750 section 5.3: tokens travel over TLS only, or not at all. */
+  private static boolean isSafe(URI target) {
+    return "https".equalsIgnoreCase(target.getScheme())
+        || ("http".equalsIgnoreCase(target.getScheme()) && Loopback.is(target.getHost()));
   }
 
   private static boolean isMethod(String name) {

@@ -25,10 +25,9 @@ final class Gate {
   /**
    * The session of a request that may go on.
    *
-   * @param always whether a session is wanted whatever the path says
    * @return the session; empty if the request has its answer
    */
-  Optional<WebSession> admitted(Visit visit, boolean always) throws IOException {
+  Optional<WebSession> admitted(Visit visit) throws IOException {
     Optional<ProtectedPath> rule = settings.protection(visit.path());
     Optional<WebSession> session;
     try {

@@ -158,7 +158,7 @@ public final class LoginFilter implements Filter, AutoCloseable {
   private void goOn(Visit visit, FilterChain chain) throws IOException, ServletException {
     Optional<WebSession> session = Optional.empty();
     if (settings.protection(visit.path()).isPresent()) {
-      session = rooms().gate().admitted(visit, false);
+      session = rooms().gate().admitted(visit);
       if (session.isEmpty()) {
         return;
       }

@@ -9,8 +9,9 @@ import java.util.Optional;
 
 /**
  * Paths of the application that want a person who is logged in, perhaps better or more recently
- * than others do (step-up). Immutable and safe for use by many threads; each method gives a changed
- * one.
+ * than others do (step-up), by the claims of the ID token: those of one that is kept encrypted
+ * cannot be read, and never suffice. Immutable and safe for use by many threads; each method gives
+ * a changed one.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9470">RFC 9470: step-up</a>
  */
