@@ -93,7 +93,10 @@ class LibrariesOfOthersTest {
   void onlyTheLoopbackListenerTakesConnections() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.crossauth.http", "io.crossauth.client.internal.login")
+        .resideOutsideOfPackages(
+            "io.crossauth.http",
+            "io.crossauth.client.internal.login",
+            "io.crossauth.servlet.internal")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Socket.class)

@@ -51,8 +51,12 @@ class WebLoginIT {
       String who = request.getRemoteUser() == null ? "nobody" : "somebody";
       response
           .getWriter()
-          .print("<!DOCTYPE html><title>Shop</title><p>Shop " + request.getRequestURI() + " for "
-              + who + "</p>");
+          .print(
+              "<!DOCTYPE html><title>Shop</title><p>Shop "
+                  + request.getRequestURI()
+                  + " for "
+                  + who
+                  + "</p>");
     }
   }
 
@@ -89,8 +93,7 @@ class WebLoginIT {
 
       assertThat(browser.statusForScript("/session")).isEqualTo(200);
       assertThat(browser.statusForScript("/api/x")).isEqualTo(200);
-      assertThat(api.requests().get(0).header("Authorization").orElse(""))
-          .startsWith("Bearer eyJ");
+      assertThat(api.requests().get(0).header("Authorization").orElse("")).startsWith("Bearer eyJ");
       assertThat(api.requests().get(0).header("Cookie")).isEmpty();
       System.out.println(
           "browser: " + browser.name() + ", " + browser.checkedByHeader() + " checks by header");
@@ -105,12 +108,18 @@ class WebLoginIT {
         "/clients",
         JSONObjectUtils.toJSONString(
             Map.of(
-                "clientId", id,
-                "enabled", true,
-                "publicClient", false,
-                "secret", "web-secret",
-                "standardFlowEnabled", true,
-                "redirectUris", List.of(base + "/*"))));
+                "clientId",
+                id,
+                "enabled",
+                true,
+                "publicClient",
+                false,
+                "secret",
+                "web-secret",
+                "standardFlowEnabled",
+                true,
+                "redirectUris",
+                List.of(base + "/*"))));
     return id;
   }
 }

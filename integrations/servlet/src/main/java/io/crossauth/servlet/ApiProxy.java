@@ -71,7 +71,7 @@ final class ApiProxy {
       Pages.json(visit.response(), 413, Map.of("error", "content_too_large"));
       return;
     }
-    Optional<WebSession> session = gate.admitted(visit, true);
+    Optional<WebSession> session = gate.admitted(visit);
     if (session.isPresent()) {
       call(visit, route, target.get(), session.get());
     }
@@ -85,7 +85,8 @@ final class ApiProxy {
   /** A query goes on as it came, if it has nothing but what a query may have. */
   private static Optional<URI> target(Visit visit, ApiRoute route) {
     String query = visit.query();
-    boolean plain = query.chars().allMatch(c -> c > ' ' && c < 127 && "\"<>\\^`{|}#".indexOf(c) < 0);
+    boolean plain =
+        query.chars().allMatch(c -> c > ' ' && c < 127 && "\"<>\\^`{|}#".indexOf(c) < 0);
     try {
       return plain ? route.target(visit.path(), query) : Optional.empty();
     } catch (IllegalArgumentException e) {

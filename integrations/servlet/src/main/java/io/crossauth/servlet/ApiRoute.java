@@ -1,5 +1,6 @@
 package io.crossauth.servlet;
 
+import io.crossauth.internal.http.Loopback;
 import io.crossauth.servlet.internal.LocalPath;
 import io.crossauth.servlet.internal.PathPattern;
 import java.net.URI;
@@ -62,11 +63,14 @@ public final class ApiRoute {
     PathPattern path = PathPattern.parse(prefix + "/*");
     boolean there =
         target.getHost() != null
+            && isSafe(target)
             && target.getRawUserInfo() == null
             && target.getRawQuery() == null
             && target.getRawFragment() == null
             && (target.getRawPath().isEmpty()
-                || LocalPath.parse(target.getRawPath()).filter(LocalPath::sameElsewhere).isPresent());
+                || LocalPath.parse(target.getRawPath())
+                    .filter(LocalPath::sameElsewhere)
+                    .isPresent());
     if (path.prefix().isEmpty() || !there) {
       throw new IllegalArgumentException(
           "route: expected a path such as /api/orders, and https://host[:port][/path], found"
@@ -75,7 +79,8 @@ public final class ApiRoute {
     Set<String> allowed = new TreeSet<>(Set.of(methods));
     if (allowed.isEmpty() || !allowed.stream().allMatch(ApiRoute::isMethod)) {
       throw new IllegalArgumentException(
-          "methods: expected those to let through, in capitals and none of " + NEVER
+          "methods: expected those to let through, in capitals and none of "
+              + NEVER
               + ", found something else");
     }
     if (allowed.contains("GET")) {
@@ -92,6 +97,12 @@ public final class ApiRoute {
         1L << 30);
   }
 
+  /** RFC 6750 section 5.3: tokens travel over TLS only, or not at all. */
+  private static boolean isSafe(URI target) {
+    return "https".equalsIgnoreCase(target.getScheme())
+        || ("http".equalsIgnoreCase(target.getScheme()) && Loopback.is(target.getHost()));
+  }
+
   private static boolean isMethod(String name) {
     return name.matches("[A-Z]{1,20}") && !NEVER.contains(name);
   }
@@ -102,14 +113,13 @@ public final class ApiRoute {
    * header field then. Not for a {@code GET} that changes something.
    */
   public ApiRoute allowNavigation() {
-    return new ApiRoute(
-        prefix, target, methods, true, sandboxed, patience, mostSent, mostReceived);
+    return new ApiRoute(prefix, target, methods, true, sandboxed, patience, mostSent, mostReceived);
   }
 
   /**
-   * {@return the same route, whose answers browsers may show as pages of the application} By default
-   * {@code Content-Security-Policy: sandbox} is on them. For an API whose answers are as trustworthy
-   * as the application's own pages: a script in them is the application's.
+   * {@return the same route, whose answers browsers may show as pages of the application} By
+   * default {@code Content-Security-Policy: sandbox} is on them. For an API whose answers are as
+   * trustworthy as the application's own pages: a script in them is the application's.
    */
   public ApiRoute unsafeWithoutSandbox() {
     return new ApiRoute(

@@ -30,8 +30,7 @@ final class Failures {
   }
 
   /** A page that says so, and leads on. */
-  void page(Visit visit, CrossauthException failure, String next, String link)
-      throws IOException {
+  void page(Visit visit, CrossauthException failure, String next, String link) throws IOException {
     int status = status(failure);
     if (status == 503) {
       visit.response().setHeader("Retry-After", PAUSE);

@@ -25,10 +25,9 @@ final class Gate {
   /**
    * The session of a request that may go on.
    *
-   * @param always whether a session is wanted whatever the path says
    * @return the session; empty if the request has its answer
    */
-  Optional<WebSession> admitted(Visit visit, boolean always) throws IOException {
+  Optional<WebSession> admitted(Visit visit) throws IOException {
     Optional<ProtectedPath> rule = settings.protection(visit.path());
     Optional<WebSession> session;
     try {
@@ -85,8 +84,7 @@ final class Gate {
   }
 
   /** A redirect leads a page there; a script must go by itself. */
-  private void toLogin(Visit visit, Map<String, Object> members, String query)
-      throws IOException {
+  private void toLogin(Visit visit, Map<String, Object> members, String query) throws IOException {
     String login = settings.address(Settings.LOGIN);
     if (visit.arrival().toPage()) {
       String back = visit.is("GET") ? here(visit) : settings.outside(settings.afterLogin());
@@ -128,8 +126,7 @@ final class Gate {
     long now = settings.platform().now().getEpochSecond();
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("sub", session.subject());
-    members.put(
-        "claims", io.crossauth.servlet.internal.IdTokenClaims.shown(session.claims()));
+    members.put("claims", io.crossauth.servlet.internal.IdTokenClaims.shown(session.claims()));
     members.put("scope", String.join(" ", List.copyOf(session.scopes())));
     members.put("expires_in", session.endsAt().getEpochSecond() - now);
     members.put("idle_in", session.idleAt().getEpochSecond() - now);

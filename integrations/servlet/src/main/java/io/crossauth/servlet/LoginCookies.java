@@ -15,7 +15,9 @@ import java.util.Optional;
 /** One cookie for each login that is under way, so that tabs do not disturb each other; few. */
 final class LoginCookies {
 
-  /** More tabs than anybody logs in with at once, and less than a server's limit of header bytes. */
+  /**
+   * More tabs than anybody logs in with at once, and less than a server's limit of header bytes.
+   */
   static final int MOST = 5;
 
   private static final String USE = "login ";
@@ -70,7 +72,10 @@ final class LoginCookies {
    */
   Begun take(Cookies cookies, String id) {
     String[] parts =
-        cookies.find(settings.loginCookies() + id).map(v -> v.split("\\.", 2)).orElse(new String[0]);
+        cookies
+            .find(settings.loginCookies() + id)
+            .map(v -> v.split("\\.", 2))
+            .orElse(new String[0]);
     if (parts.length != 2) {
       throw new LoginMissingException();
     }

@@ -129,8 +129,7 @@ final class LoginEndpoints {
   private static Map<String, String[]> values(Form form) {
     Map<String, String[]> values = new LinkedHashMap<>();
     form.fields()
-        .forEach(
-            field -> values.put(field.name(), form.all(field.name()).toArray(new String[0])));
+        .forEach(field -> values.put(field.name(), form.all(field.name()).toArray(new String[0])));
     return values;
   }
 

@@ -48,8 +48,7 @@ public final class LoginFilter implements Filter, AutoCloseable {
   private final Upstream upstream;
   private volatile @Nullable Rooms rooms;
 
-  LoginFilter(
-      Settings settings, Sessions sessions, List<ApiRoute> routes, Upstream upstream) {
+  LoginFilter(Settings settings, Sessions sessions, List<ApiRoute> routes, Upstream upstream) {
     this.settings = settings;
     this.sessions = sessions;
     this.routes = routes;
@@ -74,8 +73,7 @@ public final class LoginFilter implements Filter, AutoCloseable {
   }
 
   /** Everything that answers; made when the container has said where to log. */
-  private record Rooms(
-      LoginEndpoints login, LogoutEndpoints logout, Gate gate, ApiProxy proxy) {}
+  private record Rooms(LoginEndpoints login, LogoutEndpoints logout, Gate gate, ApiProxy proxy) {}
 
   @Override
   public void init(FilterConfig config) {
@@ -95,7 +93,7 @@ public final class LoginFilter implements Filter, AutoCloseable {
     if (!(request instanceof HttpServletRequest http)
         || !(response instanceof HttpServletResponse answer)
         || request.getDispatcherType() != DispatcherType.REQUEST) {
-      chain.doFilter(request, response);
+      dispatched(request, response, chain);
       return;
     }
     Optional<LocalPath> path = local(http);
@@ -108,6 +106,18 @@ public final class LoginFilter implements Filter, AutoCloseable {
     if (!served(visit)) {
       goOn(visit, chain);
     }
+  }
+
+  /** The application's own forwards, error pages and async work: it knows what it does. */
+  private static void dispatched(
+      ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    boolean known = request.getAttribute(WebSession.ATTRIBUTE) instanceof WebSession.Found;
+    chain.doFilter(
+        known && request instanceof HttpServletRequest http
+            ? new Known(http, (WebSession.Found) http.getAttribute(WebSession.ATTRIBUTE))
+            : request,
+        response);
   }
 
   /** The path behind the context path; empty if the container may read it in another way. */
@@ -148,14 +158,16 @@ public final class LoginFilter implements Filter, AutoCloseable {
   private void goOn(Visit visit, FilterChain chain) throws IOException, ServletException {
     Optional<WebSession> session = Optional.empty();
     if (settings.protection(visit.path()).isPresent()) {
-      session = rooms().gate().admitted(visit, false);
+      session = rooms().gate().admitted(visit);
       if (session.isEmpty()) {
         return;
       }
       // What only a person who is logged in may see is not kept for the next one.
       visit.response().setHeader("Cache-Control", "no-store");
     }
-    Attending found = new Attending(visit.cookies(), session.orElse(null));
+    // What another origin sends to change something comes without the person's session.
+    Cookies cookies = visit.arrival().mayChange() ? visit.cookies() : Cookies.none();
+    Attending found = new Attending(cookies, session.orElse(null));
     visit.request().setAttribute(WebSession.ATTRIBUTE, found);
     chain.doFilter(new Known(visit.request(), found), visit.response());
   }

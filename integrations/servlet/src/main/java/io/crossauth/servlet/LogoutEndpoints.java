@@ -11,7 +11,6 @@ import io.crossauth.http.Form;
 import io.crossauth.servlet.internal.BoundedForm;
 import io.crossauth.servlet.internal.Cookies;
 import io.crossauth.servlet.internal.Pages;
-import io.crossauth.value.Secret;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URI;
@@ -76,15 +75,14 @@ final class LogoutEndpoints {
   }
 
   /** Without a session there is nothing to end, and nothing to be protected. */
-  private static boolean hasToken(Visit visit, Optional<WebSession> session) throws IOException {
+  private boolean hasToken(Visit visit, Optional<WebSession> session) throws IOException {
     if (session.isEmpty()) {
       return true;
     }
     return BoundedForm.read(visit.request())
         .flatMap(form -> form.first("form_token"))
         .filter(token -> !token.isEmpty())
-        .map(Secret::of)
-        .filter(session.get().formToken()::equals)
+        .filter(token -> settings.isFormToken(session.get().name(), token))
         .isPresent();
   }
 

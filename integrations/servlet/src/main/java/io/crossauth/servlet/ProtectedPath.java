@@ -9,8 +9,9 @@ import java.util.Optional;
 
 /**
  * Paths of the application that want a person who is logged in, perhaps better or more recently
- * than others do (step-up). Immutable and safe for use by many threads; each method gives a changed
- * one.
+ * than others do (step-up), by the claims of the ID token: those of one that is kept encrypted
+ * cannot be read, and never suffice. Immutable and safe for use by many threads; each method gives
+ * a changed one.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9470">RFC 9470: step-up</a>
  */
@@ -29,8 +30,9 @@ public final class ProtectedPath {
   /**
    * {@return paths that want any login}
    *
-   * @param pattern one decoded path of the application ({@code /account}), or that and all below it
-   *     ({@code /account/*}); {@code /*} for all. Of several that match the most exact one counts
+   * @param pattern one decoded path of the application ({@code /account}, with or without a slash
+   *     at its end; case counts), or that and all below it ({@code /account/*}); {@code /*} for
+   *     all. Of several that match the most exact one counts
    * @throws IllegalArgumentException if it is no such pattern
    */
   public static ProtectedPath of(String pattern) {
@@ -78,7 +80,11 @@ public final class ProtectedPath {
   boolean satisfiedBy(WebSession session, Instant now) {
     boolean context =
         acrValues.isEmpty()
-            || session.claim("acr").filter(String.class::isInstance).filter(this::listed).isPresent();
+            || session
+                .claim("acr")
+                .filter(String.class::isInstance)
+                .filter(this::listed)
+                .isPresent();
     return context && maxAge.map(age -> recent(session, now.minus(age))).orElse(true);
   }
 

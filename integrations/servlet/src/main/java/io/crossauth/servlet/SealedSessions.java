@@ -104,8 +104,7 @@ final class SealedSessions implements Sessions {
   @Override
   public List<String> begin(OAuthTokenResponse tokens) {
     String name = Names.random(settings.platform().random(), NAME_BYTES);
-    SessionTimes times =
-        SessionTimes.begun(settings.platform().now(), tokens, settings.idle());
+    SessionTimes times = SessionTimes.begun(settings.platform().now(), tokens, settings.idle());
     SealedSession session = SealedSession.of(name, times, StoredTokens.of(tokens));
     if (!lasts(session)) {
       throw new LoginRequiredException(
@@ -121,8 +120,11 @@ final class SealedSessions implements Sessions {
     if (text.length() > MOST) {
       throw new ConfigurationException(
           "config.session_cookie",
-          "session: expected tokens of at most " + MOST + " characters for sealed cookies, found "
-              + text.length() + "; keep sessions in a store");
+          "session: expected tokens of at most "
+              + MOST
+              + " characters for sealed cookies, found "
+              + text.length()
+              + "; keep sessions in a store");
     }
     String sealing = Names.random(settings.platform().random(), NAME_BYTES);
     int count = (text.length() + CHUNK - 1) / CHUNK;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a filter was built with.
@@ -45,6 +46,9 @@ record Settings(
   static final String SESSION = "/session";
   static final String BACK_CHANNEL = "/backchannel-logout";
   static final String FRONT_CHANNEL = "/frontchannel-logout";
+
+  private static final Set<String> ENDPOINTS =
+      Set.of(LOGIN, CALLBACK, LOGOUT, SESSION, BACK_CHANNEL, FRONT_CHANNEL);
 
   /** Scheme, host and port, as browsers write them. */
   String origin() {
@@ -100,6 +104,14 @@ record Settings(
     return Secret.of(keys.get(0).digest(session, purpose("form token")));
   }
 
+  /** Whether a form shows what any of the keys makes: nodes change keys one after the other. */
+  boolean isFormToken(String session, String token) {
+    Secret shown = Secret.of(token);
+    return keys.stream()
+        .map(key -> Secret.of(key.digest(session, purpose("form token"))))
+        .anyMatch(shown::equals);
+  }
+
   /** What was sealed with any of the keys; empty for everything else. */
   Optional<String> opened(String sealed, String use) {
     for (SealingKey key : keys) {
@@ -116,9 +128,17 @@ record Settings(
   String returnPath(Optional<String> asked) {
     return asked
         .flatMap(ReturnPath::parse)
-        .filter(path -> !path.startsWith(address(LOGIN)) && !path.startsWith(address(CALLBACK)))
-        .filter(path -> !path.startsWith(address(LOGOUT)))
+        .filter(path -> !isOwn(path.split("\\?", 2)[0]))
         .orElse(outside(afterLogin));
+  }
+
+  /** Whether an address of this origin, checked, is one of our own endpoints. */
+  private boolean isOwn(String path) {
+    String top = base.getRawPath() + below;
+    return LocalPath.parse(path)
+        .flatMap(decoded -> decoded.below(top))
+        .filter(ENDPOINTS::contains)
+        .isPresent();
   }
 
   /** What a path wants; empty if it is open. */
@@ -129,8 +149,7 @@ record Settings(
             .max(Comparator.comparingInt(rule -> rule.pattern().exactness()));
     int exactness = wanted.map(rule -> rule.pattern().exactness()).orElse(-1);
     boolean free =
-        open.stream()
-            .anyMatch(rule -> rule.matches(path) && rule.exactness() > exactness);
+        open.stream().anyMatch(rule -> rule.matches(path) && rule.exactness() > exactness);
     return free ? Optional.empty() : wanted;
   }
 }

@@ -71,8 +71,7 @@ class LoginTest {
             "__Host-Http-session-login-[A-Za-z0-9_-]{43}=[A-Za-z0-9_.-]+; Path=/; Max-Age=600;"
                 + " Secure; HttpOnly; SameSite=Lax");
 
-    Answer landing =
-        scene.comeBack(browser, URI.create(begun.header("location")), TestUsers.ALICE);
+    Answer landing = scene.comeBack(browser, URI.create(begun.header("location")), TestUsers.ALICE);
     assertThat(landing.cookie(SESSION))
         .matches("__Host-Http-session=[A-Za-z0-9_-]+; Path=/; Secure; HttpOnly; SameSite=Strict");
     assertThat(landing.cookie("__Host-Http-session-login-"))
@@ -98,8 +97,7 @@ class LoginTest {
     String before = remembered.body().replaceAll(".*JSESSIONID ", "");
     String cookie = remembered.cookie("JSESSIONID").split(";")[0].substring(11);
     Answer begun = browser.visit("/login");
-    Callback callback =
-        scene.atProvider(URI.create(begun.header("location")), TestUsers.ALICE);
+    Callback callback = scene.atProvider(URI.create(begun.header("location")), TestUsers.ALICE);
 
     browser.cookies().put("JSESSIONID", cookie);
     browser.send("GET", Scene.target(callback), "Accept: text/html");
@@ -121,8 +119,7 @@ class LoginTest {
 
     Answer begun = browser.visit("/login?return=/account");
     assertThat(begun.cookie("")).endsWith("; Secure; HttpOnly; SameSite=None");
-    Answer landing =
-        scene.comeBack(browser, URI.create(begun.header("location")), TestUsers.ALICE);
+    Answer landing = scene.comeBack(browser, URI.create(begun.header("location")), TestUsers.ALICE);
 
     assertThat(landing.status()).isEqualTo(200);
     assertThat(browser.visit("/account").status()).isEqualTo(200);
@@ -159,8 +156,7 @@ class LoginTest {
     assertThat(browser.cookies()).hasSizeLessThanOrEqualTo(5);
     System.out.println("a hundred logins: " + largest + " characters of cookies at most");
     assertThat(largest).isLessThan(6 * 1024);
-    Answer landing =
-        scene.comeBack(browser, URI.create(last.header("location")), TestUsers.ALICE);
+    Answer landing = scene.comeBack(browser, URI.create(last.header("location")), TestUsers.ALICE);
     assertThat(landing.body()).contains("url=/tab99\"");
     for (int i = 0; i < 10; i++) {
       scene.login(browser);
@@ -174,8 +170,7 @@ class LoginTest {
     RawBrowser browser = start(container).browser();
     Answer begun = browser.visit("/login");
     Map<String, String> kept = new HashMap<>(browser.cookies());
-    Callback callback =
-        scene.atProvider(URI.create(begun.header("location")), TestUsers.ALICE);
+    Callback callback = scene.atProvider(URI.create(begun.header("location")), TestUsers.ALICE);
     browser.visitFromElsewhere(Scene.target(callback));
 
     Answer reload = browser.visitFromElsewhere(Scene.target(callback));
@@ -219,6 +214,9 @@ class LoginTest {
     "evil.example",
     "/%09/evil.example",
     "/login?return=/",
+    "/%6cogin?return=/account",
+    "/session",
+    "/frontchannel-logout?iss=x",
     "/logout",
     "@evil.example",
     "/a#b"
@@ -310,9 +308,7 @@ class LoginTest {
     Answer down = browser.visit("/login?return=/account");
     assertThat(down.status()).isEqualTo(503);
     assertThat(down.header("retry-after")).isNotEmpty();
-    assertThat(down.body())
-        .contains("href=\"/login?return=%2Faccount\"")
-        .contains("Reference: ");
+    assertThat(down.body()).contains("href=\"/login?return=%2Faccount\"").contains("Reference: ");
     scene.provider.faults().clear();
     scene.time.advance(Duration.ofMinutes(5));
   }
@@ -338,11 +334,16 @@ class LoginTest {
   void what_a_server_said_is_escaped(Container container) {
     RawBrowser browser = start(container).browser();
     String state = state(browser.visit("/login").header("location"));
-    String iss = java.net.URLEncoder.encode(scene.provider.issuer().toString(), java.nio.charset.StandardCharsets.UTF_8);
+    String iss =
+        java.net.URLEncoder.encode(
+            scene.provider.issuer().toString(), java.nio.charset.StandardCharsets.UTF_8);
 
     Answer refused =
         browser.visitFromElsewhere(
-            "/callback?state=" + state + "&iss=" + iss
+            "/callback?state="
+                + state
+                + "&iss="
+                + iss
                 + "&error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E");
 
     assertThat(refused.status()).isEqualTo(403);
@@ -363,8 +364,7 @@ class LoginTest {
     RawBrowser browser = app.browser();
 
     Answer refused = browser.visit("/shop/account");
-    assertThat(refused.header("location"))
-        .isEqualTo("/shop/auth/login?return=%2Fshop%2Faccount");
+    assertThat(refused.header("location")).isEqualTo("/shop/auth/login?return=%2Fshop%2Faccount");
     Answer landing = scene.login(browser, refused.header("location"), TestUsers.ALICE);
 
     assertThat(landing.body()).contains("url=/shop/account\"");

@@ -223,8 +223,14 @@ class LogoutTest {
     scene.login(early);
     String sub = sub(early);
     scene.time.advance(Duration.ofSeconds(5));
-    TokenDraft token = scene.provider.mint().withClientId(TestClients.CONFIDENTIAL).withSubject(sub)
-        .logoutToken().without("sid");
+    TokenDraft token =
+        scene
+            .provider
+            .mint()
+            .withClientId(TestClients.CONFIDENTIAL)
+            .withSubject(sub)
+            .logoutToken()
+            .without("sid");
     String compact = token.compact();
     scene.time.advance(Duration.ofSeconds(5));
     RawBrowser late = one.browser();
@@ -241,14 +247,19 @@ class LogoutTest {
     Scene.App one = node(Container.JETTY);
     RawBrowser browser = one.browser();
     Answer begun = browser.visit("/login");
-    Callback callback =
-        scene.atProvider(URI.create(begun.header("location")), TestUsers.ALICE);
+    Callback callback = scene.atProvider(URI.create(begun.header("location")), TestUsers.ALICE);
     RawBrowser scout = one.browser();
     scene.login(scout);
     scene.time.advance(Duration.ofSeconds(5));
     String token =
-        scene.provider.mint().withClientId(TestClients.CONFIDENTIAL).withSubject(sub(scout))
-            .logoutToken().without("sid").compact();
+        scene
+            .provider
+            .mint()
+            .withClientId(TestClients.CONFIDENTIAL)
+            .withSubject(sub(scout))
+            .logoutToken()
+            .without("sid")
+            .compact();
     scene.provider.faults().idToken(t -> t.claim("iat", scene.time.instant().getEpochSecond() - 5));
 
     assertThat(tell(one, token).status()).isEqualTo(200);
@@ -298,7 +309,10 @@ class LogoutTest {
     assertThat(browser.send("GET", "/frontchannel-logout?iss=" + iss + "&sid=x").status())
         .isEqualTo(200);
     assertThat(browser.script("GET", "/session").status()).as("another's").isEqualTo(200);
-    assertThat(browser.send("GET", "/frontchannel-logout?iss=https%3A%2F%2Fe.example&sid=" + sid).status())
+    assertThat(
+            browser
+                .send("GET", "/frontchannel-logout?iss=https%3A%2F%2Fe.example&sid=" + sid)
+                .status())
         .isEqualTo(400);
     Answer ended = browser.send("GET", "/frontchannel-logout?iss=" + iss + "&sid=" + sid);
 

@@ -67,7 +67,9 @@ class PathTest {
     for (String trick : TRICKS) {
       for (String method : List.of("GET", "HEAD", "POST", "OPTIONS", "BREW")) {
         Answer answer = browser.send(method, trick, "Accept: text/html");
-        assertThat(answer.status()).as(method + " " + trick).isIn(303, 400, 401, 403, 404, 405, 501);
+        assertThat(answer.status())
+            .as(method + " " + trick)
+            .isIn(303, 400, 401, 403, 404, 405, 501);
         assertThat(answer.body()).as(method + " " + trick).doesNotContain("application");
       }
     }

@@ -119,12 +119,13 @@ class ProxyTest {
     for (String method : List.of("GET", "HEAD", "POST", "DELETE")) {
       assertThat(browser.send(method, "/api/orders/1").status()).as(method).isEqualTo(403);
       assertThat(
-              browser.send(method, "/api/orders/1", "X-Requested-By: x", "Origin: https://e.example")
+              browser
+                  .send(method, "/api/orders/1", "X-Requested-By: x", "Origin: https://e.example")
                   .status())
           .isEqualTo(403);
       assertThat(
-              browser.send(
-                      method, "/api/orders/1", "X-Requested-By: x", "Sec-Fetch-Site: same-site")
+              browser
+                  .send(method, "/api/orders/1", "X-Requested-By: x", "Sec-Fetch-Site: same-site")
                   .status())
           .isEqualTo(403);
       Answer login = stranger.script(method, "/api/orders/1", "Accept: text/html");
@@ -298,8 +299,7 @@ class ProxyTest {
   @EnumSource
   void for_what_pages_load_is_open_to_this_origins_pages(Container container) {
     api.always(Reply.of(200));
-    RawBrowser browser =
-        browser(container, route().allowNavigation().unsafeWithoutSandbox());
+    RawBrowser browser = browser(container, route().allowNavigation().unsafeWithoutSandbox());
 
     Answer image =
         browser.send("GET", "/api/orders/1.png", "Sec-Fetch-Site: same-origin", "Accept: image/*");
@@ -323,11 +323,12 @@ class ProxyTest {
     RawBrowser browser = browser(container, route());
     scene.time.advance(Duration.ofSeconds(10));
 
-    Answer answer =
-        browser.sendBody("POST", "/api/orders", "body", "X-Requested-By: x");
+    Answer answer = browser.sendBody("POST", "/api/orders", "body", "X-Requested-By: x");
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(api.requests()).extracting(RecordedRequest::bodyText).containsExactly("body", "body");
+    assertThat(api.requests())
+        .extracting(RecordedRequest::bodyText)
+        .containsExactly("body", "body");
     assertThat(api.requests().get(0).header("Authorization"))
         .isNotEqualTo(api.requests().get(1).header("Authorization"));
   }
@@ -351,8 +352,7 @@ class ProxyTest {
   @ParameterizedTest
   @EnumSource
   void an_outage_of_the_provider_or_the_api_is_503(Container container) {
-    RawBrowser browser =
-        browser(container, route().withPatience(Duration.ofMillis(300)));
+    RawBrowser browser = browser(container, route().withPatience(Duration.ofMillis(300)));
     api.next(Behaviour.hangBeforeHeaders(), Behaviour.resetBeforeHeaders(), Behaviour.garbage());
     for (int i = 0; i < 3; i++) {
       Answer answer = browser.script("GET", "/api/orders/1");
@@ -382,14 +382,21 @@ class ProxyTest {
                 + "\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n123456\r\n6\r\n123456\r\n0\r\n\r\n",
             "POST");
     assertThat(chunked.status()).isEqualTo(413);
-    assertThat(browser.script("GET", "/api/orders/1", "Upgrade: websocket", "Connection: upgrade").status())
+    assertThat(
+            browser
+                .script("GET", "/api/orders/1", "Upgrade: websocket", "Connection: upgrade")
+                .status())
         .isEqualTo(400);
   }
 
   @ParameterizedTest
   @EnumSource
   void streams(Container container) throws Exception {
-    api.always(Behaviour.hangInBody(Reply.of(200).header("Content-Type", "text/event-stream").body("data: 1\n\n".repeat(10))));
+    api.always(
+        Behaviour.hangInBody(
+            Reply.of(200)
+                .header("Content-Type", "text/event-stream")
+                .body("data: 1\n\n".repeat(10))));
     RawBrowser browser =
         browser(container, route().allowNavigation().withPatience(Duration.ofSeconds(5)));
     try (Socket socket = new Socket("127.0.0.1", browser.port())) {
@@ -430,8 +437,13 @@ class ProxyTest {
   @Test
   void a_route_is_what_it_says() {
     for (String target :
-        List.of("http://api.example.com", "https://u@api.example.com", "https://a.example/?x",
-            "ftp://a.example", "https://a.example/..;/x", "/relative")) {
+        List.of(
+            "http://api.example.com",
+            "https://u@api.example.com",
+            "https://a.example/?x",
+            "ftp://a.example",
+            "https://a.example/..;/x",
+            "/relative")) {
       assertThat(
               catching(
                   () ->

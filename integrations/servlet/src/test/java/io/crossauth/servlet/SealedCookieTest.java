@@ -128,8 +128,7 @@ class SealedCookieTest {
   @Test
   void ends_by_a_logout_of_the_provider_where_an_index_keeps_what_has_ended() {
     SessionIndex ended = SessionIndex.inMemory();
-    Scene.App app =
-        scene.start(Container.JETTY, b -> b.protect("/account/*").sealedCookies(ended));
+    Scene.App app = scene.start(Container.JETTY, b -> b.protect("/account/*").sealedCookies(ended));
     RawBrowser browser = app.browser();
     scene.login(browser);
     String token =
@@ -162,11 +161,9 @@ class SealedCookieTest {
     RawBrowser browser = app.browser();
     scene.login(browser);
     Scene.App rotated =
-        scene.start(
-            Container.JETTY, next, scene.key, b -> b.protect("/account/*").sealedCookies());
+        scene.start(Container.JETTY, next, scene.key, b -> b.protect("/account/*").sealedCookies());
     Scene.App stranger =
-        scene.start(
-            Container.JETTY, next, next, b -> b.protect("/account/*").sealedCookies());
+        scene.start(Container.JETTY, next, next, b -> b.protect("/account/*").sealedCookies());
 
     assertThat(browser.at(rotated.port).visit("/account").status()).isEqualTo(200);
     assertThat(browser.at(stranger.port).visit("/account").status()).isEqualTo(303);

@@ -53,7 +53,9 @@ class SessionTest {
         .doesNotContain(browser.cookies().get(COOKIE));
 
     scene.time.advance(Duration.ofSeconds(1_799));
-    assertThat(browser.script("GET", "/session").status()).as("just before it is idle").isEqualTo(200);
+    assertThat(browser.script("GET", "/session").status())
+        .as("just before it is idle")
+        .isEqualTo(200);
     scene.time.advance(Duration.ofSeconds(1));
     assertThat(browser.script("GET", "/session").status())
         .as("idle: asking for the session is no use of it")
@@ -94,10 +96,14 @@ class SessionTest {
     assertThat(browser.send("GET", "/session").status()).isEqualTo(403);
     assertThat(browser.send("GET", "/session", "X-Requested-By: ").status()).isEqualTo(403);
     assertThat(
-            browser.send("GET", "/session", "X-Requested-By: a", "Sec-Fetch-Site: cross-site").status())
+            browser
+                .send("GET", "/session", "X-Requested-By: a", "Sec-Fetch-Site: cross-site")
+                .status())
         .isEqualTo(403);
     assertThat(
-            browser.send("GET", "/session", "X-Requested-By: a", "Origin: https://evil.example").status())
+            browser
+                .send("GET", "/session", "X-Requested-By: a", "Origin: https://evil.example")
+                .status())
         .isEqualTo(403);
     assertThat(browser.script("OPTIONS", "/session").status()).isEqualTo(405);
     assertThat(browser.script("OPTIONS", "/session").headers().keySet())
@@ -177,8 +183,7 @@ class SessionTest {
             b ->
                 b.protect("/account/*")
                     .protect(ProtectedPath.of("/account/pay/*").withAcrValues("gold"))
-                    .protect(
-                        ProtectedPath.of("/account/close").withMaxAge(Duration.ofMinutes(5))));
+                    .protect(ProtectedPath.of("/account/close").withMaxAge(Duration.ofMinutes(5))));
     RawBrowser browser = app.browser();
     scene.login(browser);
     assertThat(browser.visit("/account").status()).isEqualTo(200);
@@ -221,6 +226,11 @@ class SessionTest {
         .isEqualTo(403);
     assertThat(browser.form("/account", "a=b", "Sec-Fetch-Site: same-origin").status())
         .isEqualTo(200);
+    assertThat(browser.form("/open", "a=b", "Sec-Fetch-Site: same-site").body())
+        .as("a path that is open is open to others too, without the session")
+        .contains("of nobody");
+    assertThat(browser.form("/open", "a=b", "Sec-Fetch-Site: same-origin").body())
+        .doesNotContain("nobody");
   }
 
   @Test
@@ -228,6 +238,7 @@ class SessionTest {
     Scene.App app =
         scene.start(
             Container.JETTY, b -> b.protect("/*").open("/", "/assets/*").protect("/assets/own"));
+    assertThat(app.browser().visit("/assets/own/").status()).as("with a slash").isEqualTo(303);
     RawBrowser browser = app.browser();
 
     assertThat(browser.visit("/").status()).isEqualTo(200);

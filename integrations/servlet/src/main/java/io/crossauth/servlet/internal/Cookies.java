@@ -29,6 +29,11 @@ public final class Cookies {
     this.values = values;
   }
 
+  /** {@return no cookies} */
+  public static Cookies none() {
+    return new Cookies(Map.of());
+  }
+
   /**
    * Reads the cookies of a request. One that is there twice is none: a browser would not send it.
    *
@@ -95,8 +100,13 @@ public final class Cookies {
    * @param seconds for how long
    */
   public static String set(String name, String value, String sameSite, long seconds) {
-    return name + "=" + value + "; Path=/; Max-Age=" + seconds
-        + "; Secure; HttpOnly; SameSite=" + sameSite;
+    return name
+        + "="
+        + value
+        + "; Path=/; Max-Age="
+        + seconds
+        + "; Secure; HttpOnly; SameSite="
+        + sameSite;
   }
 
   /**

@@ -43,8 +43,7 @@ public record LocalPath(String raw, String decoded) {
    * encoded dots and percents}
    */
   public boolean sameElsewhere() {
-    return !raw.toLowerCase(Locale.ROOT).contains("%2e")
-        && decoded.indexOf('%') < 0;
+    return !raw.toLowerCase(Locale.ROOT).contains("%2e") && decoded.indexOf('%') < 0;
   }
 
   /**

@@ -115,9 +115,17 @@ public final class Pages {
       throws IOException {
     headers(response);
     String body =
-        "<p>" + escape(text) + "</p>"
-            + "<p><a href=\"" + escape(next) + "\">" + escape(link) + "</a></p>"
-            + "<p>Reference: " + escape(reference) + "</p>";
+        "<p>"
+            + escape(text)
+            + "</p>"
+            + "<p><a href=\""
+            + escape(next)
+            + "\">"
+            + escape(link)
+            + "</a></p>"
+            + "<p>Reference: "
+            + escape(reference)
+            + "</p>";
     write(response, status, "text/html", page("This did not work", "", body));
   }
 

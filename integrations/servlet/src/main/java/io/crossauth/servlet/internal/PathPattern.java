@@ -1,8 +1,8 @@
 package io.crossauth.servlet.internal;
 
 /**
- * Which paths a rule is for: one ({@code /account}), or all below one ({@code /account/*}, which is
- * {@code /account} too).
+ * Which paths a rule is for: one ({@code /account}, and with a slash at its end), or all below one
+ * ({@code /account/*}, which is {@code /account} too).
  *
  * @param prefix from a slash on, without one at its end; empty for the root
  * @param below whether the paths below are meant too
@@ -37,7 +37,11 @@ public record PathPattern(String prefix, boolean below) {
    * @param path the path of a request
    */
   public boolean matches(LocalPath path) {
-    return below ? path.below(prefix).isPresent() : path.decoded().equals(prefix);
+    String decoded = path.decoded();
+    // What answers /account answers /account/ too, in most frameworks.
+    return below
+        ? path.below(prefix).isPresent()
+        : decoded.equals(prefix) || decoded.equals(prefix + "/");
   }
 
   /** {@return how exactly it says what it means: of two patterns the greater one counts} */

@@ -50,13 +50,33 @@ public final class ProxyHeaders {
           "x-rewrite-url",
           "true-client-ip",
           "client-ip",
-          "front-end-https");
+          "front-end-https",
+          "x-cluster-client-ip",
+          "x-host",
+          "x-original-forwarded-for",
+          "x-originating-ip",
+          "x-user");
 
   private static final List<String> NOT_INWARDS_BEGINNING =
-      List.of("proxy-", "sec-", "x-forwarded", "x-client-", "x-ssl-", "access-control-", "x-amzn-");
+      List.of(
+          "access-control-",
+          "cf-",
+          "fastly-",
+          "proxy-",
+          "remote-",
+          "sec-",
+          "x-amzn-",
+          "x-azure-",
+          "x-client-",
+          "x-envoy-",
+          "x-forwarded",
+          "x-remote-",
+          "x-ssl-");
 
   private static final Set<String> NOT_OUTWARDS =
       Set.of(
+          "accept-ch",
+          "activate-storage-access",
           "age",
           "alt-svc",
           "authentication-info",
@@ -68,13 +88,16 @@ public final class ProxyHeaders {
           "cross-origin-embedder-policy",
           "cross-origin-opener-policy",
           "cross-origin-resource-policy",
+          "critical-ch",
           "date",
+          "document-policy",
           "dpop-nonce",
           "expires",
           "feature-policy",
           "link",
           "location",
           "nel",
+          "no-vary-search",
           "origin-agent-cluster",
           "permissions-policy",
           "pragma",
@@ -94,6 +117,7 @@ public final class ProxyHeaders {
           "strict-transport-security",
           "surrogate-control",
           "timing-allow-origin",
+          "use-as-dictionary",
           "via",
           "www-authenticate",
           "x-content-type-options",
@@ -106,7 +130,13 @@ public final class ProxyHeaders {
           "x-sourcemap");
 
   private static final List<String> NOT_OUTWARDS_BEGINNING =
-      List.of("access-control-", "attribution-reporting-", "proxy-", "x-accel-");
+      List.of(
+          "access-control-",
+          "attribution-reporting-",
+          "proxy-",
+          "sec-",
+          "secure-session-",
+          "x-accel-");
 
   private ProxyHeaders() {}
 
@@ -155,8 +185,7 @@ public final class ProxyHeaders {
     // Underscores are dashes to some gateways.
     lower
         .keySet()
-        .removeIf(
-            name -> named.contains(name) || name.indexOf('_') >= 0 || !rule.test(name));
+        .removeIf(name -> named.contains(name) || name.indexOf('_') >= 0 || !rule.test(name));
     return lower;
   }
 }

@@ -25,8 +25,7 @@ final class SilentConnection extends DefaultBHttpClientConnection
 
   SilentConnection(Http1Config config) {
     // Without a factory of ours, the parser would not know the limits of the configuration.
-    super(
-        config, null, null, null, null, null, null, new DefaultHttpResponseParserFactory(config));
+    super(config, null, null, null, null, null, null, new DefaultHttpResponseParserFactory(config));
   }
 
   @Override

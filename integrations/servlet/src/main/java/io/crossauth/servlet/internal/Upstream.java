@@ -18,9 +18,9 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -109,7 +109,11 @@ public final class Upstream implements AutoCloseable {
    */
   public record Sent(InputStream stream, long length) {
 
-    /** {@return this body read into memory, so that it can be sent twice} */
+    /**
+     * {@return this body read into memory, so that it can be sent twice}
+     *
+     * @throws IOException if it breaks off, or is too long
+     */
     public byte[] bytes() throws IOException {
       return stream.readAllBytes();
     }
@@ -149,7 +153,11 @@ public final class Upstream implements AutoCloseable {
       return entity == null ? 0 : entity.getContentLength();
     }
 
-    /** {@return the body, as it comes; empty where there is none} */
+    /**
+     * {@return the body, as it comes; empty where there is none}
+     *
+     * @throws IOException if it cannot be had
+     */
     public Optional<InputStream> body() throws IOException {
       HttpEntity entity = response.getEntity();
       return entity == null ? Optional.empty() : Optional.ofNullable(entity.getContent());

@@ -25,7 +25,11 @@ public final class Application extends HttpServlet {
     response
         .getWriter()
         .print(
-            "application " + request.getMethod() + " " + request.getRequestURI() + " of "
+            "application "
+                + request.getMethod()
+                + " "
+                + request.getRequestURI()
+                + " of "
                 + (request.getUserPrincipal() == null ? "nobody" : request.getRemoteUser())
                 + id
                 + token);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -160,8 +160,7 @@ final class Chromium implements WebBrowser {
       driver.switchTo().window(tab).close();
     }
     driver.switchTo().window(tabs.get(0)).get("about:blank");
-    Map<String, Object> unused =
-        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    Map<String, Object> unused = driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
   }
 
   @Override

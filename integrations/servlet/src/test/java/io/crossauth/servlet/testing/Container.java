@@ -63,8 +63,8 @@ public enum Container {
     }
   }
 
-  private static Running jetty(
-      String context, Filter filter, HttpServlet servlet, SSLContext tls) throws Exception {
+  private static Running jetty(String context, Filter filter, HttpServlet servlet, SSLContext tls)
+      throws Exception {
     Server server = new Server();
     ServerConnector connector;
     if (tls == null) {

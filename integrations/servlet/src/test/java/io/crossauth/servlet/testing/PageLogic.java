@@ -129,8 +129,7 @@ final class PageLogic implements WebBrowser {
     form.getInputByName("username").setValue(user);
     form.getInputByName("password").setValue(password);
     try {
-      HtmlElement button =
-          form.getFirstByXPath(".//*[@type='submit' or self::button]");
+      HtmlElement button = form.getFirstByXPath(".//*[@type='submit' or self::button]");
       Page unused = button.click();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package io.crossauth.servlet.testing;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
+import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.platform.Platform;
 import io.crossauth.servlet.LoginFilter;
 import io.crossauth.servlet.LoginFilterBuilder;
@@ -22,6 +23,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +36,14 @@ public final class Scene implements AutoCloseable {
   public final Platform platform = Platform.system().withClock(time);
   public final InProcessProvider provider;
   public final SealingKey key = SealingKey.ephemeral();
+
+  /** A busy machine is no outage. */
+  private final ApacheHttpTransport patient =
+      ApacheHttpTransport.builder()
+          .responseTimeout(Duration.ofMinutes(1))
+          .callTimeout(Duration.ofMinutes(1))
+          .build();
+
   private final AtomicReference<String> sid = new AtomicReference<>("");
   private final List<AutoCloseable> closing = new ArrayList<>();
 
@@ -41,6 +51,7 @@ public final class Scene implements AutoCloseable {
     provider = InProcessProvider.builder().clock(time).start();
     seen(UnaryOperator.identity());
     closing.add(provider);
+    closing.add(patient);
   }
 
   /** Edits the ID tokens that come, and sees which login they are of. */
@@ -112,7 +123,9 @@ public final class Scene implements AutoCloseable {
     OAuthClient client = client(clientSettings);
     URI base = URI.create(Container.base(running) + context);
     LoginFilter filter =
-        settings.apply(LoginFilter.builder(client, base, sealing, earlier).platform(platform)).build();
+        settings
+            .apply(LoginFilter.builder(client, base, sealing, earlier).platform(platform))
+            .build();
     late.become(filter);
     closing.add(0, client);
     closing.add(0, running);
@@ -125,6 +138,7 @@ public final class Scene implements AutoCloseable {
             OAuthClient.builder(provider.issuer().toString())
                 .clientId(TestClients.CONFIDENTIAL)
                 .clientSecret(Secret.of(TestClients.SECRET))
+                .transport(patient)
                 .platform(platform))
         .build();
   }
