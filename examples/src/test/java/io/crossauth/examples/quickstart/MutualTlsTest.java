@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,12 @@ class MutualTlsTest {
             "PRIVATE KEY",
             store.getKey("own", TestCertificates.KEY_PASSWORD.toCharArray()).getEncoded()));
     certificate = ClientCertificate.ofPemFiles(certificateFile, keyFile);
+    // The first token of a JVM takes its time where many programs share two cores.
     transport =
         ApacheHttpTransport.builder()
+            .connectTimeout(Duration.ofSeconds(20))
+            .responseTimeout(Duration.ofSeconds(30))
+            .callTimeout(Duration.ofSeconds(60))
             .trustedCertificates(pemOfOurCa)
             .clientCertificate(certificate)
             .build();
