@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class CertificateFiles implements Supplier<ClientCertificate> {
 
   private final Path chain;
   private final Path key;
-  private final AtomicReference<Read> last;
+  private volatile Read last;
 
   private CertificateFiles(Path chain, Path key, Read first) {
     this.chain = chain;
@@ -51,7 +50,7 @@ final class CertificateFiles implements Supplier<ClientCertificate> {
 
   @Override
   public ClientCertificate get() {
-    Read known = last.get();
+    Read known = last;
     try {
       State now = state(chain, key);
       if (now.equals(known.state())) {
@@ -59,7 +58,7 @@ final class CertificateFiles implements Supplier<ClientCertificate> {
       }
       ClientCertificate renewed = ClientCertificate.read(chain, key);
       // Whoever was faster has read the same.
-      last.compareAndSet(known, new Read(now, renewed));
+      last = new Read(now, renewed);
       return renewed;
     } catch (IOException | IllegalArgumentException e) {
       // In the middle of a renewal; whoever asks next looks again.

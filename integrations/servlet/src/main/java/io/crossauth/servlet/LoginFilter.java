@@ -184,21 +184,22 @@ public final class LoginFilter implements Filter, AutoCloseable {
   private final class Attending implements WebSession.Found {
 
     private final Cookies cookies;
-    private volatile @Nullable Optional<WebSession> known;
+    private volatile @Nullable WebSession known;
+    private volatile boolean looked;
 
     Attending(Cookies cookies, @Nullable WebSession session) {
       this.cookies = cookies;
-      this.known = session == null ? null : Optional.of(session);
+      this.known = session;
+      this.looked = session != null;
     }
 
     @Override
     public Optional<WebSession> session() {
-      Optional<WebSession> session = known;
-      if (session == null) {
-        session = sessions.find(cookies);
-        known = session;
+      if (!looked) {
+        known = sessions.find(cookies).orElse(null);
+        looked = true;
       }
-      return session;
+      return Optional.ofNullable(known);
     }
   }
 

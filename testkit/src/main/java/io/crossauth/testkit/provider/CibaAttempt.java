@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,7 +57,7 @@ record CibaAttempt(
     }
 
     Device.Decision decision() {
-      return decision.get();
+      return Objects.requireNonNull(decision.get());
     }
 
     /** Whether the user had not decided before. */

@@ -48,8 +48,9 @@ final class JwtBearerGrant implements TokenGrant {
     Map<String, Object> header = json(parts[0]);
     Map<String, Object> claims = json(parts[1]);
     TestKey key =
-        realm.settings().exchanges().assertionKeys().get(String.valueOf(claims.get("iss")));
-    demand(key != null, "iss");
+        Optional.ofNullable(
+                realm.settings().exchanges().assertionKeys().get(String.valueOf(claims.get("iss"))))
+            .orElseThrow(() -> ProtocolError.invalidGrant("assertion refused: iss"));
     demand(key.algorithm().equals(header.get("alg")), "alg");
     byte[] input = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
     demand(key.verify(key.algorithm(), input, decode(parts[2])), "signature");

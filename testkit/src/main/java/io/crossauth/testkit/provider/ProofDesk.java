@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the DPoP proofs of one server, and gives out its nonces (RFC 9449 sections 4.3 and 8).
@@ -81,9 +82,10 @@ final class ProofDesk {
     demand("dpop+jwt".equals(header.get("typ")), "typ");
     String algorithm = String.valueOf(header.get("alg"));
     demand(ALGORITHMS.contains(algorithm), "alg");
-    demand(header.get("jwk") instanceof Map<?, ?>, "jwk");
+    Map<?, ?> named = header.get("jwk") instanceof Map<?, ?> members ? members : Map.of();
+    demand(!named.isEmpty(), "jwk");
     Map<String, Object> jwk = new TreeMap<>();
-    ((Map<?, ?>) header.get("jwk")).forEach((name, value) -> jwk.put(name.toString(), value));
+    named.forEach((name, value) -> jwk.put(name.toString(), value));
     demand(jwk.keySet().stream().noneMatch(PRIVATE::contains), "jwk is private");
     demand(signed(jwk, algorithm, parts), "signature");
     demand(request.method().equals(claims.get("htm")), "htm");
@@ -97,7 +99,7 @@ final class ProofDesk {
     return Optional.of(thumbprint(jwk));
   }
 
-  private boolean isOfNow(Object iat) {
+  private boolean isOfNow(@Nullable Object iat) {
     return iat instanceof Number seconds
         && Math.abs(seconds.longValue() - clock.instant().getEpochSecond()) <= TOLERANCE_SECONDS;
   }
