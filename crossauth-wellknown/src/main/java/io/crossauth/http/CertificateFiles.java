@@ -35,7 +35,7 @@ final class CertificateFiles implements Supplier<ClientCertificate> {
   private CertificateFiles(Path chain, Path key, Read first) {
     this.chain = chain;
     this.key = key;
-    this.last = new AtomicReference<>(first);
+    this.last = first;
   }
 
   static CertificateFiles of(Path chain, Path key) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An API of this process that wants a login of the last half minute; its clock can be moved. */
@@ -64,7 +65,7 @@ final class FreshLoginApi implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     Access access =
         server.access(
-            exchange.getRequestHeaders().get("Authorization"),
+            exchange.getRequestHeaders().getOrDefault("Authorization", List.of()),
             AccessRequirement.none().withMaxAge(Duration.ofSeconds(30)));
     int status = 204;
     if (access instanceof Access.Denied denied) {
