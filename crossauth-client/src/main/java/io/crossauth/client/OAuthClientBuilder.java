@@ -32,13 +32,13 @@ import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -319,9 +319,10 @@ public final class OAuthClientBuilder {
    * @return this builder
    */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final OAuthClientBuilder mtlsEndpointAliases(MetadataField<URI>... only) {
     this.mtlsAliases =
-        Arrays.stream(only).map(MetadataField::name).collect(Collectors.toUnmodifiableSet());
+        Stream.of(only).map(MetadataField::name).collect(Collectors.toUnmodifiableSet());
     return this;
   }
 

@@ -31,7 +31,7 @@ record CibaGrant(Secret authReqId) implements Grant {
   @Override
   public void check(OAuthTokenResponse response) {
     Object named = response.idPayload().get(CLAIM);
-    if (named == null || named instanceof String id && Secret.of(id).equals(authReqId)) {
+    if (named == null || (named instanceof String id && Secret.of(id).equals(authReqId))) {
       return;
     }
     throw new InvalidResponseException(

@@ -126,9 +126,11 @@ public final class ServiceAccountKey {
   private static URI tokenUri(String text) {
     URI uri = uri(text);
     String host = uri == null ? null : uri.getHost();
+    if (uri == null) {
+      throw invalid("token_uri, an https address", "something else");
+    }
     boolean safe =
-        uri != null
-            && host != null
+        host != null
             && uri.getRawUserInfo() == null
             && uri.getRawFragment() == null
             && ("https".equals(uri.getScheme())

@@ -99,7 +99,7 @@ public final class ProviderCalls {
   /** The most time for a call and for what belongs to it, such as keys for what it brought. */
   public Duration longest() {
     Duration whole = WHOLE_CALL.plus(held);
-    return time == null || !held.isZero() && time.compareTo(whole) > 0 ? whole : time;
+    return time == null || (!held.isZero() && time.compareTo(whole) > 0) ? whole : time;
   }
 
   /**

@@ -73,6 +73,8 @@ final class Logins {
     }
   }
 
+  // Another login with the same tokens is none: what counts is that somebody has begun one.
+  @SuppressWarnings("ReferenceEquality")
   private static boolean isDone(
       @Nullable ApiSession now, @Nullable ApiSession used, Wanted wanted) {
     return now != null && now != used && now.asked().covers(wanted);
@@ -84,9 +86,8 @@ final class Logins {
     if (now != null && isDone(now, used, wanted)) {
       return now;
     }
-    boolean step = now != null && demand.kind() != Demand.Kind.TOKEN;
     ApiSession next =
-        step
+        now != null && demand.kind() != Demand.Kind.TOKEN
             ? again(now, wanted.beside(now.asked().scopes()), patience)
             : anew(now, demand, wanted.beside(scopes), patience);
     held.set(next);
