@@ -32,9 +32,13 @@ class FiguresTest {
       List.of(
           "crossauth-wellknown", "crossauth-tokenconsumer", "crossauth-client", "crossauth-yandex");
 
-  private static final int PUBLIC_TYPES = 148;
+  private static final int PUBLIC_TYPES = 159;
   private static final int NESTED_PUBLIC_TYPES = 47;
   private static final int LINES_OF_CODE = 300;
+
+  /** ADR 47: a builder has four lines for each option, and nothing to be taken apart. */
+  private static final int LINES_OF_CODE_OF_BUILDERS = 340;
+
   private static final int LINES_OF_FACADES_AND_BUILDERS = 900;
 
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
@@ -70,7 +74,9 @@ class FiguresTest {
       String text = Files.readString(file);
       long all = text.lines().count();
       long code = COMMENT.matcher(text).replaceAll("").lines().filter(l -> !l.isBlank()).count();
-      if (code > LINES_OF_CODE || all > LINES_OF_FACADES_AND_BUILDERS) {
+      int most =
+          file.toString().endsWith("Builder.java") ? LINES_OF_CODE_OF_BUILDERS : LINES_OF_CODE;
+      if (code > most || all > LINES_OF_FACADES_AND_BUILDERS) {
         tooLong.add(Codebase.root().relativize(file) + ": " + code + " of " + all);
       }
     }
