@@ -26,12 +26,12 @@ class LibraryParametersTest {
   private static final Set<String> PUBLIC =
       Set.of(
           ("Accept Content-Type If-None-Match Origin Process-Uuid Referer User-Agent"
-               + " X-Requested-With Ya-Client-Host acr_values answer audience authenticator_id"
-               + " challenge_type claims client_id code_challenge code_challenge_method device_name"
-               + " location_id device_id grant_type key login_hint max_age mode platform"
-               + " post_logout_redirect_uri prompt redirect_uri request request_uri"
-               + " requested_token_type resource response_type retpath scope subject_token_type"
-               + " actor_token_type token_type_hint type username with_code")
+                  + " X-Requested-With Ya-Client-Host acr_values answer audience authenticator_id"
+                  + " challenge_type claims client_id code_challenge code_challenge_method device_name"
+                  + " location_id device_id grant_type key login_hint max_age mode platform"
+                  + " post_logout_redirect_uri prompt redirect_uri request request_uri"
+                  + " requested_token_type resource response_type retpath scope subject_token_type"
+                  + " actor_token_type token_type_hint type username with_code")
               .split(" "));
 
   /** Any name that the library writes down: parameters, members, headers, cookies. */

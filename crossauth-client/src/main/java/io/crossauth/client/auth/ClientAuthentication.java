@@ -1,7 +1,7 @@
 package io.crossauth.client.auth;
 
-import io.crossauth.tokenconsumer.internal.Fapi2Rule;
 import io.crossauth.client.internal.jose.AssertionText;
+import io.crossauth.tokenconsumer.internal.Fapi2Rule;
 import io.crossauth.value.Secret;
 import java.nio.file.Path;
 import java.util.function.Supplier;

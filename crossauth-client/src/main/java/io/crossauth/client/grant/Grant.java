@@ -61,6 +61,7 @@ public interface Grant {
 
   /** The {@code grant_type} of {@link #jwtBearer} (RFC 7523 section 2.1). */
   String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
   /** The {@code grant_type} of {@link #ciba} (OpenID Connect CIBA Core 1.0 section 4). */
   String CIBA = "urn:openid:params:grant-type:ciba";
 

@@ -83,8 +83,7 @@ class JwtBearerGrantTest {
                   (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII),
                   Base64.getUrlDecoder().decode(parts[2])))
           .isTrue();
-      assertThat(json(parts[0]))
-          .isEqualTo(Map.of("alg", "ES256", "typ", "JWT", "kid", KEY.kid()));
+      assertThat(json(parts[0])).isEqualTo(Map.of("alg", "ES256", "typ", "JWT", "kid", KEY.kid()));
     }
 
     @Test

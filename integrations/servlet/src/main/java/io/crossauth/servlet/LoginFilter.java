@@ -46,7 +46,7 @@ public final class LoginFilter implements Filter, AutoCloseable {
   private final Sessions sessions;
   private final List<ApiRoute> routes;
   private final Upstream upstream;
-  private volatile @Nullable Rooms rooms;
+  private volatile @Nullable Parts parts;
 
   LoginFilter(Settings settings, Sessions sessions, List<ApiRoute> routes, Upstream upstream) {
     this.settings = settings;
@@ -73,14 +73,14 @@ public final class LoginFilter implements Filter, AutoCloseable {
   }
 
   /** Everything that answers; made when the container has said where to log. */
-  private record Rooms(LoginEndpoints login, LogoutEndpoints logout, Gate gate, ApiProxy proxy) {}
+  private record Parts(LoginEndpoints login, LogoutEndpoints logout, Gate gate, ApiProxy proxy) {}
 
   @Override
   public void init(FilterConfig config) {
     Failures failures = new Failures(config.getServletContext(), settings.platform().random());
     Gate gate = new Gate(settings, sessions, failures);
-    rooms =
-        new Rooms(
+    parts =
+        new Parts(
             new LoginEndpoints(settings, sessions, failures),
             new LogoutEndpoints(settings, sessions, failures),
             gate,
@@ -135,7 +135,7 @@ public final class LoginFilter implements Filter, AutoCloseable {
   }
 
   private boolean served(Visit visit) throws IOException {
-    Rooms all = rooms();
+    Parts all = parts();
     Optional<String> own = visit.path().below(settings.below());
     switch (own.orElse("")) {
       case Settings.LOGIN -> all.login().login(visit);
@@ -158,7 +158,7 @@ public final class LoginFilter implements Filter, AutoCloseable {
   private void goOn(Visit visit, FilterChain chain) throws IOException, ServletException {
     Optional<WebSession> session = Optional.empty();
     if (settings.protection(visit.path()).isPresent()) {
-      session = rooms().gate().admitted(visit);
+      session = parts().gate().admitted(visit);
       if (session.isEmpty()) {
         return;
       }
@@ -172,8 +172,8 @@ public final class LoginFilter implements Filter, AutoCloseable {
     chain.doFilter(new Known(visit.request(), found), visit.response());
   }
 
-  private Rooms rooms() {
-    Rooms made = rooms;
+  private Parts parts() {
+    Parts made = parts;
     if (made == null) {
       throw new IllegalStateException("filter: expected a call of init before, found none");
     }
