@@ -112,6 +112,8 @@ class ExchangedTokensTest {
         Arguments.of("more scopes", one, TokenRequestOptions.scopes("orders:read", "orders:write")),
         Arguments.of("a parameter", one, READ.with("tenant", "a")),
         Arguments.of("another parameter", one, READ.with("tenant", "b")),
+        Arguments.of("a name that ends early", one, READ.with("ab", "c")),
+        Arguments.of("a name that ends late", one, READ.with("a", "bc")),
         Arguments.of("a header", one, READ.withHeaders(Headers.of("X-Tenant", "a"))));
   }
 
