@@ -174,6 +174,26 @@ class ExchangedTokensTest {
   }
 
   @Test
+  @DisplayName("F-13: lives no longer than its subject token while the machine sleeps")
+  void lives_no_longer_than_its_subject_token_by_date() {
+    FakeTime date = new FakeTime(time.instant());
+    ExchangedTokens asleep =
+        new ExchangedTokens(
+            ClientContext.of(
+                "web",
+                ClientAuthentication.none(),
+                Metadata::complete,
+                new ScriptedTransport(),
+                time.platform().withClock(date)),
+            Metadata.ISSUER);
+    TokenSource source = asleep.source(endingIn(Duration.ofMinutes(10)), READ, this::next);
+    assertThat(token(source)).isEqualTo("issued-1");
+
+    date.advance(Duration.ofMinutes(10));
+    assertThat(token(source)).isEqualTo("issued-2");
+  }
+
+  @Test
   @DisplayName("F-13: lives a minute where the end of its subject token is not known")
   void lives_a_minute_where_the_end_of_its_subject_token_is_not_known() {
     TokenSource source = source(subject("subject"));
