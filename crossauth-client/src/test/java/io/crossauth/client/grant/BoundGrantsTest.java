@@ -195,6 +195,30 @@ class BoundGrantsTest {
     assertThat(jwk(sentProof(1))).isEqualTo(jwk(sentProof(0)));
   }
 
+  @Test
+  @DisplayName("F-09: a refresh token that comes with a bad answer is kept with its key")
+  void a_refresh_token_that_comes_with_a_bad_answer_is_kept_with_its_key() {
+    TokenStore store = TokenStore.inMemory();
+    store.put("s", unbound(scene.time.instant()));
+    scene.transport.json(200, renewed("at-2", "read", "rt-2").replace("DPoP", "Bearer"));
+
+    try (OAuthClient web =
+            scene
+                .builder()
+                .dpop(Dpop.keyPerLogin())
+                .platform(scene.time.platform().withScheduler(Scheduler.system()))
+                .build();
+        TokenManager sessions = web.tokenManager(store)) {
+      assertThatExceptionOfType(InvalidResponseException.class)
+          .isThrownBy(() -> sessions.source("s").accessToken());
+    }
+
+    StoredTokens kept = store.find("s").orElseThrow();
+    assertThat(kept.refreshToken()).contains(Secret.of("rt-2"));
+    assertThat(kept.proofKey()).isPresent();
+    assertThat(kept.tokenType()).isEqualTo("Bearer");
+  }
+
   /** Of a session that began before the client used DPoP. */
   private static StoredTokens unbound(Instant end) {
     return new StoredTokens(
