@@ -42,14 +42,15 @@ record Downscoping(OAuthClientParts parts, TokenEndpoint tokens) {
         ? exchanged(exchange, less)
         : parts
             .exchanged()
-            .source(exchange, less, () -> checked(session.narrowed(less.scopes()), less.scopes()));
+            .downscoped(
+                exchange, less, () -> checked(session.narrowed(less.scopes()), less.scopes()));
   }
 
   private TokenSource exchanged(TokenExchange exchange, TokenRequestOptions less) {
     KeyedRequest request = new KeyedRequest(tokens, exchange, less);
     return parts
         .exchanged()
-        .source(
+        .downscoped(
             exchange,
             less,
             () -> {

@@ -8,6 +8,7 @@ import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.testing.Together;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.LoginRequiredException;
 import io.crossauth.error.OAuthErrorException;
 import io.crossauth.http.ApacheHttpTransport;
@@ -139,6 +140,17 @@ class DownscopedSessionTest {
     sessions.signedOut("s");
 
     assertThatExceptionOfType(LoginRequiredException.class).isThrownBy(less::accessToken);
+  }
+
+  @Test
+  void is_not_given_out_where_the_server_grants_more() {
+    provider.faults().at(Endpoint.TOKEN).next(1).member("scope", "profile email");
+
+    assertThatExceptionOfType(InvalidResponseException.class)
+        .isThrownBy(less::accessToken)
+        .satisfies(e -> assertThat(e.code()).isEqualTo("response.more_scopes"));
+
+    assertThat(scopes(source)).contains("email");
   }
 
   @Test

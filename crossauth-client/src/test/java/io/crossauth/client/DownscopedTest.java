@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.crossauth.client.grant.TokenExchange;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.testing.Metadata;
@@ -128,6 +129,17 @@ class DownscopedTest {
           .withMessageContaining("found also [orders:write, profile]")
           .satisfies(e -> assertThat(e.code()).isEqualTo("response.more_scopes"))
           .satisfies(e -> assertThat(e.toString()).doesNotContain("less-1"));
+    }
+
+    @Test
+    void shares_nothing_with_a_source_that_was_given_more() {
+      answer("more-1", "orders:read orders:write");
+      answer("less-1", "orders:read");
+      TokenExchange plain = TokenExchange.ofAccessToken(Secret.of("main-1"));
+      assertThat(client.tokenSource(plain, "orders:read").accessToken().reveal())
+          .isEqualTo("more-1");
+
+      assertThat(less.accessToken().reveal()).isEqualTo("less-1");
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.crossauth.client.session.TokenManager;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InsufficientPrivilegesException;
 import io.crossauth.error.TokenRejectedException;
-import io.crossauth.platform.Ticker;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.TestUsers;
 import io.crossauth.testkit.fault.FaultServer;
@@ -24,6 +23,7 @@ import io.crossauth.tokenconsumer.TokenType;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -120,7 +120,8 @@ class ExtendingTest {
                 .clientSecret(Secret.of(TestClients.SECRET))
                 .build();
         TokenManager sessions =
-            client.tokenManager(new SharedMapStore(new ConcurrentHashMap<>(), Ticker.system()))) {
+            client.tokenManager(
+                new SharedMapStore(new ConcurrentHashMap<>(), InstantSource.system()))) {
       Secret password = Secret.of(TestUsers.password(TestUsers.ALICE));
       sessions.signedIn("one", client.passwordFlow(TestUsers.ALICE, password).requireTokens());
       Secret first = sessions.accessToken("one");

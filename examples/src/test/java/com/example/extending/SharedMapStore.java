@@ -2,8 +2,9 @@ package com.example.extending;
 
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenStore;
-import io.crossauth.platform.Ticker;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentMap;
@@ -13,14 +14,14 @@ import java.util.function.UnaryOperator;
 final class SharedMapStore implements TokenStore {
 
   /** A session, who may renew it, and until when; nobody if the holder is empty. */
-  record Row(StoredTokens tokens, String holder, long until) {}
+  record Row(StoredTokens tokens, String holder, Instant until) {}
 
   private final ConcurrentMap<String, Row> rows;
-  private final Ticker ticker;
+  private final InstantSource clock;
 
-  SharedMapStore(ConcurrentMap<String, Row> rows, Ticker ticker) {
+  SharedMapStore(ConcurrentMap<String, Row> rows, InstantSource clock) {
     this.rows = rows;
-    this.ticker = ticker;
+    this.clock = clock;
   }
 
   @Override
@@ -30,7 +31,7 @@ final class SharedMapStore implements TokenStore {
 
   @Override
   public void put(String session, StoredTokens tokens) {
-    rows.put(session, new Row(tokens, "", 0));
+    rows.put(session, new Row(tokens, "", Instant.EPOCH));
   }
 
   @Override
@@ -46,7 +47,7 @@ final class SharedMapStore implements TokenStore {
   @Override
   public Optional<String> overdue(String session) {
     return Optional.ofNullable(rows.get(session))
-        .filter(row -> !row.holder().isEmpty() && ticker.nanos() - row.until() >= 0)
+        .filter(row -> !row.holder().isEmpty() && !clock.instant().isBefore(row.until()))
         .map(Row::holder);
   }
 
@@ -58,7 +59,7 @@ final class SharedMapStore implements TokenStore {
   /** Takes the right to renew a session from a holder, or from nobody. */
   private Optional<Lease> taken(String session, String from, Duration ttl) {
     String me = UUID.randomUUID().toString();
-    long until = ticker.nanos() + ttl.toNanos();
+    Instant until = clock.instant().plus(ttl);
     Row after =
         rows.computeIfPresent(
             session,
@@ -91,7 +92,7 @@ final class SharedMapStore implements TokenStore {
 
     @Override
     public void close() {
-      change(row -> new Row(row.tokens(), "", 0));
+      change(row -> new Row(row.tokens(), "", Instant.EPOCH));
     }
 
     /** Changes the session's row while this lease holds. */

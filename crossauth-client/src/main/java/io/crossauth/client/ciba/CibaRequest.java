@@ -149,9 +149,16 @@ public final class CibaRequest {
    *
    * @param values the values of {@code acr}, best first; at least one
    * @return the changed request
-   * @throws IllegalArgumentException if there is none, one is blank, or they have been set
+   * @throws IllegalArgumentException if there is none, one is blank or has a space, or they have
+   *     been set
    */
   public CibaRequest withAcrValues(String... values) {
+    for (String value : values) {
+      if (value.isEmpty() || value.chars().anyMatch(Character::isWhitespace)) {
+        throw new IllegalArgumentException(
+            "acr_values: expected words without spaces, found another text");
+      }
+    }
     CibaRequest all = with("acr_values", notBlank("acr_values", String.join(" ", values)));
     return new CibaRequest(scopes, all.parameters, List.of(values), subject);
   }

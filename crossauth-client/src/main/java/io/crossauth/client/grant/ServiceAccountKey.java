@@ -1,6 +1,7 @@
 package io.crossauth.client.grant;
 
 import io.crossauth.client.auth.JwtSigner;
+import io.crossauth.client.token.TokenRequestOptions;
 import io.crossauth.internal.http.Loopback;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
@@ -182,6 +183,7 @@ public final class ServiceAccountKey {
    *
    * @param scopes what to ask for; they are said in the assertion
    * @return the grant, with a new assertion for each request
+   * @throws IllegalArgumentException if one is not a scope (RFC 6749 section 3.3)
    */
   public Grant grant(String... scopes) {
     return grantFor(email, scopes);
@@ -193,13 +195,17 @@ public final class ServiceAccountKey {
    * @param user the user's mail address
    * @param scopes what to ask for; they are said in the assertion
    * @return the grant, with a new assertion for each request
-   * @throws IllegalArgumentException if the user is blank
+   * @throws IllegalArgumentException if the user is blank, or one is not a scope (RFC 6749 section
+   *     3.3)
    */
   public Grant grantFor(String user, String... scopes) {
     JwtAssertion assertion =
         JwtAssertion.signed(signer, email, user, tokenUri.toString()).withPlatform(platform);
     return Grant.jwtBearer(
-        scopes.length == 0 ? assertion : assertion.withClaim("scope", String.join(" ", scopes)));
+        scopes.length == 0
+            ? assertion
+            : assertion.withClaim(
+                "scope", String.join(" ", TokenRequestOptions.scopes(scopes).scopes())));
   }
 
   private static IllegalArgumentException invalid(String expected, String found) {

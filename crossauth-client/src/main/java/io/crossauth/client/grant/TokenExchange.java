@@ -46,7 +46,9 @@ public final class TokenExchange implements Grant {
 
   /**
    * The exchange of a token that has been verified: on behalf of whoever sent it. Its end is known,
-   * so that what comes of it lives no longer.
+   * so that what comes of it lives no longer. It is shown to the server of the client that is
+   * asked, whoever has issued it; an API that takes tokens of several issuers chooses the client by
+   * {@link VerifiedToken#issuer}.
    *
    * @param subjectToken the token of the party on whose behalf the request is made: an access token
    *     or an ID token
@@ -237,7 +239,8 @@ public final class TokenExchange implements Grant {
   }
 
   /**
-   * Requires {@code issued_token_type}, and the type that was asked for if one was.
+   * Requires {@code issued_token_type}, and the type that was asked for if one was; else none that
+   * no API takes, unless {@code token_type} says so.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc8693#section-2.2.1">RFC 8693 section 2.2.1</a>
    */
@@ -253,6 +256,13 @@ public final class TokenExchange implements Grant {
     }
     if (requestedTokenType != null && !type.equals(requestedTokenType)) {
       throw invalid("token_type", expected, Printable.of(type, 100));
+    }
+    // Section 2.2.1: what no API takes has the token_type N_A; else it would be sent to one.
+    if (requestedTokenType == null
+        && NO_ACCESS_TOKENS.contains(type)
+        && !response.tokenType().equalsIgnoreCase("N_A")) {
+      throw invalid(
+          "token_type", "that of an access token, with token_type " + response.tokenType(), type);
     }
   }
 

@@ -94,8 +94,20 @@ final class MetadataRules {
       if (!(value instanceof Boolean)) {
         throw new IllegalArgumentException(plain + ": expected true or false");
       }
+    } else if (plain.equals("backchannel_token_delivery_mode")) {
+      deliveryMode(value);
     } else if (plain.equals("jwks")) {
       requirePublic(value);
+    }
+  }
+
+  /** CIBA Core 1.0 section 4. */
+  private static void deliveryMode(Object value) {
+    if (!value.equals("poll") && !value.equals("ping")) {
+      throw new IllegalArgumentException(
+          "backchannel_token_delivery_mode: expected poll or ping, found another; push is not"
+              + " offered: its tokens come to an endpoint that everybody can call, and FAPI-CIBA"
+              + " forbids it");
     }
   }
 

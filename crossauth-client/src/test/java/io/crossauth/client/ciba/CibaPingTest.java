@@ -26,7 +26,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -198,6 +200,22 @@ class CibaPingTest {
       assertThat(scene.polls()).isEqualTo(1);
       assertThat(endpoint.requests()).hasSize(1);
     }
+  }
+
+  @Test
+  @DisplayName("F-16: a ping that looked before the acknowledgement, and notes it after, is taken")
+  void besideTheAcknowledgement() {
+    Failing late = new Failing(store);
+    CibaPings node = scene.pinged().ciba().pings(late, heard);
+    CibaAcknowledgement request = node.start(CibaScene.alice());
+    scene.answers(Answer.APPROVE);
+    late.late = true;
+
+    int status = node.receive(bearer(notificationToken()), body(request.authReqId().reveal()));
+
+    assertThat(status).isEqualTo(204);
+    now();
+    assertThat(heard.ends).containsExactly("granted " + request.id());
   }
 
   @Test
@@ -532,11 +550,13 @@ class CibaPingTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A store that can be broken. */
+  /** A store that can be broken, or answer once with what was there first. */
   private static final class Failing implements TokenStore {
 
     private final TokenStore store;
+    private final Map<String, StoredTokens> first = new ConcurrentHashMap<>();
     private volatile boolean broken;
+    private volatile boolean late;
 
     Failing(TokenStore store) {
       this.store = store;
@@ -551,11 +571,16 @@ class CibaPingTest {
 
     @Override
     public Optional<StoredTokens> find(String session) {
+      if (late) {
+        late = false;
+        return Optional.ofNullable(first.get(session));
+      }
       return store().find(session);
     }
 
     @Override
     public void put(String session, StoredTokens tokens) {
+      first.putIfAbsent(session, tokens);
       store().put(session, tokens);
     }
 

@@ -45,6 +45,8 @@ class CibaRequestTest {
     assertThatIllegalArgumentException().isThrownBy(() -> request.withBindingMessage(""));
     assertThatIllegalArgumentException().isThrownBy(() -> request.withUserCode(Secret.of("")));
     assertThatIllegalArgumentException().isThrownBy(() -> request.withAcrValues());
+    assertThatIllegalArgumentException().isThrownBy(() -> request.withAcrValues("gold", ""));
+    assertThatIllegalArgumentException().isThrownBy(() -> request.withAcrValues("gold silver"));
     assertThatIllegalArgumentException().isThrownBy(() -> request.withScopes("two scopes"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> request.withRequestedExpiry(Duration.ofMillis(900)));

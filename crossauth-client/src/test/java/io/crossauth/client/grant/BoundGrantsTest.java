@@ -3,11 +3,15 @@ package io.crossauth.client.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.Dpop;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
+import io.crossauth.client.session.StoredTokens;
+import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenSource;
+import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.testing.Scene;
 import io.crossauth.client.testing.Wire;
@@ -19,12 +23,17 @@ import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
+import io.crossauth.platform.Scheduler;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -157,6 +166,83 @@ class BoundGrantsTest {
     String other = jwk(client.tokenSource(EXCHANGE).authorize("GET", api).get("DPoP"));
 
     assertThat(other).isEqualTo(one);
+  }
+
+  @Test
+  @DisplayName("F-09: less of a session without a key brings a refresh token, and its key is kept")
+  void a_refresh_token_that_comes_with_less_is_presented_by_its_key() throws JsonException {
+    Instant now = scene.time.instant();
+    TokenStore store = TokenStore.inMemory();
+    store.put("s", unbound(now.plusSeconds(300)));
+    scene.transport.json(200, renewed("less-1", "read", "rt-2"));
+    scene.transport.json(200, renewed("at-2", "read write", "rt-3"));
+
+    try (OAuthClient web =
+            scene
+                .builder()
+                .dpop(Dpop.keyPerLogin())
+                .platform(scene.time.platform().withScheduler(Scheduler.system()))
+                .build();
+        TokenManager sessions = web.tokenManager(store)) {
+      TokenSource session = sessions.source("s");
+      assertThat(web.downscoped(session, "read").accessToken().reveal()).isEqualTo("less-1");
+      assertThat(session.accessToken().reveal()).isEqualTo("at-1");
+      scene.time.advance(Duration.ofMinutes(6));
+      assertThat(session.accessToken().reveal()).isEqualTo("at-2");
+    }
+
+    assertThat(Wire.form(scene.transport, 1)).containsEntry("refresh_token", "rt-2");
+    assertThat(jwk(sentProof(1))).isEqualTo(jwk(sentProof(0)));
+  }
+
+  @Test
+  @DisplayName("F-09: a refresh token that comes with a bad answer is kept with its key")
+  void a_refresh_token_that_comes_with_a_bad_answer_is_kept_with_its_key() {
+    TokenStore store = TokenStore.inMemory();
+    store.put("s", unbound(scene.time.instant()));
+    scene.transport.json(200, renewed("at-2", "read", "rt-2").replace("DPoP", "Bearer"));
+
+    try (OAuthClient web =
+            scene
+                .builder()
+                .dpop(Dpop.keyPerLogin())
+                .platform(scene.time.platform().withScheduler(Scheduler.system()))
+                .build();
+        TokenManager sessions = web.tokenManager(store)) {
+      assertThatExceptionOfType(InvalidResponseException.class)
+          .isThrownBy(() -> sessions.source("s").accessToken());
+    }
+
+    StoredTokens kept = store.find("s").orElseThrow();
+    assertThat(kept.refreshToken()).contains(Secret.of("rt-2"));
+    assertThat(kept.proofKey()).isPresent();
+    assertThat(kept.tokenType()).isEqualTo("Bearer");
+  }
+
+  /** Of a session that began before the client used DPoP. */
+  private static StoredTokens unbound(Instant end) {
+    return new StoredTokens(
+        1,
+        Secret.of("at-1"),
+        Optional.of(Secret.of("rt-1")),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(end),
+        Optional.of(end),
+        Set.of("read", "write"),
+        Optional.empty(),
+        AuthorizationDetails.none());
+  }
+
+  private static String renewed(String token, String scope, String refreshToken) {
+    return """
+    {"access_token":"%s","token_type":"DPoP","expires_in":300,"scope":"%s","refresh_token":"%s"}\
+    """
+        .formatted(token, scope, refreshToken);
+  }
+
+  private String sentProof(int call) {
+    return scene.transport.calls().get(call).headers().first("DPoP").orElseThrow();
   }
 
   private static String jwk(String proof) throws JsonException {

@@ -21,6 +21,7 @@ import java.security.Signature;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,16 @@ class ServiceAccountKeyTest {
         .containsEntry("iss", EMAIL)
         .containsEntry("sub", "alice@example.com")
         .doesNotContainKey("scope");
+  }
+
+  @Test
+  void asks_for_scopes_alone() throws Exception {
+    ServiceAccountKey key = ServiceAccountKey.parse(json(file()));
+
+    for (String none : List.of("", "two scopes", "line\n")) {
+      assertThatIllegalArgumentException().isThrownBy(() -> key.grant(none));
+      assertThatIllegalArgumentException().isThrownBy(() -> key.grantFor("alice", none));
+    }
   }
 
   static Stream<Arguments> faults() {

@@ -120,6 +120,27 @@ class TokenExchangeTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"id_token", "refresh_token", "saml1", "saml2"})
+  @DisplayName("F-13: what nobody asked for and no API takes comes out of no source, as Bearer too")
+  void takes_no_other_token_for_an_access_token(String kind) {
+    scene.transport.json(200, issued(kind, "Bearer"));
+    TokenSource source = client.tokenSource(TokenExchange.ofAccessToken(SUBJECT));
+
+    assertThatExceptionOfType(InvalidResponseException.class)
+        .isThrownBy(() -> source.authorize("GET", URI.create("https://api.example/")))
+        .withMessageContaining("issued_token_type")
+        .satisfies(e -> assertThat(e.code()).isEqualTo("response.token_type"));
+  }
+
+  @Test
+  void brings_what_the_server_chooses_if_it_says_that_no_api_takes_it() {
+    scene.transport.json(200, issued("id_token", "N_A"));
+
+    assertThat(client.exchange(TokenExchange.ofAccessToken(SUBJECT)).type())
+        .isEqualTo(TYPES + "id_token");
+  }
+
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"mac", "PoP"})
   void brings_no_token_of_a_kind_that_nobody_knows(String type) {
     scene.transport.json(200, issued("jwt", type));

@@ -172,6 +172,18 @@ class ClientMetadataTest {
   }
 
   @Test
+  void tokens_are_not_to_be_pushed() {
+    ClientMetadata.Builder builder = ClientMetadata.builder();
+    String mode = "backchannel_token_delivery_mode";
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.with(mode, "push"))
+        .withMessageContaining("expected poll or ping");
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.with(mode, 1));
+    assertThat(builder.with(mode, "poll").with(mode, "ping").build().raw(mode)).contains("ping");
+  }
+
+  @Test
   void public_keys_are_taken() {
     assertThat(ClientMetadata.builder().jwks(PUBLIC_KEYS).build().raw("jwks")).isPresent();
   }

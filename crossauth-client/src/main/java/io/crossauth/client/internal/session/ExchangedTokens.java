@@ -78,12 +78,31 @@ public final class ExchangedTokens {
    */
   public TokenSource source(
       TokenExchange exchange, TokenRequestOptions options, Supplier<OAuthTokenResponse> request) {
+    return source("", exchange, options, request);
+  }
+
+  /**
+   * A source of the token that allows less. It is shared with none of {@link #source}: what was
+   * brought for the same words there may allow more, and is not looked at.
+   *
+   * @param request gets the token, and refuses one that allows more
+   */
+  public TokenSource downscoped(
+      TokenExchange exchange, TokenRequestOptions options, Supplier<OAuthTokenResponse> request) {
+    return source("downscoped", exchange, options, request);
+  }
+
+  private TokenSource source(
+      String rule,
+      TokenExchange exchange,
+      TokenRequestOptions options,
+      Supplier<OAuthTokenResponse> request) {
     if (!exchange.asksForAccessToken()) {
       throw new IllegalArgumentException(
           "requested_token_type: expected that of an access token, which is all that a source"
               + " gives; use exchange(..) for other tokens");
     }
-    return new ExchangedTokenSource(this, key(exchange, options), exchange, request);
+    return new ExchangedTokenSource(this, key(rule, exchange, options), exchange, request);
   }
 
   /** The source that all share who ask the same. */
@@ -120,9 +139,10 @@ public final class ExchangedTokens {
   }
 
   /** All that two requests may differ in; what is equal here is given the same token. */
-  private String key(TokenExchange exchange, TokenRequestOptions options) {
+  private String key(String rule, TokenExchange exchange, TokenRequestOptions options) {
     RequestDigest digest =
         new RequestDigest()
+            .with(rule)
             .with(provider)
             .with(context.clientId())
             .with(certificate())

@@ -277,7 +277,7 @@ final class Renewing {
     Optional<StoredTokens> kept =
         isOfAnotherLogin(failure)
             ? Optional.empty()
-            : answer.refreshToken().map(tokens::withRefreshToken);
+            : answer.refreshToken().map(next -> answer.keeping(tokens, next));
     tools.failures().failed(session, tokens, kept.orElse(tokens), failure);
     return kept.isPresent()
         ? presenting.answeredBadly(kept.get(), failure)

@@ -60,6 +60,37 @@ public interface SessionRefresh {
     /** The next refresh token; empty if the one before stays. */
     Optional<Secret> refreshToken();
 
+    /** The key that it was asked for by, if it was by one. */
+    default Optional<Secret> proofKey() {
+      return Optional.empty();
+    }
+
+    /**
+     * The session as it was, with another refresh token. That of a public client may be bound to
+     * the key that it was asked for by (RFC 9449 section 5): a session that had no key has it now.
+     *
+     * @param before the tokens that were presented
+     * @param next the next refresh token
+     */
+    default StoredTokens keeping(StoredTokens before, Secret next) {
+      StoredTokens after = before.withRefreshToken(next);
+      return before.proofKey().isPresent() || proofKey().isEmpty()
+          ? after
+          : new StoredTokens(
+              after.version(),
+              after.accessToken(),
+              after.refreshToken(),
+              after.idToken(),
+              after.subject(),
+              after.expiresAt(),
+              after.renewAt(),
+              after.scopes(),
+              after.login(),
+              after.authorizationDetails(),
+              after.tokenType(),
+              proofKey());
+    }
+
     /**
      * The tokens, checked.
      *

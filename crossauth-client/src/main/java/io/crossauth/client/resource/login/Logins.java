@@ -31,6 +31,7 @@ final class Logins {
   private final Platform platform;
   private final SingleFlight<ApiSession> flight;
   private final AtomicReference<@Nullable ApiSession> held = new AtomicReference<>();
+  private volatile boolean closed;
 
   Logins(
       ApiAddress api,
@@ -62,6 +63,7 @@ final class Logins {
    * @param used the login whose token the request had; null if it had none
    */
   void logIn(@Nullable ApiSession used, Demand demand, Patience patience) {
+    requireOpen();
     Wanted wanted = demand.wanted();
     for (int i = 0; i < MOST_FLIGHTS && !isDone(held.get(), used, wanted); i++) {
       ApiSession unused =
@@ -91,6 +93,11 @@ final class Logins {
             ? again(now, wanted.beside(now.asked().scopes()), patience)
             : anew(now, demand, wanted.beside(scopes), patience);
     held.set(next);
+    if (closed) {
+      // Whoever closes has looked before we set it.
+      close();
+      requireOpen();
+    }
     return next;
   }
 
@@ -135,7 +142,15 @@ final class Logins {
     return user.run(client, api.uri().toString(), wanted, patience, platform);
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("resource login: expected an open one, found it closed");
+    }
+  }
+
+  /** No login is kept from now on, one that is under way neither. */
   void close() {
+    closed = true;
     ApiSession last = held.getAndSet(null);
     if (last != null) {
       last.client().close();

@@ -114,6 +114,7 @@ public final class ResourceLogin implements AutoCloseable {
    * @throws CrossauthException what the way to log in throws
    * @throws IllegalArgumentException if the request is not to the resource, or has {@code
    *     Authorization}
+   * @throws IllegalStateException if it is closed, or has been while the user logged in
    */
   public HttpReply send(HttpCall call) {
     if (!api.covers(call.uri())) {

@@ -112,6 +112,8 @@ class ExchangedTokensTest {
         Arguments.of("more scopes", one, TokenRequestOptions.scopes("orders:read", "orders:write")),
         Arguments.of("a parameter", one, READ.with("tenant", "a")),
         Arguments.of("another parameter", one, READ.with("tenant", "b")),
+        Arguments.of("a name that ends early", one, READ.with("ab", "c")),
+        Arguments.of("a name that ends late", one, READ.with("a", "bc")),
         Arguments.of("a header", one, READ.withHeaders(Headers.of("X-Tenant", "a"))));
   }
 
@@ -168,6 +170,26 @@ class ExchangedTokensTest {
     time.advance(Duration.ofMinutes(10).minusMillis(1));
     assertThat(token(source)).isEqualTo("issued-1");
     time.advance(Duration.ofMillis(1));
+    assertThat(token(source)).isEqualTo("issued-2");
+  }
+
+  @Test
+  @DisplayName("F-13: lives no longer than its subject token while the machine sleeps")
+  void lives_no_longer_than_its_subject_token_by_date() {
+    FakeTime date = new FakeTime(time.instant());
+    ExchangedTokens asleep =
+        new ExchangedTokens(
+            ClientContext.of(
+                "web",
+                ClientAuthentication.none(),
+                Metadata::complete,
+                new ScriptedTransport(),
+                time.platform().withClock(date)),
+            Metadata.ISSUER);
+    TokenSource source = asleep.source(endingIn(Duration.ofMinutes(10)), READ, this::next);
+    assertThat(token(source)).isEqualTo("issued-1");
+
+    date.advance(Duration.ofMinutes(10));
     assertThat(token(source)).isEqualTo("issued-2");
   }
 

@@ -1,9 +1,12 @@
 package io.crossauth.client.resource.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.device.DevicePrompt;
+import io.crossauth.client.login.BrowserOpener;
 import io.crossauth.client.resource.ResourceClient;
 import io.crossauth.client.testing.Background;
 import io.crossauth.client.testing.Together;
@@ -27,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,29 @@ class ResourceLoginTest {
     assertThat(scene.api.calls()).isEqualTo(3);
     RecordedRequest exchange = scene.provider.requests(Endpoint.TOKEN).get(0);
     assertThat(exchange.form().get("resource")).containsExactly(scene.api.uri().toString());
+  }
+
+  @Test
+  void aLoginThatEndsAfterTheEndIsNotKept() {
+    AtomicReference<ResourceLogin> open = new AtomicReference<>();
+    BrowserOpener user = scene.user();
+    try (ResourceLogin login =
+        scene
+            .program()
+            .browser(
+                address -> {
+                  open.get().close();
+                  user.open(address);
+                })
+            .build()) {
+      open.set(login);
+
+      assertThatIllegalStateException().isThrownBy(() -> read(login));
+      assertThatExceptionOfType(LoginRequiredException.class).isThrownBy(login::tokens);
+      assertThatIllegalStateException().isThrownBy(() -> read(login));
+    }
+
+    assertThat(scene.opened).hasSize(1);
   }
 
   @Test
