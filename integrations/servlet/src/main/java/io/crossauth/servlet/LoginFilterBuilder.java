@@ -321,7 +321,8 @@ public final class LoginFilterBuilder {
             header,
             cookie,
             platform);
-    Optional<PingEndpoint> pinged = Optional.ofNullable(pings).map(PingEndpoint::new);
+    Optional<PingEndpoint> pinged =
+        Optional.ofNullable(pings).map(to -> new PingEndpoint(to, platform.ticker()));
     return new LoginFilter(
         settings, where(settings), pinged, List.copyOf(routes), new Upstream(apiTls));
   }

@@ -2,9 +2,12 @@ package io.crossauth.servlet;
 
 import io.crossauth.client.ciba.CibaPings;
 import io.crossauth.http.Headers;
+import io.crossauth.platform.Ticker;
+import io.crossauth.servlet.internal.BoundedForm;
 import io.crossauth.servlet.internal.Pages;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Optional;
 
 /**
  * {@code POST /ciba-ping}: the provider says that a login on somebody's device has ended. Who calls
@@ -12,15 +15,19 @@ import java.util.Collections;
  */
 final class PingEndpoint {
 
-  /** One more than is taken, so that what is too long is seen to be so. */
-  private static final int MOST_READ = 16 * 1_024 + 1;
+  private static final int MOST = 16 * 1_024;
 
   private static final String AUTHORIZATION = "Authorization";
 
-  private final CibaPings pings;
+  /** No ping. */
+  private static final byte[] NOTHING = new byte[0];
 
-  PingEndpoint(CibaPings pings) {
+  private final CibaPings pings;
+  private final Ticker ticker;
+
+  PingEndpoint(CibaPings pings, Ticker ticker) {
     this.pings = pings;
+    this.ticker = ticker;
   }
 
   void receive(Visit visit) throws IOException {
@@ -38,7 +45,9 @@ final class PingEndpoint {
       Pages.empty(visit.response(), 401);
       return;
     }
-    byte[] body = visit.request().getInputStream().readNBytes(MOST_READ);
-    Pages.empty(visit.response(), pings.receive(headers, body));
+    Optional<byte[]> body = BoundedForm.bytes(visit.request().getInputStream(), MOST, ticker);
+    // Who may not ping is told so before what is wrong with the body.
+    int status = pings.receive(headers, body.orElse(NOTHING));
+    Pages.empty(visit.response(), status);
   }
 }

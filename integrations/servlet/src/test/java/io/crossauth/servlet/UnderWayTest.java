@@ -11,9 +11,15 @@ import io.crossauth.servlet.testing.Scene;
 import io.crossauth.testkit.TestUsers;
 import io.crossauth.testkit.browser.Callback;
 import io.crossauth.testkit.fault.FaultServer;
+import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.provider.Endpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,5 +138,88 @@ class UnderWayTest {
       logins += in ? 1 : 0;
     }
     assertThat(logins).isEqualTo(1);
+  }
+
+  private Scene.App withRoute(Container container) {
+    return scene.start(
+        container, b -> b.routes(ApiRoute.of("/api", api.uri("/v1"), "GET", "POST")));
+  }
+
+  private static String request(RawBrowser browser, String line, String... fields) {
+    String cookie = "__Host-Http-session";
+    return line
+        + " HTTP/1.1\r\nHost: a\r\nX-Requested-By: page\r\nCookie: "
+        + cookie
+        + "="
+        + browser.cookies().get(cookie)
+        + "\r\n"
+        + Stream.of(fields).map(field -> field + "\r\n").collect(Collectors.joining())
+        + "\r\n";
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_slow_reader_gets_all_and_keeps_nobody_waiting(Container container) throws Exception {
+    String body = "0123456789".repeat(300_000);
+    api.next(Reply.of(200).body(body));
+    api.always(Reply.of(204));
+    RawBrowser browser = withRoute(container).browser();
+    scene.login(browser);
+    try (Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(4_096);
+      socket.setSoTimeout(15_000);
+      socket.connect(new InetSocketAddress("127.0.0.1", browser.port()));
+      write(socket, request(browser, "GET /api/big", "Connection: close"));
+      InputStream in = socket.getInputStream();
+      assertThat(new String(in.readNBytes(12), StandardCharsets.ISO_8859_1))
+          .isEqualTo("HTTP/1.1 200");
+
+      assertThat(browser.script("GET", "/api/small").status()).isEqualTo(204);
+
+      String rest = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertThat(rest.length()).isGreaterThan(body.length());
+      assertThat(rest).endsWith(body.substring(body.length() - 100));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_reader_that_goes_away_holds_no_connection(Container container) throws Exception {
+    api.next(Reply.of(200).body("x".repeat(30_000_000)));
+    api.always(Reply.of(204));
+    RawBrowser browser = withRoute(container).browser();
+    scene.login(browser);
+    try (Socket socket = new Socket("127.0.0.1", browser.port())) {
+      write(socket, request(browser, "GET /api/big"));
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+    }
+
+    assertThat(browser.script("GET", "/api/small").status()).isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_writer_that_stops_midway_has_sent_the_api_nothing_whole(Container container)
+      throws Exception {
+    api.always(Reply.of(204));
+    RawBrowser browser = withRoute(container).browser();
+    scene.login(browser);
+    try (Socket socket = new Socket("127.0.0.1", browser.port())) {
+      socket.setSoTimeout(15_000);
+      write(socket, request(browser, "POST /api/1", "Content-Length: 100000"));
+      write(socket, "x".repeat(90_000));
+
+      assertThat(browser.script("GET", "/api/2").status())
+          .as("meanwhile others go by")
+          .isEqualTo(204);
+      socket.shutdownOutput();
+      int unused = socket.getInputStream().readAllBytes().length;
+    }
+    assertThat(api.requests()).extracting(RecordedRequest::method).containsExactly("GET");
   }
 }
