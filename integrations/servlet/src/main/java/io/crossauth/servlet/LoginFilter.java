@@ -47,7 +47,7 @@ public final class LoginFilter implements Filter, AutoCloseable {
   private final Optional<PingEndpoint> pings;
   private final List<ApiRoute> routes;
   private final Upstream upstream;
-  private volatile @Nullable Rooms rooms;
+  private volatile @Nullable Parts parts;
 
   LoginFilter(
       Settings settings,
@@ -80,14 +80,14 @@ public final class LoginFilter implements Filter, AutoCloseable {
   }
 
   /** Everything that answers; made when the container has said where to log. */
-  private record Rooms(LoginEndpoints login, LogoutEndpoints logout, Gate gate, ApiProxy proxy) {}
+  private record Parts(LoginEndpoints login, LogoutEndpoints logout, Gate gate, ApiProxy proxy) {}
 
   @Override
   public void init(FilterConfig config) {
     Failures failures = new Failures(config.getServletContext(), settings.platform().random());
     Gate gate = new Gate(settings, sessions, failures);
-    rooms =
-        new Rooms(
+    parts =
+        new Parts(
             new LoginEndpoints(settings, sessions, failures),
             new LogoutEndpoints(settings, sessions, failures),
             gate,
@@ -142,7 +142,7 @@ public final class LoginFilter implements Filter, AutoCloseable {
   }
 
   private boolean served(Visit visit) throws IOException {
-    Rooms all = rooms();
+    Parts all = parts();
     Optional<String> own = visit.path().below(settings.below());
     if (pings.isPresent() && own.filter(Settings.CIBA_PING::equals).isPresent()) {
       pings.get().receive(visit);
@@ -169,7 +169,7 @@ public final class LoginFilter implements Filter, AutoCloseable {
   private void goOn(Visit visit, FilterChain chain) throws IOException, ServletException {
     Optional<WebSession> session = Optional.empty();
     if (settings.protection(visit.path()).isPresent()) {
-      session = rooms().gate().admitted(visit);
+      session = parts().gate().admitted(visit);
       if (session.isEmpty()) {
         return;
       }
@@ -183,8 +183,8 @@ public final class LoginFilter implements Filter, AutoCloseable {
     chain.doFilter(new Known(visit.request(), found), visit.response());
   }
 
-  private Rooms rooms() {
-    Rooms made = rooms;
+  private Parts parts() {
+    Parts made = parts;
     if (made == null) {
       throw new IllegalStateException("filter: expected a call of init before, found none");
     }

@@ -244,7 +244,7 @@ class LogoutTest {
   }
 
   @Test
-  void told_before_the_session_begins_lets_it_not_begin() {
+  void told_before_the_session_begins_lets_it_not_begin() throws Exception {
     Scene.App one = node(Container.JETTY);
     RawBrowser browser = one.browser();
     Answer begun = browser.visit("/login");
@@ -268,6 +268,13 @@ class LogoutTest {
 
     assertThat(late.status()).isEqualTo(401);
     assertThat(browser.cookies()).doesNotContainKey(COOKIE);
+    int others = scene.provider.requests().size() - scene.provider.count(Endpoint.REVOCATION);
+    boolean unused = scene.provider.awaitRequests(others + 2, Duration.ofSeconds(10));
+    assertThat(scene.provider.requests(Endpoint.REVOCATION))
+        .extracting(request -> request.formParameter("token").orElse(""))
+        .as("the scout's refresh token, and that of the login which came too late")
+        .doesNotHaveDuplicates()
+        .hasSize(2);
   }
 
   @ParameterizedTest
