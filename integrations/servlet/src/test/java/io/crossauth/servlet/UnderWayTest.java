@@ -189,7 +189,7 @@ class UnderWayTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_reader_that_goes_away_holds_no_connection(Container container) throws Exception {
+  void a_reader_that_goes_away_disturbs_no_other(Container container) throws Exception {
     api.next(Reply.of(200).body("x".repeat(30_000_000)));
     api.always(Reply.of(204));
     RawBrowser browser = withRoute(container).browser();
