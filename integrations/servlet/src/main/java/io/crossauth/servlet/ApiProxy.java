@@ -4,6 +4,7 @@ import io.crossauth.client.resource.ResourceAccess;
 import io.crossauth.client.resource.ResourceCall;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.LoginRequiredException;
+import io.crossauth.error.TransportException;
 import io.crossauth.servlet.internal.Pages;
 import io.crossauth.servlet.internal.ProxyHeaders;
 import io.crossauth.servlet.internal.Upstream;
@@ -116,11 +117,15 @@ final class ApiProxy {
       Visit visit, ApiRoute route, URI target, ResourceAccess access, @Nullable Object body)
       throws IOException {
     ResourceCall call = access.call(visit.request().getMethod(), target);
-    boolean repeatable = !(body instanceof Sent);
     Received answer = send(visit, route, target, call.headers(), body);
-    while (call.wantsAnother(answer.status(), answer.fields()) && repeatable) {
+    while (call.wantsAnother(answer.status(), answer.fields())) {
       answer.abort();
       answer.close();
+      if (body instanceof Sent) {
+        // Its 401 is of the token or the nonce, not of the person: the next one has another.
+        throw new TransportException(
+            TransportException.Kind.BROKEN, target, false, "the body cannot be sent twice", null);
+      }
       answer = send(visit, route, target, call.headers(), body);
     }
     return answer;

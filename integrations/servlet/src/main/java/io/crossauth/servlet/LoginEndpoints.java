@@ -116,7 +116,7 @@ final class LoginEndpoints {
       return Optional.empty();
     }
     Form body =
-        BoundedForm.read(visit.request())
+        BoundedForm.read(visit.request(), settings.platform().ticker())
             .orElseThrow(
                 () ->
                     new InvalidResponseException(

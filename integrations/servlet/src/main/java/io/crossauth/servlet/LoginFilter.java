@@ -44,13 +44,20 @@ public final class LoginFilter implements Filter, AutoCloseable {
 
   private final Settings settings;
   private final Sessions sessions;
+  private final Optional<PingEndpoint> pings;
   private final List<ApiRoute> routes;
   private final Upstream upstream;
   private volatile @Nullable Parts parts;
 
-  LoginFilter(Settings settings, Sessions sessions, List<ApiRoute> routes, Upstream upstream) {
+  LoginFilter(
+      Settings settings,
+      Sessions sessions,
+      Optional<PingEndpoint> pings,
+      List<ApiRoute> routes,
+      Upstream upstream) {
     this.settings = settings;
     this.sessions = sessions;
+    this.pings = pings;
     this.routes = routes;
     this.upstream = upstream;
   }
@@ -137,6 +144,10 @@ public final class LoginFilter implements Filter, AutoCloseable {
   private boolean served(Visit visit) throws IOException {
     Parts all = parts();
     Optional<String> own = visit.path().below(settings.below());
+    if (pings.isPresent() && own.filter(Settings.CIBA_PING::equals).isPresent()) {
+      pings.get().receive(visit);
+      return true;
+    }
     switch (own.orElse("")) {
       case Settings.LOGIN -> all.login().login(visit);
       case Settings.CALLBACK -> all.login().callback(visit);

@@ -1,6 +1,7 @@
 package io.crossauth.servlet;
 
 import io.crossauth.client.OAuthClient;
+import io.crossauth.client.ciba.CibaPings;
 import io.crossauth.client.login.LoginOptions;
 import io.crossauth.client.session.SessionIndex;
 import io.crossauth.client.session.TokenStore;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class LoginFilterBuilder {
   private @Nullable TokenStore store;
   private @Nullable SessionIndex index;
   private boolean sealed;
+  private @Nullable CibaPings pings;
 
   LoginFilterBuilder(OAuthClient client, URI base, SealingKey key, SealingKey... earlier) {
     this.client = client;
@@ -262,6 +265,22 @@ public final class LoginFilterBuilder {
   }
 
   /**
+   * Takes the provider's notifications of logins on people's devices (CIBA, ping mode) at {@code
+   * /ciba-ping}, which is to be registered as {@code backchannel_client_notification_endpoint}.
+   *
+   * @param receiver {@code client.ciba().pings(store, listener)}; none by default, and there is no
+   *     such endpoint
+   * @return this builder
+   * @see <a
+   *     href="https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#ping_callback">
+   *     CIBA Core 1.0 section 10.2</a>
+   */
+  public LoginFilterBuilder cibaPings(CibaPings receiver) {
+    pings = receiver;
+    return this;
+  }
+
+  /**
    * Sets the TLS to APIs; the machine's by default. Host names are checked, and TLS is 1.2 at
    * least, all the same.
    *
@@ -302,7 +321,10 @@ public final class LoginFilterBuilder {
             header,
             cookie,
             platform);
-    return new LoginFilter(settings, where(settings), List.copyOf(routes), new Upstream(apiTls));
+    Optional<PingEndpoint> pinged =
+        Optional.ofNullable(pings).map(to -> new PingEndpoint(to, platform.ticker()));
+    return new LoginFilter(
+        settings, where(settings), pinged, List.copyOf(routes), new Upstream(apiTls));
   }
 
   private Sessions where(Settings settings) {
@@ -312,7 +334,6 @@ public final class LoginFilterBuilder {
     SessionIndex logouts = index == null ? SessionIndex.inMemory(platform, 100_000) : index;
     TokenStore tokens =
         store == null ? TokenStore.inMemory(100_000, absolute, platform.ticker()) : store;
-    return new StoredSessions(
-        settings, client.tokenManager(logouts.over(tokens, absolute)), logouts);
+    return new StoredSessions(settings, logouts.over(tokens, absolute), logouts);
   }
 }

@@ -79,7 +79,7 @@ final class LogoutEndpoints {
     if (session.isEmpty()) {
       return true;
     }
-    return BoundedForm.read(visit.request())
+    return BoundedForm.read(visit.request(), settings.platform().ticker())
         .flatMap(form -> form.first("form_token"))
         .filter(token -> !token.isEmpty())
         .filter(token -> settings.isFormToken(session.get().name(), token))
@@ -152,7 +152,7 @@ final class LogoutEndpoints {
       LoginEndpoints.refuseMethod(visit, "POST");
       return;
     }
-    Optional<Form> body = BoundedForm.read(visit.request());
+    Optional<Form> body = BoundedForm.read(visit.request(), settings.platform().ticker());
     if (body.isEmpty()) {
       Pages.json(visit.response(), 400, Map.of("error", "invalid_request"));
       return;

@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 public final class ProtectedPath {
 
+  private static final Duration SKEW = Duration.ofSeconds(30);
+
   private final PathPattern pattern;
   private final List<String> acrValues;
   private final Optional<Duration> maxAge;
@@ -54,7 +56,8 @@ public final class ProtectedPath {
    * {@return the same paths for logins that are no older}
    *
    * @param age how long ago the person may have logged in, by {@code auth_time}, in whole seconds;
-   *     any time by default
+   *     any time by default. Half a minute is added, for the way back from the login and for clocks
+   *     that differ: without it a login could be too old when it is done, again and again
    * @throws IllegalArgumentException if it is negative
    */
   public ProtectedPath withMaxAge(Duration age) {
@@ -85,7 +88,7 @@ public final class ProtectedPath {
                 .filter(String.class::isInstance)
                 .filter(this::listed)
                 .isPresent();
-    return context && maxAge.map(age -> recent(session, now.minus(age))).orElse(true);
+    return context && maxAge.map(age -> recent(session, now.minus(age).minus(SKEW))).orElse(true);
   }
 
   private boolean listed(Object acr) {

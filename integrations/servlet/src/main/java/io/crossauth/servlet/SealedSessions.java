@@ -103,6 +103,12 @@ final class SealedSessions implements Sessions {
 
   @Override
   public List<String> begin(OAuthTokenResponse tokens) {
+    if (tokens.tokenType().equalsIgnoreCase("DPoP")) {
+      throw new ConfigurationException(
+          "config.session_cookie",
+          "session: expected tokens that are bound to no key for sealed cookies, found DPoP's,"
+              + " whose key may not go there; keep sessions in a store");
+    }
     String name = Names.random(settings.platform().random(), NAME_BYTES);
     SessionTimes times = SessionTimes.begun(settings.platform().now(), tokens, settings.idle());
     SealedSession session = SealedSession.of(name, times, StoredTokens.of(tokens));

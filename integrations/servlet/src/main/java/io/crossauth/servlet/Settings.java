@@ -46,9 +46,10 @@ record Settings(
   static final String SESSION = "/session";
   static final String BACK_CHANNEL = "/backchannel-logout";
   static final String FRONT_CHANNEL = "/frontchannel-logout";
+  static final String CIBA_PING = "/ciba-ping";
 
   private static final Set<String> ENDPOINTS =
-      Set.of(LOGIN, CALLBACK, LOGOUT, SESSION, BACK_CHANNEL, FRONT_CHANNEL);
+      Set.of(LOGIN, CALLBACK, LOGOUT, SESSION, BACK_CHANNEL, FRONT_CHANNEL, CIBA_PING);
 
   /** Scheme, host and port, as browsers write them. */
   String origin() {

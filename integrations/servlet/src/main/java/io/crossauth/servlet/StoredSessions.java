@@ -4,6 +4,7 @@ import io.crossauth.client.login.BackChannelLogout;
 import io.crossauth.client.session.SessionIndex;
 import io.crossauth.client.session.StoredTokens;
 import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.StorageException;
 import io.crossauth.servlet.internal.Cookies;
@@ -27,11 +28,11 @@ final class StoredSessions implements Sessions {
   private final @Nullable SessionIndex index;
   private final Revocation revocation;
 
-  StoredSessions(Settings settings, TokenManager manager, @Nullable SessionIndex index) {
+  StoredSessions(Settings settings, TokenStore store, @Nullable SessionIndex index) {
     this.settings = settings;
-    this.manager = manager;
     this.index = index;
     this.revocation = new Revocation(settings);
+    this.manager = settings.client().tokenManager(new RevokingStore(store, revocation));
   }
 
   @Override

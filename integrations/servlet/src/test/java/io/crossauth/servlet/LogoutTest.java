@@ -15,6 +15,7 @@ import io.crossauth.testkit.browser.Callback;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.provider.Endpoint;
 import io.crossauth.tokenconsumer.OneTimeStore;
+import io.crossauth.value.SealingKey;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -243,7 +244,7 @@ class LogoutTest {
   }
 
   @Test
-  void told_before_the_session_begins_lets_it_not_begin() {
+  void told_before_the_session_begins_lets_it_not_begin() throws Exception {
     Scene.App one = node(Container.JETTY);
     RawBrowser browser = one.browser();
     Answer begun = browser.visit("/login");
@@ -267,6 +268,13 @@ class LogoutTest {
 
     assertThat(late.status()).isEqualTo(401);
     assertThat(browser.cookies()).doesNotContainKey(COOKIE);
+    int others = scene.provider.requests().size() - scene.provider.count(Endpoint.REVOCATION);
+    boolean unused = scene.provider.awaitRequests(others + 2, Duration.ofSeconds(10));
+    assertThat(scene.provider.requests(Endpoint.REVOCATION))
+        .extracting(request -> request.formParameter("token").orElse(""))
+        .as("the scout's refresh token, and that of the login which came too late")
+        .doesNotHaveDuplicates()
+        .hasSize(2);
   }
 
   @ParameterizedTest
@@ -346,5 +354,24 @@ class LogoutTest {
 
   private static Answer tell(Scene.App app, String token) {
     return app.browser().form("/backchannel-logout", "logout_token=" + token);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takes_a_form_of_a_node_that_has_the_other_key_first(Container container) {
+    SealingKey old = SealingKey.ephemeral();
+    SealingKey next = SealingKey.ephemeral();
+    Scene.App before = scene.start(container, old, next, b -> b.sessions(store, index));
+    Scene.App after = scene.start(container, next, old, b -> b.sessions(store, index));
+    RawBrowser browser = before.browser();
+    scene.login(browser);
+    String body = browser.script("GET", "/session").body();
+    String token = body.replaceAll(".*\"form_token\":\"([^\"]*)\".*", "$1");
+    RawBrowser there = browser.at(after.port);
+    String other = there.script("GET", "/session").body();
+
+    assertThat(other).doesNotContain(token);
+    assertThat(there.form("/logout", "form_token=" + token + "x").status()).isEqualTo(403);
+    assertThat(there.form("/logout", "form_token=" + token).status()).isEqualTo(303);
   }
 }

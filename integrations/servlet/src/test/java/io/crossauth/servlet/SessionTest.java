@@ -246,4 +246,19 @@ class SessionTest {
     assertThat(browser.visit("/assets/own").status()).isEqualTo(303);
     assertThat(browser.visit("/else").status()).isEqualTo(303);
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void is_not_too_old_for_its_path_when_the_login_is_done(Container container) {
+    Scene.App app =
+        scene.start(
+            container, b -> b.protect(ProtectedPath.of("/close").withMaxAge(Duration.ZERO)));
+    RawBrowser browser = app.browser();
+    scene.login(browser, browser.visit("/close").header("location"), "alice");
+    scene.time.advance(Duration.ofSeconds(30));
+    assertThat(browser.visit("/close").status()).as("the way back takes its time").isEqualTo(200);
+
+    scene.time.advance(Duration.ofSeconds(1));
+    assertThat(browser.visit("/close").status()).isEqualTo(303);
+  }
 }

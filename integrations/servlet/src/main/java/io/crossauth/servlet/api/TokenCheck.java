@@ -8,6 +8,7 @@ import io.crossauth.tokenconsumer.resource.AccessRequirement;
 import io.crossauth.tokenconsumer.resource.ApiRequest;
 import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +43,7 @@ final class TokenCheck {
       return check(request, request.getMethod(), request.getRequestURI(), requirement);
     }
     TokenPrincipal principal = checked.principal();
-    return principal == null
+    return principal == null || !scheme(request).equals(DPOP)
         ? check(request, checked.method(), checked.target(), requirement)
         : again(request, principal.token(), requirement);
   }
@@ -52,8 +53,11 @@ final class TokenCheck {
     Function<String, List<String>> headers = name -> Collections.list(request.getHeaders(name));
     ApiRequest shown = ApiRequest.of(method, target, headers);
     X509Certificate certificate = certificate(request);
-    return server.access(
-        certificate == null ? shown : shown.withCertificate(certificate), requirement);
+    if (certificate != null) {
+      shown = shown.withCertificate(certificate);
+    }
+    InetAddress peer = PeerAddress.parse(request.getRemoteAddr());
+    return server.access(peer == null ? shown : shown.from(peer), requirement);
   }
 
   /** The same token for something else: its proof has been checked, and would be a replay now. */
@@ -65,8 +69,7 @@ final class TokenCheck {
       proof = proof.withCertificate(certificate);
     }
     if (token.claims().get("cnf") instanceof Map<?, ?> cnf
-        && cnf.get("jkt") instanceof String jkt
-        && scheme(request).equals(DPOP)) {
+        && cnf.get("jkt") instanceof String jkt) {
       proof = proof.withDpopKey(jkt);
     }
     return server.access(Collections.list(request.getHeaders(AUTHORIZATION)), requirement, proof);

@@ -61,17 +61,29 @@ public final class ProxyHeaders {
       List.of(
           "access-control-",
           "cf-",
+          "client-cert",
           "fastly-",
           "proxy-",
           "remote-",
           "sec-",
+          "ssl-client-",
           "x-amzn-",
+          "x-arr-",
+          "x-auth-request-",
+          "x-authenticated-",
           "x-azure-",
           "x-client-",
+          "x-consumer-",
+          "x-credential-",
           "x-envoy-",
           "x-forwarded",
+          "x-goog-",
+          "x-ms-client-principal",
           "x-remote-",
-          "x-ssl-");
+          "x-ssl-",
+          "x-tls-",
+          "x-userinfo",
+          "x-webauth-");
 
   private static final Set<String> NOT_OUTWARDS =
       Set.of(

@@ -45,6 +45,7 @@ class BoundTokensTest {
   private final List<X509Certificate> shown = new ArrayList<>();
   private List<Scene> scenes = List.of();
   private List<Scene> strict = List.of();
+  private List<Scene> proxied = List.of();
 
   @BeforeAll
   void start() throws Exception {
@@ -54,6 +55,11 @@ class BoundTokensTest {
         both(
             OAuthResourceServer.builder(api.consumer)
                 .dpop(proofs.withNonces(SealingKey.ephemeral()).required())
+                .build());
+    proxied =
+        both(
+            OAuthResourceServer.builder(api.consumer)
+                .clientCertificatesFrom("127.0.0.0/8")
                 .build());
   }
 
@@ -112,6 +118,7 @@ class BoundTokensTest {
   void stop() {
     scenes.forEach(Scene::close);
     strict.forEach(Scene::close);
+    proxied.forEach(Scene::close);
     api.close();
   }
 
@@ -121,6 +128,10 @@ class BoundTokensTest {
 
   List<Scene> strict() {
     return strict;
+  }
+
+  List<Scene> proxied() {
+    return proxied;
   }
 
   private TokenDraft bound() throws Exception {
@@ -263,5 +274,46 @@ class BoundTokensTest {
     } finally {
       shown.clear();
     }
+  }
+
+  private static String clientCert(X509Certificate certificate) throws Exception {
+    return "Client-Cert: :" + Base64.getEncoder().encodeToString(certificate.getEncoded()) + ":";
+  }
+
+  @ParameterizedTest
+  @MethodSource("proxied")
+  void theCertificateThatANamedProxyTellsCountsForForwardsToo(Scene scene) throws Exception {
+    X509Certificate own = TestCertificates.shared().authority();
+    String header =
+        Api.bearer(
+            api.draft("orders:read admin")
+                .claim("cnf", Map.of("x5t#S256", sha256(own.getEncoded()))));
+    String told = clientCert(own);
+
+    assertThat(scene.get("/shop/orders", header, told).body()).isEqualTo("Bearer alice;");
+    assertThat(scene.get("/shop/orders/forward?/admin/x", header, told).body())
+        .isEqualTo("Bearer alice;");
+    assertThat(scene.get("/shop/orders", header).status()).isEqualTo(401);
+    assertThat(scene.get("/shop/orders", header, "Client-Cert: :AAAA:").status()).isEqualTo(400);
+    assertThat(scene.get("/shop/orders", header, told, told).status()).isEqualTo(400);
+    shown.add(own);
+    try {
+      assertThat(scene.get("/shop/orders", header).status())
+          .as("the connection's certificate is the proxy's")
+          .isEqualTo(401);
+    } finally {
+      shown.clear();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenes")
+  void nobodyElseTellsACertificate(Scene scene) throws Exception {
+    X509Certificate own = TestCertificates.shared().authority();
+    String header =
+        Api.bearer(
+            api.draft("orders:read").claim("cnf", Map.of("x5t#S256", sha256(own.getEncoded()))));
+
+    assertThat(scene.get("/shop/orders", header, clientCert(own)).status()).isEqualTo(401);
   }
 }

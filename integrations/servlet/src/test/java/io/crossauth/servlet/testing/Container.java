@@ -82,7 +82,10 @@ public enum Container {
     handler.setContextPath(context.isEmpty() ? "/" : context);
     FilterHolder holder = new FilterHolder(filter);
     holder.setAsyncSupported(true);
-    handler.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+    handler.addFilter(
+        holder,
+        "/*",
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.FORWARD));
     handler.addServlet(new ServletHolder(servlet), "/");
     server.setHandler(handler);
     server.start();
@@ -122,8 +125,11 @@ public enum Container {
     FilterMap map = new FilterMap();
     map.setFilterName("login");
     map.addURLPatternDecoded("/*");
+    map.setDispatcher("REQUEST");
+    map.setDispatcher("ASYNC");
+    map.setDispatcher("FORWARD");
     application.addFilterMap(map);
-    Tomcat.addServlet(application, "application", servlet);
+    Tomcat.addServlet(application, "application", servlet).setAsyncSupported(true);
     application.addServletMappingDecoded("/", "application");
     tomcat.start();
     int port = connector.getLocalPort();

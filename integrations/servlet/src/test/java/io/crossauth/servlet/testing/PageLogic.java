@@ -26,6 +26,7 @@ import org.htmlunit.util.WebConnectionWrapper;
 final class PageLogic implements WebBrowser {
 
   private static final int PATIENCE = 20_000;
+  private static final int ROUNDS = 10;
 
   private static final Pattern OURS =
       Pattern.compile(
@@ -36,6 +37,7 @@ final class PageLogic implements WebBrowser {
   private final Map<String, Map<String, String>> cookies = new LinkedHashMap<>();
   private final AtomicInteger checked = new AtomicInteger();
   private final List<WebWindow> tabs = new ArrayList<>();
+  private int opened;
 
   PageLogic() {
     client.getOptions().setThrowExceptionOnScriptError(false);
@@ -56,6 +58,8 @@ final class PageLogic implements WebBrowser {
     public WebResponse getResponse(WebRequest request) throws IOException {
       String host = request.getUrl().getAuthority();
       Map<String, String> jar = cookies.computeIfAbsent(host, h -> new LinkedHashMap<>());
+      // A redirect to another host has those of the host before.
+      request.removeAdditionalHeader("Cookie");
       if (!jar.isEmpty()) {
         List<String> pairs = new ArrayList<>();
         jar.forEach((name, value) -> pairs.add(name + "=" + value));
@@ -104,7 +108,11 @@ final class PageLogic implements WebBrowser {
   @Override
   public void go(String address) {
     try {
-      Page unused = client.getPage(client.getCurrentWindow(), new WebRequest(new URL(address)));
+      BrowserVersion version = client.getBrowserVersion();
+      WebRequest request =
+          new WebRequest(
+              new URL(address), version.getHtmlAcceptHeader(), version.getAcceptEncodingHeader());
+      Page unused = client.getPage(client.getCurrentWindow(), request);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -152,7 +160,9 @@ final class PageLogic implements WebBrowser {
 
   @Override
   public void newTab() {
-    tabs.add(client.openWindow(null, "tab" + tabs.size()));
+    // A name that is there already names the tab that is there already.
+    opened++;
+    tabs.add(client.openWindow(null, "tab" + opened));
     client.setCurrentWindow(tabs.get(tabs.size() - 1));
   }
 
@@ -168,8 +178,11 @@ final class PageLogic implements WebBrowser {
 
   @Override
   public String textWith(String expected) {
-    int unused = client.waitForBackgroundJavaScript(PATIENCE / 10);
     String text = page().asNormalizedText();
+    for (int i = 0; i < ROUNDS && !text.contains(expected); i++) {
+      int unused = client.waitForBackgroundJavaScript(PATIENCE / ROUNDS);
+      text = page().asNormalizedText();
+    }
     if (!text.contains(expected)) {
       throw new AssertionError("expected " + expected + " at " + address() + ", found " + text);
     }
