@@ -375,6 +375,32 @@ class DpopTest {
     assertThat(store.find("alice").orElseThrow().proofKey()).isPresent();
   }
 
+  @ParameterizedTest(
+      name = "F-10: a public session without a key keeps the one of a renewal that {0}")
+  @ValueSource(strings = {"asked for less", "came to nothing"})
+  void a_public_session_keeps_the_key_it_has_got(String renewal) {
+    restart(new DpopScene(builder -> builder));
+    OAuthClient before = scene.client(TestClients.PUBLIC).build();
+    TokenStore store = TokenStore.inMemory(10, Duration.ofDays(1), scene.time());
+    before.tokenManager(store).signedIn("alice", scene.logIn(before));
+    OAuthClient client = scene.client(TestClients.PUBLIC).dpop().build();
+    TokenManager manager = client.tokenManager(store);
+    scene.time().advance(Duration.ofMinutes(4));
+    if (renewal.equals("asked for less")) {
+      client.downscoped(manager.source("alice"), "profile").accessToken();
+    } else {
+      scene.time().advance(Duration.ofMinutes(2));
+      scene.provider().faults().at(Endpoint.TOKEN).next(1).member("token_type", "mac");
+      assertThatExceptionOfType(InvalidResponseException.class)
+          .isThrownBy(() -> manager.accessToken("alice"));
+    }
+    scene.time().advance(Duration.ofMinutes(6));
+
+    assertThat(manager.source("alice").authorize("GET", API)).containsKey("DPoP");
+    List<RecordedRequest> sent = proven(Endpoint.TOKEN);
+    assertThat(jwk(sent.get(sent.size() - 1))).isEqualTo(jwk(sent.get(1)));
+  }
+
   @Test
   @DisplayName("a session's token is put on a request with a proof, a new one each time")
   void a_sessions_token_comes_with_a_proof() {

@@ -96,6 +96,11 @@ public final class ClientSessionRefresh implements SessionRefresh {
       }
 
       @Override
+      public Optional<Secret> proofKey() {
+        return asked.proofKey();
+      }
+
+      @Override
       public OAuthTokenResponse checked() {
         return endpoint.read(members, asked, rules);
       }

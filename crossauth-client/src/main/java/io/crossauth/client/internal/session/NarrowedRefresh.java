@@ -52,6 +52,11 @@ final class NarrowedRefresh implements SessionRefresh {
       }
 
       @Override
+      public Optional<Secret> proofKey() {
+        return answer.proofKey();
+      }
+
+      @Override
       public OAuthTokenResponse checked() {
         return answer.checked();
       }
@@ -59,8 +64,9 @@ final class NarrowedRefresh implements SessionRefresh {
       @Override
       public StoredTokens next(StoredTokens before) {
         got.set(answer.checked());
-        return before.withRefreshToken(
-            answer.refreshToken().or(before::refreshToken).orElseThrow());
+        return answer
+            .kept(before)
+            .orElseGet(() -> before.withRefreshToken(before.refreshToken().orElseThrow()));
       }
     };
   }

@@ -60,6 +60,27 @@ public interface SessionRefresh {
     /** The next refresh token; empty if the one before stays. */
     Optional<Secret> refreshToken();
 
+    /** The key that it was asked for by, which the next refresh token may be bound to. */
+    default Optional<Secret> proofKey() {
+      return Optional.empty();
+    }
+
+    /**
+     * The session with the next refresh token, its old access token and the key of this request:
+     * one that began without a key has got it here, and no other is good any more (RFC 9449 section
+     * 5).
+     *
+     * @param before the tokens that were presented
+     * @return empty if the refresh token before stays
+     */
+    default Optional<StoredTokens> kept(StoredTokens before) {
+      return refreshToken().map(before::withRefreshToken).map(this::keyed);
+    }
+
+    private StoredTokens keyed(StoredTokens next) {
+      return proofKey().map(next::withProofKey).orElse(next);
+    }
+
     /**
      * The tokens, checked.
      *
