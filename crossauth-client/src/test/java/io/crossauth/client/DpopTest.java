@@ -35,6 +35,7 @@ import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
+import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -266,6 +267,25 @@ class DpopTest {
                   OAuthClient.builder(other.issuer().toString()).clientId("a").dpop(given).build())
           .withMessageContaining("one provider");
     }
+  }
+
+  @Test
+  @DisplayName("one signer for two servers without an issuer fails in build()")
+  void one_signer_for_two_servers_without_an_issuer() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Dpop given = Dpop.signedBy(JwtSigner.ofKey(pair.getPrivate(), "EdDSA", ""), pair.getPublic());
+    tokenServer("a").dpop(given).build().close();
+    tokenServer("a").dpop(given).build().close();
+
+    assertThatIllegalStateException().isThrownBy(() -> tokenServer("b").dpop(given).build());
+  }
+
+  private static OAuthClientBuilder tokenServer(String name) {
+    return OAuthClient.builder(
+            OpenIdConfiguration.builder()
+                .tokenEndpoint("https://" + name + ".example.com/token")
+                .build())
+        .clientId("service");
   }
 
   @ParameterizedTest(name = "F-08: token_type {0} is taken")

@@ -73,6 +73,15 @@ class ResourceCallTest {
     assertThat(source.rejected).as("the token is good").isEmpty();
   }
 
+  @ParameterizedTest(name = "is not sent again for {0}, which is kept for its nonce all the same")
+  @ValueSource(ints = {200, 400, 403, 503})
+  void is_not_sent_again_for_another_status(int status) {
+    Map<String, String> unused = call.headers();
+
+    assertThat(call.wantsAnother(status, challenge("one"))).isFalse();
+    assertThat(source.answers).hasSize(1);
+  }
+
   @Test
   void is_not_sent_again_for_a_nonce_that_is_not_there() {
     assertThat(again(Map.of("WWW-Authenticate", List.of(NONCE)))).isFalse();
