@@ -133,6 +133,8 @@ class StoredFormatsTest {
         List.of(
             sealed.substring(0, sealed.length() - 4) + "AAAA",
             sealed.substring(0, 20),
+            sealed.replace(KEY.name(), "no\nname"),
+            sealed.replace(KEY.name(), KEY.name() + "A"),
             sealed.replace('.', ','),
             "")) {
       assertThatExceptionOfType(StorageException.class)
