@@ -83,6 +83,18 @@ class ResourceCallTest {
   }
 
   @Test
+  void is_not_sent_again_for_the_error_of_another_scheme() {
+    Map<String, List<String>> answer =
+        Map.of(
+            "WWW-Authenticate",
+            List.of("Bearer error=\"use_dpop_nonce\""),
+            "DPoP-Nonce",
+            List.of("one"));
+
+    assertThat(again(answer)).isFalse();
+  }
+
+  @Test
   void is_not_sent_again_for_a_nonce_that_is_not_there() {
     assertThat(again(Map.of("WWW-Authenticate", List.of(NONCE)))).isFalse();
   }
