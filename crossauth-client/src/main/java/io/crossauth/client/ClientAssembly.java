@@ -114,7 +114,11 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
   }
 
   private DpopSettings proofs() {
-    return said.proofs == null ? DpopSettings.off() : said.proofs.at(provider());
+    if (said.proofs == null) {
+      return DpopSettings.off();
+    }
+    String browsers = provider();
+    return said.proofs.at(browsers.isEmpty() ? given(MetadataField.TOKEN_ENDPOINT) : browsers);
   }
 
   /** What tells the provider from others: its issuer, or where it sends browsers. */

@@ -46,7 +46,8 @@ public final class Dpop {
    * @param signer signs: ES256, PS256 or EdDSA; called by many threads at once
    * @param publicKey the public key that belongs to it, which each proof brings along
    * @return the settings, for clients of one provider: two that know each other could follow a user
-   *     by the key, so that {@code build()} refuses the second
+   *     by the key, so that {@code build()} refuses the second. It knows these settings by the
+   *     object: make one of a signer, for one provider, and give each provider a signer of its own
    * @throws IllegalArgumentException if the public key is not for the signer's algorithm, or that
    *     is none of a private key
    */

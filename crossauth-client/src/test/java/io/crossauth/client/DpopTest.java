@@ -35,6 +35,7 @@ import io.crossauth.tokenconsumer.TokenExpectations;
 import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
+import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -268,6 +269,25 @@ class DpopTest {
     }
   }
 
+  @Test
+  @DisplayName("one signer for two servers without an issuer fails in build()")
+  void one_signer_for_two_servers_without_an_issuer() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Dpop given = Dpop.signedBy(JwtSigner.ofKey(pair.getPrivate(), "EdDSA", ""), pair.getPublic());
+    tokenServer("a").dpop(given).build().close();
+    tokenServer("a").dpop(given).build().close();
+
+    assertThatIllegalStateException().isThrownBy(() -> tokenServer("b").dpop(given).build());
+  }
+
+  private static OAuthClientBuilder tokenServer(String name) {
+    return OAuthClient.builder(
+            OpenIdConfiguration.builder()
+                .tokenEndpoint("https://" + name + ".example.com/token")
+                .build())
+        .clientId("service");
+  }
+
   @ParameterizedTest(name = "F-08: token_type {0} is taken")
   @ValueSource(strings = {"dpop", "DPOP", "dPoP"})
   void odd_case_of_the_type(String type) {
@@ -373,6 +393,32 @@ class DpopTest {
 
     assertThat(fields).containsOnlyKeys("Authorization", "DPoP");
     assertThat(store.find("alice").orElseThrow().proofKey()).isPresent();
+  }
+
+  @ParameterizedTest(
+      name = "F-10: a public session without a key keeps the one of a renewal that {0}")
+  @ValueSource(strings = {"asked for less", "came to nothing"})
+  void a_public_session_keeps_the_key_it_has_got(String renewal) {
+    restart(new DpopScene(builder -> builder));
+    OAuthClient before = scene.client(TestClients.PUBLIC).build();
+    TokenStore store = TokenStore.inMemory(10, Duration.ofDays(1), scene.time());
+    before.tokenManager(store).signedIn("alice", scene.logIn(before));
+    OAuthClient client = scene.client(TestClients.PUBLIC).dpop().build();
+    TokenManager manager = client.tokenManager(store);
+    scene.time().advance(Duration.ofMinutes(4));
+    if (renewal.equals("asked for less")) {
+      client.downscoped(manager.source("alice"), "profile").accessToken();
+    } else {
+      scene.time().advance(Duration.ofMinutes(2));
+      scene.provider().faults().at(Endpoint.TOKEN).next(1).member("token_type", "mac");
+      assertThatExceptionOfType(InvalidResponseException.class)
+          .isThrownBy(() -> manager.accessToken("alice"));
+    }
+    scene.time().advance(Duration.ofMinutes(6));
+
+    assertThat(manager.source("alice").authorize("GET", API)).containsKey("DPoP");
+    List<RecordedRequest> sent = proven(Endpoint.TOKEN);
+    assertThat(jwk(sent.get(sent.size() - 1))).isEqualTo(jwk(sent.get(1)));
   }
 
   @Test

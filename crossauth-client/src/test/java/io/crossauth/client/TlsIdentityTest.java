@@ -3,6 +3,7 @@ package io.crossauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.TokenCall;
 import io.crossauth.client.testing.Answers;
 import io.crossauth.client.testing.Metadata;
@@ -74,5 +75,15 @@ class TlsIdentityTest {
         .isThrownBy(
             () -> OAuthClient.builder(Metadata.complete()).tlsIdentity(empty, Secret.of("x")))
         .withMessageContaining("certificate");
+  }
+
+  @Test
+  void is_needed_by_client_authentication_that_rests_on_it() {
+    for (ClientAuthentication by :
+        List.of(ClientAuthentication.tls(), ClientAuthentication.selfSignedTls())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> TlsIdentity.none().requireFor(by))
+          .withMessageContaining("expected the certificate");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.crossauth.client.resource;
 
 import io.crossauth.client.internal.call.Challenge;
+import io.crossauth.client.internal.dpop.Nonces;
 import io.crossauth.error.CrossauthException;
 import java.net.URI;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class ResourceCall {
   }
 
   private static boolean bringsNonce(Map<String, List<String>> answered) {
-    return !ResourceAccess.values("DPoP-Nonce", answered).isEmpty();
+    return Nonces.isOne(ResourceAccess.values("DPoP-Nonce", answered));
   }
 
   /** {@return the method, and nothing of the token} */

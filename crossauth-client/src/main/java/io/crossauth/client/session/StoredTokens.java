@@ -183,6 +183,29 @@ public record StoredTokens(
   }
 
   /**
+   * The same version with another key, after a renewal of tokens that had none. The access token
+   * stays what its type says.
+   *
+   * @param key the key that the refresh token was asked for by
+   * @return the same tokens with it
+   */
+  public StoredTokens withProofKey(Secret key) {
+    return new StoredTokens(
+        version,
+        accessToken,
+        refreshToken,
+        idToken,
+        subject,
+        expiresAt,
+        renewAt,
+        scopes,
+        login,
+        authorizationDetails,
+        tokenType,
+        Optional.of(key));
+  }
+
+  /**
    * The next version: the same tokens without a refresh token, after it was presented and no answer
    * came: the server may have used it up.
    *

@@ -80,6 +80,20 @@ class PendingLoginTest {
   }
 
   @Test
+  @DisplayName("F-09 with a key has a format of its own, which a node of before does not misread")
+  void with_a_key_has_a_format_of_its_own() {
+    String before = THIS_VERSION.replace("}", ",\"k\":\"jwk\"}");
+    String sealed = key.seal(before, "crossauth pending login 4");
+    PendingLogin login = PendingLogin.open(sealed, key);
+
+    assertThat(login.proofKey()).contains(Secret.of("jwk"));
+    assertThat(key.open(login.seal(key), "crossauth pending login 4")).contains("jwk");
+    assertThatExceptionOfType(InvalidResponseException.class)
+        .isThrownBy(() -> key.open(login.seal(key), "crossauth pending login 3"));
+    assertThat(PendingLogin.open(login.seal(key), key)).isEqualTo(login);
+  }
+
+  @Test
   void does_not_come_out_with_a_response_mode_that_is_no_text() {
     String odd =
         "{\"s\":\"s\",\"n\":\"n\",\"v\":\"v\",\"c\":\"c\",\"i\":\"i\",\"r\":\"r\",\"t\":1,"

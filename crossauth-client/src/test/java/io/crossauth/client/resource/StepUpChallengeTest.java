@@ -123,4 +123,22 @@ class StepUpChallengeTest {
         .satisfies(e -> assertThat(e.code()).isEqualTo("response.step_up_repeated"))
         .satisfies(e -> assertThat(e.retryable()).isFalse());
   }
+
+  @Test
+  void of_many_kinds_the_first_twenty_count() {
+    StringBuilder all = new StringBuilder("a a a ");
+    for (int i = 0; i < 30; i++) {
+      all.append("k").append(i).append(' ');
+    }
+    String challenge =
+        "Bearer error=\"insufficient_user_authentication\", acr_values=\"" + all + "\"";
+
+    assertThat(
+            StepUpChallenge.in(401, Map.of("WWW-Authenticate", List.of(challenge)))
+                .orElseThrow()
+                .acrValues())
+        .hasSize(20)
+        .startsWith("a", "k0")
+        .endsWith("k18");
+  }
 }

@@ -51,6 +51,45 @@ class StoredFormatsTest {
   }
 
   @Test
+  @DisplayName("F-09: with a key is read, with the type of its token")
+  void with_a_key_is_read() throws IOException {
+    StoredTokens tokens = StoredTokens.open(file("session-format-2.txt"), KEY, SESSION);
+
+    assertThat(tokens.proofKey()).contains(Secret.of("{\"jkt\":\"a-thumbprint\"}"));
+    assertThat(tokens.tokenType()).isEqualTo("DPoP");
+    assertThat(tokens).isEqualTo(withKey(tokens.tokenType()));
+  }
+
+  @Test
+  @DisplayName("F-09: with a key is written as it was, and is none of format 1")
+  void with_a_key_is_written_as_it_was() throws IOException {
+    String[] then = file("session-format-2.txt").split("\\.", -1);
+    String[] now = withKey("DPoP").seal(KEY, SESSION).split("\\.", -1);
+
+    assertThat(now).hasSameSizeAs(then).startsWith("2", KEY.name());
+    assertThat(now[2]).hasSameSizeAs(then[2]);
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> StoredTokens.open("1." + now[1] + "." + now[2], KEY, SESSION))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("store.unreadable"));
+  }
+
+  private static StoredTokens withKey(String type) {
+    return new StoredTokens(
+        TOKENS.version(),
+        TOKENS.accessToken(),
+        TOKENS.refreshToken(),
+        TOKENS.idToken(),
+        TOKENS.subject(),
+        TOKENS.expiresAt(),
+        TOKENS.renewAt(),
+        TOKENS.scopes(),
+        TOKENS.login(),
+        TOKENS.authorizationDetails(),
+        type,
+        Optional.of(Secret.of("{\"jkt\":\"a-thumbprint\"}")));
+  }
+
+  @Test
   void with_members_that_a_later_release_has_added_is_read() throws IOException {
     assertThat(StoredTokens.open(file("session-format-1-with-more.txt"), KEY, SESSION).version())
         .isEqualTo(7);
@@ -94,6 +133,8 @@ class StoredFormatsTest {
         List.of(
             sealed.substring(0, sealed.length() - 4) + "AAAA",
             sealed.substring(0, 20),
+            sealed.replace(KEY.name(), "no\nname"),
+            sealed.replace(KEY.name(), KEY.name() + "A"),
             sealed.replace('.', ','),
             "")) {
       assertThatExceptionOfType(StorageException.class)

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9449#section-8">RFC 9449 sections 8 and 9</a>
  */
-final class Nonces {
+public final class Nonces {
 
   static final int MOST = 100;
 
@@ -54,7 +54,7 @@ final class Nonces {
   }
 
   /** RFC 9449 section 8.1: one value of NQCHAR. */
-  static boolean isOne(List<String> values) {
+  public static boolean isOne(List<String> values) {
     return values.size() == 1
         && !values.get(0).isEmpty()
         && values.get(0).length() <= MAX_CHARACTERS

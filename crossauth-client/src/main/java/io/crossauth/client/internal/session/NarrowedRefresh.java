@@ -52,8 +52,8 @@ final class NarrowedRefresh implements SessionRefresh {
       }
 
       @Override
-      public Optional<Secret> proofKey() {
-        return answer.proofKey();
+      public Optional<StoredTokens> kept(StoredTokens before) {
+        return answer.kept(before);
       }
 
       @Override
@@ -64,9 +64,7 @@ final class NarrowedRefresh implements SessionRefresh {
       @Override
       public StoredTokens next(StoredTokens before) {
         got.set(answer.checked());
-        return answer
-            .refreshToken()
-            .map(token -> keeping(before, token))
+        return kept(before)
             .orElseGet(() -> before.withRefreshToken(before.refreshToken().orElseThrow()));
       }
     };

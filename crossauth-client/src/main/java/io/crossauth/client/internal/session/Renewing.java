@@ -275,9 +275,7 @@ final class Renewing {
       Phase.Presenting presenting, SessionRefresh.Answer answer, RuntimeException failure) {
     StoredTokens tokens = presenting.tokens();
     Optional<StoredTokens> kept =
-        isOfAnotherLogin(failure)
-            ? Optional.empty()
-            : answer.refreshToken().map(next -> answer.keeping(tokens, next));
+        isOfAnotherLogin(failure) ? Optional.empty() : answer.kept(tokens);
     tools.failures().failed(session, tokens, kept.orElse(tokens), failure);
     return kept.isPresent()
         ? presenting.answeredBadly(kept.get(), failure)

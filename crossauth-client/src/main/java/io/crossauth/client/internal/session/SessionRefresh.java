@@ -60,35 +60,25 @@ public interface SessionRefresh {
     /** The next refresh token; empty if the one before stays. */
     Optional<Secret> refreshToken();
 
-    /** The key that it was asked for by, if it was by one. */
+    /** The key that it was asked for by, which the next refresh token may be bound to. */
     default Optional<Secret> proofKey() {
       return Optional.empty();
     }
 
     /**
-     * The session as it was, with another refresh token. That of a public client may be bound to
-     * the key that it was asked for by (RFC 9449 section 5): a session that had no key has it now.
+     * The session with the next refresh token, its old access token and the key of this request:
+     * one that began without a key has got it here, and no other is good any more (RFC 9449 section
+     * 5).
      *
      * @param before the tokens that were presented
-     * @param next the next refresh token
+     * @return empty if the refresh token before stays
      */
-    default StoredTokens keeping(StoredTokens before, Secret next) {
-      StoredTokens after = before.withRefreshToken(next);
-      return before.proofKey().isPresent() || proofKey().isEmpty()
-          ? after
-          : new StoredTokens(
-              after.version(),
-              after.accessToken(),
-              after.refreshToken(),
-              after.idToken(),
-              after.subject(),
-              after.expiresAt(),
-              after.renewAt(),
-              after.scopes(),
-              after.login(),
-              after.authorizationDetails(),
-              after.tokenType(),
-              proofKey());
+    default Optional<StoredTokens> kept(StoredTokens before) {
+      return refreshToken().map(before::withRefreshToken).map(this::keyed);
+    }
+
+    private StoredTokens keyed(StoredTokens next) {
+      return proofKey().map(next::withProofKey).orElse(next);
     }
 
     /**
