@@ -28,10 +28,10 @@ class LibraryParametersTest {
           ("Accept Content-Type If-None-Match Origin Process-Uuid Referer User-Agent"
                   + " X-Requested-With Ya-Client-Host acr_values answer audience authenticator_id"
                   + " challenge_type claims client_id code_challenge code_challenge_method device_name"
-                  + " location_id device_id grant_type key login_hint max_age mode platform"
+                  + " location_id device_id dpop_jkt grant_type jwks key login_hint max_age mode platform"
                   + " post_logout_redirect_uri prompt redirect_uri request request_uri"
                   + " requested_token_type resource response_type retpath scope subject_token_type"
-                  + " actor_token_type token_type_hint type username with_code")
+                  + " actor_token_type tls_client_auth_subject_dn token_type_hint type username with_code")
               .split(" "));
 
   /** Any name that the library writes down: parameters, members, headers, cookies. */
@@ -53,7 +53,8 @@ class LibraryParametersTest {
   /** Words of values, claims and errors that no secret stands behind. */
   private static final Set<String> WORDS =
       Set.of(
-          ("DPoP-Nonce authorization_details authorization_servers check_session_iframe"
+          ("DPoP-Nonce authorization_details authorization_servers"
+                  + " backchannel_token_delivery_mode check_session_iframe"
                   + " client_credentials client_secret_basic client_secret_jwt client_secret_post"
                   + " code_challenge error_subcode missing_user_code not_jwt otp_auth_finished"
                   + " private_key_id private_key_jwt refresh_token_revoked token_revoked"

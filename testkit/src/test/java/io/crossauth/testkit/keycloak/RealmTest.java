@@ -37,6 +37,9 @@ class RealmTest {
                 TestClients.NO_AUDIENCE,
                 TestClients.DPOP,
                 TestClients.DPOP_PUBLIC,
+                TestClients.SHOP,
+                TestClients.EXCHANGE,
+                TestClients.ORDERS,
                 TestClients.API));
     expected.addAll(TestClients.KEY_CLIENTS);
     expected.addAll(TestClients.FAPI2_KEY_CLIENTS);

@@ -337,7 +337,8 @@ class TokenEndpointTest {
       assertThat(narrow.text("scope")).isEqualTo("openid a");
       assertThat(refresh(narrow.text("refresh_token"), "scope", "openid c").error())
           .isEqualTo("invalid_scope");
-      assertThat(refresh(narrow.text("refresh_token")).text("scope")).isEqualTo("openid a");
+      // RFC 6749 section 6: the next refresh token has the scope of the one before.
+      assertThat(refresh(narrow.text("refresh_token")).text("scope")).isEqualTo("openid a b");
     }
 
     @Test
