@@ -46,6 +46,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -233,8 +234,8 @@ class DpopIT {
           OAuthResourceServer.builder(consumer)
               .dpop(DpopProofs.at(origin).withNonces(SealingKey.ephemeral()))
               .build();
-      List<Integer> answers = new ArrayList<>();
-      server.createContext("/", exchange -> answers.add(answer(api, exchange)));
+      List<Integer> answers = new CopyOnWriteArrayList<>();
+      server.createContext("/", exchange -> answer(api, exchange, answers));
       server.start();
 
       ResourceClient orders = ResourceClient.of(http, source, origin);
@@ -251,7 +252,8 @@ class DpopIT {
     }
   }
 
-  private static int answer(OAuthResourceServer api, HttpExchange exchange) throws IOException {
+  private static void answer(OAuthResourceServer api, HttpExchange exchange, List<Integer> answers)
+      throws IOException {
     Access access =
         api.access(
             ApiRequest.of(
@@ -264,8 +266,8 @@ class DpopIT {
       denied.challenge().headers().forEach(exchange.getResponseHeaders()::set);
       status = denied.challenge().status();
     }
+    answers.add(status);
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
-    return status;
   }
 }
