@@ -41,7 +41,7 @@ public record BackChannelLogout(
    *     provider's next logout
    */
   public int endSessions(SessionIndex index, TokenManager sessions) {
-    return endSessions(index, sessions, REMEMBERED, tokens -> {});
+    return end(index.end(reference(), REMEMBERED), sessions::signedOut);
   }
 
   /**
@@ -64,13 +64,20 @@ public record BackChannelLogout(
       TokenManager sessions,
       Duration remembered,
       Consumer<StoredTokens> ended) {
-    List<String> names = index.end(reference(), remembered);
+    return end(
+        index.end(reference(), remembered),
+        name -> {
+          Optional<StoredTokens> tokens = readable(sessions, name);
+          sessions.signedOut(name);
+          tokens.ifPresent(ended);
+        });
+  }
+
+  private static int end(List<String> names, Consumer<String> one) {
     Optional<StorageException> failure = Optional.empty();
     for (String name : names) {
       try {
-        Optional<StoredTokens> tokens = readable(sessions, name);
-        sessions.signedOut(name);
-        tokens.ifPresent(ended);
+        one.accept(name);
       } catch (StorageException e) {
         failure = failure.or(() -> Optional.of(e));
       }
