@@ -18,7 +18,8 @@ record CibaDeniedFlow() implements Flow {
 
   @Override
   public String event() {
-    return "AUTHREQID_TO_TOKEN_ERROR";
+    // Keycloak notes no event of what the user denied.
+    return "";
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.http.Form;
 import io.crossauth.testkit.TestUsers;
 import io.crossauth.testkit.browser.Browser;
+import io.crossauth.testkit.tls.TestCertificates;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,7 +37,14 @@ final class HeadlessPerson implements Person {
   @Override
   public Form logIn(URI address) {
     wire.note("browser");
-    return Form.parse(Browser.create().login(address, user, TestUsers.password(user)).form());
+    return Form.parse(browser(address).login(address, user, TestUsers.password(user)).form());
+  }
+
+  /** The port that asks for certificates shows one of the testkit's. */
+  private static Browser browser(URI address) {
+    return "https".equals(address.getScheme())
+        ? Browser.builder().trusting(TestCertificates.shared().clientContext()).build()
+        : Browser.create();
   }
 
   @Override

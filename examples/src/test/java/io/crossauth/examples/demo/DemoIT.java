@@ -36,9 +36,10 @@ class DemoIT {
     assertThat(demo.text())
         .contains("Keycloak's own event log")
         .containsPattern(
-            "in all .*CLIENT_LOGIN 10, .*CODE_TO_TOKEN 10, .*LOGOUT "
+            "in all AUTHREQID_TO_TOKEN 2, .*CLIENT_LOGIN 10, .*CODE_TO_TOKEN 19,"
+                + " .*JWT_AUTHORIZATION_GRANT 1, .*LOGOUT "
                 + (2 - leftOut)
-                + ", .*REFRESH_TOKEN 2");
+                + ", .*REFRESH_TOKEN 3, .*TOKEN_EXCHANGE 4");
   }
 
   /** Side by side, since most of a demo is waiting for a second factor and a device. */
