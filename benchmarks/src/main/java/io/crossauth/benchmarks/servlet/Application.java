@@ -2,10 +2,12 @@ package io.crossauth.benchmarks.servlet;
 
 import io.crossauth.servlet.api.ResourceServerFilter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.jspecify.annotations.Nullable;
 
 /** A servlet on Tomcat, with filters before it for some addresses. */
 final class Application implements AutoCloseable {
@@ -41,11 +44,23 @@ final class Application implements AutoCloseable {
   private final Connector connector = new Connector();
   private final Gauge gauge = new Gauge();
   private final Map<String, ResourceServerFilter> filters = new LinkedHashMap<>();
+  private final int port;
+  private @Nullable Filter login;
 
-  private Application() {}
+  private Application(int port) {
+    this.port = port;
+  }
 
-  static Application create() {
-    return new Application();
+  /** Its port is known before it starts: the filter for logins wants its address. */
+  static Application create() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return new Application(free.getLocalPort());
+    }
+  }
+
+  Application withLogin(Filter filter) {
+    login = filter;
+    return this;
   }
 
   Application with(String pattern, ResourceServerFilter filter) {
@@ -57,7 +72,7 @@ final class Application implements AutoCloseable {
     String folder = Files.createTempDirectory("benchmark").toString();
     tomcat.setSilent(true);
     tomcat.setBaseDir(folder);
-    connector.setPort(0);
+    connector.setPort(port);
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("maxKeepAliveRequests", "-1");
     tomcat.setConnector(connector);
@@ -69,13 +84,19 @@ final class Application implements AutoCloseable {
               .addFilter("gauge", gauge)
               .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
           filters.forEach((pattern, filter) -> filter.addTo(started, pattern));
+          if (login != null) {
+            started
+                .addFilter("login", login)
+                .addMappingForUrlPatterns(
+                    EnumSet.of(DispatcherType.REQUEST), false, "/auth/*", "/account/*");
+          }
         },
         null);
     tomcat.start();
   }
 
   int port() {
-    return connector.getLocalPort();
+    return port;
   }
 
   Gauge gauge() {

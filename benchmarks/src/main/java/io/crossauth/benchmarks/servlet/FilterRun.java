@@ -1,14 +1,20 @@
 package io.crossauth.benchmarks.servlet;
 
 import io.crossauth.benchmarks.servlet.Gauge.Cost;
+import io.crossauth.client.OAuthClient;
+import io.crossauth.servlet.LoginFilter;
 import io.crossauth.servlet.api.ResourceServerFilter;
+import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.resource.AccessRequirement;
 import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
+import io.crossauth.value.SealingKey;
+import io.crossauth.value.Secret;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,9 +25,10 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The filter of an API on Tomcat, by requests over loopback. A gauge outside of everything measures
- * time and bytes on the server's thread, around what is asked for: the bare servlet, or the filter
- * with the servlet behind it. They take turns, so that a busy machine is as busy for all.
+ * The filters on Tomcat, of an API and of an application that people log in to, by requests over
+ * loopback. A gauge outside of everything measures time and bytes on the server's thread, around
+ * what is asked for: the bare servlet, or the filter with the servlet behind it. They take turns,
+ * so that a busy machine is as busy for all.
  */
 final class FilterRun {
 
@@ -52,20 +59,40 @@ final class FilterRun {
         Application application = Application.create()) {
       application.with("/checked/*", filter(checking, "/checked"));
       application.with("/remembered/*", filter(remembering, "/remembered"));
+      OAuthClient client = client(provider);
+      application.withLogin(login(client, application.port()));
       application.start();
       lanes.put("bare servlet", "/bare/orders/5");
       lanes.put("servlet reads the header", Application.READING);
       lanes.put("filter, open path", "/checked/open");
       lanes.put("filter, token remembered", "/remembered/orders/5");
       lanes.put("filter, token checked", "/checked/orders/5");
-      try (Line line = new Line(application.port(), token(provider).compact())) {
+      lanes.put("login filter, live session", "/account/orders/5");
+      String session = LoggedIn.headers(application.port());
+      try (Line line = new Line(application.port(), token(provider).compact(), session)) {
         print(measure(line, application.gauge()));
       }
+      client.close();
     }
   }
 
   private static OAuthTokenConsumerBuilder consumer(InProcessProvider provider) {
     return OAuthTokenConsumer.builder(provider.issuer().toString()).audience(AUDIENCE);
+  }
+
+  private static OAuthClient client(InProcessProvider provider) {
+    return OAuthClient.builder(provider.issuer().toString())
+        .clientId(TestClients.CONFIDENTIAL)
+        .clientSecret(Secret.of(TestClients.SECRET))
+        .build();
+  }
+
+  private static LoginFilter login(OAuthClient client, int port) {
+    URI home = URI.create("http://127.0.0.1:" + port);
+    return LoginFilter.builder(client, home, SealingKey.ephemeral())
+        .endpointsBelow("/auth")
+        .protect("/account/*")
+        .build();
   }
 
   private static TokenDraft token(InProcessProvider provider) {

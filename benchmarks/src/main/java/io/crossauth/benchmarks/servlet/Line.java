@@ -15,10 +15,15 @@ final class Line implements AutoCloseable {
   private final String headers;
   private final byte[] buffer = new byte[8_192];
 
-  Line(int port, String token) throws IOException {
+  /**
+   * Connects.
+   *
+   * @param session the header fields of a browser that has logged in, each with its line end
+   */
+  Line(int port, String token, String session) throws IOException {
     this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
-    this.headers = "Host: api.example.com\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+    this.headers = "Host: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\n" + session + "\r\n";
   }
 
   /** Sends a request, and reads the answer, which ends with an exclamation mark. */
