@@ -28,9 +28,9 @@ class DemoQuickTest {
 
     assertThat(demo.last()).isEqualTo("flows: %d passed, 0 failed", Flows.all().size());
     assertThat(demo.exitCode()).isZero();
-    assertThat(Flows.all()).hasSizeGreaterThanOrEqualTo(35);
+    assertThat(Flows.all()).hasSizeGreaterThanOrEqualTo(56);
     assertThat(demo.text())
-        .contains("POST /token 200", "GET /userinfo 200", "CODE_TO_TOKEN 10", "REFRESH_TOKEN 2")
+        .contains("POST /token 200", "GET /userinfo 200", "CODE_TO_TOKEN 19", "REFRESH_TOKEN 3")
         .contains("LOGOUT 2")
         .contains("device with QR", "and enter the code", EYE_OF_THE_QR_CODE)
         .doesNotContain(TestClients.SECRET, TestUsers.password(TestUsers.ALICE), "eyJ");

@@ -91,6 +91,15 @@ record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) 
     return signedUserinfo() ? algorithmInName() : "RS256";
   }
 
+  /**
+   * The algorithm that its authorization responses are signed by.
+   *
+   * @param usual that of the others
+   */
+  String responseAlgorithm(String usual) {
+    return id.startsWith("crossauth-fapi2-") && usual.equals("RS256") ? "PS256" : usual;
+  }
+
   boolean signedUserinfo() {
     return TestClients.ALGORITHM_CLIENTS.contains(id);
   }

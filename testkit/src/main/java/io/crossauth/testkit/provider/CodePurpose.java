@@ -66,9 +66,10 @@ final class CodePurpose implements PendingLogin.Purpose {
 
   /** JARM section 2.1; like Keycloak's, without {@code iat}. */
   private String signed(Map<String, String> answer) {
+    String algorithm = request.client().responseAlgorithm(realm.settings().responseAlgorithm());
     TokenDraft draft =
         TokenMint.issuedBy(realm.settings().issuer().toString())
-            .withKey(realm.keys().signing(realm.settings().responseAlgorithm()))
+            .withKey(realm.keys().signing(algorithm))
             .empty()
             .claim("aud", request.client().id())
             .claim("exp", realm.now().plusSeconds(CODE_LIFE_SECONDS));
