@@ -88,7 +88,8 @@ class Fapi2LooseningTest {
   /** What gives up no check of the profile, and why. */
   private static final Map<String, String> NO_MATTER =
       Map.of(
-          "Builder.allowPrivateAddresses", "a ResourceLogin makes its own clients, without the switch",
+          "Builder.allowPrivateAddresses",
+              "a ResourceLogin makes its own clients, without the switch",
           "OAuthClientBuilder.neverRepeatLostRefresh", "a repetition less is no check less",
           "OAuthTokenConsumerBuilder.encryptionOptional", "FAPI 2.0 wants nothing encrypted",
           "OAuthTokenConsumer.acceptsOpaqueTokens", "a question",
