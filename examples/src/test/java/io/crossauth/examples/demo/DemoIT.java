@@ -36,7 +36,7 @@ class DemoIT {
     assertThat(demo.text())
         .contains("Keycloak's own event log")
         .containsPattern(
-            "in all AUTHREQID_TO_TOKEN 2, .*CLIENT_LOGIN 10, .*CODE_TO_TOKEN 19,"
+            "in all +AUTHREQID_TO_TOKEN 2, .*CLIENT_LOGIN 10, .*CODE_TO_TOKEN 19,"
                 + " .*JWT_AUTHORIZATION_GRANT 1, .*LOGOUT "
                 + (2 - leftOut)
                 + ", .*REFRESH_TOKEN 3, .*TOKEN_EXCHANGE 4");
