@@ -156,7 +156,7 @@ public final class CibaRequest {
     for (String value : values) {
       if (value.isEmpty() || value.chars().anyMatch(Character::isWhitespace)) {
         throw new IllegalArgumentException(
-            "acr_values: expected words without spaces, found another text");
+            "acr_values: expected words without spaces, found a different text");
       }
     }
     CibaRequest all = with("acr_values", notBlank("acr_values", String.join(" ", values)));

@@ -105,9 +105,9 @@ final class MetadataRules {
   private static void deliveryMode(Object value) {
     if (!value.equals("poll") && !value.equals("ping")) {
       throw new IllegalArgumentException(
-          "backchannel_token_delivery_mode: expected poll or ping, found another; push is not"
-              + " offered: its tokens come to an endpoint that everybody can call, and FAPI-CIBA"
-              + " forbids it");
+          "backchannel_token_delivery_mode: expected poll or ping, found a different one; push is"
+              + " not offered: its tokens come to an endpoint that everybody can call, and"
+              + " FAPI-CIBA forbids it");
     }
   }
 
