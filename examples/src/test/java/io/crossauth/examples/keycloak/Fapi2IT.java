@@ -1,6 +1,7 @@
 package io.crossauth.examples.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
@@ -181,6 +182,18 @@ class Fapi2IT {
         certified(TestClients.FAPI2_X509).clientAuthentication(ClientAuthentication.tls());
     try (OAuthClient client = builder.fapi2().build()) {
       isBoundToTheCertificate(wholeLogin(client));
+    }
+  }
+
+  @Test
+  @DisplayName("a client without the switch that pushes nothing is refused by Keycloak")
+  void withoutPushing() {
+    try (OAuthClient client = dpop(TestClients.FAPI2_DPOP).build()) {
+      AuthorizationRequest login = client.startAuthorizationCodeFlow("openid");
+
+      assertThat(login.uri().getRawQuery()).contains("code_challenge=");
+      assertThat(catchThrowable(() -> logIn(client, login))).isNotNull();
+      assertThat(wire.sent).doesNotContain("POST token");
     }
   }
 

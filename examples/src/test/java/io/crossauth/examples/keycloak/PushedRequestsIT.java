@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.auth.ClientAuthentication;
@@ -27,10 +28,12 @@ import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,19 +59,22 @@ class PushedRequestsIT {
        "standardFlowEnabled":true,"redirectUris":["http://127.0.0.1:*"],
        "attributes":{"crossauth.it":"yes","use.jwks.string":"true","jwks.string":%s,
         "request.object.signature.alg":"ES256","request.object.required":"request or request_uri",
-        "require.pushed.authorization.requests":"true"}}""";
+        "require.pushed.authorization.requests":"true"}}\
+      """;
 
-  private static final String PROFILES =
+  private static final String PROFILE =
       """
-      {"profiles":[{"name":"crossauth-it","executors":[{"executor":"secure-request-object",
+      {"name":"crossauth-it","executors":[{"executor":"secure-request-object",
        "configuration":{"verify-nbf":true,"available-period":"3600",
-        "encryption-required":false}}]}]}""";
+        "encryption-required":false}}]}\
+      """;
 
-  private static final String POLICIES =
+  private static final String POLICY =
       """
-      {"policies":[{"name":"crossauth-it","enabled":true,"profiles":["crossauth-it"],
+      {"name":"crossauth-it","enabled":true,"profiles":["crossauth-it"],
        "conditions":[{"condition":"client-attributes","configuration":{"attributes":
-        "[{\\"key\\":\\"crossauth.it\\",\\"value\\":\\"yes\\"}]"}}]}]}""";
+        "[{\\"key\\":\\"crossauth.it\\",\\"value\\":\\"yes\\"}]"}}]}\
+      """;
 
   private final KeycloakServer keycloak;
   private final List<OAuthClient> open = new ArrayList<>();
@@ -217,7 +223,10 @@ class PushedRequestsIT {
 
   @Test
   @DisplayName("F-02, F-20 a client of policies logs in by a signed and pushed request alone")
-  void aClientOfPoliciesLogsInBySignedAndPushedRequestsAlone() {
+  void aClientOfPoliciesLogsInBySignedAndPushedRequestsAlone() throws ParseException {
+    // Other tests rely on the policies of the realm.
+    String profiles = keycloak.administer("GET", "/client-policies/profiles", "");
+    String policies = keycloak.administer("GET", "/client-policies/policies", "");
     keycloak.administer(
         "POST",
         "/clients",
@@ -225,8 +234,8 @@ class PushedRequestsIT {
             STRICT_ID,
             STRICT,
             quoted(TestKeys.jwks(STRICT_KEY).replace("\"alg\":\"ES256\",", ""))));
-    keycloak.administer("PUT", "/client-policies/profiles", PROFILES);
-    keycloak.administer("PUT", "/client-policies/policies", POLICIES);
+    keycloak.administer("PUT", "/client-policies/profiles", with(profiles, "profiles", PROFILE));
+    keycloak.administer("PUT", "/client-policies/policies", with(policies, "policies", POLICY));
     try {
       JwtSigner signer = JwtSigner.ofJwk(STRICT_KEY.privateJwkJson());
 
@@ -249,10 +258,19 @@ class PushedRequestsIT {
                   ClientAuthentication.clientSecretBasic(Secret.of(TestClients.SECRET)))
               .redirectUri(CALLBACK));
     } finally {
-      keycloak.administer("PUT", "/client-policies/policies", "{\"policies\":[]}");
-      keycloak.administer("PUT", "/client-policies/profiles", "{\"profiles\":[]}");
+      keycloak.administer("PUT", "/client-policies/policies", policies);
+      keycloak.administer("PUT", "/client-policies/profiles", profiles);
       keycloak.administer("DELETE", "/clients/" + STRICT_ID, "");
     }
+  }
+
+  /** A document of Keycloak's with one more item in its list. */
+  private static String with(String document, String list, String item) throws ParseException {
+    Map<String, Object> object = JSONObjectUtils.parse(document);
+    List<Object> items = new ArrayList<>((List<?>) object.get(list));
+    items.add(JSONObjectUtils.parse(item));
+    object.put(list, items);
+    return JSONObjectUtils.toJSONString(object);
   }
 
   private void assertRefused(OAuthClientBuilder builder) {
