@@ -1,6 +1,7 @@
 package io.crossauth.http;
 
 import io.crossauth.error.TransportException.Kind;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,33 +48,42 @@ final class Pools {
    * @throws Refused if its source fails
    */
   HttpClientConnectionManager now() throws Refused {
-    Kept known = kept;
-    if (known != null && (certificates == null || asked().equals(known.certificate()))) {
-      return known.pool();
-    }
-    change.lock();
-    try {
-      // Asked again: what another thread was told before us may be newer.
-      return changedTo(asked());
-    } finally {
-      change.unlock();
+    while (true) {
+      Kept known = kept;
+      // Nobody is held by a source that hangs for somebody else: it is asked outside of the lock.
+      ClientCertificate wanted = certificates == null ? null : asked();
+      if (known != null && Objects.equals(wanted, known.certificate())) {
+        return known.pool();
+      }
+      Kept renewed = changed(known, wanted);
+      if (renewed != null) {
+        return renewed.pool();
+      }
     }
   }
 
-  private HttpClientConnectionManager changedTo(ClientCertificate wanted) {
-    Kept known = kept;
-    if (known != null && wanted.equals(known.certificate())) {
-      return known.pool();
+  /**
+   * Null if another thread was faster: what that was told may be newer, so the source is asked
+   * again.
+   */
+  private @Nullable Kept changed(@Nullable Kept known, @Nullable ClientCertificate wanted) {
+    change.lock();
+    try {
+      if (!Objects.equals(kept, known)) {
+        return null;
+      }
+      Kept renewed = new Kept(wanted, open.apply(wanted));
+      kept = renewed;
+      if (known != null) {
+        closeIdle(known.pool());
+      }
+      if (closed) {
+        renewed.pool().close(CloseMode.IMMEDIATE);
+      }
+      return renewed;
+    } finally {
+      change.unlock();
     }
-    Kept renewed = new Kept(wanted, open.apply(wanted));
-    kept = renewed;
-    if (known != null) {
-      closeIdle(known.pool());
-    }
-    if (closed) {
-      renewed.pool().close(CloseMode.IMMEDIATE);
-    }
-    return renewed.pool();
   }
 
   private ClientCertificate asked() throws Refused {

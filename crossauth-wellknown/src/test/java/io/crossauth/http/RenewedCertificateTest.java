@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayName("RFC 8705 section 7.1: a certificate that is renewed while the program runs")
 class RenewedCertificateTest {
@@ -62,6 +64,44 @@ class RenewedCertificateTest {
     return server.requests().stream()
         .map(r -> r.certificate().orElseThrow().getSubjectX500Principal().getName())
         .toList();
+  }
+
+  @Test
+  @Timeout(60)
+  @DisplayName("a source that hangs for one call holds no other")
+  void aSourceThatHangsHoldsNobodyElse() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    AtomicBoolean first = new AtomicBoolean(true);
+    Supplier<ClientCertificate> source =
+        () -> {
+          if (first.compareAndSet(true, false)) {
+            asked.countDown();
+            hold(released);
+          }
+          return FIRST;
+        };
+    try (ApacheHttpTransport own = transport(source)) {
+      CompletableFuture<HttpReply> held =
+          CompletableFuture.supplyAsync(() -> own.send(HttpCall.get(server.uri("/held"))));
+      assertThat(asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+      CompletableFuture<HttpReply> other =
+          CompletableFuture.supplyAsync(() -> own.send(HttpCall.get(server.uri("/other"))));
+      assertThat(other.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).status()).isEqualTo(200);
+      released.countDown();
+      assertThat(held.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).status()).isEqualTo(200);
+    } finally {
+      released.countDown();
+    }
+  }
+
+  private static void hold(CountDownLatch released) {
+    try {
+      boolean unused = released.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -3,14 +3,17 @@ package io.crossauth.client.grant;
 import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.internal.jose.JwtWriter;
 import io.crossauth.internal.json.Json;
+import io.crossauth.internal.json.JsonException;
 import io.crossauth.platform.Platform;
 import io.crossauth.value.Secret;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions about somebody, signed by this program: a new one, with its own {@code jti}, each time
@@ -28,13 +31,13 @@ public final class JwtAssertion implements Supplier<Secret> {
   private static final Set<String> OWN = Set.of("iss", "sub", "aud", "exp", "iat", "jti");
 
   private final Supplier<JwtSigner> signer;
-  private final Map<String, Object> claims;
+  private final Map<String, @Nullable Object> claims;
   private final Duration lifetime;
   private final Platform platform;
 
   private JwtAssertion(
       Supplier<JwtSigner> signer,
-      Map<String, Object> claims,
+      Map<String, @Nullable Object> claims,
       Duration lifetime,
       Platform platform) {
     this.signer = signer;
@@ -72,7 +75,7 @@ public final class JwtAssertion implements Supplier<Secret> {
    */
   public static JwtAssertion signed(
       Supplier<JwtSigner> signer, String issuer, String subject, String audience) {
-    Map<String, Object> claims = new LinkedHashMap<>();
+    Map<String, @Nullable Object> claims = new LinkedHashMap<>();
     claims.put("iss", named("issuer", issuer));
     claims.put("sub", named("subject", subject));
     claims.put("aud", named("audience", audience));
@@ -83,19 +86,29 @@ public final class JwtAssertion implements Supplier<Secret> {
    * The same with another claim.
    *
    * @param name the claim's name; one of the same name is replaced
-   * @param value a string, number, boolean, list or map
+   * @param value a string, number, boolean, list or map; copied
    * @return the assertions
    * @throws IllegalArgumentException if it is one of {@code iss}, {@code sub}, {@code aud}, {@code
-   *     exp}, {@code iat}, {@code jti}, which each assertion has
+   *     exp}, {@code iat}, {@code jti}, which each assertion has, or the value cannot be written as
+   *     JSON
    */
   public JwtAssertion withClaim(String name, Object value) {
     if (OWN.contains(name)) {
       throw new IllegalArgumentException(
           "claim: expected another than " + name + ", which each assertion has");
     }
-    Map<String, Object> more = new LinkedHashMap<>(claims);
-    more.put(name, value);
+    Map<String, @Nullable Object> more = new LinkedHashMap<>(claims);
+    more.put(name, copied(value));
     return new JwtAssertion(signer, more, lifetime, platform);
+  }
+
+  /** As it will be written, so that nobody changes it meanwhile. */
+  private static @Nullable Object copied(Object value) {
+    try {
+      return Json.value(Json.write(value).getBytes(StandardCharsets.UTF_8));
+    } catch (JsonException e) {
+      throw new IllegalArgumentException("claim: " + e.getMessage());
+    }
   }
 
   /**
@@ -131,7 +144,7 @@ public final class JwtAssertion implements Supplier<Secret> {
   @Override
   public Secret get() {
     Instant now = platform.now();
-    Map<String, Object> all = new LinkedHashMap<>(claims);
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(claims);
     all.put("iat", now.getEpochSecond());
     all.put("exp", now.plus(lifetime).getEpochSecond());
     all.put("jti", platform.random().text(16));

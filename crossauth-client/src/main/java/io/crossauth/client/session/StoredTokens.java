@@ -167,19 +167,7 @@ public record StoredTokens(
    * @return the next version
    */
   public StoredTokens withRefreshToken(Secret next) {
-    return new StoredTokens(
-        version + 1,
-        accessToken,
-        Optional.of(next),
-        idToken,
-        subject,
-        expiresAt,
-        renewAt,
-        scopes,
-        login,
-        authorizationDetails,
-        tokenType,
-        proofKey);
+    return with(version + 1, Optional.of(next), proofKey);
   }
 
   /**
@@ -190,19 +178,7 @@ public record StoredTokens(
    * @return the same tokens with it
    */
   public StoredTokens withProofKey(Secret key) {
-    return new StoredTokens(
-        version,
-        accessToken,
-        refreshToken,
-        idToken,
-        subject,
-        expiresAt,
-        renewAt,
-        scopes,
-        login,
-        authorizationDetails,
-        tokenType,
-        Optional.of(key));
+    return with(version, refreshToken, Optional.of(key));
   }
 
   /**
@@ -212,10 +188,15 @@ public record StoredTokens(
    * @return the next version
    */
   public StoredTokens withoutRefreshToken() {
+    return with(version + 1, Optional.empty(), proofKey);
+  }
+
+  private StoredTokens with(
+      long nextVersion, Optional<Secret> nextRefreshToken, Optional<Secret> nextProofKey) {
     return new StoredTokens(
-        version + 1,
+        nextVersion,
         accessToken,
-        Optional.empty(),
+        nextRefreshToken,
         idToken,
         subject,
         expiresAt,
@@ -224,7 +205,7 @@ public record StoredTokens(
         login,
         authorizationDetails,
         tokenType,
-        proofKey);
+        nextProofKey);
   }
 
   /** By chance, so that a late change of a login before is not taken for a change of this one. */

@@ -109,6 +109,15 @@ class JwtBearerGrantTest {
       assertThat((long) claims.get("exp") - (long) claims.get("iat")).isEqualTo(300);
     }
 
+    @Test
+    void keeps_a_claim_as_it_was_when_it_was_said() throws JsonException {
+      List<String> groups = new ArrayList<>(List.of("readers"));
+      JwtAssertion more = assertion.withClaim("groups", groups);
+      groups.add("writers");
+
+      assertThat(claims(more.get().reveal())).containsEntry("groups", List.of("readers"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"iss", "sub", "aud", "exp", "iat", "jti"})
     void has_each_claim_of_its_own_once(String name) {

@@ -66,8 +66,8 @@ final class SealedSessions implements Sessions {
         session.idToken(),
         session.scopes(),
         new FixedToken(session, settings.platform()),
+        session.times(),
         token,
-        session.times().idleAt(),
         () -> settings.formToken(session.name()));
   }
 
@@ -151,10 +151,10 @@ final class SealedSessions implements Sessions {
   @Override
   public List<String> used(Cookies cookies, WebSession session) {
     Instant now = settings.platform().now();
-    return opened(cookies)
-        .filter(found -> found.times().worthNoting(now))
-        .map(found -> cookies(found.usedAt(now)))
-        .orElse(List.of());
+    if (!session.times().worthNoting(now)) {
+      return List.of();
+    }
+    return opened(cookies).map(found -> cookies(found.usedAt(now))).orElse(List.of());
   }
 
   /** A copy of the cookies lives on, unless the login's end can be noted. */

@@ -68,8 +68,8 @@ final class StoredSessions implements Sessions {
         tokens.idToken(),
         tokens.scopes(),
         manager.source(name),
+        times,
         times.endsAt(settings.absolute()),
-        times.idleAt(),
         () -> settings.formToken(name));
   }
 
@@ -92,9 +92,11 @@ final class StoredSessions implements Sessions {
   @Override
   public List<String> used(Cookies cookies, WebSession session) {
     Instant now = settings.platform().now();
+    if (!session.times().worthNoting(now)) {
+      return List.of();
+    }
     return parts(cookies)
-        .filter(parts -> SessionTimes.of(parts).worthNoting(now))
-        .map(parts -> cookie(parts[0], SessionTimes.of(parts).usedAt(now)))
+        .map(parts -> cookie(parts[0], session.times().usedAt(now)))
         .orElse(List.of());
   }
 

@@ -25,8 +25,8 @@ public final class WebSession implements Principal {
   private final Optional<Secret> idToken;
   private final Set<String> scopes;
   private final TokenSource tokens;
+  private final SessionTimes times;
   private final Instant endsAt;
-  private final Instant idleAt;
   private final Supplier<Secret> formToken;
 
   WebSession(
@@ -35,16 +35,16 @@ public final class WebSession implements Principal {
       Optional<Secret> idToken,
       Set<String> scopes,
       TokenSource tokens,
+      SessionTimes times,
       Instant endsAt,
-      Instant idleAt,
       Supplier<Secret> formToken) {
     this.name = name;
     this.subject = subject;
     this.idToken = idToken;
     this.scopes = scopes;
     this.tokens = tokens;
+    this.times = times;
     this.endsAt = endsAt;
-    this.idleAt = idleAt;
     this.formToken = formToken;
   }
 
@@ -114,7 +114,7 @@ public final class WebSession implements Principal {
 
   /** {@return when the session ends if nothing is asked for until then} */
   public Instant idleAt() {
-    return idleAt;
+    return times.idleAt();
   }
 
   /**
@@ -132,6 +132,10 @@ public final class WebSession implements Principal {
 
   Optional<Secret> idToken() {
     return idToken;
+  }
+
+  SessionTimes times() {
+    return times;
   }
 
   /** {@return who, and until when} */
