@@ -114,11 +114,12 @@ record ClientAssembly(OAuthClientBuilder said, String clientId, HttpTransport ht
   }
 
   private DpopSettings proofs() {
-    if (said.proofs == null) {
+    Dpop how = said.profile.dpop(said);
+    if (how == null) {
       return DpopSettings.off();
     }
     String browsers = provider();
-    return said.proofs.at(browsers.isEmpty() ? given(MetadataField.TOKEN_ENDPOINT) : browsers);
+    return how.at(browsers.isEmpty() ? given(MetadataField.TOKEN_ENDPOINT) : browsers);
   }
 
   /** What tells the provider from others: its issuer, or where it sends browsers. */

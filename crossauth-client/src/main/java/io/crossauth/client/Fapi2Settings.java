@@ -27,7 +27,7 @@ record Fapi2Settings(OAuthClientBuilder said, boolean signing) {
 
   static Fapi2Needs needs(OAuthClientBuilder said, FapiProfile profile) {
     return new Fapi2Needs(
-        said.proofs != null,
+        profile.dpop(said) != null,
         said.identity.certificate() != null,
         profile == FapiProfile.MESSAGE_SIGNING);
   }
@@ -116,9 +116,6 @@ record Fapi2Settings(OAuthClientBuilder said, boolean signing) {
     Dpop proofs = said.proofs;
     if (proofs != null) {
       proofs.requireFapi2();
-    } else if (said.identity.certificate() == null) {
-      throw Fapi2Rule.BOUND.refused(
-          "dpop, tlsIdentity", "dpop(), or a certificate of the client", "neither");
     }
   }
 

@@ -11,6 +11,7 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Which profile a client keeps to, and what that makes of its parts. */
 enum FapiProfile {
@@ -43,8 +44,14 @@ enum FapiProfile {
     return this == NONE ? found : new Fapi2Metadata(found, Fapi2Settings.needs(said, this));
   }
 
+  /** What the client's tokens are bound by: DPoP, unless a certificate does it; null for none. */
+  @Nullable Dpop dpop(OAuthClientBuilder said) {
+    boolean bound = said.proofs != null || said.identity.certificate() != null;
+    return this == NONE || bound ? said.proofs : Dpop.keyPerLogin();
+  }
+
   ProofOfPossession proofs(ProofOfPossession usual, OAuthClientBuilder said) {
-    return this == NONE || said.proofs == null ? usual : new Fapi2Proofs(usual);
+    return this == NONE || dpop(said) == null ? usual : new Fapi2Proofs(usual);
   }
 
   RequestSettings requests(RequestSettings said) {

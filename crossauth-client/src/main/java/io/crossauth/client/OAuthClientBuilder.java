@@ -706,8 +706,8 @@ public final class OAuthClientBuilder {
   /**
    * Keeps to the FAPI 2.0 Security Profile: requests are pushed, with PKCE; the client
    * authenticates by {@code private_key_jwt} or mutual TLS, with the issuer as the audience; access
-   * tokens are bound by DPoP or mutual TLS; whatever is signed, is by PS256, ES256 or EdDSA with
-   * Ed25519; {@code iss} is in every callback.
+   * tokens are bound by {@linkplain #dpop() DPoP}, unless a certificate of the client does it;
+   * whatever is signed, is by PS256, ES256 or EdDSA with Ed25519; {@code iss} is in every callback.
    *
    * <p>{@link #build} refuses what the profile forbids, and names the section: secrets, plain http
    * (but for this machine), addresses given by hand, each {@code without…} and {@code unsafe…}. The

@@ -12,7 +12,10 @@ import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.error.ConfigurationException;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.mint.TestKeys;
+import io.crossauth.testkit.provider.Endpoint;
+import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
@@ -154,17 +157,20 @@ class Fapi2SwitchTest {
   }
 
   @Test
-  void refuses_tokens_that_are_bound_to_nothing() {
-    OAuthClientBuilder builder =
-        OAuthClient.builder(Metadata.ISSUER)
-            .clientId("c")
-            .clientKey(Fapi2Scene.PS256)
-            .transport(scene.transport)
-            .fapi2();
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(builder::build)
-        .withMessageContaining("section 5.3.3.1: access tokens are bound");
+  void binds_tokens_by_dpop_where_no_certificate_does() {
+    try (InProcessProvider provider = InProcessProvider.start();
+        OAuthClient client =
+            OAuthClient.builder(provider.issuer().toString())
+                .clientId(TestClients.FAPI2_DPOP)
+                .clientKey(JwtSigner.ofJwk(provider.privateJwk(TestClients.FAPI2_DPOP)))
+                .redirectUri(URI.create("https://app.example.com/callback"))
+                .fapi2()
+                .build()) {
+      assertThat(client.startAuthorizationCodeFlow("openid").pending().proofKey()).isPresent();
+      assertThat(provider.requests(Endpoint.PUSHED_AUTHORIZATION))
+          .singleElement()
+          .satisfies(pushed -> assertThat(pushed.header("DPoP")).isPresent());
+    }
   }
 
   @Test

@@ -49,7 +49,6 @@ class Fapi2Test extends Playground {
           OAuthClient.builder(issuer)
               .clientId(clientId)
               .clientKey(signer)
-              .dpop()
               .redirectUri(callback)
               .fapi2()
               .build();
@@ -75,7 +74,6 @@ class Fapi2Test extends Playground {
           OAuthClient.builder(issuer)
               .clientId(clientId)
               .clientKey(signer)
-              .dpop()
               .redirectUri(callback)
               .fapi2MessageSigning()
               .build();
