@@ -53,7 +53,7 @@ record HangingEndpoint(int threads, Duration length) {
               first.strangers().millis(MEDIAN) / first.strangers().besideMillis(MEDIAN),
               1.2,
               2));
-      figures.add(Figure.exactly(known + "waits", first.strangers().waits(), 0));
+      figures.add(Figure.noWaits(known + "waits", first.strangers().waits()));
       figures.add(
           Figure.exactly(
               known + "not refused",
@@ -86,7 +86,7 @@ record HangingEndpoint(int threads, Duration length) {
       double ratio = hanging.millis(0.99) / healthy.millis(0.99);
       return List.of(
           Figure.exactly(name + "good tokens refused", warm ? refused : -1, 0),
-          Figure.exactly(name + "good tokens' waits", hanging.waits(), 0),
+          Figure.noWaits(name + "good tokens' waits", hanging.waits()),
           hanging.calls() < ENOUGH_CALLS
               ? Figure.plain(slowest, ratio)
               : Figure.atMost(slowest, ratio, 1.1, 1.5));

@@ -10,15 +10,21 @@ final class MovedTicker implements Ticker {
 
   private final Ticker real = Ticker.system();
   private final AtomicLong more = new AtomicLong();
+  private final BackgroundWork work = new BackgroundWork();
 
   void advance(Duration time) {
     more.addAndGet(time.toNanos());
   }
 
+  /** Waits until no attempt is under way, so that all see the time that comes next. */
+  void settle() {
+    work.awaitEnd();
+  }
+
   /** The platform as it is, but for the durations; the date stays, so that tokens stay good. */
   Platform platform() {
     Platform system = Platform.system();
-    return new Platform(system.clock(), this, system.scheduler(), system.random());
+    return new Platform(system.clock(), this, work, system.random());
   }
 
   @Override

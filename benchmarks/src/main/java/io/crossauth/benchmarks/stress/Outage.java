@@ -32,6 +32,8 @@ record Outage(int threads, int minutes) {
         sent += threads;
         accepted += Crowd.run(threads, () -> site.accepts(token));
       }
+      // An attempt that ends after the outage would plan the next one by what it met in it.
+      ticker.settle();
       boolean stale = site.consumer().health().stream().noneMatch(keys -> keys.fresh());
       site.provider().faults().clear();
       double back = recover(site, ticker, token);

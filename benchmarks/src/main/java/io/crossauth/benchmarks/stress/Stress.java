@@ -19,6 +19,7 @@ final class Stress {
   private final PrintWriter out;
   private final Results results = new Results();
   private boolean met = true;
+  private boolean countsMet = true;
 
   Stress(PrintWriter out) {
     this.out = out;
@@ -51,7 +52,8 @@ final class Stress {
 
   /** Whether all gates are met. */
   boolean run(int crowd, Duration flood) throws InterruptedException {
-    out.println(new Figure("measured", "found", "goal", "gate", true).line().replace(" ok", ""));
+    out.println(
+        new Figure("measured", "found", "goal", "gate", true, false).line().replace(" ok", ""));
     print(new ColdStart(crowd).measure());
     print(new EarlyRotation(3).measure());
     print(new Flood(4, flood).measure());
@@ -59,6 +61,11 @@ final class Stress {
     print(new Outage(8, 65).measure());
     out.println(met ? "All gates are met." : "A gate is MISSED.");
     return met;
+  }
+
+  /** Whether those gates are met that hold on a machine of any speed. */
+  boolean countsMet() {
+    return countsMet;
   }
 
   /** Long enough for several attempts that hang, where there is time. */
@@ -70,6 +77,7 @@ final class Stress {
   private void print(List<Figure> figures) {
     for (Figure figure : figures) {
       met &= figure.met();
+      countsMet &= figure.met() || figure.timed();
       results.put("stress/" + figure.name().replace("/s", " per second"), figure.found());
       out.println(figure.line());
     }
