@@ -9,6 +9,7 @@ import static io.crossauth.consumers.Artifact.LOGBACK;
 import static io.crossauth.consumers.Artifact.MICROMETER;
 import static io.crossauth.consumers.Artifact.REDIS;
 import static io.crossauth.consumers.Artifact.SERVLET;
+import static io.crossauth.consumers.Artifact.TESTKIT;
 import static io.crossauth.consumers.Artifact.YANDEX;
 
 import io.crossauth.consumers.Consumer.Outcome;
@@ -42,6 +43,7 @@ final class Catalogue {
     all.addAll(tooOld());
     all.addAll(springSecurity());
     all.addAll(logs());
+    all.addAll(junits());
     all.addAll(aloneAndInPairs());
     return all;
   }
@@ -188,6 +190,31 @@ final class Catalogue {
             .with(CLIENT)
             .ends(Outcome.LOSES_LOGS)
             .inEachBuild());
+  }
+
+  /** Whoever tests has a JUnit, of which the testkit must bring no other, named first or last. */
+  private static List<Consumer> junits() {
+    List<Consumer> consumers = new ArrayList<>();
+    for (String version : List.of("5.11.4", "5.14.4", "6.1.3")) {
+      String platform = version.startsWith("5") ? version.replaceFirst("^5", "1") : version;
+      String[] junit = {
+        "org.junit.jupiter:junit-jupiter:" + version,
+        "org.junit.platform:junit-platform-launcher:" + platform
+      };
+      Consumer first =
+          Consumer.named("junit-" + version + "-before-testkit")
+              .needs(junit)
+              .with(TESTKIT)
+              .doing("Junit");
+      Consumer last =
+          Consumer.named("junit-" + version + "-after-testkit")
+              .with(TESTKIT)
+              .needs(junit)
+              .doing("Junit");
+      consumers.add(first);
+      consumers.add(version.startsWith("5.14") ? last : last.inEachBuild());
+    }
+    return consumers;
   }
 
   private static List<Consumer> aloneAndInPairs() {

@@ -3,8 +3,22 @@ package io.crossauth.testkit;
 import java.util.List;
 
 /**
- * The clients that every {@link TestProvider} knows. Secrets are for tests only. Constants of the
- * process, safe for use by many threads.
+ * The clients that every {@link TestProvider} knows, each with the grants that it may use; any
+ * other grant is {@code unauthorized_client}, and the refusal names the clients that may. Which one
+ * for which flow:
+ *
+ * <ul>
+ *   <li>a login in the browser (authorization code): {@link #CONFIDENTIAL}, {@link #PUBLIC}
+ *   <li>a service by itself (client credentials): {@link #SERVICE}, {@link #CONFIDENTIAL}
+ *   <li>a device: {@link #DEVICE}, {@link #CONFIDENTIAL}
+ *   <li>name and password: {@link #PASSWORD}, {@link #CONFIDENTIAL}, {@link #PUBLIC}
+ *   <li>a token exchange: {@link #EXCHANGE}, with tokens of {@link #SHOP}
+ *   <li>CIBA: {@link #CIBA_POLL}, {@link #CIBA_PING}
+ * </ul>
+ *
+ * <p>Their redirect URI may be any of this machine. A client with an id, a secret and redirect URIs
+ * of your own is a {@link io.crossauth.testkit.provider.RegisteredClient}. Secrets are for tests
+ * only. Constants of the process, safe for use by many threads.
  */
 public final class TestClients {
 
@@ -39,15 +53,21 @@ public final class TestClients {
   /** Confidential: CIBA, pinged where {@link CibaDevices#notifyAt} says, and refresh. */
   public static final String CIBA_PING = "crossauth-ciba-ping";
 
-  /** Confidential, with tokens that live two seconds. */
+  /**
+   * Confidential, with access tokens that live two seconds: code, password, client credentials,
+   * refresh.
+   */
   public static final String SHORT = "crossauth-short";
 
-  /** Authenticates by {@code client_secret_jwt} with {@link #LONG_SECRET}. */
+  /**
+   * Authenticates by {@code client_secret_jwt} with {@link #LONG_SECRET}: code, password, client
+   * credentials, refresh.
+   */
   public static final String SECRET_JWT = "crossauth-secret-jwt";
 
   /**
-   * Clients that authenticate by {@code private_key_jwt}, one for each algorithm. They may use CIBA
-   * too, polled.
+   * Clients that authenticate by {@code private_key_jwt}, one for each algorithm: code, password,
+   * client credentials, refresh, and CIBA, polled.
    */
   public static final List<String> KEY_CLIENTS =
       List.of(
@@ -78,11 +98,16 @@ public final class TestClients {
   public static final List<String> FAPI2_KEY_CLIENTS =
       List.of(FAPI2_DPOP, FAPI2_SIGNING, FAPI2_MTLS);
 
-  /** Confidential clients whose tokens are signed with the algorithm in the name. */
+  /**
+   * Confidential clients whose tokens are signed with the algorithm in the name: code, password,
+   * client credentials, refresh.
+   */
   public static final List<String> ALGORITHM_CLIENTS =
       List.of("crossauth-es256", "crossauth-ps256", "crossauth-eddsa");
 
-  /** Confidential, password: its access tokens do not name {@link #AUDIENCE}. */
+  /**
+   * Confidential: password, client credentials. Its access tokens do not name {@link #AUDIENCE}.
+   */
   public static final String NO_AUDIENCE = "crossauth-noaud";
 
   /** Confidential: code with PKCE, client credentials, refresh; no tokens without a DPoP proof. */

@@ -65,6 +65,29 @@ public final class Reply {
   }
 
   /**
+   * Makes a reply of any status and {@code application/json}, such as an error (RFC 6749 section
+   * 5.2).
+   *
+   * @param status the status, such as 400
+   * @param text the body, sent as it stands, JSON or not
+   * @return the reply
+   */
+  public static Reply json(int status, String text) {
+    return json(text).status(status);
+  }
+
+  /**
+   * Makes a reply of any status with an object as {@code application/json}.
+   *
+   * @param status the status, such as 400
+   * @param object the members, as {@link #json(Map)} takes them
+   * @return the reply
+   */
+  public static Reply json(int status, Map<String, ?> object) {
+    return json(object).status(status);
+  }
+
+  /**
    * Makes a reply of 200 with a page of HTML in UTF-8.
    *
    * @param page the page, sent as it stands
@@ -103,6 +126,17 @@ public final class Reply {
    */
   public Reply status(int other) {
     return new Reply(other, headers, body);
+  }
+
+  /**
+   * Copies the reply with another status; another name of {@link #status(int)}, which reads better
+   * beside {@link #status()}.
+   *
+   * @param other the status in its place
+   * @return the copy
+   */
+  public Reply withStatus(int other) {
+    return status(other);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.crossauth.testkit.keycloak;
 
+import io.crossauth.testkit.internal.Needed;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class DockerRoute implements Route {
 
   @Override
   public Running start(Progress progress) {
+    Needed.testcontainers(KeycloakServer.CHOICE + "=docker");
     progress.say("asking Docker");
     DockerDaemon daemon = DockerDaemon.ask();
     Optional<String> obstacle = daemon.lackOfHostNetwork();

@@ -15,6 +15,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * io.crossauth.testkit.TestProvider}. All classes of a JVM share one server, started before the
  * first of them and stopped after the last; so a test counts what it did itself, as the difference
  * of two counts. If no server can be had, the tests fail.
+ *
+ * <p>The JUnit is yours: Jupiter 5.11 or later, or 6. The testkit brings none, and nothing else in
+ * it needs one. The server's certificates are made by {@code org.bouncycastle:bcpkix-jdk18on}, a
+ * container by {@code org.testcontainers:testcontainers}: neither is brought, and who lacks one is
+ * told so.
  */
 @Documented
 @Inherited

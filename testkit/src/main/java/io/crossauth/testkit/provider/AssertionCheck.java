@@ -30,7 +30,7 @@ final class AssertionCheck {
     Map<String, Object> claims = json(parts[1]);
     String id = String.valueOf(claims.get("sub"));
     Client client =
-        Clients.find(id).orElseThrow(() -> ProtocolError.invalidClient("Client not found."));
+        realm.client(id).orElseThrow(() -> ProtocolError.invalidClient("Client not found."));
     demand(client.proof() == Proof.SECRET_JWT || client.proof() == Proof.KEY_JWT, "method");
     demand(id.equals(claims.get("iss")), "iss is not sub");
     demand(parameters.find("client_id").orElse(id).equals(id), "client_id is not sub");

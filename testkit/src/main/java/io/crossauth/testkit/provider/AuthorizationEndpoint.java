@@ -23,9 +23,7 @@ final class AuthorizationEndpoint implements Handler {
   public Reply handle(RecordedRequest request) {
     AuthorizationRequest asked;
     try {
-      asked =
-          AuthorizationRequest.parse(
-              source.resolve(Parameters.ofQueryOrForm(request)), realm.registrations());
+      asked = AuthorizationRequest.parse(source.resolve(Parameters.ofQueryOrForm(request)), realm);
     } catch (ProtocolError e) {
       realm.events().addError("LOGIN");
       return Pages.message(e.description()).status(400);

@@ -33,35 +33,41 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
           "query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt");
 
   /** Refuses what may not be answered by a redirect (RFC 6749 section 4.1.2.1). */
-  static AuthorizationRequest parse(Parameters parameters, Registrations registrations) {
-    Client client = client(parameters, registrations);
+  static AuthorizationRequest parse(Parameters parameters, Realm realm) {
+    Client client = client(parameters, realm);
     String redirectUri = parameters.require("redirect_uri");
-    boolean known =
-        registrations
-            .find(client.id())
-            .map(of -> of.redirectsTo(redirectUri))
-            .orElseGet(() -> registered(redirectUri));
-    if (!known) {
-      throw ProtocolError.invalidRequest("Invalid parameter: redirect_uri");
+    Optional<RedirectUris> known = registered(client, realm);
+    if (!known.map(uris -> uris.contain(redirectUri)).orElseGet(() -> usual(redirectUri))) {
+      throw ProtocolError.invalidRequest(
+          "Invalid parameter: redirect_uri: expected one of those registered for %s (%s), found %s"
+              .formatted(
+                  client.id(),
+                  known.map(RedirectUris::text).orElse("http of this machine"),
+                  redirectUri));
     }
     return new AuthorizationRequest(client, redirectUri, parameters);
   }
 
   /** Who asks, as far as anybody can say so in a browser's address. */
-  static Client client(Parameters parameters, Registrations registrations) {
+  static Client client(Parameters parameters, Realm realm) {
     String id = parameters.require("client_id");
-    return registrations
-        .client(id)
-        .or(() -> Clients.find(id))
-        .filter(known -> known.grants().contains(GrantType.AUTHORIZATION_CODE))
-        .orElseThrow(() -> ProtocolError.invalidRequest("Client not found."));
+    return realm.client(id).orElseThrow(() -> Clients.unknown(id));
+  }
+
+  /** What a client is held to; empty for those of TestClients that a test has said nothing of. */
+  private static Optional<RedirectUris> registered(Client client, Realm realm) {
+    return client
+        .own()
+        .map(RegisteredClient::redirects)
+        .or(() -> Optional.ofNullable(realm.settings().redirectUris().get(client.id())))
+        .or(() -> realm.registrations().find(client.id()).map(Registrations.Registration::uris));
   }
 
   /**
-   * Every http URI of this machine is registered, and those of an application elsewhere, as in the
-   * realm of the real Keycloak.
+   * For the others every http URI of this machine is registered, and those of an application
+   * elsewhere, as in the realm of the real Keycloak.
    */
-  private static boolean registered(String redirectUri) {
+  private static boolean usual(String redirectUri) {
     try {
       URI uri = URI.create(redirectUri);
       boolean elsewhere = redirectUri.startsWith(ELSEWHERE) && uri.getFragment() == null;
@@ -78,6 +84,9 @@ record AuthorizationRequest(Client client, String redirectUri, Parameters parame
 
   /** Refuses what is answered by a redirect. */
   void check() {
+    if (!client.grants().contains(GrantType.AUTHORIZATION_CODE)) {
+      throw Clients.notAllowed(client, GrantType.AUTHORIZATION_CODE);
+    }
     if (!parameters.require("response_type").equals("code")) {
       throw ProtocolError.of("unsupported_response_type", "only code is supported");
     }

@@ -27,7 +27,7 @@ final class BackchannelAuthenticationEndpoint implements Handler {
     Parameters sent = Parameters.ofForm(request);
     Client client = authenticator.authenticate(request, sent);
     if (!client.grants().contains(GrantType.CIBA)) {
-      throw ProtocolError.of("unauthorized_client", "Client is not allowed to use CIBA");
+      throw Clients.notAllowed(client, GrantType.CIBA);
     }
     Parameters asked = check.resolve(sent, client);
     User user = check.check(asked, client);

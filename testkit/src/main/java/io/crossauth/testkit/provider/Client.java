@@ -15,17 +15,23 @@ import java.util.Set;
  * @param proof how it must authenticate
  * @param grants the grants it may use
  * @param jkt the key that it proves possession of (RFC 9449), on the request that it makes
+ * @param own how it was registered, if it is none of {@link TestClients}
  */
-record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) {
+record Client(
+    String id,
+    Proof proof,
+    Set<String> grants,
+    Optional<String> jkt,
+    Optional<RegisteredClient> own) {
 
   /** A client without a key. */
   Client(String id, Proof proof, Set<String> grants) {
-    this(id, proof, grants, Optional.empty());
+    this(id, proof, grants, Optional.empty(), Optional.empty());
   }
 
   /** The same, on a request that proves possession of this key. */
   Client holding(Optional<String> key) {
-    return new Client(id, proof, grants, key);
+    return new Client(id, proof, grants, key, own);
   }
 
   /** Whatever it holds, it is the same client. */
@@ -54,6 +60,9 @@ record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) 
   }
 
   Optional<String> usualSecret() {
+    if (own.isPresent()) {
+      return own.get().secret();
+    }
     return switch (proof) {
       case SECRET -> Optional.of(TestClients.SECRET);
       case SECRET_JWT -> Optional.of(TestClients.LONG_SECRET);
@@ -63,11 +72,17 @@ record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) 
 
   /** The algorithm of its assertions, for clients that sign some. */
   String assertionAlgorithm() {
+    if (ownKey().isPresent()) {
+      return ownKey().get().algorithm();
+    }
     return proof == Proof.SECRET_JWT ? "HS256" : algorithmInName();
   }
 
   /** The key pair of a client that authenticates by {@code private_key_jwt}. */
   TestKey key() {
+    if (ownKey().isPresent()) {
+      return ownKey().get();
+    }
     String algorithm = algorithmInName();
     TestKey key =
         switch (algorithm) {
@@ -76,6 +91,10 @@ record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) 
           default -> TestKeys.rsa(id);
         };
     return key.withAlgorithm(algorithm);
+  }
+
+  private Optional<TestKey> ownKey() {
+    return own.flatMap(RegisteredClient::key);
   }
 
   /** Whether its tokens are bound to the certificate it shows (RFC 8705 section 3). */
@@ -110,7 +129,10 @@ record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) 
   }
 
   boolean pkceRequired() {
-    return dpopRequired() || id.equals(TestClients.CONFIDENTIAL) || id.equals(TestClients.PUBLIC);
+    return dpopRequired()
+        || own.isPresent()
+        || id.equals(TestClients.CONFIDENTIAL)
+        || id.equals(TestClients.PUBLIC);
   }
 
   boolean dpopRequired() {
@@ -119,10 +141,16 @@ record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) 
 
   /** Keycloak's name for an audience that is nobody's stands in where there is no better one. */
   String audience() {
+    if (own.isPresent()) {
+      return own.get().audience();
+    }
     return id.equals(TestClients.NO_AUDIENCE) ? "account" : TestClients.AUDIENCE;
   }
 
   Duration accessTokenLife() {
+    if (own.isPresent()) {
+      return own.get().accessTokenLifetime();
+    }
     return id.equals(TestClients.SHORT) ? Duration.ofSeconds(2) : Duration.ofMinutes(5);
   }
 

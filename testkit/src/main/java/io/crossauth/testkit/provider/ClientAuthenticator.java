@@ -48,9 +48,7 @@ final class ClientAuthenticator {
       throw ProtocolError.invalidRequest("two different clients in one request");
     }
     return realm
-        .registrations()
         .client(credentials.id())
-        .or(() -> Clients.find(credentials.id()))
         .filter(client -> proven(client, credentials.secret(), request))
         .orElseThrow(
             () -> ProtocolError.invalidClient("Invalid client or Invalid client credentials"));

@@ -37,8 +37,8 @@ final class Clients {
                   new Client(TestClients.DEVICE_SHORT, Proof.NONE, Set.of(DEVICE_CODE)),
                   new Client(TestClients.CIBA_POLL, Proof.SECRET, Set.of(CIBA)),
                   new Client(TestClients.CIBA_PING, Proof.SECRET, Set.of(CIBA)),
-                  new Client(TestClients.SHORT, Proof.SECRET, Set.of(PASSWORD, CLIENT_CREDENTIALS)),
-                  new Client(TestClients.SECRET_JWT, Proof.SECRET_JWT, Set.of(CLIENT_CREDENTIALS)),
+                  new Client(TestClients.SHORT, Proof.SECRET, LOGIN),
+                  new Client(TestClients.SECRET_JWT, Proof.SECRET_JWT, LOGIN),
                   new Client(
                       TestClients.NO_AUDIENCE, Proof.SECRET, Set.of(PASSWORD, CLIENT_CREDENTIALS)),
                   new Client(TestClients.TLS, Proof.CERTIFICATE, LOGIN),
@@ -64,6 +64,32 @@ final class Clients {
           .collect(Collectors.toUnmodifiableMap(Client::id, Function.identity()));
 
   private Clients() {}
+
+  /** Says why a client may not use a grant, and which of the testkit's may. */
+  static ProtocolError notAllowed(Client client, String grant) {
+    String may = client.grants().isEmpty() ? "nothing" : words(client.grants().stream());
+    String others =
+        words(ALL.values().stream().filter(c -> c.grants().contains(grant)).map(Client::id));
+    String wayOut =
+        client.own().isPresent()
+            ? "RegisteredClient.grantTypes adds it"
+            : "of the testkit's clients these may: " + others;
+    return ProtocolError.of(
+        "unauthorized_client",
+        "Client not allowed for %s: %s may use %s; %s".formatted(grant, client.id(), may, wayOut));
+  }
+
+  /** Says that nobody has this id, and how somebody gets it. */
+  static ProtocolError unknown(String id) {
+    return ProtocolError.invalidRequest(
+        "Client not found: "
+            + id
+            + " is none of TestClients, and ProviderBuilder.client has registered no such client");
+  }
+
+  private static String words(Stream<String> names) {
+    return names.sorted().collect(Collectors.joining(", "));
+  }
 
   static Optional<Client> find(String id) {
     return Optional.ofNullable(ALL.get(id));

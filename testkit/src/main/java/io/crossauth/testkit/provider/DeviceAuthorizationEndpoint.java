@@ -29,7 +29,7 @@ final class DeviceAuthorizationEndpoint implements Handler {
     Parameters parameters = Parameters.ofForm(request);
     Client client = authenticator.authenticate(request, parameters);
     if (!client.grants().contains(GrantType.DEVICE_CODE)) {
-      throw ProtocolError.of("unauthorized_client", "Client is not allowed to use the device flow");
+      throw Clients.notAllowed(client, GrantType.DEVICE_CODE);
     }
     Device device =
         new Device(

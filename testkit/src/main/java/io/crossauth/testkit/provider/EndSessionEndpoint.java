@@ -27,15 +27,37 @@ final class EndSessionEndpoint implements Handler {
     Parameters parameters = Parameters.ofQueryOrForm(request);
     Optional<Map<String, Object>> hint =
         parameters.find("id_token_hint").map(EndSessionEndpoint::claimsOf);
+    Optional<String> to = parameters.find("post_logout_redirect_uri");
+    Optional<RedirectUris> known = registered(parameters, hint);
+    if (to.isPresent() && known.isPresent() && !known.get().contain(to.get())) {
+      return unknown(to.get(), known.get());
+    }
     hint.map(claims -> String.valueOf(claims.get("sid")))
         .or(() -> login.session(request).map(Grant.Session::id))
         .ifPresent(realm.vault()::end);
     realm.events().add("LOGOUT");
     hint.ifPresent(backChannel::tell);
-    return parameters
-        .find("post_logout_redirect_uri")
-        .map(to -> back(to, parameters.find("state")))
+    return to.map(uri -> back(uri, parameters.find("state")))
         .orElseGet(() -> Pages.message("You are logged out"));
+  }
+
+  /** What a client of the test's own has registered. */
+  private Optional<RedirectUris> registered(
+      Parameters parameters, Optional<Map<String, Object>> hint) {
+    return parameters
+        .find("client_id")
+        .or(() -> hint.map(claims -> String.valueOf(claims.get("aud"))))
+        .flatMap(realm::client)
+        .flatMap(Client::own)
+        .map(RegisteredClient::afterLogout);
+  }
+
+  /** Section 3: nobody is sent to an address that the client has not registered. */
+  private static Reply unknown(String to, RedirectUris known) {
+    String text =
+        "Invalid redirect uri: expected one of RegisteredClient.postLogoutRedirectUris (%s),"
+            + " found %s";
+    return Pages.message(text.formatted(known.text(), to)).status(400);
   }
 
   private static Reply back(String to, Optional<String> state) {

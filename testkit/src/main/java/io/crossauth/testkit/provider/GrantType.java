@@ -1,5 +1,7 @@
 package io.crossauth.testkit.provider;
 
+import java.util.List;
+
 /** The values of {@code grant_type} that the provider knows. */
 final class GrantType {
 
@@ -12,6 +14,17 @@ final class GrantType {
   static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
 
   static final String CIBA = "urn:openid:params:grant-type:ciba";
+
+  static final List<String> ALL =
+      List.of(
+          AUTHORIZATION_CODE,
+          REFRESH_TOKEN,
+          CLIENT_CREDENTIALS,
+          PASSWORD,
+          DEVICE_CODE,
+          TOKEN_EXCHANGE,
+          JWT_BEARER,
+          CIBA);
 
   private GrantType() {}
 }

@@ -125,7 +125,8 @@ public final class InProcessProvider implements TestProvider {
 
   @Override
   public String privateJwk(String clientId) {
-    return Clients.find(clientId)
+    return realm
+        .client(clientId)
         .filter(client -> client.proof() == Client.Proof.KEY_JWT)
         .map(client -> client.key().privateJwkJson())
         .orElseThrow(() -> new IllegalArgumentException("clientId has no key: " + clientId));

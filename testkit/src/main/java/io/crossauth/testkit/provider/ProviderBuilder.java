@@ -46,6 +46,8 @@ public final class ProviderBuilder {
   private final Set<String> boundClients = new HashSet<>();
   private Set<String> exchangeAudiences = Set.of(TestClients.ORDERS, TestClients.AUDIENCE);
   private final Map<String, TestKey> assertionKeys = new HashMap<>();
+  private final Map<String, RegisteredClient> ownClients = new HashMap<>();
+  private final Map<String, RedirectUris> redirectUris = new HashMap<>();
 
   ProviderBuilder() {
     assertionKeys.put(
@@ -118,6 +120,47 @@ public final class ProviderBuilder {
    */
   public ProviderBuilder keySet(String name) {
     keySet = name;
+    return this;
+  }
+
+  /**
+   * Registers a client of your own, beside those of {@link TestClients}.
+   *
+   * @param own the client; in place of one of the same id
+   * @return this builder
+   * @throws IllegalArgumentException if its id is one of {@link TestClients}, which keep what they
+   *     can do: {@link #redirectUris} and {@link #secret} change theirs
+   */
+  public ProviderBuilder client(RegisteredClient own) {
+    if (Clients.find(own.id()).isPresent()) {
+      throw new IllegalArgumentException(
+          "client: expected an id of your own, found %s, which is one of TestClients; redirectUris(..)"
+                  .formatted(own.id())
+              + " and secret(..) change what that one has");
+    }
+    ownClients.put(own.id(), own);
+    return this;
+  }
+
+  /**
+   * Holds one of {@link TestClients} to the redirect URIs of your program, compared as those of
+   * {@link RegisteredClient#redirectUris} are. Without this such a client may name <em>any</em>
+   * path of this machine, as in the realm of the real Keycloak, and a test does not see a typo.
+   *
+   * @param clientId one of {@link TestClients}
+   * @param uris the URIs, in place of those before
+   * @return this builder
+   * @throws IllegalArgumentException if the id is none of {@link TestClients}, or one of the URIs
+   *     is not absolute or has a fragment
+   */
+  public ProviderBuilder redirectUris(String clientId, String... uris) {
+    if (Clients.find(clientId).isEmpty()) {
+      throw new IllegalArgumentException(
+          "redirectUris: expected one of TestClients, found %s; a client of your own is registered"
+                  .formatted(clientId)
+              + " by client(RegisteredClient.confidential(id, secret).redirectUris(..))");
+    }
+    redirectUris.put(clientId, RedirectUris.of(uris));
     return this;
   }
 
@@ -406,7 +449,9 @@ public final class ProviderBuilder {
                 alias.map(own -> URI.create("https://localhost:" + own.port() + withoutSlash)),
                 Map.copyOf(ownCertificates),
                 Set.copyOf(boundClients)),
-            new Settings.Exchanges(exchangeAudiences, Map.copyOf(assertionKeys)));
+            new Settings.Exchanges(exchangeAudiences, Map.copyOf(assertionKeys)),
+            Map.copyOf(ownClients),
+            Map.copyOf(redirectUris));
     return new InProcessProvider(server, alias, settings);
   }
 

@@ -34,7 +34,7 @@ final class PushedAuthorizationEndpoint implements Handler {
     try {
       Parameters parameters = bound(source.ofPush(sent, client), client);
       AuthorizationRequest asked =
-          AuthorizationRequest.parse(parameters.with("client_id", client), realm.registrations());
+          AuthorizationRequest.parse(parameters.with("client_id", client), realm);
       asked.check();
       List<?> unused = new Details(realm).of(parameters);
       realm.events().add("PUSHED_AUTHORIZATION_REQUEST");

@@ -2,6 +2,7 @@ package io.crossauth.testkit.provider;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -48,6 +49,14 @@ record Realm(
   /** The devices of its users. */
   ProviderDevices devices() {
     return Objects.requireNonNull(deviceHolder.get());
+  }
+
+  /** A client by its id, wherever it comes from. */
+  Optional<Client> client(String id) {
+    return Optional.ofNullable(settings.ownClients().get(id))
+        .map(RegisteredClient::client)
+        .or(() -> registrations.client(id))
+        .or(() -> Clients.find(id));
   }
 
   Instant now() {

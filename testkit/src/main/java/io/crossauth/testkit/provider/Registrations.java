@@ -22,15 +22,12 @@ final class Registrations {
   record Registration(
       String id, Optional<String> secret, String token, long issued, Map<String, Object> metadata) {
 
-    /** OpenID Connect Core section 3.1.2.1: exactly one of those that it has registered. */
-    boolean redirectsTo(String redirectUri) {
-      return metadata.get("redirect_uris") instanceof List<?> uris
-          && (uris.contains(redirectUri) || uris.contains(withoutPort(redirectUri)));
-    }
-
-    /** RFC 8252 section 7.3: a program's port is of its system's choice. */
-    private static String withoutPort(String redirectUri) {
-      return redirectUri.replaceFirst("^(http://(127\\.0\\.0\\.1|\\[::1])):[0-9]+", "$1");
+    /** Its redirect URIs. */
+    RedirectUris uris() {
+      return new RedirectUris(
+          metadata.get("redirect_uris") instanceof List<?> uris
+              ? uris.stream().map(String::valueOf).toList()
+              : List.of());
     }
 
     Client client() {

@@ -24,7 +24,7 @@ final class RequestSource {
     if (realm.settings().requests().pushed()) {
       throw ProtocolError.invalidRequest("Pushed Authorization Request is only allowed.");
     }
-    Client client = AuthorizationRequest.client(sent, realm.registrations());
+    Client client = AuthorizationRequest.client(sent, realm);
     if (sent.find("request").isEmpty()) {
       requireNotSigned();
       return sent;

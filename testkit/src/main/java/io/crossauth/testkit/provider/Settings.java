@@ -32,6 +32,8 @@ import java.util.UUID;
  * @param responseAlgorithm what authorization responses that are JWTs are signed by
  * @param mutualTls what clients show certificates for
  * @param exchanges whose tokens are traded, and for what
+ * @param ownClients the clients that the test has registered, by their ids
+ * @param redirectUris the redirect URIs of those of TestClients that are held to some
  */
 record Settings(
     URI issuer,
@@ -51,7 +53,9 @@ record Settings(
     Dpop dpop,
     String responseAlgorithm,
     MutualTls mutualTls,
-    Exchanges exchanges) {
+    Exchanges exchanges,
+    Map<String, RegisteredClient> ownClients,
+    Map<String, RedirectUris> redirectUris) {
 
   /**
    * Whose tokens are traded, and for what.

@@ -42,7 +42,7 @@ final class TokenEndpoint implements Handler {
     }
     // Whoever has a refresh token was allowed to get it.
     if (!type.equals(GrantType.REFRESH_TOKEN) && !client.grants().contains(type)) {
-      throw ProtocolError.of("unauthorized_client", "Client not allowed for " + type);
+      throw Clients.notAllowed(client, type);
     }
     requireHolder(request, client, parameters);
     try {

@@ -1,5 +1,6 @@
 package io.crossauth.testkit.tls;
 
+import io.crossauth.testkit.internal.Needed;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -43,8 +44,14 @@ public final class TestCertificates {
 
   private TestCertificates() {}
 
-  /** {@return the certificates of this process, made at the first call} */
+  /**
+   * {@return the certificates of this process, made at the first call}
+   *
+   * @throws IllegalStateException if {@code org.bouncycastle:bcpkix-jdk18on} is not on the class
+   *     path, which the testkit does not bring
+   */
   public static TestCertificates shared() {
+    Needed.bouncyCastle("TestCertificates");
     return Holder.SHARED;
   }
 

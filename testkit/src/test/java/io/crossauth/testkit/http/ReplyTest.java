@@ -68,4 +68,16 @@ class ReplyTest {
     assertThat(request.header("content-TYPE")).contains("x");
     assertThat(request.toString()).isEqualTo("POST /token");
   }
+
+  @Test
+  void anErrorIsJsonWithAStatus() {
+    Reply text = Reply.json(400, "{}");
+    Reply object = Reply.json(401, Map.of("error", "invalid_client"));
+
+    assertThat(text.status()).isEqualTo(400);
+    assertThat(object.status()).isEqualTo(401);
+    assertThat(object.header("Content-Type")).contains("application/json");
+    assertThat(object.bodyText()).isEqualTo("{\"error\":\"invalid_client\"}");
+    assertThat(object.withStatus(403).status()).isEqualTo(403);
+  }
 }

@@ -144,8 +144,7 @@ class AuthorizationEndpointTest {
     "redirect_uri, http://evil.example/callback",
     "redirect_uri, http://127.0.0.1:9/callback#fragment",
     "redirect_uri, ''",
-    "client_id, nobody",
-    "client_id, crossauth-device"
+    "client_id, nobody"
   })
   void sendsNothingToStrangers(String parameter, String value) throws Exception {
     Answer page = calls.get(calls.authorization(CLIENT, parameter, value));
