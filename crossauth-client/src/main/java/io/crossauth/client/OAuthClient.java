@@ -65,7 +65,40 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OAuth 2 and OpenID Connect client: one object for one registration at one provider.
+ * An OAuth 2 and OpenID Connect client: one object for one registration at one provider. A web
+ * application logs a user in by it:
+ *
+ * <pre>{@code
+ * OAuthClient client =
+ *     OAuthClient.builder("https://id.example.com/realms/shop")
+ *         .clientId(clientId)
+ *         .clientSecret(secret)
+ *         .redirectUri(redirectUri)
+ *         .build();
+ *
+ * // Keep login.pending() for this browser (a sealed cookie will do), send it to login.uri().
+ * AuthorizationRequest login = client.startAuthorizationCodeFlow("openid");
+ *
+ * // The browser comes back, to the redirect URI.
+ * AuthorizationResponse callback = AuthorizationResponse.of(requestUri);
+ * OAuthTokenResponse tokens = client.redirectEndpoint(callback, login.pending());
+ * String user = tokens.idToken().orElseThrow().requireSubject();
+ * }</pre>
+ *
+ * <p>By task; a whole program for each is below {@code docs/tasks}:
+ *
+ * <ul>
+ *   <li>users with a browser: {@link #startAuthorizationCodeFlow(String...)}, {@link
+ *       #redirectEndpoint}; with the browser of this machine: {@link #commandLineFlow}
+ *   <li>users who approve elsewhere: {@link #deviceCodeFlow}, {@link #ciba}
+ *   <li>a service for itself: {@link #tokenSource(String...)}; for its caller's user: the same with
+ *       a {@link TokenExchange}
+ *   <li>users' tokens that stay fresh: {@link #tokenManager(TokenStore)}
+ *   <li>the end: {@link #logout}, {@link #revoke(OAuthTokenResponse)}
+ *   <li>what is known of a user or a token: {@link #userInfoEndpoint(OAuthTokenResponse)}, {@link
+ *       #introspect}
+ *   <li>a provider that does something its own way: {@link io.crossauth.client.provider.Provider}
+ * </ul>
  *
  * <p>Every method that makes a call may throw {@link OAuthErrorException} when the server refuses,
  * {@link InvalidResponseException} when it returns a non-conforming response, {@link

@@ -18,7 +18,33 @@ import org.jspecify.annotations.Nullable;
  * Checks the tokens of one issuer for one audience. Immutable, ready when built, and safe for use
  * by many threads; build one and keep it.
  *
- * <p>{@code OAuthTokenConsumer.builder("https://id.example.com").audience("orders-api").build()}.
+ * <pre>{@code
+ * OAuthTokenConsumer consumer =
+ *     OAuthTokenConsumer.builder("https://id.example.com/realms/shop")
+ *         .audience("orders-api")
+ *         .build();
+ *
+ * VerifiedToken token = consumer.verify(bearer, TokenType.ACCESS);
+ * String user = token.requireScope("orders:read").requireSubject();
+ * }</pre>
+ *
+ * <p>By task:
+ *
+ * <ul>
+ *   <li>an API that answers requests, with challenges: {@link
+ *       io.crossauth.tokenconsumer.resource.OAuthResourceServer}; a whole program: {@code
+ *       docs/tasks/check-tokens.md}
+ *   <li>several issuers or tenants: one consumer for each, or {@link
+ *       OAuthTokenConsumerBuilder#tenants}; {@code docs/tasks/several-tenants.md}
+ *   <li>clocks that differ: {@link OAuthTokenConsumerBuilder#clockSkew}, 30 seconds by default
+ *   <li>a rule of one's own: {@link OAuthTokenConsumerBuilder#accessTokenRule}
+ *   <li>tokens that are no JWTs: {@link OAuthTokenConsumerBuilder#opaqueTokens}
+ *   <li>servers that make tokens their own way: {@code docs/tokens.md}
+ *   <li>how the keys are: {@link #health}
+ * </ul>
+ *
+ * <p>Nothing is fetched before the first token comes, so a program starts while its provider is
+ * down.
  */
 public final class OAuthTokenConsumer implements AutoCloseable {
 

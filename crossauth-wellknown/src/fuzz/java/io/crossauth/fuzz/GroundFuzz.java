@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 
-/** Jazzer's way to the targets; one method in one run, by the command in docs/testing.md. */
+/** Jazzer's way to the targets; one method in one run, by the command in docs/how-we-test.md. */
 @Timeout(value = 12, unit = TimeUnit.MINUTES) // instead of the minute that other tests have
 class GroundFuzz {
 

@@ -17,10 +17,33 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Puts a token on the requests of an HTTP client of the JDK. When a server answers 401 to the
- * token, the request is sent once more with another; when it asks for a nonce (DPoP), once more
- * with that. Immutable and safe for use by many threads; the HTTP client is the program's and not
- * closed.
+ * Puts a token on the requests of an HTTP client of the JDK.
+ *
+ * <pre>{@code
+ * HttpClient http = HttpClient.newHttpClient();
+ * ResourceClient api = ResourceClient.of(http, client.tokenSource(), orders);
+ *
+ * HttpRequest request = HttpRequest.newBuilder(orders.resolve("/orders")).build();
+ * HttpResponse<String> answer = api.send(request, BodyHandlers.ofString());
+ * }</pre>
+ *
+ * <p>By task:
+ *
+ * <ul>
+ *   <li>a service's own token, a user's: {@code OAuthClient.tokenSource}, {@code
+ *       TokenManager.source}
+ *   <li>an API that asks for a stronger login: {@link #send(HttpRequest, HttpResponse.BodyHandler,
+ *       Consumer)}
+ *   <li>challenges of other schemes, ids of interactions (FAPI): {@link ResourceAccess}
+ *   <li>another HTTP client: {@link ResourceAccess#call}, or {@code crossauth-httpclient5}
+ *   <li>an API of which the program knows only the address: {@link
+ *       io.crossauth.client.resource.login.ResourceLogin}
+ *   <li>a proxy, a private CA: those of the HTTP client; {@code docs/tasks/service-behind-proxy.md}
+ * </ul>
+ *
+ * <p>When a server answers 401 to the token, the request is sent once more with another; when it
+ * asks for a nonce (DPoP), once more with that. Immutable and safe for use by many threads; the
+ * HTTP client is the program's and not closed.
  *
  * <p>A request is repeated if it has no body, or one of known length, such as a string, bytes or a
  * file: publishers that give their bytes only once must have no length.

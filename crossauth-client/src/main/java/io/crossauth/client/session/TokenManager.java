@@ -13,6 +13,26 @@ import java.util.Optional;
  * The tokens of users' sessions, always fresh; {@code OAuthClient.tokenManager} makes it. A session
  * is any name of the application's: the id of its own session, of a user, of a device.
  *
+ * <pre>{@code
+ * TokenManager sessions = client.tokenManager(TokenStore.inMemory());
+ * sessions.signedIn(session, tokens); // after the login
+ *
+ * // Whenever an API is called for the user; LoginRequiredException when only a login helps.
+ * ResourceClient api = ResourceClient.of(http, sessions.source(session), orders);
+ *
+ * sessions.signedOut(session); // at the logout
+ * }</pre>
+ *
+ * <p>By task:
+ *
+ * <ul>
+ *   <li>the token itself, or as it is kept: {@link #accessToken}, {@link #tokens}
+ *   <li>tokens that outlive the process, or are for several nodes: another {@link TokenStore}
+ *   <li>a refresh that needs more than the token: {@code OAuthClient.tokenManager(store, options)}
+ *   <li>the end of the program: {@link #drain}, {@link #close}
+ *   <li>whole programs: {@code docs/tasks/log-users-in.md}, {@code docs/tasks/desk-or-device.md}
+ * </ul>
+ *
  * <p>A refresh token is presented once, but for a lost answer (below) and for a process that stops
  * between its last look and its save, however many threads, and processes that share the store, ask
  * at the same time; what comes back is saved before anybody sees it, and held and saved again every

@@ -26,11 +26,33 @@ import org.jspecify.annotations.Nullable;
  * threads.
  *
  * <pre>{@code
- * Access access = server.access(request.headers("Authorization"), AccessRequirement.scopes("read"));
- * if (access instanceof Access.Denied denied) {
- *   respond(denied.challenge().status(), BearerChallenge.HEADER, denied.challenge().header());
+ * OAuthTokenConsumer consumer =
+ *     OAuthTokenConsumer.builder("https://id.example.com/realms/shop")
+ *         .audience("orders-api")
+ *         .build();
+ * OAuthResourceServer server = OAuthResourceServer.builder(consumer).build();
+ *
+ * // All values of the request's header Authorization, and what the request needs.
+ * Access access = server.access(authorization, AccessRequirement.scopes("orders:read"));
+ * if (access instanceof Access.Granted granted) {
+ *   answer = granted.token().requireSubject();
+ * } else if (access instanceof Access.Denied denied) {
+ *   status = denied.challenge().status();
+ *   headers.putAll(denied.challenge().headers());
  * }
  * }</pre>
+ *
+ * <p>By task:
+ *
+ * <ul>
+ *   <li>scopes, roles, a stronger or newer login: {@link AccessRequirement}
+ *   <li>what to log: {@link Builder#deniedListener}
+ *   <li>a description for clients: {@link Builder#resource}
+ *   <li>tokens that are bound to a key or a certificate: {@link Builder#dpop}, {@link
+ *       #access(ApiRequest, AccessRequirement)}
+ *   <li>servlets: the filter of {@code crossauth-servlet}
+ *   <li>whole programs: {@code docs/tasks/check-tokens.md}, {@code docs/tasks/several-tenants.md}
+ * </ul>
  */
 public final class OAuthResourceServer {
 

@@ -9,11 +9,13 @@ import io.crossauth.error.TransportException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/errors.md} lists the code of every failure, and no code that is not there. */
@@ -34,11 +36,56 @@ class ErrorsPageTest {
   /** Literals of that form that are no codes: a host, and a word of Passport's. */
   private static final Set<String> NOT_OURS = Set.of("yandex.ru", "token.invalid");
 
+  /** A code in the words of a page, alone between its backticks. */
+  private static final Pattern NAMED = Pattern.compile("`(([a-z]+)\\.[a-z][a-z0-9_]*)`");
+
   private static final Pattern ROW = Pattern.compile("^\\| `([a-z]+\\.[a-z0-9_]+)` \\|");
 
   @Test
   void everyCodeHasItsRow() throws IOException {
     assertThat(listed()).containsExactlyInAnyOrderElementsOf(thrown());
+  }
+
+  @Test
+  void everyCodeThatAPageNamesIsThere() throws IOException {
+    Set<String> codes = listed();
+    Set<String> families = new TreeSet<>();
+    codes.forEach(code -> families.add(code.substring(0, code.indexOf('.'))));
+    Set<String> unknown = new TreeSet<>();
+    int named = 0;
+    for (Path page : pages()) {
+      Matcher code = NAMED.matcher(Files.readString(page));
+      while (code.find()) {
+        if (families.contains(code.group(2)) && !isPackage(code.group(1))) {
+          named++;
+          if (!codes.contains(code.group(1))) {
+            unknown.add(Codebase.root().relativize(page) + ": " + code.group(1));
+          }
+        }
+      }
+    }
+
+    assertThat(named).isGreaterThan(400);
+    assertThat(unknown).isEmpty();
+  }
+
+  /** {@code client.login} is a package of ours. */
+  private static boolean isPackage(String name) {
+    return Files.isDirectory(
+        Codebase.root()
+            .resolve("crossauth-client/src/main/java/io/crossauth")
+            .resolve(name.replace('.', '/')));
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.walk(Codebase.root().resolve("docs"));
+        Stream<Path> top = Files.list(Codebase.root())) {
+      return Stream.concat(docs, top)
+          .filter(page -> page.toString().endsWith(".md"))
+          .filter(page -> !page.getParent().endsWith("adr"))
+          .filter(page -> !page.endsWith("CHANGELOG.md"))
+          .toList();
+    }
   }
 
   private static Set<String> thrown() throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,9 +32,27 @@ class ReadmeTest {
   /** What is written outside the library; its tests run it whole. */
   private static final Path STRANGER = ROOT.resolve("examples/src/test/java/com/example/extending");
 
+  /**
+   * The whole programs of the pages by task; {@code TasksTest} runs each of them against its page.
+   */
+  private static final Path TASKS = ROOT.resolve("examples/src/test/java/com/example/tasks");
+
+  /** The classes that a program begins with: their Javadoc begins with an example. */
+  private static final List<String> ENTRY_CLASSES =
+      List.of(
+          "crossauth-client/src/main/java/io/crossauth/client/OAuthClient.java",
+          "crossauth-client/src/main/java/io/crossauth/client/session/TokenManager.java",
+          "crossauth-client/src/main/java/io/crossauth/client/resource/ResourceClient.java",
+          "crossauth-tokenconsumer/src/main/java/io/crossauth/tokenconsumer/OAuthTokenConsumer.java",
+          "crossauth-tokenconsumer/src/main/java/io/crossauth/tokenconsumer/resource/OAuthResourceServer.java");
+
+  private static final Pattern JAVADOC_EXAMPLE =
+      Pattern.compile(
+          "^ \\* <pre>\\{@code\\n(.*?)^ \\* \\}</pre>$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern JAVA_BLOCK =
       Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
+  private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
   private static final String ISSUER = "\"https://id.example.com/realms/shop\"";
 
   @TestFactory
@@ -62,18 +81,86 @@ class ReadmeTest {
             page ->
                 LINK.matcher(read(page))
                     .results()
-                    .map(link -> link.group(1))
-                    .filter(target -> !target.contains("://"))
+                    .filter(link -> !link.group(1).contains("://"))
                     .map(
-                        target ->
+                        link ->
                             DynamicTest.dynamicTest(
-                                ROOT.relativize(page) + " -> " + target,
-                                () -> assertThat(page.resolveSibling(target)).exists())));
+                                ROOT.relativize(page) + " -> " + link.group(),
+                                () -> assertLeadsSomewhere(page, link))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theJavadocOfEachEntryClassBeginsWithAnExampleThatATestRuns()
+      throws IOException {
+    List<String> tests = sources();
+    return ENTRY_CLASSES.stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.substring(file.lastIndexOf('/') + 1),
+                    () -> {
+                      List<String> examples = javadocExamples(ROOT.resolve(file));
+                      assertThat(examples).isNotEmpty();
+                      examples.forEach(example -> assertRunsThrough(tests, example));
+                    }));
+  }
+
+  private static List<String> javadocExamples(Path file) {
+    return JAVADOC_EXAMPLE
+        .matcher(read(file))
+        .results()
+        .map(example -> example.group(1).replaceAll("(?m)^ \\* ?", ""))
+        .toList();
+  }
+
+  private static void assertLeadsSomewhere(Path page, MatchResult link) {
+    String target = link.group(1);
+    Path file = target.isEmpty() ? page : page.resolveSibling(target);
+    assertThat(file).exists();
+    if (link.group(2) != null) {
+      assertThat(anchors(file)).contains(link.group(2));
+    }
+  }
+
+  /** As GitHub makes them of headings. */
+  private static List<String> anchors(Path page) {
+    String text = read(page).replaceAll("(?ms)^```.*?^```$", "");
+    return HEADING
+        .matcher(text)
+        .results()
+        .map(heading -> heading.group(1).replaceAll("\\]\\([^)]*\\)", "").toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .toList();
   }
 
   private static void assertStandsIn(List<String> tests, String block) {
     String code = normalized(block.replace(ISSUER, "issuer"));
-    assertThat(tests).as("a test with this block:%n%s", block).anyMatch(t -> t.contains(code));
+    assertThat(tests.stream().anyMatch(test -> test.contains(code)))
+        .as("a test with this block:%n%s", block)
+        .isTrue();
+  }
+
+  /** The paragraphs of an example stand in one test, in their order; others may be between them. */
+  private static void assertRunsThrough(List<String> tests, String example) {
+    List<String> paragraphs =
+        Stream.of(example.replace(ISSUER, "issuer").split("\n\n", -1))
+            .map(ReadmeTest::normalized)
+            .toList();
+    assertThat(tests.stream().anyMatch(test -> runsThrough(test, paragraphs)))
+        .as("a test with this example:%n%s", example)
+        .isTrue();
+  }
+
+  private static boolean runsThrough(String test, List<String> paragraphs) {
+    int from = 0;
+    for (String paragraph : paragraphs) {
+      int found = test.indexOf(paragraph, from);
+      if (found < 0) {
+        return false;
+      }
+      from = found + paragraph.length();
+    }
+    return true;
   }
 
   private static List<Path> pages() throws IOException {
@@ -89,12 +176,14 @@ class ReadmeTest {
   private static List<String> sources() throws IOException {
     try (Stream<Path> tests = Files.list(TESTS);
         Stream<Path> example = Files.list(RESOURCE_SERVER);
+        Stream<Path> tasks = Files.list(TASKS);
         Stream<Path> stranger = Files.list(STRANGER)) {
       return Stream.of(
               tests
                   .filter(file -> file.toString().endsWith("Test.java"))
                   .filter(file -> !file.endsWith("ReadmeTest.java")),
               example,
+              tasks,
               stranger)
           .flatMap(files -> files)
           .map(file -> normalized(read(file)))
