@@ -25,7 +25,7 @@ public final class Diagnosis {
   static List<String> of(String issuer, String clientId, URI redirectUri, HttpTransport transport) {
     List<String> lines = new ArrayList<>();
     ProviderCheck.builder(issuer).transport(transport).build().run().stream()
-        .map(finding -> finding.id() + ": " + finding.what() + " " + finding.remedy())
+        .map(finding -> finding.id() + ": " + finding.what() + "; " + finding.remedy())
         .forEach(lines::add);
     try (OAuthClient client =
         OAuthClient.builder(issuer)

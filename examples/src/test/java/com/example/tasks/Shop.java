@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -129,7 +130,12 @@ public final class Shop {
     ResourceClient api = ResourceClient.of(http, sessions.source(session), orders.resolve("/"));
     try {
       HttpRequest request = HttpRequest.newBuilder(orders).build();
-      page(exchange, 200, escaped(api.send(request, BodyHandlers.ofString()).body()));
+      HttpResponse<String> answer = api.send(request, BodyHandlers.ofString());
+      boolean good = answer.statusCode() == 200;
+      page(
+          exchange,
+          good ? 200 : 502,
+          good ? escaped(answer.body()) : "The API answered " + answer.statusCode() + ".");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       page(exchange, 503, "The shop is being closed.");
