@@ -130,7 +130,10 @@ class ProviderTest {
     }
 
     String discovery() {
-      String base = this == ENTRA_TENANTS ? issuer.replace(TENANT, "organizations") : issuer;
+      String base =
+          name().endsWith("TENANTS") || name().endsWith("ANY_TENANT")
+              ? issuer.replace(TENANT, "organizations")
+              : issuer;
       return (base.endsWith("/") ? base : base + "/") + ".well-known/openid-configuration";
     }
   }
