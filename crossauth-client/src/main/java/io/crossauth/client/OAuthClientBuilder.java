@@ -3,6 +3,7 @@ package io.crossauth.client;
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.grant.Grant;
+import io.crossauth.client.internal.Given;
 import io.crossauth.client.internal.Libraries;
 import io.crossauth.client.internal.RegisteredUri;
 import io.crossauth.client.internal.call.ClientContext.BodyType;
@@ -128,6 +129,19 @@ public final class OAuthClientBuilder {
   }
 
   /**
+   * Sets the client's secret, as a text that the program has anyway: of its environment, of a
+   * vault. It is wrapped at once, as by {@link #clientSecret(Secret)}, and shows up in no message.
+   *
+   * @param secret the secret, not blank
+   * @return this builder
+   * @throws IllegalArgumentException if it is null, as an environment variable is that is not set,
+   *     or blank
+   */
+  public OAuthClientBuilder clientSecret(String secret) {
+    return clientSecret(Given.secret("clientSecret", secret));
+  }
+
+  /**
    * Sets where the client's secret comes from.
    *
    * @param secret asked at each call
@@ -187,13 +201,24 @@ public final class OAuthClientBuilder {
   }
 
   /**
+   * Sets where the browser comes back to.
+   *
+   * @param uri the redirect URI, exactly as it is registered, as {@link #redirectUri(URI)} takes it
+   * @return this builder
+   * @throws IllegalArgumentException if it is no URI, or none that {@link #redirectUri(URI)} takes
+   */
+  public OAuthClientBuilder redirectUri(String uri) {
+    return redirectUri(Given.uri("redirectUri", uri));
+  }
+
+  /**
    * Sets where the browser comes back to, over plain http if need be. Everybody on the way then
    * reads the code and the state, and changes what the browser shows: for tests in closed networks
    * only.
    *
    * @param uri the redirect URI, exactly as it is registered
    * @return this builder
-   * @throws IllegalArgumentException as {@link #redirectUri} does, but not for plain http
+   * @throws IllegalArgumentException as {@link #redirectUri(URI)} does, but not for plain http
    */
   public OAuthClientBuilder unsafePlainHttpRedirectUri(URI uri) {
     this.redirectUri = RegisteredUri.unsafeCallback(uri);

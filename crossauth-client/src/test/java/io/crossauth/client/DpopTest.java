@@ -308,6 +308,7 @@ class DpopTest {
     assertThatExceptionOfType(InvalidResponseException.class)
         .isThrownBy(() -> scene.logIn(client))
         .withMessageContaining("expected DPoP, found Bearer")
+        .withMessageContaining("Dpop.unsafeAcceptingBearerTokens()")
         .satisfies(e -> assertThat(e.code()).isEqualTo("response.token_type"));
     assertThat(scene.provider().count(Endpoint.USERINFO)).isZero();
   }

@@ -74,6 +74,10 @@ class Fapi2SessionTest {
 
     assertThatExceptionOfType(InvalidResponseException.class)
         .isThrownBy(() -> sessions.source(SESSION).authorize("GET", API))
+        .withMessageContaining("expected DPoP, found Bearer; the token is not bound")
+        .withMessageContaining("FAPI 2.0 takes no other")
+        // The profile refuses that setting: the message must not advise it.
+        .withMessageNotContaining("unsafe")
         .satisfies(e -> assertThat(e.code()).isEqualTo("response.token_type"));
     assertThat(stored().accessToken().reveal()).isEqualTo(before);
   }

@@ -2,6 +2,7 @@ package io.crossauth.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
@@ -209,6 +210,22 @@ class MixUpTest {
               client.redirectEndpoint(
                   at("https://app.example/callback/a%2Fb", request), request.pending()),
           "response.redirect_mismatch");
+    }
+
+    @Test
+    @DisplayName("the refusal has both paths, without what is secret in the address")
+    void both_paths() {
+      AuthorizationRequest request = client.startAuthorizationCodeFlow("email");
+
+      assertThatThrownBy(
+              () ->
+                  client.redirectEndpoint(
+                      at("https://app.example/calback", request), request.pending()))
+          .hasMessageContaining("redirect URI, /callback/a%2Fb, found it at /calback;")
+          .message()
+          .doesNotContain("code=");
+      assertThatThrownBy(() -> client.redirectEndpoint(at("", request), request.pending()))
+          .hasMessageContaining("found it at an address without host and path");
     }
 
     @Test

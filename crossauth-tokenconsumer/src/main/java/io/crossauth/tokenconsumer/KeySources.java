@@ -3,6 +3,7 @@ package io.crossauth.tokenconsumer;
 import io.crossauth.http.Headers;
 import io.crossauth.http.HttpTransport;
 import io.crossauth.internal.connection.ProviderConnection;
+import io.crossauth.tokenconsumer.internal.IssuerAddress;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.wellknown.Discovery;
@@ -98,7 +99,8 @@ record KeySources(
         closing,
         secrets,
         algorithms,
-        IdTokenAlgorithms.of(config, algorithms, listed(discovery::configuration, config)),
+        IdTokenAlgorithms.of(
+            config, algorithms, listed(discovery::configuration, discovery::address, config)),
         config.keySource());
   }
 
@@ -111,14 +113,15 @@ record KeySources(
     } else if (discovery != null) {
       metadata = discovery::configuration;
     }
+    Supplier<URI> address =
+        discovery != null ? discovery::address : () -> IssuerAddress.of(config.issuer());
     return IdTokenAlgorithms.of(
-        config, algorithms, metadata == null ? null : listed(metadata, config));
+        config, algorithms, metadata == null ? null : listed(metadata, address, config));
   }
 
   private static Supplier<Set<JwsAlgorithm>> listed(
-      Supplier<OpenIdConfiguration> metadata, KeyConfig config) {
-    return new MetadataAlgorithms(
-        metadata, config.issuer(), config.connection().platform().ticker());
+      Supplier<OpenIdConfiguration> metadata, Supplier<URI> address, KeyConfig config) {
+    return new MetadataAlgorithms(metadata, address, config.connection().platform().ticker());
   }
 
   private static KeySet remote(KeySet.RemoteBuilder keys, KeyConfig config, HttpTransport by) {

@@ -4,10 +4,10 @@ import io.crossauth.error.InvalidResponseException;
 import io.crossauth.error.TransportException;
 import io.crossauth.internal.refresh.EarlyCall;
 import io.crossauth.platform.Ticker;
-import io.crossauth.tokenconsumer.internal.IssuerAddress;
 import io.crossauth.tokenconsumer.internal.JwsAlgorithm;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -36,14 +36,17 @@ final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
   private record Failed(TransportException failure, long atNanos) {}
 
   private final Supplier<OpenIdConfiguration> metadata;
-  private final String issuer;
+  private final Supplier<URI> address;
   private final Ticker ticker;
   private final AtomicReference<@Nullable Read> read = new AtomicReference<>();
   private final AtomicReference<@Nullable Failed> failed = new AtomicReference<>();
 
-  MetadataAlgorithms(Supplier<OpenIdConfiguration> metadata, String issuer, Ticker ticker) {
+  /**
+   * @param address where the metadata comes from, for messages
+   */
+  MetadataAlgorithms(Supplier<OpenIdConfiguration> metadata, Supplier<URI> address, Ticker ticker) {
     this.metadata = metadata;
-    this.issuer = issuer;
+    this.address = address;
     this.ticker = ticker;
   }
 
@@ -73,7 +76,7 @@ final class MetadataAlgorithms implements Supplier<Set<JwsAlgorithm>> {
     } catch (InvalidResponseException e) {
       throw new TransportException(
           TransportException.Kind.UNAVAILABLE,
-          IssuerAddress.of(issuer),
+          address.get(),
           true,
           String.valueOf(e.getMessage()),
           e);

@@ -57,7 +57,7 @@ public final class TransportException extends CrossauthException {
       Kind kind, URI endpoint, boolean sent, String detail, @Nullable Throwable cause) {
     super(
         "transport." + kind.name().toLowerCase(Locale.ROOT),
-        "no usable answer from " + withoutQuery(endpoint) + ": " + detail,
+        message(withoutQuery(endpoint), detail),
         cause);
     this.kind = kind;
     this.endpoint = withoutQuery(endpoint);
@@ -72,6 +72,13 @@ public final class TransportException extends CrossauthException {
     this.sent = other.sent;
     this.repeatable = false;
     setStackTrace(other.getStackTrace());
+  }
+
+  /** The address is said once: here, unless the detail says it. */
+  private static String message(String endpoint, String detail) {
+    return detail.contains(endpoint)
+        ? "no usable answer: " + detail
+        : "no usable answer from " + endpoint + ": " + detail;
   }
 
   @Override

@@ -73,7 +73,7 @@ final class Connections {
       throws IOException, HttpException {
     HttpRoute route = routes.prepare(request, exchange.call.uri());
     if (route.getProxyHost() != null) {
-      exchange.goThroughProxy();
+      exchange.goThroughProxy(route.getProxyHost().toHostString());
     }
     CallContext context = new CallContext(exchange);
     HttpClientConnectionManager pool = pools.now();
@@ -90,6 +90,7 @@ final class Connections {
                 return converse(r, connection);
               },
               context);
+      refuseOfProxy(exchange, response);
       if (exchange.call.skipsBodyOf(response.getCode())) {
         return skipped(exchange, response);
       }
@@ -103,6 +104,14 @@ final class Connections {
       return reply;
     } finally {
       release(pool, endpoint, issuer, reuse);
+    }
+  }
+
+  /** RFC 9110 section 15.5.8: 407 is a proxy's, never a server's. */
+  private static void refuseOfProxy(Exchange exchange, ClassicHttpResponse response)
+      throws Refused {
+    if (exchange.throughProxy() && response.getCode() == Failures.PROXY_WANTS_PASSWORD) {
+      throw new Refused(Kind.CONNECT, Failures.refusedByProxy(response.getCode()));
     }
   }
 
@@ -147,6 +156,7 @@ final class Connections {
       throws IOException, HttpException {
     if (endpoint.isConnected()) {
       exchange.connect();
+      exchange.passProxy();
       return;
     }
     pool.connect(endpoint, within(exchange, connectTimeout), context);
@@ -156,11 +166,12 @@ final class Connections {
           endpoint.execute(
               "", routes.tunnel(route), (r, connection, c) -> converse(r, connection), context);
       if (answer.getCode() / 100 != 2) {
-        throw new Refused(
-            Kind.CONNECT, "expected a tunnel from the proxy, found HTTP " + answer.getCode());
+        throw new Refused(Kind.CONNECT, Failures.refusedByProxy(answer.getCode()));
       }
+      exchange.passProxy();
       pool.upgrade(endpoint, context);
     }
+    exchange.passProxy();
   }
 
   private void begin(Exchange exchange, NonLoggingConnection connection) throws Refused {

@@ -35,6 +35,7 @@ final class Exchange {
   private volatile boolean connected;
   private volatile boolean sent;
   private volatile boolean throughProxy;
+  private volatile @Nullable String proxyAhead;
   private final @Nullable Consumer<@Nullable SSLSession> peer;
 
   Exchange(HttpCall call, long deadline) {
@@ -115,9 +116,24 @@ final class Exchange {
     return connected;
   }
 
-  /** Notes that the call goes through a proxy, which looks the host up. */
-  void goThroughProxy() {
+  /**
+   * Notes that the call goes through a proxy, which looks the host up.
+   *
+   * @param proxy its host and port
+   */
+  void goThroughProxy(String proxy) {
     throughProxy = true;
+    proxyAhead = proxy;
+  }
+
+  /** Notes that the proxy lets us through: what fails from now on is not its fault. */
+  void passProxy() {
+    proxyAhead = null;
+  }
+
+  /** The proxy that has not let us through yet; null if there is none, or it has. */
+  @Nullable String proxyAhead() {
+    return proxyAhead;
   }
 
   boolean throughProxy() {

@@ -23,10 +23,33 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
   private static final String ELSEWHERE =
-      "; behind a proxy give proxy(..) or https.proxyHost, in a container authServerBaseUrl"
-          + " (docs/transport.md)";
+      "; behind a proxy give proxy(..) or https.proxyHost; in a container the provider may have"
+          + " another address than its issuer (docs/transport.md)";
+
+  /** The status of a proxy that wants to know who we are (RFC 9110 section 15.5.8). */
+  static final int PROXY_WANTS_PASSWORD = 407;
+
+  private static final String PROXY_SETTINGS =
+      " (proxy(..) or https.proxyHost of the JVM, docs/transport.md)";
 
   private Failures() {}
+
+  /** What a proxy's refusal means; the server has seen nothing of the call. */
+  static String refusedByProxy(int status) {
+    String reason =
+        switch (status) {
+          case PROXY_WANTS_PASSWORD ->
+              "the proxy wants another user and password: proxy(host, port, user, password)";
+          case 403 -> "the proxy does not allow this host";
+          case 502, 503, 504 -> "the proxy itself does not reach this host";
+          default -> "the proxy does not let this call through";
+        };
+    return "expected the proxy to let the call through, found HTTP "
+        + status
+        + " from it; "
+        + reason
+        + " (docs/transport.md)";
+  }
 
   static CrossauthException of(Exchange exchange, Exception e) {
     if (exchange.state() == Exchange.State.CLOSED) {
@@ -36,7 +59,8 @@ final class Failures {
       return failure(
           exchange,
           Kind.TIMEOUT,
-          "expected the whole answer within the time of the call (callTimeout, docs/transport.md)",
+          "expected the whole answer within the time of the call (callTimeout, docs/transport.md)"
+              + waitingForProxy(exchange),
           null);
     }
     if (exchange.state() == Exchange.State.SILENT) {
@@ -60,7 +84,41 @@ final class Failures {
     return kindOf(exchange, e);
   }
 
+  private static String waitingForProxy(Exchange exchange) {
+    String proxy = exchange.proxyAhead();
+    return proxy == null ? "" : "; found the proxy " + proxy + " still silent" + PROXY_SETTINGS;
+  }
+
   private static TransportException kindOf(Exchange exchange, Exception e) {
+    String proxy = exchange.proxyAhead();
+    return proxy == null ? kindAtServer(exchange, e) : kindAtProxy(exchange, proxy, e);
+  }
+
+  /** The proxy has not let us through: the server was not asked, and is not to blame. */
+  private static TransportException kindAtProxy(Exchange exchange, String proxy, Exception e) {
+    if (has(e, SocketTimeoutException.class)) {
+      return atProxy(exchange, Kind.TIMEOUT, proxy, "found it silent for too long", e);
+    }
+    if (has(e, UnknownHostException.class)) {
+      return atProxy(exchange, Kind.DNS, proxy, "found no address of its host", e);
+    }
+    if (isUnreachable(exchange, e)) {
+      return atProxy(exchange, Kind.CONNECT, proxy, "found nobody that listens there", e);
+    }
+    if (isOfTheWire(e)) {
+      return atProxy(exchange, Kind.BROKEN, proxy, "found the connection broken", e);
+    }
+    return kindAtServer(exchange, e);
+  }
+
+  private static TransportException atProxy(
+      Exchange exchange, Kind kind, String proxy, String found, Exception e) {
+    String detail =
+        "not asked yet: expected a way through the proxy " + proxy + ", " + found + PROXY_SETTINGS;
+    return failure(exchange, kind, detail, e);
+  }
+
+  private static TransportException kindAtServer(Exchange exchange, Exception e) {
     if (has(e, SocketTimeoutException.class)) {
       String during =
           exchange.sent()
@@ -72,11 +130,7 @@ final class Failures {
       return failure(
           exchange, Kind.DNS, "expected an address of the host, found none" + ELSEWHERE, e);
     }
-    boolean unreachable =
-        has(e, ConnectException.class)
-            || has(e, NoRouteToHostException.class)
-            || (!exchange.connected() && has(e, SocketException.class));
-    if (unreachable) {
+    if (isUnreachable(exchange, e)) {
       return failure(
           exchange, Kind.CONNECT, "expected a server, found none that listens" + ELSEWHERE, e);
     }
@@ -93,6 +147,12 @@ final class Failures {
           e);
     }
     return broken(exchange, e);
+  }
+
+  private static boolean isUnreachable(Exchange exchange, Exception e) {
+    return has(e, ConnectException.class)
+        || has(e, NoRouteToHostException.class)
+        || (!exchange.connected() && has(e, SocketException.class));
   }
 
   /** A runtime linked without the module of the curves (up to JDK 21) offers none to servers. */

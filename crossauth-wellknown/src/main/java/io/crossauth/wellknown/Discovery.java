@@ -59,7 +59,7 @@ public final class Discovery {
         new RefreshingValue<>(
             "provider metadata",
             before -> fetch(),
-            new MetadataPolicy(source.first()),
+            new MetadataPolicy(source::address),
             builder.platform);
   }
 
@@ -78,6 +78,14 @@ public final class Discovery {
   /** {@return the issuer, exactly as its tokens say it} */
   public String issuer() {
     return issuer;
+  }
+
+  /**
+   * {@return the address of the metadata document: the one that had it, or, before any had, the one
+   * that is asked first}
+   */
+  public URI address() {
+    return source.address();
   }
 
   /** {@return the transport that it asks through, so that the keys can be fetched the same way} */
@@ -121,13 +129,16 @@ public final class Discovery {
 
   private OpenIdConfiguration read(URI address, HttpReply reply) {
     OpenIdConfiguration configuration =
-        OpenIdConfiguration.of(JsonReply.document("provider metadata", address, reply));
+        OpenIdConfiguration.of(
+            JsonReply.document("provider metadata at " + Shown.of(address), address, reply));
     String named = configuration.require(MetadataField.ISSUER);
     // OpenID Connect Discovery 1.0 section 4.3, RFC 8414 section 3.3: identical, or not used.
     if (!named.equals(issuer)) {
       throw new InvalidResponseException(
           "issuer_mismatch",
-          "provider metadata: expected issuer "
+          "provider metadata at "
+              + Shown.of(address)
+              + ": expected issuer "
               + issuer
               + ", found "
               + Printable.of(named, 200)

@@ -7,6 +7,7 @@ import io.crossauth.internal.refresh.Lifetime;
 import io.crossauth.internal.refresh.RefreshPolicy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where it is asked for, for messages
  */
-record MetadataPolicy(URI address) implements RefreshPolicy<OpenIdConfiguration> {
+record MetadataPolicy(Supplier<URI> address) implements RefreshPolicy<OpenIdConfiguration> {
 
   static final Duration LIFETIME = Duration.ofHours(1);
   private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -39,7 +40,7 @@ record MetadataPolicy(URI address) implements RefreshPolicy<OpenIdConfiguration>
   public TransportException overtime(Duration patience) {
     return new TransportException(
         TransportException.Kind.TIMEOUT,
-        address,
+        address.get(),
         false,
         "waited " + patience + " for another thread's request",
         null);

@@ -45,9 +45,10 @@ final class MetadataSource {
     this.headers = headers;
   }
 
-  /** The address that is asked first. */
-  URI first() {
-    return addresses.get(0);
+  /** The address that has the document, or, until one has it, the one that is asked first. */
+  URI address() {
+    URI known = kept.get();
+    return known == null ? addresses.get(0) : known;
   }
 
   /** Notes that the document at an address is the issuer's. */
@@ -68,11 +69,12 @@ final class MetadataSource {
     for (URI address : known == null ? addresses : List.of(known)) {
       HttpReply reply = get(address);
       status = reply.status();
-      answers.add(Shown.of(address) + ": HTTP " + status);
       if (status >= 500 || LATER.contains(status) || (known != null && status / 100 == 4)) {
+        String before = answers.isEmpty() ? "" : "; before it " + told(answers);
         throw new TransportException(
-            TransportException.Kind.UNAVAILABLE, address, true, told(answers), null);
+            TransportException.Kind.UNAVAILABLE, address, true, "HTTP " + status + before, null);
       }
+      answers.add(Shown.of(address) + ": HTTP " + status);
       if (status / 100 == 3) {
         throw redirected(address, reply, answers);
       }

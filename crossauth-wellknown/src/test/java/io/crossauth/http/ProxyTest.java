@@ -109,18 +109,87 @@ class ProxyTest {
         assertThat(e.kind()).isEqualTo(Kind.CONNECT);
         assertThat(e.sent()).isFalse();
         assertThat(e.getMessage())
-            .contains("HTTP " + status)
-            .doesNotContain("secret=q", "opensesame");
+            .contains("expected the proxy to let the call through, found HTTP " + status)
+            .doesNotContain("secret=q", "opensesame", "expected a server");
       }
     }
   }
 
   @Test
-  @DisplayName("a proxy that is not there: CONNECT; one that hangs: TIMEOUT")
+  @DisplayName("a refusal says what the proxy wants: 407 a password, 502 means the host beyond it")
+  void reasons() {
+    assertThat(Failures.refusedByProxy(407)).contains("proxy(host, port, user, password)");
+    assertThat(Failures.refusedByProxy(403)).contains("does not allow this host");
+    assertThat(Failures.refusedByProxy(502)).contains("does not reach this host");
+    assertThat(Failures.refusedByProxy(302)).contains("does not let this call through");
+  }
+
+  @Test
+  @DisplayName("407 in answer to a plain http call is the proxy's too, not the provider's")
+  void plainHttpAtAProxyThatWantsAPassword() {
+    try (FaultServer proxy = FaultServer.start().always(Reply.of(407).body("no"));
+        ApacheHttpTransport transport =
+            ApacheHttpTransport.builder()
+                .allowPlainHttpInsecurely()
+                .proxy("127.0.0.1", proxy.port())
+                .build()) {
+      TransportException e =
+          Outcomes.failure(transport, HttpCall.get(URI.create("http://id.example.com:8080/token")));
+
+      assertThat(e.kind()).isEqualTo(Kind.CONNECT);
+      assertThat(e.getMessage()).contains("HTTP 407 from it", "user and password");
+    }
+  }
+
+  @Test
+  @DisplayName("a proxy whose name has no address is named, not the provider")
+  void unknownProxy() {
+    try (ApacheHttpTransport transport = trusting().proxy("proxy.invalid", 3128).build()) {
+      TransportException e = Outcomes.failure(transport, HttpCall.get(TOKEN));
+
+      assertThat(e.kind()).isEqualTo(Kind.DNS);
+      assertThat(e.getMessage()).contains("the proxy proxy.invalid:3128", "no address");
+    }
+  }
+
+  @Test
+  @DisplayName("a proxy that breaks the connection is blamed, not the provider")
+  void proxyThatHangsUp() {
+    try (FaultServer proxy = FaultServer.start().always(Behaviour.closeBeforeHeaders());
+        ApacheHttpTransport transport = trusting().proxy("127.0.0.1", proxy.port()).build()) {
+      TransportException e = Outcomes.failure(transport, HttpCall.get(TOKEN));
+
+      assertThat(e.kind()).isEqualTo(Kind.BROKEN);
+      assertThat(e.getMessage()).contains("the proxy 127.0.0.1:" + proxy.port());
+    }
+  }
+
+  @Test
+  @DisplayName("once the tunnel stands, it is the provider that is blamed")
+  void providerBehindAGoodProxy() {
+    tunnel.leadTo(server.port());
+    server.always(Behaviour.closeBeforeHeaders());
+    try (ApacheHttpTransport transport = trusting().proxy("127.0.0.1", tunnel.port()).build()) {
+      TransportException e = Outcomes.failure(transport, HttpCall.get(TOKEN));
+
+      assertThat(e.kind()).isEqualTo(Kind.BROKEN);
+      assertThat(e.getMessage()).doesNotContain("proxy");
+    }
+  }
+
+  @Test
+  @DisplayName("a proxy that is not there: CONNECT; one that hangs: TIMEOUT; both by its name")
   void brokenProxy() {
     try (ClosedPort closed = ClosedPort.hold();
         ApacheHttpTransport transport = trusting().proxy("127.0.0.1", closed.port()).build()) {
-      assertThat(Outcomes.failure(transport, HttpCall.get(TOKEN)).kind()).isEqualTo(Kind.CONNECT);
+      TransportException e = Outcomes.failure(transport, HttpCall.get(TOKEN));
+
+      assertThat(e.kind()).isEqualTo(Kind.CONNECT);
+      assertThat(e.getMessage())
+          .contains(
+              "not asked yet: expected a way through the proxy 127.0.0.1:" + closed.port(),
+              "https.proxyHost")
+          .doesNotContain("expected a server");
     }
     try (FaultServer proxy = FaultServer.start().always(Behaviour.hangBeforeHeaders());
         ApacheHttpTransport transport =
@@ -133,6 +202,7 @@ class ProxyTest {
 
       assertThat(e.kind()).isEqualTo(Kind.TIMEOUT);
       assertThat(e.sent()).isFalse();
+      assertThat(e.getMessage()).contains("the proxy 127.0.0.1:" + proxy.port());
     }
   }
 

@@ -15,7 +15,9 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,9 @@ public final class Provider {
   private static final UnaryOperator<OAuthTokenConsumerBuilder> AS_USUAL = UnaryOperator.identity();
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,255}");
+
+  /** What Entra has in the place of a tenant where many are meant. */
+  private static final Set<String> NO_TENANTS = Set.of("organizations", "common", "consumers");
 
   private final String issuer;
   private final Optional<OpenIdConfiguration> configuration;
@@ -225,10 +230,11 @@ public final class Provider {
    * @param tenantId the tenant's id, a UUID; a domain will not do, since tokens name the id
    * @return the provider
    * @throws IllegalArgumentException if it has other characters than letters, digits, dots, dashes
-   *     and underscores
+   *     and underscores, or is one of {@code organizations}, {@code common} and {@code consumers},
+   *     which are no tenants: {@link #entraTenants}, {@link #entraAnyTenant}
    */
   public static Provider entra(String tenantId) {
-    return at(KnownProviders.entraIssuer(name("tenantId", tenantId)))
+    return at(KnownProviders.entraIssuer(tenant(tenantId)))
         .withQuirks(KnownProviders.entra())
         .withClients(Provider::atLocalhost);
   }
@@ -240,18 +246,34 @@ public final class Provider {
    * @param tenantIds the tenants' ids; at least one
    * @return the provider
    * @throws IllegalArgumentException if there is none, or one has other characters than letters,
-   *     digits, dots, dashes and underscores
+   *     digits, dots, dashes and underscores, or is one of {@code organizations}, {@code common}
+   *     and {@code consumers}
+   * @see #entraAnyTenant
    */
   public static Provider entraTenants(String... tenantIds) {
     if (tenantIds.length == 0) {
       throw new IllegalArgumentException("tenantIds: expected at least one, found none");
     }
     for (String tenantId : tenantIds) {
-      name("tenantId", tenantId);
+      String unused = tenant(tenantId);
     }
+    String[] taken = tenantIds.clone();
+    return entraAnyTenant().withTokens(rules -> rules.tenants(taken));
+  }
+
+  /**
+   * Any tenant of Microsoft Entra ID, version 2.0: every organisation in the world that has one. A
+   * token's issuer must name the tenant that the token is from, and nothing more is asked of that
+   * tenant: <b>whoever has an organisation there can log in</b>. Decide by the claim {@code tid}
+   * who may do what, and know a user by {@code tid} and {@code oid} or by {@code iss} and {@code
+   * sub}, never by a mail address.
+   *
+   * @return the provider
+   * @see #entraTenants
+   */
+  public static Provider entraAnyTenant() {
     return at(KnownProviders.entraIssuerOfAnyTenant())
         .withDiscoveryUri(URI.create(KnownProviders.entraDiscovery()))
-        .withTokens(rules -> rules.tenants(tenantIds.clone()))
         .withQuirks(KnownProviders.entra())
         .withClients(Provider::atLocalhost);
   }
@@ -267,7 +289,7 @@ public final class Provider {
    *     and underscores
    */
   public static Provider entraV1(String tenantId) {
-    String tenant = name("tenantId", tenantId);
+    String tenant = tenant(tenantId);
     return at("https://sts.windows.net/" + tenant + "/")
         .withDiscoveryUri(
             URI.create(
@@ -592,8 +614,8 @@ public final class Provider {
   public OAuthTokenConsumerBuilder tokenConsumer() {
     if (opaque) {
       throw new IllegalStateException(
-          "provider: its access tokens are not JWTs for an API of one's own; ask by introspection or"
-              + " userinfo");
+          "provider: its access tokens are not JWTs for an API of one's own; ask by introspection"
+              + " or userinfo");
     }
     OAuthTokenConsumerBuilder rules = OAuthTokenConsumer.builder(issuer);
     configuration.ifPresent(rules::configuration);
@@ -612,6 +634,18 @@ public final class Provider {
   @Override
   public String toString() {
     return "Provider[" + issuer + "]";
+  }
+
+  /** In an address they stand for many tenants, but no token names one of them. */
+  private static String tenant(String tenantId) {
+    if (NO_TENANTS.contains(tenantId.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          "tenantId: expected the id of one tenant, found "
+              + tenantId
+              + ", which stands for many; Provider.entraTenants(ids) takes some tenants,"
+              + " Provider.entraAnyTenant() any");
+    }
+    return name("tenantId", tenantId);
   }
 
   private static String name(String what, String text) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +25,8 @@ import java.util.Set;
  *     change of anything but the newest
  * @param accessToken the access token
  * @param refreshToken the refresh token, if there is one
- * @param idToken the ID token in its compact form, for {@code id_token_hint}
+ * @param idToken the ID token in its compact form, for {@code id_token_hint}; {@link
+ *     #idTokenClaims} has what it says
  * @param subject who the user is, by the ID token
  * @param expiresAt when the access token ends
  * @param renewAt from when on it is renewed: a fifth of its life early, ten seconds at most
@@ -206,6 +208,20 @@ public record StoredTokens(
         authorizationDetails,
         tokenType,
         nextProofKey);
+  }
+
+  /**
+   * The claims of the ID token, such as {@code name} and {@code email}: who the user was at the
+   * login or, where a renewal has brought an ID token, then. They were checked when the token came,
+   * and are not checked again, for its time may be over: they are as true as the store is well
+   * kept.
+   *
+   * @return the claims, in their order; empty if there is no ID token, or it is encrypted
+   * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims">OpenID
+   *     Connect Core 1.0 section 5.1</a>
+   */
+  public Map<String, Object> idTokenClaims() {
+    return idToken.map(StoredClaims::of).orElse(Map.of());
   }
 
   /** By chance, so that a late change of a login before is not taken for a change of this one. */

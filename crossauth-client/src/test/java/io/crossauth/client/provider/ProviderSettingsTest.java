@@ -36,6 +36,30 @@ class ProviderSettingsTest {
   }
 
   @Test
+  @DisplayName(
+      "any tenant: a token of each is taken, one that names another than it is from is not")
+  void anyTenant() {
+    try (ScriptedTransport transport = new ScriptedTransport()) {
+      transport.json(
+          200,
+          "{\"issuer\":\"https://login.microsoftonline.com/{tenantid}/v2.0\","
+              + "\"id_token_signing_alg_values_supported\":[\"RS256\"],"
+              + "\"jwks_uri\":\"https://login.microsoftonline.com/keys\"}");
+      OAuthClient client =
+          Provider.entraAnyTenant()
+              .client()
+              .clientId("web")
+              .transport(transport)
+              .platform(time.platform())
+              .idTokens(rules -> rules.keys(KeySet.ofJwks(TestKeys.jwks(TestKeys.rsa()))))
+              .build();
+
+      assertThat(client.validateIdToken(idToken(TENANT)).audience()).containsExactly("web");
+      assertThat(client.validateIdToken(idToken(OTHER)).audience()).containsExactly("web");
+    }
+  }
+
+  @Test
   @DisplayName("case A18 settings of the program are added to those of the provider's tenants")
   void tenantsStay() {
     try (ScriptedTransport transport = new ScriptedTransport()) {

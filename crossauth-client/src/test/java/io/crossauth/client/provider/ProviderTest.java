@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -94,6 +95,12 @@ class ProviderTest {
         "https://login.microsoftonline.com/" + TENANT + "/v2.0",
         "https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize",
         "aud"),
+    ENTRA_ANY_TENANT(
+        "entra-organizations",
+        Provider.entraAnyTenant(),
+        "https://login.microsoftonline.com/" + TENANT + "/v2.0",
+        "https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize",
+        "aud"),
     GOOGLE(
         "google",
         Provider.google(),
@@ -123,7 +130,10 @@ class ProviderTest {
     }
 
     String discovery() {
-      String base = this == ENTRA_TENANTS ? issuer.replace(TENANT, "organizations") : issuer;
+      String base =
+          name().endsWith("TENANTS") || name().endsWith("ANY_TENANT")
+              ? issuer.replace(TENANT, "organizations")
+              : issuer;
       return (base.endsWith("/") ? base : base + "/") + ".well-known/openid-configuration";
     }
   }
@@ -369,6 +379,21 @@ class ProviderTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Provider.entraTenants(name));
     assertThatIllegalArgumentException().isThrownBy(() -> Provider.cognito("eu-1", name));
     assertThatIllegalArgumentException().isThrownBy(() -> Provider.keycloak("https://a", name));
+  }
+
+  @ParameterizedTest(name = "{0} is no tenant, and the way to many is named")
+  @ValueSource(strings = {"organizations", "common", "consumers", "Common"})
+  void a_word_for_many_tenants_is_none(String word) {
+    for (ThrowingCallable made :
+        List.<ThrowingCallable>of(
+            () -> Provider.entra(word),
+            () -> Provider.entraV1(word),
+            () -> Provider.entraTenants("11111111-2222-3333-4444-555555555555", word))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(made)
+          .withMessageContainingAll(
+              "found " + word, "Provider.entraTenants(ids)", "Provider.entraAnyTenant()");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.client.testing.Given;
 import io.crossauth.testing.FakeTime;
+import io.crossauth.testkit.mint.TokenMint;
 import io.crossauth.value.Secret;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,9 +13,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The next version of a session's tokens")
 class StoredTokensTest {
@@ -47,6 +50,42 @@ class StoredTokensTest {
 
   private static UnaryOperator<StoredTokens> by(UnaryOperator<StoredTokens> next) {
     return next;
+  }
+
+  @Test
+  @DisplayName("says what its ID token says, without a claim that is null")
+  void the_claims_of_the_id_token() {
+    String idToken =
+        TokenMint.issuedBy("https://id.example.com")
+            .idToken()
+            .claim("name", "Alice")
+            .rawClaim("nickname", "null")
+            .compact();
+
+    assertThat(withIdToken(idToken).idTokenClaims())
+        .containsEntry("iss", "https://id.example.com")
+        .containsEntry("name", "Alice")
+        .doesNotContainKey("nickname");
+  }
+
+  @ParameterizedTest(name = "has no claims where there is no ID token that can be read: {0}")
+  @ValueSource(strings = {"id-token", "a.b.c.d.e", "a.%.c", "a.W10.c", "a.e30.c", ".."})
+  void no_claims(String idToken) {
+    assertThat(withIdToken(idToken).idTokenClaims()).isEmpty();
+  }
+
+  private static StoredTokens withIdToken(String idToken) {
+    return new StoredTokens(
+        7,
+        TOKENS.accessToken(),
+        Optional.empty(),
+        Optional.of(Secret.of(idToken)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        AuthorizationDetails.none());
   }
 
   @ParameterizedTest(name = "{0}: is of the same login")

@@ -1,7 +1,6 @@
 package io.crossauth.tokenconsumer.jwks;
 
 import io.crossauth.error.InvalidResponseException;
-import io.crossauth.tokenconsumer.internal.IssuerAddress;
 import io.crossauth.wellknown.Discovery;
 import io.crossauth.wellknown.MetadataField;
 import java.net.URI;
@@ -15,12 +14,12 @@ record DiscoveredJwksUri(Discovery discovery) implements Supplier<URI> {
     try {
       return discovery.configuration().require(MetadataField.JWKS_URI);
     } catch (InvalidResponseException e) {
-      throw JwksSource.unavailable(issuer(), e);
+      throw JwksSource.unavailable(metadata(), e);
     }
   }
 
-  /** What can be shown before the metadata are here. */
-  URI issuer() {
-    return IssuerAddress.of(discovery.issuer());
+  /** What is called before the metadata are here. */
+  URI metadata() {
+    return discovery.address();
   }
 }

@@ -44,7 +44,7 @@ public interface KeySet extends AutoCloseable {
    */
   static RemoteBuilder remote(Discovery discovery) {
     DiscoveredJwksUri address = new DiscoveredJwksUri(discovery);
-    return new RemoteBuilder(address, address.issuer())
+    return new RemoteBuilder(address, address.metadata())
         .transport(discovery.transport())
         .headers(discovery.headers());
   }

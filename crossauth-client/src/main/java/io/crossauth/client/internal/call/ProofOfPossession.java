@@ -57,6 +57,14 @@ public interface ProofOfPossession {
   }
 
   /**
+   * What to try where a token came that is not bound to the key, as the end of a sentence; empty
+   * where tokens need not be.
+   */
+  default String unboundHint() {
+    return "";
+  }
+
+  /**
    * Keeps what an answer brings for the next request.
    *
    * @param address where the request went

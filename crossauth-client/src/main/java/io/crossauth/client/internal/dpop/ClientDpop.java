@@ -90,6 +90,12 @@ public final class ClientDpop implements ProofOfPossession {
 
   /** Section 5: Bearer in answer to a proof is a token that anybody can use who finds it. */
   @Override
+  public String unboundHint() {
+    return "; the token is not bound to the client's key: is DPoP on for this client at the server?"
+        + " Dpop.unsafeAcceptingBearerTokens() takes such tokens";
+  }
+
+  @Override
   public Set<String> tokenTypes(Set<String> usual) {
     if (key == null) {
       return usual;

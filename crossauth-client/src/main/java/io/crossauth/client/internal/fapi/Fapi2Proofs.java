@@ -28,6 +28,13 @@ public record Fapi2Proofs(ProofOfPossession proofs) implements ProofOfPossession
     return types;
   }
 
+  /** Nothing here takes such tokens, so nothing is said about what could. */
+  @Override
+  public String unboundHint() {
+    return "; the token is not bound to the client's key, and FAPI 2.0 takes no other: is DPoP on"
+        + " for this client at the server?";
+  }
+
   @Override
   public ProofOfPossession by(Secret key) {
     return new Fapi2Proofs(proofs.by(key));

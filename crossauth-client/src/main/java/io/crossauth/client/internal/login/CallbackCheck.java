@@ -5,6 +5,7 @@ import io.crossauth.client.login.AuthorizationResponse;
 import io.crossauth.client.login.PendingLogin;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.http.Form;
+import io.crossauth.internal.text.Printable;
 import io.crossauth.tokenconsumer.OneTimeStore;
 import io.crossauth.value.Secret;
 import io.crossauth.wellknown.MetadataField;
@@ -26,6 +27,8 @@ final class CallbackCheck {
 
   /** How far the clocks of the nodes of one application may be apart. */
   private static final Duration SKEW = Duration.ofMinutes(1);
+
+  private static final int MOST_OF_A_PATH = 100;
 
   private final ClientContext context;
   private final OneTimeStore store;
@@ -111,9 +114,17 @@ final class CallbackCheck {
         || !RedirectRegister.path(address).equals(RedirectRegister.path(pending.redirectUri()))) {
       throw invalid(
           "redirect_mismatch",
-          "expected it at the redirect URI of this login, found it at another path;"
-              + " behind a proxy that changes paths, give the address that the browser has");
+          "expected it at the path of this login's redirect URI, "
+              + shownPath(pending.redirectUri())
+              + ", found it at "
+              + (somewhere ? shownPath(address) : "an address without host and path")
+              + "; behind a proxy that changes paths, give the address that the browser has");
     }
+  }
+
+  /** A path is nobody's secret, but whoever calls us chooses it. */
+  private static String shownPath(URI address) {
+    return Printable.of(RedirectRegister.path(address), MOST_OF_A_PATH);
   }
 
   /**
@@ -152,7 +163,8 @@ final class CallbackCheck {
     if (!Secret.of(state).equals(pending.state())) {
       throw invalid(
           "state_mismatch",
-          "expected the state of this login, found a different value; keep each login under its own name");
+          "expected the state of this login, found a different value; keep each login under its own"
+              + " name");
     }
   }
 

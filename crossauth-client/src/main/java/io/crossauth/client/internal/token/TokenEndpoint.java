@@ -2,6 +2,7 @@ package io.crossauth.client.internal.token;
 
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.internal.call.OAuthResponse;
+import io.crossauth.client.internal.call.ProofOfPossession;
 import io.crossauth.client.internal.call.ProviderCall;
 import io.crossauth.client.internal.call.ProviderCalls;
 import io.crossauth.client.internal.call.RequestedDetails;
@@ -146,14 +147,10 @@ public final class TokenEndpoint {
       TokenResponseRules rules,
       long started) {
     Instant now = calls.context().platform().now();
-    Set<String> types =
-        calls
-            .provenBy(options.proofKey())
-            .context()
-            .proof()
-            .tokenTypes(rules.types(calls.context().tokenType()));
+    ProofOfPossession proof = calls.provenBy(options.proofKey()).context().proof();
+    Set<String> types = proof.tokenTypes(rules.types(calls.context().tokenType()));
     RawTokens raw =
-        TokenResponseReader.read(members, types, rules.scopes(options), now)
+        TokenResponseReader.read(members, types, proof.unboundHint(), rules.scopes(options), now)
             .keeping(rules.refreshToken())
             .granting(rules.details(options));
     VerifiedToken idToken = idToken(raw, rules, started);

@@ -29,22 +29,21 @@ final class TokenResponseReader {
   private static final String NO_ACCESS_TOKEN =
       ", which is no access token; OAuthClient.exchange(..) gives such tokens";
 
-  private static final String UNBOUND =
-      "; the token is not bound to the client's key: is DPoP on for this client at the server?"
-          + " Dpop.unsafeAcceptingBearerTokens() takes such tokens";
-
   private final Map<String, @Nullable Object> members;
+  private final String unboundHint;
 
-  private TokenResponseReader(Map<String, @Nullable Object> members) {
+  private TokenResponseReader(Map<String, @Nullable Object> members, String unboundHint) {
     this.members = members;
+    this.unboundHint = unboundHint;
   }
 
   static RawTokens read(
       Map<String, @Nullable Object> members,
       Set<String> tokenTypes,
+      String unboundHint,
       Set<String> requested,
       Instant receivedAt) {
-    TokenResponseReader reader = new TokenResponseReader(members);
+    TokenResponseReader reader = new TokenResponseReader(members, unboundHint);
     return new RawTokens(
         reader.accessToken(),
         reader.tokenType(tokenTypes),
@@ -87,11 +86,11 @@ final class TokenResponseReader {
     return type;
   }
 
-  private static String hint(String type, Set<String> expected) {
+  private String hint(String type, Set<String> expected) {
     if (type.equalsIgnoreCase("N_A")) {
       return NO_ACCESS_TOKEN;
     }
-    return expected.contains("DPoP") ? UNBOUND : "";
+    return expected.contains("DPoP") ? unboundHint : "";
   }
 
   private @Nullable Secret refreshToken() {

@@ -251,6 +251,7 @@ class TokenResponseReaderTest {
       return TokenResponseReader.read(
           Json.object(json.getBytes(StandardCharsets.UTF_8)),
           Set.of("Bearer"),
+          "",
           Set.of("asked"),
           NOW);
     } catch (JsonException e) {
