@@ -3,7 +3,6 @@ package com.example.tasks;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.resource.ResourceClient;
 import io.crossauth.http.ApacheHttpTransport;
-import io.crossauth.value.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -30,7 +29,7 @@ public final class Nightly implements AutoCloseable {
   private final OAuthClient client;
   private final ResourceClient api;
 
-  Nightly(String issuer, Secret secret, URI orders, InetSocketAddress proxy, Path ca)
+  Nightly(String issuer, String secret, URI orders, InetSocketAddress proxy, Path ca)
       throws IOException, GeneralSecurityException {
     // The way of the library's own calls: metadata, keys, tokens.
     transport =
@@ -56,7 +55,7 @@ public final class Nightly implements AutoCloseable {
 
   /** {@code Nightly https://id.corp.internal https://api.corp.internal/orders ca.pem}. */
   public static void main(String[] args) throws Exception {
-    Secret secret = Secret.of(System.getenv("CLIENT_SECRET"));
+    String secret = System.getenv("CLIENT_SECRET");
     URI orders = URI.create(args[1]);
     InetSocketAddress proxy = new InetSocketAddress("proxy.corp.internal", 3128);
     try (Nightly service = new Nightly(args[0], secret, orders, proxy, Path.of(args[2]))) {

@@ -9,7 +9,6 @@ import io.crossauth.testkit.fault.ClosedPort;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.tls.TestCertificates;
-import io.crossauth.value.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -88,12 +87,12 @@ class NightlyTest {
         Nightly nightly = nightly(address(nobody.port()))) {
       assertThatThrownBy(() -> nightly.read(ORDERS))
           .isInstanceOf(TransportException.class)
-          .hasMessageContaining("proxy");
+          .hasMessageContaining("the proxy 127.0.0.1:" + nobody.port());
     }
   }
 
   private Nightly nightly(InetSocketAddress through) throws Exception {
-    return new Nightly(ISSUER, Secret.of(TestClients.SECRET), ORDERS, through, ca);
+    return new Nightly(ISSUER, TestClients.SECRET, ORDERS, through, ca);
   }
 
   private static InetSocketAddress address(int port) {

@@ -61,7 +61,7 @@ public final class Shop {
     OAuthClient client =
         OAuthClient.builder(args[0])
             .clientId(args[1])
-            .clientSecret(Secret.of(System.getenv("CLIENT_SECRET")))
+            .clientSecret(System.getenv("CLIENT_SECRET"))
             .redirectUri(home.resolve("/callback"))
             .build();
     Runtime.getRuntime().addShutdownHook(new Thread(client::close));
@@ -90,18 +90,19 @@ public final class Shop {
       page(exchange, 200, "<a href='/login'>log in</a>");
       return;
     }
-    String user = tokens.get().subject().orElse("somebody");
+    // For the eyes alone: what belongs to a user is kept under issuer and subject, never a name.
+    Object user = tokens.get().idTokenClaims().getOrDefault("preferred_username", "somebody");
     page(
         exchange,
         200,
         "<p>You are "
-            + escaped(user)
+            + escaped(user.toString())
             + ".</p><a href='/orders'>orders</a>"
             + "<form method='post' action='/logout'><button>log out</button></form>");
   }
 
   private void login(HttpExchange exchange) throws IOException {
-    AuthorizationRequest login = client.startAuthorizationCodeFlow("openid");
+    AuthorizationRequest login = client.startAuthorizationCodeFlow("openid", "profile");
     PendingLogin pending = login.pending();
     // A cookie for each login, so that two tabs do not disturb each other.
     setCookie(exchange, LOGIN + pending.id(), pending.seal(key), 600);
