@@ -152,6 +152,14 @@ public final class OAuthTokenConsumer implements AutoCloseable {
   }
 
   private VerifiedToken verified(String token, TokenType type, TokenExpectations expectations) {
+    try {
+      return checked(token, type, expectations);
+    } catch (TokenRejectedException e) {
+      throw fapi2 ? Fapi2Advice.of(e) : e;
+    }
+  }
+
+  private VerifiedToken checked(String token, TokenType type, TokenExpectations expectations) {
     OpaqueTokens opaque = opaqueTokens;
     VerifiedToken verified;
     if (opaque != null && type == TokenType.ACCESS && !TokenLexer.looksCompact(token)) {

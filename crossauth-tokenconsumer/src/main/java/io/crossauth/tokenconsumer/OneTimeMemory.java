@@ -100,9 +100,9 @@ final class OneTimeMemory {
   private void makeSpace() {
     if (refuses) {
       throw StorageException.full(
-          "one-time store: expected space to remember one more use, found "
+          "one-time store: expected space for one more use, found it full ("
               + most
-              + " of this kind that must be remembered; try again later");
+              + " of this kind, none of which may be forgotten yet); try again later");
     }
     forget(byCount.last().uses.values().iterator().next());
   }

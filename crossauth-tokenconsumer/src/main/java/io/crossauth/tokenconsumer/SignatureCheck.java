@@ -24,8 +24,8 @@ final class SignatureCheck {
   private static final int MAX_UNNAMED = 4;
 
   static final String OF_GRAPH =
-      "its header has a nonce, as tokens for Microsoft Graph have: it is not for this API; ask for a"
-          + " scope of this API";
+      "its header has a nonce, as tokens for Microsoft Graph have: it is not for this API; ask for"
+          + " a scope of this API";
 
   private final Set<JwsAlgorithm> allowed;
   private final IdTokenAlgorithms idTokenAlgorithms;
@@ -161,8 +161,8 @@ final class SignatureCheck {
           throw new TokenRejectedException(
               RejectionReason.UNKNOWN_KEY,
               "kid",
-              "the name of one of the issuer's keys",
-              "none, and more than " + MAX_UNNAMED + " that it may be",
+              "a kid that names one of the issuer's keys",
+              "none, and more than " + MAX_UNNAMED + " keys that may have signed it",
               null);
         }
         if (made(key, token, header, signature)) {

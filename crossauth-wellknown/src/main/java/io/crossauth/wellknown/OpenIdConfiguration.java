@@ -182,7 +182,8 @@ public final class OpenIdConfiguration {
                     "missing_member",
                     "provider metadata: expected "
                         + field.name()
-                        + ", found none; give it by hand if the server has it"));
+                        + ", found none; have the server publish it, or, if it has it, give it by"
+                        + " hand"));
   }
 
   /**

@@ -81,7 +81,8 @@ public final class OAuthClientManager {
       }
     }
     throw new ClientManagementException(
-        Reason.NO_FREE_ID, "client id: expected a free one, found five taken");
+        Reason.NO_FREE_ID,
+        "client id: expected a free one, found five drawn by chance taken; try again");
   }
 
   /**
@@ -144,7 +145,9 @@ public final class OAuthClientManager {
       }
     }
     throw new ClientManagementException(
-        Reason.CHANGED_MEANWHILE, "client: expected no change meanwhile, found one each time");
+        Reason.CHANGED_MEANWHILE,
+        "client: expected that nobody else changes it meanwhile, found that somebody did at each"
+            + " try; try again");
   }
 
   /**

@@ -40,7 +40,7 @@ final class ClientInformationReader {
     if (!now.clientId().equals(earlier.clientId())) {
       throw new InvalidResponseException(
           "client_mismatch",
-          "client information: expected the client asked about, found a different value");
+          "client information: expected the client_id that was asked about, found a different one");
     }
     return new ClientInformation(
         now.clientId(),

@@ -31,7 +31,7 @@ public final class UnsupportedAuthenticationException extends CrossauthException
   }
 
   UnsupportedAuthenticationException(String method) {
-    this(method, "one by secret, by certificate or none", hint(method));
+    this(method, "a method by a secret or a certificate, or none", hint(method));
   }
 
   static UnsupportedAuthenticationException withoutSecret(String method) {

@@ -109,7 +109,9 @@ public final class ResourceClient {
   public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
       throws IOException, InterruptedException {
     if (request.headers().firstValue("Authorization").isPresent()) {
-      throw new IllegalArgumentException("request: expected none with Authorization, found one");
+      throw new IllegalArgumentException(
+          "request: expected one without Authorization, since the token is set here, found one with"
+              + " it");
     }
     checkRoute(request.uri());
     ResourceCall call = access.call(request.method(), request.uri());

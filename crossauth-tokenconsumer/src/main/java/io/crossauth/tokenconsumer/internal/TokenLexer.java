@@ -161,7 +161,7 @@ public final class TokenLexer {
 
   private static String hint(char c) {
     return switch (c) {
-      case ' ' -> "pass the token alone, without Bearer and blanks";
+      case ' ' -> "give the token itself: without the word Bearer before it, and without spaces";
       case '=' -> "base64url in tokens has no padding";
       case '{' -> "only the compact form is accepted, not JSON";
       default -> "is it a JWT at all?";

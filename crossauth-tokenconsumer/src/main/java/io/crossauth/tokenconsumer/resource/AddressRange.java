@@ -46,7 +46,7 @@ record AddressRange(InetAddress network, int bits) {
 
   private static IllegalArgumentException wrong(String text) {
     return new IllegalArgumentException(
-        "proxy: expected an IP address or a range of them by its first (10.1.0.0/16), found "
+        "proxy: expected an IP address, or a range of addresses such as 10.1.0.0/16, found "
             + Quoted.plain(text));
   }
 

@@ -11,10 +11,11 @@ public final class ErrorHints {
   static @Nullable String of(String what, String error) {
     return switch (error) {
       case "invalid_client" ->
-          "check client id and secret, and how the "
+          "check client id and credentials, and how the "
               + what
-              + " wants them; if the secret has characters such as + or %, try legacyRawBasic;"
-              + " some servers say this of a code_verifier, then try withoutPkce()";
+              + " wants them; a secret with characters such as + or % may need legacyRawBasic, and"
+              + " a server that says this of a code_verifier withoutPkce() (no FAPI 2.0 client has"
+              + " either)";
       case "unauthorized_client" ->
           "check that the client may use this grant; some servers say this for a wrong secret too";
       case "invalid_grant" ->
@@ -26,7 +27,7 @@ public final class ErrorHints {
       case "interaction_required", "login_required", "consent_required" ->
           "only a login of the user helps; pass the claims member on, if there is one";
       case "unsupported_grant_type" -> "the server does not offer this grant";
-      case "invalid_scope" -> "ask for scopes that the client has been given";
+      case "invalid_scope" -> "ask for scopes that the client may have at this server";
       case "invalid_target" ->
           "the server gives this client no token for the resource or audience: compare it, letter"
               + " for letter, with what the server knows the service by; ask for one at a time";
@@ -47,8 +48,8 @@ public final class ErrorHints {
           "the server refuses the DPoP proof: compare the clocks, and the address that it believes"
               + " to have (a proxy in front of it?) with the one that is called";
       case "use_dpop_nonce" ->
-          "the server asks for a DPoP nonce: it was sent with the one that it had given, if it had"
-              + " given one, and is not sent a third time";
+          "the server asks for a DPoP nonce once more, though the proof had the one that it gave;"
+              + " or it gave none: look at the server, the client does not try a third time";
       default -> null;
     };
   }
@@ -71,7 +72,8 @@ public final class ErrorHints {
           "the pushed request is over, or has been used; begin the login again, when the browser is"
               + " about to be sent";
       case "request_not_supported", "request_uri_not_supported" ->
-          "the server takes no such request from this client; leave out signedRequests, or push it";
+          "the server takes no such request from this client: have the client registered for it, or"
+              + " push it; where signed requests are not demanded, leave out signedRequests";
       case "unknown_user_id" ->
           "the server finds no user by the hint, or the user has no device to be asked on";
       case "expired_login_hint_token" -> "get a new login_hint_token, and ask again";

@@ -53,8 +53,8 @@ final class DpopKeys {
       if (given == null) {
         throw new ConfigurationException(
             "config.proof_key",
-            "DPoP: expected the key by which this has begun, which is held outside the process,"
-                + " found none; give it: dpop(Dpop.signedBy(signer, publicKey))");
+            "DPoP: expected the key by which this login or session has begun, which is held outside"
+                + " the process, found none; give it: dpop(Dpop.signedBy(signer, publicKey))");
       }
       return given;
     }

@@ -250,7 +250,9 @@ public final class AuthorizationCodeFlow {
     for (Form.Field field : parameters.fields()) {
       if (OURS.contains(field.name())) {
         throw new IllegalArgumentException(
-            "parameter " + field.name() + ": is made by the client itself");
+            "parameter "
+                + field.name()
+                + ": is set by the client itself, and cannot be given once more");
       }
     }
     return parameters;

@@ -118,8 +118,8 @@ public final class RequestDelivery implements AuthorizationRequestEncoder {
         throw new IllegalArgumentException(
             "parameter "
                 + name
-                + ": is made by the client itself where requests are signed or"
-                + " pushed");
+                + ": is set by the client itself where requests are signed or pushed, and cannot be"
+                + " given once more");
       }
     }
   }

@@ -198,7 +198,8 @@ public final class TokenEndpoint {
         throw new IllegalArgumentException(
             "parameter "
                 + extra.name()
-                + ": is the grant's or the client's own; scopes have their own place");
+                + ": is set by the grant or by the client itself, and cannot be given once more;"
+                + " scopes are given by TokenRequestOptions.scopes(..)");
       }
       form = form.plus(extra);
     }

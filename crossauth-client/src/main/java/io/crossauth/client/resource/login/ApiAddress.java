@@ -80,7 +80,8 @@ record ApiAddress(URI uri) {
             + Shown.of(uri.resolve(WELL_KNOWN))
             + ", found "
             + found
-            + "; the resource must say it right (RFC 9728 section 3)");
+            + "; the API names the wrong address, and only the API can mend that (RFC 9728 section"
+            + " 3)");
   }
 
   private boolean sameOrigin(URI other) {

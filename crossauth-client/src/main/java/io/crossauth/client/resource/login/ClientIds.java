@@ -114,9 +114,9 @@ final class ClientIds {
         "config.no_client_id",
         "client id at "
             + issuer
-            + ": expected one that was given for it, "
+            + ": expected one given by client(issuer, clientId), "
             + (document.isPresent() ? "" : "a metadata document of the client, ")
             + (registration.isPresent() ? "" : "a registration, ")
-            + "or a server that takes what there is, found none; give client(issuer, clientId)");
+            + "or a server that supports one of the ways that were given, found none");
   }
 }

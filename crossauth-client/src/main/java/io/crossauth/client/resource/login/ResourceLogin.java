@@ -124,7 +124,9 @@ public final class ResourceLogin implements AutoCloseable {
               + " or below, found a different address");
     }
     if (call.headers().first("Authorization").isPresent()) {
-      throw new IllegalArgumentException("call: expected none with Authorization, found one");
+      throw new IllegalArgumentException(
+          "call: expected one without Authorization, since the token is set here, found one with"
+              + " it");
     }
     return new Rounds(call, calls, logins, new Patience(platform.ticker(), patience)).run();
   }

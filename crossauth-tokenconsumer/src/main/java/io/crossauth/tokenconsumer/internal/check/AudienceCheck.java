@@ -44,7 +44,7 @@ record AudienceCheck(
       throw refused(
           "nobody but " + ours + " and the trusted audiences",
           found,
-          "trustedAudiences(..) names whom it may be for beside"
+          "trustedAudiences(..) lists the other audiences that such a token may have"
               + (forUs
                   ? "; furtherAudiencesIfAuthorizedParty() takes all of them, since azp is ours"
                   : ""));

@@ -65,7 +65,7 @@ record AuthorizedPartyCheck(
           clientClaims.isEmpty() ? "client_id" : clientClaims.get(0),
           "the claim",
           "none",
-          "if another claim names the client, clientClaims(..) says which");
+          "if the server names the client in another claim, give that claim to clientClaims(..)");
     }
     clients.forEach(
         (claim, client) -> {

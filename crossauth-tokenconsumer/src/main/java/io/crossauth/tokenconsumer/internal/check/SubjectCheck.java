@@ -27,7 +27,8 @@ record SubjectCheck(boolean required, boolean ascii) implements ClaimCheck {
           "sub",
           "a string",
           "a number",
-          "if access tokens of this server name users by number, numericSubjects() accepts it");
+          "if access tokens of this server name users by number, numericSubjects() accepts"
+              + " numbers");
     }
     String subject = token.claims().requireString("sub");
     if (ascii && (subject.length() > MAX || !subject.chars().allMatch(c -> c < 128))) {

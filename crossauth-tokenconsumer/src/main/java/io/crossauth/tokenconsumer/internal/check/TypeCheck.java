@@ -37,8 +37,8 @@ public record TypeCheck(TokenKind kind, boolean mustSay, boolean strictHeader, T
   private @Nullable String neutralHint(@Nullable String typ) {
     return typ == null || typ.isBlank() || strictHeader || mustSay || TokenKind.isMark(typ)
         ? null
-        : "if the server writes that into all its tokens, neutralTypes(..) with this value takes"
-            + " it as saying nothing";
+        : "if the server writes that into all its tokens, neutralTypes(..) with this value has it"
+            + " ignored";
   }
 
   @Override
