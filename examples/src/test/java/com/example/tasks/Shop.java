@@ -129,18 +129,21 @@ public final class Shop {
     String session = session(exchange).orElse("");
     // The token is renewed when it is over, once, however many requests ask at the same time.
     ResourceClient api = ResourceClient.of(http, sessions.source(session), orders.resolve("/"));
+    HttpResponse<String> answer;
     try {
-      HttpRequest request = HttpRequest.newBuilder(orders).build();
-      HttpResponse<String> answer = api.send(request, BodyHandlers.ofString());
-      boolean good = answer.statusCode() == 200;
-      page(
-          exchange,
-          good ? 200 : 502,
-          good ? escaped(answer.body()) : "The API answered " + answer.statusCode() + ".");
+      answer = api.send(HttpRequest.newBuilder(orders).build(), BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       page(exchange, 503, "The shop is being closed.");
+      return;
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "the API cannot be reached: " + e);
+      page(exchange, 502, "The orders cannot be had now.");
+      return;
     }
+    boolean good = answer.statusCode() == 200;
+    String words = good ? answer.body() : "The API answered " + answer.statusCode() + ".";
+    page(exchange, good ? 200 : 502, escaped(words));
   }
 
   private void logout(HttpExchange exchange) throws IOException {

@@ -118,6 +118,16 @@ class ShopTest {
   }
 
   @Test
+  void whatTheApiRefusesIsSaid() throws Exception {
+    logIn();
+    api.always(Reply.json(403, "{}"));
+    assertThat(get("/orders").body()).contains("The API answered 403.");
+
+    api.close();
+    assertThat(get("/orders").statusCode()).isEqualTo(502);
+  }
+
+  @Test
   void aCallbackOfAnotherBrowserIsRefusedWithAPage() throws Exception {
     URI callback = callbackOf(locationOf("/login"));
     cookies.clear();
