@@ -90,7 +90,7 @@ final class Connections {
                 return converse(r, connection);
               },
               context);
-      refuseOfProxy(exchange, response);
+      refuseOfProxy(route, response);
       if (exchange.call.skipsBodyOf(response.getCode())) {
         return skipped(exchange, response);
       }
@@ -107,10 +107,12 @@ final class Connections {
     }
   }
 
-  /** RFC 9110 section 15.5.8: 407 is a proxy's, never a server's. */
-  private static void refuseOfProxy(Exchange exchange, ClassicHttpResponse response)
-      throws Refused {
-    if (exchange.throughProxy() && response.getCode() == Failures.PROXY_WANTS_PASSWORD) {
+  /**
+   * RFC 9110 section 15.5.8: 407 is a proxy's; in a tunnel it would be the server's all the same.
+   */
+  private static void refuseOfProxy(HttpRoute route, ClassicHttpResponse response) throws Refused {
+    boolean readByProxy = route.getProxyHost() != null && !route.isTunnelled();
+    if (readByProxy && response.getCode() == Failures.PROXY_WANTS_PASSWORD) {
       throw new Refused(Kind.CONNECT, Failures.refusedByProxy(response.getCode()));
     }
   }

@@ -3,6 +3,7 @@ package com.example.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossauth.client.provider.Provider;
 import io.crossauth.error.InsufficientPrivilegesException;
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
@@ -17,7 +18,6 @@ import io.crossauth.tokenconsumer.ClaimRule;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.tokenconsumer.TokenType;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +38,6 @@ class TenantsApiTest {
   private final Map<String, String> documents =
       Map.of(
           MICROSOFT + "organizations/v2.0/.well-known/openid-configuration",
-          metadata(MICROSOFT + "{tenantid}/v2.0", "https://keys/entra"),
-          MICROSOFT + "common/v2.0/.well-known/openid-configuration",
           metadata(MICROSOFT + "{tenantid}/v2.0", "https://keys/entra"),
           "https://keys/entra",
           TestKeys.jwks(ENTRA)
@@ -85,10 +83,8 @@ class TenantsApiTest {
     Set<String> customers = Set.of(SHOP);
 
     OAuthTokenConsumerBuilder anyTenant =
-        OAuthTokenConsumer.builder("https://login.microsoftonline.com/{tenantid}/v2.0")
-            .discoveryUri(
-                URI.create(
-                    "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration"))
+        Provider.entraAnyTenant()
+            .tokenConsumer()
             .audience("11111111-aaaa-bbbb-cccc-555555555555")
             .accessTokenRule(
                 token ->

@@ -49,7 +49,7 @@ public final class ErrorHints {
               + " to have (a proxy in front of it?) with the one that is called";
       case "use_dpop_nonce" ->
           "the server asks for a DPoP nonce once more, though the proof had the one that it gave;"
-              + " or it gave none: look at the server, the client does not try a third time";
+              + " or it gave none: look at the server; the request is not sent a third time";
       default -> null;
     };
   }
