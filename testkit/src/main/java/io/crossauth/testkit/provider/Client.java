@@ -110,7 +110,8 @@ record Client(String id, Proof proof, Set<String> grants, Optional<String> jkt) 
   }
 
   boolean pkceRequired() {
-    return dpopRequired() || id.equals(TestClients.CONFIDENTIAL) || id.equals(TestClients.PUBLIC);
+    return dpopRequired()
+        || Set.of(TestClients.CONFIDENTIAL, TestClients.PUBLIC, TestClients.SHOP).contains(id);
   }
 
   boolean dpopRequired() {
