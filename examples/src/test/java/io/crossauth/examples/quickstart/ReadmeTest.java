@@ -28,6 +28,9 @@ class ReadmeTest {
   private static final Path RESOURCE_SERVER =
       ROOT.resolve("examples/src/main/java/io/crossauth/examples/resourceserver");
 
+  /** The shop on Spring Boot; its tests run it whole, and compile the other blocks. */
+  private static final Path SPRING_SHOP = ROOT.resolve("examples/spring-shop/src");
+
   /** What is written outside the library; its tests run it whole. */
   private static final Path STRANGER = ROOT.resolve("examples/src/test/java/com/example/extending");
 
@@ -89,12 +92,14 @@ class ReadmeTest {
   private static List<String> sources() throws IOException {
     try (Stream<Path> tests = Files.list(TESTS);
         Stream<Path> example = Files.list(RESOURCE_SERVER);
+        Stream<Path> shop = Files.walk(SPRING_SHOP);
         Stream<Path> stranger = Files.list(STRANGER)) {
       return Stream.of(
               tests
                   .filter(file -> file.toString().endsWith("Test.java"))
                   .filter(file -> !file.endsWith("ReadmeTest.java")),
               example,
+              shop.filter(file -> file.toString().endsWith(".java")),
               stranger)
           .flatMap(files -> files)
           .map(file -> normalized(read(file)))
