@@ -127,8 +127,8 @@ public record CrossauthProperties(
   /**
    * The login filter.
    *
-   * @param enabled Whether there is one. By default there is if there is one client alone, or
-   *     "crossauth.web.client" names one, and no "crossauth.resource.issuer".
+   * @param enabled Whether there is one. By default there is if any other of these properties is
+   *     set, or if there is one client alone and no "crossauth.resource.issuer".
    * @param client Which client logs people in. The only one by default.
    * @param origin The application's address as browsers have it, context path included. By default
    *     http://localhost with "server.port" and "server.servlet.context-path", for development.
@@ -195,43 +195,72 @@ public record CrossauthProperties(
    *
    * @param issuer Whose tokens are taken.
    * @param audience Who this API is: one of these must be in the token's "aud".
-   * @param require What paths need: the scopes, all of them, by path. An empty text is any good
-   *     token.
-   * @param open Paths that GET reads without a token.
-   * @param filter Whether a filter of crossauth-servlet guards the paths. By default it does if
-   *     there are paths.
-   * @param introspection Whether the provider is asked about each token (RFC 7662), for tokens that
-   *     are no JWTs.
+   * @param filter Whether the filter of crossauth-servlet guards this API. By default it does if
+   *     there are rules, or Spring Security's resource server is not there.
+   * @param paths What the filter is mapped to, as servlets are: "/api/*".
+   * @param rules What requests need to pass the filter, by names of the application's own. Without
+   *     one, any good token. What no rule is for is not found.
+   * @param open Paths that are read by GET without a token, such as "/actuator/health".
+   * @param introspection Whether the provider is asked about each token (RFC 7662), also about
+   *     those that are no JWTs.
    * @param client Which client asks. The only one by default.
-   * @param roles The claim that names roles, or a JSON Pointer to it.
+   * @param dpop The address of this API as its callers have it, to check DPoP proofs (RFC 9449).
+   *     Without it, tokens that are bound to a key are refused.
    * @param clockSkew How far the clocks of the provider and of this machine may be apart.
    * @param sslBundle The name of an SSL bundle: whom to trust when keys are fetched.
    * @param discoveryUri Where the metadata is, if not below the issuer.
    * @param authServerBaseUrl Where this program reaches the provider, if not at the issuer.
-   * @param authorityPrefix What stands before a scope in an authority of Spring Security.
-   * @param rolePrefix What stands before a role in an authority of Spring Security.
+   * @param roles The claim of access tokens that names roles, or a JSON Pointer to it.
    */
   public record Resources(
       @Nullable String issuer,
       @DefaultValue List<String> audience,
-      @DefaultValue Map<String, String> require,
-      @DefaultValue List<String> open,
       @Nullable Boolean filter,
+      @DefaultValue("/*") List<String> paths,
+      @DefaultValue Map<String, Rule> rules,
+      @DefaultValue List<String> open,
       @DefaultValue("false") boolean introspection,
       @Nullable String client,
-      @DefaultValue("roles") String roles,
-      @Nullable Duration clockSkew,
+      @Nullable URI dpop,
+      @DefaultValue("30s") Duration clockSkew,
       @Nullable String sslBundle,
       @Nullable URI discoveryUri,
       @Nullable URI authServerBaseUrl,
-      @DefaultValue("SCOPE_") String authorityPrefix,
-      @DefaultValue("ROLE_") String rolePrefix) {
+      @DefaultValue("roles") String roles) {
 
     /** Takes lists and maps as they are now. */
     public Resources {
       audience = List.copyOf(audience);
-      require = Map.copyOf(require);
+      paths = List.copyOf(paths);
+      rules = Map.copyOf(rules);
       open = List.copyOf(open);
+    }
+  }
+
+  /**
+   * What requests to a path need.
+   *
+   * @param path The path, such as "/orders", "/orders/*" for one segment more, "/orders/**" for all
+   *     below.
+   * @param method The method. All by default.
+   * @param scope The scopes, all of them.
+   * @param roles The roles, all of them.
+   * @param acrValues What the login's "acr" may be (RFC 9470). Any by default.
+   * @param maxAge How long ago the person may have logged in. Any time by default.
+   */
+  public record Rule(
+      @Nullable String path,
+      @Nullable String method,
+      @DefaultValue List<String> scope,
+      @DefaultValue List<String> roles,
+      @DefaultValue List<String> acrValues,
+      @Nullable Duration maxAge) {
+
+    /** Takes lists as they are now. */
+    public Rule {
+      scope = List.copyOf(scope);
+      roles = List.copyOf(roles);
+      acrValues = List.copyOf(acrValues);
     }
   }
 }
