@@ -45,12 +45,19 @@ final class RunningShop implements AutoCloseable {
     return new RawBrowser(URI.create(shop.address()).getPort());
   }
 
+  /** Goes to a page that wants a login; the address at the provider that it leads to. */
+  URI sentTo(RawBrowser browser) {
+    Answer begun = browser.visit("/orders");
+    if (begun.status() != 303) {
+      throw new AssertionError("expected the way to a login, found " + begun);
+    }
+    return URI.create(browser.visit(begun.header("location")).header("location"));
+  }
+
   /** Goes to a page that wants a login, and logs alice in; the answer to the callback. */
   Answer logIn(RawBrowser browser) {
-    Answer sent = browser.visit("/orders");
     String user = TestUsers.ALICE;
-    Callback back =
-        Browser.create().login(URI.create(sent.header("location")), user, TestUsers.password(user));
+    Callback back = Browser.create().login(sentTo(browser), user, TestUsers.password(user));
     return browser.visitFromElsewhere(back.uri().getRawPath() + "?" + back.uri().getRawQuery());
   }
 

@@ -43,9 +43,7 @@ class ShopTest {
   @Test
   @DisplayName("whoever goes to the orders is sent to the provider, and comes back logged in")
   void theOrdersWantALogin() {
-    Answer sent = browser.visit("/orders");
-    assertThat(sent.status()).isEqualTo(303);
-    assertThat(sent.header("location"))
+    assertThat(running.sentTo(browser).toString())
         .startsWith(running.provider.issuer().toString())
         .contains("client_id=" + TestClients.SHOP, "code_challenge=", "orders%3Aread");
 

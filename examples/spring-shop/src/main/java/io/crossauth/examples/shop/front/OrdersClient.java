@@ -13,7 +13,7 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 class OrdersClient {
 
   @Bean
-  RestClient ordersClient(
+  RestClient ordersCalls(
       RestClient.Builder builder, CrossauthCalls calls, @Value("${shop.orders}") String address) {
     return builder
         .baseUrl(address)
@@ -22,8 +22,8 @@ class OrdersClient {
   }
 
   @Bean
-  OrdersApi orders(RestClient ordersClient) {
-    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(ordersClient))
+  OrdersApi orders(RestClient ordersCalls) {
+    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(ordersCalls))
         .build()
         .createClient(OrdersApi.class);
   }

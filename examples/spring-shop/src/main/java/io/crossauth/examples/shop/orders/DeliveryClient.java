@@ -13,7 +13,7 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 class DeliveryClient {
 
   @Bean
-  RestClient deliveryClient(
+  RestClient deliveryCalls(
       RestClient.Builder builder,
       CrossauthCalls calls,
       @Value("${shop.delivery}") String address,
@@ -26,8 +26,8 @@ class DeliveryClient {
   }
 
   @Bean
-  DeliveryApi delivery(RestClient deliveryClient) {
-    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(deliveryClient))
+  DeliveryApi delivery(RestClient deliveryCalls) {
+    return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(deliveryCalls))
         .build()
         .createClient(DeliveryApi.class);
   }
