@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.client.OAuthClient;
+import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.RecordedRequest;
@@ -11,6 +12,7 @@ import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.provider.Endpoint;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.value.Secret;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -67,10 +69,17 @@ class HttpInterfacesTest {
 
   private final InProcessProvider provider = InProcessProvider.start();
   private final FaultServer api = FaultServer.start();
+  // Keys are made at the first token, which takes long on a busy machine.
+  private final ApacheHttpTransport transport =
+      ApacheHttpTransport.builder()
+          .responseTimeout(Duration.ofSeconds(60))
+          .callTimeout(Duration.ofSeconds(90))
+          .build();
   private final OAuthClient client =
       OAuthClient.builder(provider.issuer().toString())
           .clientId(TestClients.SERVICE)
           .clientSecret(Secret.of(TestClients.SECRET))
+          .transport(transport)
           .build();
   private final CrossauthCalls calls =
       new CrossauthCalls(name -> client, Map.of("shop", List.of(api.uri(""))));
@@ -78,6 +87,7 @@ class HttpInterfacesTest {
   @AfterEach
   void close() {
     client.close();
+    transport.close();
     api.close();
     provider.close();
   }
