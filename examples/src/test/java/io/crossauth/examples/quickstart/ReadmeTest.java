@@ -28,8 +28,11 @@ class ReadmeTest {
   private static final Path RESOURCE_SERVER =
       ROOT.resolve("examples/src/main/java/io/crossauth/examples/resourceserver");
 
-  /** The shop on Spring Boot; its tests run it whole, and compile the other blocks. */
+  /** The shop on Spring Boot, and the starter's tests, which run what the shop has not. */
   private static final Path SPRING_SHOP = ROOT.resolve("examples/spring-shop/src");
+
+  private static final Path SPRING_STARTER =
+      ROOT.resolve("integrations/spring-boot-starter/src/test");
 
   /** What is written outside the library; its tests run it whole. */
   private static final Path STRANGER = ROOT.resolve("examples/src/test/java/com/example/extending");
@@ -93,13 +96,14 @@ class ReadmeTest {
     try (Stream<Path> tests = Files.list(TESTS);
         Stream<Path> example = Files.list(RESOURCE_SERVER);
         Stream<Path> shop = Files.walk(SPRING_SHOP);
+        Stream<Path> starter = Files.walk(SPRING_STARTER);
         Stream<Path> stranger = Files.list(STRANGER)) {
       return Stream.of(
               tests
                   .filter(file -> file.toString().endsWith("Test.java"))
                   .filter(file -> !file.endsWith("ReadmeTest.java")),
               example,
-              shop.filter(file -> file.toString().endsWith(".java")),
+              Stream.concat(shop, starter).filter(file -> file.toString().endsWith(".java")),
               stranger)
           .flatMap(files -> files)
           .map(file -> normalized(read(file)))

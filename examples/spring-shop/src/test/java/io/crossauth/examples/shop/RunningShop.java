@@ -46,8 +46,8 @@ final class RunningShop implements AutoCloseable {
   }
 
   /** Goes to a page that wants a login; the address at the provider that it leads to. */
-  URI sentTo(RawBrowser browser) {
-    Answer begun = browser.visit("/orders");
+  URI sentTo(RawBrowser browser, String page) {
+    Answer begun = browser.visit(page);
     if (begun.status() != 303) {
       throw new AssertionError("expected the way to a login, found " + begun);
     }
@@ -57,7 +57,8 @@ final class RunningShop implements AutoCloseable {
   /** Goes to a page that wants a login, and logs alice in; the answer to the callback. */
   Answer logIn(RawBrowser browser) {
     String user = TestUsers.ALICE;
-    Callback back = Browser.create().login(sentTo(browser), user, TestUsers.password(user));
+    Callback back =
+        Browser.create().login(sentTo(browser, "/orders"), user, TestUsers.password(user));
     return browser.visitFromElsewhere(back.uri().getRawPath() + "?" + back.uri().getRawQuery());
   }
 

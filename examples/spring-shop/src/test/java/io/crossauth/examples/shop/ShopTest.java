@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crossauth.servlet.testing.Answer;
 import io.crossauth.servlet.testing.RawBrowser;
 import io.crossauth.testkit.TestClients;
+import io.crossauth.testkit.provider.Endpoint;
 import java.io.IOException;
+import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -43,7 +45,7 @@ class ShopTest {
   @Test
   @DisplayName("whoever goes to the orders is sent to the provider, and comes back logged in")
   void theOrdersWantALogin() {
-    assertThat(running.sentTo(browser).toString())
+    assertThat(running.sentTo(browser, "/orders").toString())
         .startsWith(running.provider.issuer().toString())
         .contains("client_id=" + TestClients.SHOP, "code_challenge=", "orders%3Aread");
 
@@ -51,6 +53,17 @@ class ShopTest {
 
     assertThat(browser.visit("/").body()).contains("Hello alice");
     assertThat(browser.visit("/orders").body()).contains("Orders of alice");
+  }
+
+  @Test
+  @DisplayName("what the customizers of docs/spring.md set, client and filter do")
+  void customizersCount() {
+    int before = running.provider.count(Endpoint.USERINFO);
+    running.logIn(running.browser());
+    assertThat(running.provider.count(Endpoint.USERINFO)).isEqualTo(before + 1);
+
+    assertThat(running.sentTo(browser, "/pay/now").toString())
+        .contains("acr_values=gold", "max_age=300");
   }
 
   @Test
@@ -109,8 +122,8 @@ class ShopTest {
   }
 
   private Answer api(String address, String method, String... headers) {
-    RawBrowser program = new RawBrowser(java.net.URI.create(address).getPort());
-    return program.send(method, java.net.URI.create(address).getRawPath() + "?item=x", headers);
+    RawBrowser program = new RawBrowser(URI.create(address).getPort());
+    return program.send(method, URI.create(address).getRawPath() + "?item=x", headers);
   }
 
   @Test
