@@ -2,16 +2,15 @@ package io.crossauth.examples.shop;
 
 import io.crossauth.spring.CrossauthProperties;
 import io.crossauth.spring.call.CallProperties;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -40,31 +39,28 @@ final class KnownProperties {
   }
 
   private static void add(Map<String, String> found, String prefix, Class<?> record) {
-    for (RecordComponent component : record.getRecordComponents()) {
-      String name = prefix + "." + kebab(component.getName());
-      Type type = component.getGenericType();
-      if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+    RecordComponent[] components = record.getRecordComponents();
+    for (int i = 0; i < components.length; i++) {
+      String name = prefix + "." + kebab(components[i].getName());
+      if (components[i].getGenericType() instanceof ParameterizedType map
+          && map.getRawType() == Map.class) {
         Type value = map.getActualTypeArguments()[1];
         if (value instanceof Class<?> nested && nested.isRecord()) {
           add(found, name + ".<name>", nested);
         } else {
           found.put(name + ".<name>", "");
         }
-      } else if (component.getType().isRecord()) {
-        add(found, name, component.getType());
+      } else if (components[i].getType().isRecord()) {
+        add(found, name, components[i].getType());
       } else {
-        found.put(name, byDefault(record, component));
+        found.put(name, byDefault(record.getDeclaredConstructors()[0].getParameters()[i]));
       }
     }
   }
 
-  private static String byDefault(Class<?> record, RecordComponent component) {
-    int place = Arrays.asList(record.getRecordComponents()).indexOf(component);
-    return Arrays.stream(
-            record.getDeclaredConstructors()[0].getParameters()[place].getAnnotations())
-        .filter(DefaultValue.class::isInstance)
-        .map(annotation -> String.join(",", ((DefaultValue) annotation).value()))
-        .collect(Collectors.joining());
+  private static String byDefault(Parameter parameter) {
+    DefaultValue value = parameter.getAnnotation(DefaultValue.class);
+    return value == null ? "" : String.join(",", value.value());
   }
 
   private static String kebab(String name) {
