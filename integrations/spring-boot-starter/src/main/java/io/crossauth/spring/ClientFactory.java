@@ -18,7 +18,7 @@ final class ClientFactory implements AutoCloseable {
   private final Stores stores;
   private final TlsBundles bundles;
   private final List<OAuthClientCustomizer> customizers;
-  private final List<AutoCloseable> transports = new ArrayList<>();
+  private final List<ApacheHttpTransport> transports = new ArrayList<>();
 
   ClientFactory(
       CrossauthProperties properties,
@@ -107,9 +107,7 @@ final class ClientFactory implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable transport : transports) {
-      transport.close();
-    }
+  public void close() {
+    transports.forEach(ApacheHttpTransport::close);
   }
 }
