@@ -98,7 +98,11 @@ public class CrossauthAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(JdbcStorage.class)
-    JdbcStores crossauthJdbcStores(JdbcStorage storage, SealingKeys keys) {
+    JdbcStores crossauthJdbcStores(
+        JdbcStorage storage, SealingKeys keys, CrossauthProperties properties) {
+      if (properties.createTables()) {
+        storage.createTables();
+      }
       return new JdbcStores(storage, keys);
     }
   }

@@ -2,10 +2,10 @@ package io.crossauth.spring;
 
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /**
  * Has a filter chain of Spring Security know whom our filters have found, beside its own resource
@@ -34,11 +34,8 @@ public final class CrossauthHttpConfigurer
   @Override
   public void init(HttpSecurity http) throws Exception {
     ApplicationContext context = http.getSharedObject(ApplicationContext.class);
-    Environment environment = context.getEnvironment();
     boolean login = context.getBeanNamesForType(LoginDoor.class, false, false).length > 0;
-    String below =
-        Optional.ofNullable(properties(context).web().endpointsBelow())
-            .orElse(environment.getProperty("crossauth.web.endpoints-below", ""));
+    String below = Optional.ofNullable(properties(context).web().endpointsBelow()).orElse("");
     LoginEntryPoint entry = new LoginEntryPoint(login ? below + "/login" : null);
     http.exceptionHandling(
         handling -> handling.defaultAuthenticationEntryPointFor(entry, request -> true));
@@ -47,6 +44,7 @@ public final class CrossauthHttpConfigurer
   @Override
   public void configure(HttpSecurity http) {
     CrossauthProperties properties = properties(http.getSharedObject(ApplicationContext.class));
+    http.addFilterAfter(new OutageFilter(), SecurityContextHolderFilter.class);
     http.addFilterBefore(
         new PublishingFilter(properties.web().roles(), properties.resource().roles()),
         AuthorizationFilter.class);

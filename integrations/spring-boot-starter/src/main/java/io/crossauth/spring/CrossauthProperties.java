@@ -18,6 +18,7 @@ import org.springframework.core.io.Resource;
  * @param sealingKeys 32 random bytes each, in base64 ("openssl rand -base64 32"), which all nodes
  *     share. The first seals cookies and stored tokens, the others still open. Without one, what is
  *     sealed is lost when this process ends.
+ * @param createTables Whether the start creates the tables of crossauth-jdbc that are not there.
  * @param client The clients, by a name of the application's own.
  * @param web The login of people, by the filter of crossauth-servlet.
  * @param resource The check of tokens that come with requests.
@@ -26,6 +27,7 @@ import org.springframework.core.io.Resource;
 public record CrossauthProperties(
     @DefaultValue("false") boolean eager,
     @DefaultValue List<Secret> sealingKeys,
+    @DefaultValue("false") boolean createTables,
     @DefaultValue Map<String, Client> client,
     @DefaultValue Web web,
     @DefaultValue Resources resource) {

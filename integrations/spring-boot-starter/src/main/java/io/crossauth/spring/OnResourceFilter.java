@@ -1,6 +1,7 @@
 package io.crossauth.spring;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -22,11 +23,11 @@ final class OnResourceFilter extends SpringBootCondition {
   public ConditionOutcome getMatchOutcome(
       ConditionContext context, AnnotatedTypeMetadata metadata) {
     return new ConditionOutcome(
-        isOn(context.getEnvironment()),
+        isOn(context.getEnvironment(), context.getClassLoader()),
         ConditionMessage.forCondition("crossauth.resource.filter").because("of crossauth.*"));
   }
 
-  static boolean isOn(Environment environment) {
+  private static boolean isOn(Environment environment, @Nullable ClassLoader loader) {
     if (!environment.containsProperty("crossauth.resource.issuer")) {
       return false;
     }
@@ -40,6 +41,6 @@ final class OnResourceFilter extends SpringBootCondition {
             .map(Map::isEmpty)
             .map(empty -> !empty)
             .orElse(false);
-    return rules || !ClassUtils.isPresent(SPRING_SECURITY, OnResourceFilter.class.getClassLoader());
+    return rules || !ClassUtils.isPresent(SPRING_SECURITY, loader);
   }
 }

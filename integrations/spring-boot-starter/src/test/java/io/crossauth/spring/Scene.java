@@ -87,19 +87,23 @@ final class Scene implements AutoCloseable {
 
   /** Alice logs in, from a page that sends her to the login; the answer to her callback. */
   Answer login(RawBrowser browser, String from) {
+    return browser.visitFromElsewhere(atProvider(browser, from));
+  }
+
+  /** Alice has logged in at the provider; where her browser is sent back to. */
+  String atProvider(RawBrowser browser, String from) {
     Answer begun = browser.visit(from);
+    String location = begun.header("location");
     if (begun.status() != 303) {
       throw new AssertionError("expected a redirect to the login or the provider, found " + begun);
     }
-    String location = begun.header("location");
     if (location.startsWith("/")) {
-      return login(browser, location);
+      return atProvider(browser, location);
     }
     Callback callback =
         Browser.create()
             .login(URI.create(location), TestUsers.ALICE, TestUsers.password(TestUsers.ALICE));
-    return browser.visitFromElsewhere(
-        callback.uri().getRawPath() + "?" + callback.uri().getRawQuery());
+    return callback.uri().getRawPath() + "?" + callback.uri().getRawQuery();
   }
 
   @Override
