@@ -19,7 +19,7 @@ final class ClientFactory implements AutoCloseable {
   private final TlsBundles bundles;
   private final List<OAuthClientCustomizer> customizers;
   private final List<TransportCustomizer> policies;
-  private final List<AutoCloseable> transports = new ArrayList<>();
+  private final List<ApacheHttpTransport> transports = new ArrayList<>();
 
   ClientFactory(
       CrossauthProperties properties,
@@ -110,9 +110,7 @@ final class ClientFactory implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable transport : transports) {
-      transport.close();
-    }
+  public void close() {
+    transports.forEach(ApacheHttpTransport::close);
   }
 }
