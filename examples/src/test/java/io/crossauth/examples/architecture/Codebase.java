@@ -41,6 +41,7 @@ final class Codebase {
           "integrations/jdbc",
           "integrations/redis",
           "integrations/servlet",
+          "integrations/spring-boot-starter",
           "integrations/micrometer",
           "integrations/logback",
           "integrations/log4j2",

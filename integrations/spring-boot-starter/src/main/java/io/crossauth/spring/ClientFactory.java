@@ -6,6 +6,7 @@ import io.crossauth.client.session.TokenManager;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.spring.CrossauthProperties.Client;
 import io.crossauth.spring.CrossauthProperties.StoreType;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,16 +71,17 @@ final class ClientFactory implements AutoCloseable {
   }
 
   private static void addresses(String id, Client own, OAuthClientBuilder builder) {
-    if (own.redirectUri() != null) {
-      Property.checked(name(id, "redirect-uri"), () -> builder.redirectUri(own.redirectUri()));
+    URI callback = own.redirectUri();
+    if (callback != null) {
+      Property.checked(name(id, "redirect-uri"), () -> builder.redirectUri(callback));
     }
-    if (own.discoveryUri() != null) {
-      Property.checked(name(id, "discovery-uri"), () -> builder.discoveryUri(own.discoveryUri()));
+    URI discovery = own.discoveryUri();
+    if (discovery != null) {
+      Property.checked(name(id, "discovery-uri"), () -> builder.discoveryUri(discovery));
     }
-    if (own.authServerBaseUrl() != null) {
-      Property.checked(
-          name(id, "auth-server-base-url"),
-          () -> builder.authServerBaseUrl(own.authServerBaseUrl()));
+    URI base = own.authServerBaseUrl();
+    if (base != null) {
+      Property.checked(name(id, "auth-server-base-url"), () -> builder.authServerBaseUrl(base));
     }
   }
 
