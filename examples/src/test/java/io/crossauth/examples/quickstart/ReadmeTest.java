@@ -34,6 +34,8 @@ class ReadmeTest {
   private static final Path SPRING_STARTER =
       ROOT.resolve("integrations/spring-boot-starter/src/test");
 
+  private static final Path SPRING_TEST = ROOT.resolve("integrations/spring-boot-test/src/test");
+
   /** What is written outside the library; its tests run it whole. */
   private static final Path STRANGER = ROOT.resolve("examples/src/test/java/com/example/extending");
 
@@ -96,7 +98,7 @@ class ReadmeTest {
     try (Stream<Path> tests = Files.list(TESTS);
         Stream<Path> example = Files.list(RESOURCE_SERVER);
         Stream<Path> shop = Files.walk(SPRING_SHOP);
-        Stream<Path> starter = Files.walk(SPRING_STARTER);
+        Stream<Path> starter = Stream.concat(Files.walk(SPRING_STARTER), Files.walk(SPRING_TEST));
         Stream<Path> stranger = Files.list(STRANGER)) {
       return Stream.of(
               tests
