@@ -7,11 +7,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +26,7 @@ final class ShopProcess implements AutoCloseable {
       Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("spring-shop/target");
 
   private static final String READY = "shop: ";
+  private static final long PATIENCE_SECONDS = 240;
 
   private final Process process;
   private final String address;
@@ -60,15 +63,37 @@ final class ShopProcess implements AutoCloseable {
   }
 
   private String readAddress() throws IOException {
+    CompletableFuture<Void> deadline =
+        CompletableFuture.runAsync(
+            process::destroyForcibly,
+            CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
     List<String> before = new ArrayList<>();
     BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(READY)) {
+        deadline.cancel(false);
+        drain(out);
         return line.substring(READY.length());
       }
       before.add(line);
     }
     throw new IllegalStateException("the shop did not start: " + String.join("\n", before));
+  }
+
+  /** A full pipe would stop the shop. */
+  private static void drain(BufferedReader out) {
+    Thread reading =
+        new Thread(
+            () -> {
+              try {
+                out.transferTo(Writer.nullWriter());
+              } catch (IOException e) {
+                // The shop has ended.
+              }
+            },
+            "shop-output");
+    reading.setDaemon(true);
+    reading.start();
   }
 
   /** Where its front page is. */
