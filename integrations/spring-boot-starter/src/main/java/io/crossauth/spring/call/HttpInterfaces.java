@@ -64,7 +64,9 @@ public final class HttpInterfaces {
    *     WithToken}, or one names what does not go together, or a client that is none or has no
    *     origin
    */
-  public static <T> T create(Class<T> type, WebClient http, CrossauthCalls calls) {
+  // Not called create: who calls that must compile without WebFlux, and javac looks at all of a
+  // name.
+  public static <T> T createReactive(Class<T> type, WebClient http, CrossauthCalls calls) {
     return create(
         type,
         token -> {
@@ -149,6 +151,8 @@ public final class HttpInterfaces {
       if (method.isDefault() && !byMethod.containsKey(method)) {
         return InvocationHandler.invokeDefault(proxy, method, args);
       }
+      // An interface need not be public, and is in a package that is not ours.
+      boolean unused = method.trySetAccessible();
       try {
         return method.invoke(byMethod.get(method), args);
       } catch (InvocationTargetException e) {

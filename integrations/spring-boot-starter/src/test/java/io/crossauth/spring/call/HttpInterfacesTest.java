@@ -125,7 +125,7 @@ class HttpInterfacesTest {
   void works_on_a_web_client() {
     api.always(Reply.of(200).header("Content-Type", "text/plain").body("ok"));
     WebClient http = WebClient.create(api.uri("").toString());
-    Orders orders = HttpInterfaces.create(Orders.class, http, calls);
+    Orders orders = HttpInterfaces.createReactive(Orders.class, http, calls);
     assertThat(orders.placed("one")).isEqualTo("ok+ok");
     assertThat(scopesAsked()).containsExactly("openid email", "openid");
     assertThat(api.requests()).extracting(RecordedRequest::bodyText).containsExactly("one", "");
