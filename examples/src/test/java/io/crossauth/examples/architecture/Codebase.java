@@ -42,6 +42,7 @@ final class Codebase {
           "integrations/redis",
           "integrations/servlet",
           "integrations/spring-boot-starter",
+          "integrations/spring-boot-test",
           "integrations/micrometer",
           "integrations/logback",
           "integrations/log4j2",

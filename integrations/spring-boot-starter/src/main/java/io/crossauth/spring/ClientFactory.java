@@ -19,17 +19,20 @@ final class ClientFactory implements AutoCloseable {
   private final Stores stores;
   private final TlsBundles bundles;
   private final List<OAuthClientCustomizer> customizers;
+  private final List<TransportCustomizer> policies;
   private final List<ApacheHttpTransport> transports = new ArrayList<>();
 
   ClientFactory(
       CrossauthProperties properties,
       Stores stores,
       TlsBundles bundles,
-      List<OAuthClientCustomizer> customizers) {
+      List<OAuthClientCustomizer> customizers,
+      List<TransportCustomizer> policies) {
     this.properties = properties.client();
     this.stores = stores;
     this.bundles = bundles;
     this.customizers = customizers;
+    this.policies = policies;
   }
 
   static String name(String id, String property) {
@@ -56,7 +59,7 @@ final class ClientFactory implements AutoCloseable {
     // Before what may fail, so that nothing stays open.
     ApacheHttpTransport transport = http.build();
     transports.add(transport);
-    builder.transport(transport);
+    builder.transport(TransportCustomizer.all(policies, id, transport));
     ClientCredentials.of(id, own).accept(builder);
     addresses(id, own, builder);
     ways(own, builder);

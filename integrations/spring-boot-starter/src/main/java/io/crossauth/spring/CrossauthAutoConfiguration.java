@@ -61,8 +61,14 @@ public class CrossauthAutoConfiguration {
       CrossauthProperties properties,
       Stores stores,
       TlsBundles bundles,
-      ObjectProvider<OAuthClientCustomizer> customizers) {
-    return new ClientFactory(properties, stores, bundles, customizers.orderedStream().toList());
+      ObjectProvider<OAuthClientCustomizer> customizers,
+      ObjectProvider<TransportCustomizer> policies) {
+    return new ClientFactory(
+        properties,
+        stores,
+        bundles,
+        customizers.orderedStream().toList(),
+        policies.orderedStream().toList());
   }
 
   @Bean

@@ -3,9 +3,8 @@ package io.crossauth.spring;
 import io.crossauth.servlet.LoginFilter;
 import io.crossauth.servlet.api.ResourceServerFilter;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
+import io.crossauth.tokenconsumer.jwks.KeySetListener;
 import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
-import jakarta.servlet.DispatcherType;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,7 +58,7 @@ public class CrossauthWebAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<LoginDoor> crossauthLoginRegistration(LoginDoor login) {
-      return everywhere(new FilterRegistrationBean<>(login), "crossauthLogin", ORDER);
+      return Registrations.everywhere(new FilterRegistrationBean<>(login), "crossauthLogin", ORDER);
     }
 
     /** The application's own is called by ours, and registered nowhere else. */
@@ -79,8 +78,15 @@ public class CrossauthWebAutoConfiguration {
 
     @Bean
     ResourceServerFactory crossauthResourceServerFactory(
-        CrossauthProperties properties, TlsBundles bundles) {
-      return new ResourceServerFactory(properties.resource(), bundles);
+        CrossauthProperties properties,
+        TlsBundles bundles,
+        ObjectProvider<TransportCustomizer> policies,
+        ObjectProvider<KeySetListener> listener) {
+      return new ResourceServerFactory(
+          properties.resource(),
+          bundles,
+          policies.orderedStream().toList(),
+          listener.getIfUnique());
     }
 
     @Bean
@@ -108,25 +114,18 @@ public class CrossauthWebAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ResourceServerFilter crossauthResourceServerFilter(
-        ResourceServerFactory factory, OAuthResourceServer server) {
-      return factory.filter(server);
+        CrossauthProperties properties, OAuthResourceServer server) {
+      return ServletRules.filter(properties.resource(), server);
     }
 
     @Bean
     FilterRegistrationBean<ResourceServerFilter> crossauthResourceServerRegistration(
         ResourceServerFilter filter, CrossauthProperties properties) {
       FilterRegistrationBean<ResourceServerFilter> registration =
-          everywhere(new FilterRegistrationBean<>(filter), "crossauthResourceServer", ORDER + 1);
+          Registrations.everywhere(
+              new FilterRegistrationBean<>(filter), "crossauthResourceServer", ORDER + 1);
       registration.setUrlPatterns(properties.resource().paths());
       return registration;
     }
-  }
-
-  private static <T extends jakarta.servlet.Filter> FilterRegistrationBean<T> everywhere(
-      FilterRegistrationBean<T> registration, String name, int order) {
-    registration.setName(name);
-    registration.setOrder(order);
-    registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
-    return registration;
   }
 }

@@ -1,20 +1,16 @@
 package io.crossauth.spring;
 
 import io.crossauth.http.ApacheHttpTransport;
-import io.crossauth.servlet.api.ResourceServerFilter;
 import io.crossauth.spring.CrossauthProperties.Resources;
-import io.crossauth.spring.CrossauthProperties.Rule;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
-import io.crossauth.tokenconsumer.resource.AccessRequirement;
+import io.crossauth.tokenconsumer.jwks.KeySetListener;
 import io.crossauth.tokenconsumer.resource.DpopProofs;
 import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what checks tokens of {@code crossauth.resource}. */
 final class ResourceServerFactory implements AutoCloseable {
@@ -23,11 +19,19 @@ final class ResourceServerFactory implements AutoCloseable {
 
   private final Resources properties;
   private final TlsBundles bundles;
+  private final List<TransportCustomizer> policies;
+  private final @Nullable KeySetListener listener;
   private final ApacheHttpTransport transport;
 
-  ResourceServerFactory(Resources properties, TlsBundles bundles) {
+  ResourceServerFactory(
+      Resources properties,
+      TlsBundles bundles,
+      List<TransportCustomizer> policies,
+      @Nullable KeySetListener listener) {
     this.properties = properties;
     this.bundles = bundles;
+    this.policies = policies;
+    this.listener = listener;
     this.transport = transport();
   }
 
@@ -52,8 +56,11 @@ final class ResourceServerFactory implements AutoCloseable {
     }
     OAuthTokenConsumerBuilder builder =
         OAuthTokenConsumer.builder(issuer)
-            .transport(transport)
+            .transport(TransportCustomizer.all(policies, TransportCustomizer.RESOURCE, transport))
             .audience(properties.audience().toArray(String[]::new));
+    if (listener != null) {
+      builder.keySetListener(listener);
+    }
     Property.checked(RESOURCE + "clock-skew", () -> builder.clockSkew(properties.clockSkew()));
     URI discovery = properties.discoveryUri();
     if (discovery != null) {
@@ -77,42 +84,6 @@ final class ResourceServerFactory implements AutoCloseable {
       builder.dpop(Property.checked(RESOURCE + "dpop", () -> DpopProofs.at(address)));
     }
     return Property.checked("crossauth.resource", builder::build);
-  }
-
-  ResourceServerFilter filter(OAuthResourceServer server) {
-    ResourceServerFilter.Builder builder =
-        ResourceServerFilter.builder(server).roles(properties.roles());
-    for (Map.Entry<String, Rule> rule : new TreeMap<>(properties.rules()).entrySet()) {
-      rule(RESOURCE + "rules." + rule.getKey(), rule.getValue(), builder);
-    }
-    for (String path : properties.open()) {
-      Property.checked(RESOURCE + "open", () -> builder.open("GET", path));
-    }
-    if (properties.rules().isEmpty()) {
-      Property.checked(RESOURCE + "open", () -> builder.require("/**", AccessRequirement.none()));
-    }
-    return Property.checked("crossauth.resource", builder::build);
-  }
-
-  private void rule(String name, Rule rule, ResourceServerFilter.Builder builder) {
-    String path = Property.required(name + ".path", rule.path(), "a path");
-    AccessRequirement needed = AccessRequirement.scopes(array(rule.scope()));
-    if (!rule.roles().isEmpty()) {
-      needed = needed.withClaim(properties.roles(), array(rule.roles()));
-    }
-    if (!rule.acrValues().isEmpty()) {
-      needed = needed.withAcrValues(array(rule.acrValues()));
-    }
-    Duration age = rule.maxAge();
-    AccessRequirement all = age == null ? needed : needed.withMaxAge(age);
-    String method = rule.method();
-    Property.checked(
-        name,
-        () -> method == null ? builder.require(path, all) : builder.require(method, path, all));
-  }
-
-  private static String[] array(List<String> values) {
-    return values.toArray(new String[0]);
   }
 
   @Override
