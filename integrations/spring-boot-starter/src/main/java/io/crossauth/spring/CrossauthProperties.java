@@ -23,6 +23,8 @@ import org.springframework.core.io.Resource;
  * @param web The login of people, by the filter of crossauth-servlet.
  * @param resource The check of tokens that come with requests.
  */
+// Error Prone 2.42 fails at texts in annotations of record components.
+@SuppressWarnings({"StringConcatToTextBlock", "NotJavadoc"})
 @ConfigurationProperties("crossauth")
 public record CrossauthProperties(
     @DefaultValue("false") boolean eager,
@@ -135,7 +137,8 @@ public record CrossauthProperties(
    * @param origin The application's address as browsers have it, context path included. By default
    *     http://localhost with "server.port" and "server.servlet.context-path", for development.
    * @param endpointsBelow A path below which the filter's own endpoints are, such as "/auth".
-   * @param protect Paths that need a login, such as "/account/*".
+   * @param protect Paths that need a login, such as "/account/*". By default all do, those of
+   *     Actuator too.
    * @param open Paths below protected ones that do not, such as "/assets/*".
    * @param routes APIs that the application's own pages call, by a path of the application.
    * @param afterLogin Where people go who have logged in without being on their way.

@@ -1,7 +1,6 @@
 package io.crossauth.spring;
 
-import static org.springframework.security.config.Customizer.withDefaults;
-
+import io.crossauth.servlet.api.ResourceServerFilter;
 import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -10,7 +9,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +39,7 @@ import org.springframework.security.web.SecurityFilterChain;
       "org.springframework.boot.security.oauth2.server.resource.autoconfigure"
           + ".OAuth2ResourceServerAutoConfiguration"
     })
-@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class CrossauthSecurityAutoConfiguration {
 
   /** The checks of Spring Security's own resource server. */
@@ -80,45 +78,51 @@ public class CrossauthSecurityAutoConfiguration {
   }
 
   /**
-   * One chain, if the application has none: our filters decide, by {@code crossauth.web.protect}
-   * and {@code crossauth.resource.rules}, and {@code @PreAuthorize} sees whom they have found.
+   * One chain, if the application has none; {@code @PreAuthorize} sees whom our filters have found.
    */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass({HttpSecurity.class, SecurityFilterChain.class})
-  @Conditional(OnFilter.class)
+  @Conditional(OnAnyOfOurs.class)
   static class Chain {
 
     @Bean
     @ConditionalOnMissingBean
-    SecurityFilterChain crossauthSecurityFilterChain(ObjectProvider<HttpSecurity> security)
+    SecurityFilterChain crossauthSecurityFilterChain(
+        ObjectProvider<HttpSecurity> security,
+        CrossauthProperties properties,
+        ObjectProvider<ResourceServerFilter> guard)
         throws Exception {
       HttpSecurity http = security.getIfAvailable();
-      // Excluded by the application, jar and all: there is nothing to be told.
-      return http == null ? new DefaultSecurityFilterChain(request -> false) : chain(http);
-    }
-
-    private static SecurityFilterChain chain(HttpSecurity http) throws Exception {
-      return http.with(CrossauthHttpConfigurer.crossauth(), withDefaults())
-          .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-          // A request with an access token was sent by a program, not by a page of somebody else.
-          .csrf(csrf -> csrf.ignoringRequestMatchers(Finder::isOfProgram))
-          .build();
+      if (http == null) {
+        // Excluded by the application, jar and all: there is nothing to be told.
+        return new DefaultSecurityFilterChain(request -> false);
+      }
+      boolean unguarded =
+          properties.resource().issuer() != null
+              && guard.getIfAvailable() == null
+              && OnResourceFilter.springSecurity(getClass().getClassLoader());
+      return unguarded ? UsualChain.withApi(http, properties) : UsualChain.ofFilters(http);
     }
   }
 
-  /** With one of our filters. */
-  static final class OnFilter extends AnyNestedCondition {
+  /** With one of our filters, or our checks. */
+  static final class OnAnyOfOurs extends AnyNestedCondition {
 
-    OnFilter() {
+    OnAnyOfOurs() {
       super(ConfigurationPhase.REGISTER_BEAN);
     }
 
-    /** The login's. */
+    /** The login's filter. */
     @Conditional(OnLogin.class)
     static class Login {}
 
-    /** The API's. */
+    /** The API's filter. */
     @Conditional(OnResourceFilter.class)
     static class Resource {}
+
+    /** The checks, for Spring Security's resource server. */
+    @ConditionalOnClass(JwtAuthenticationConverter.class)
+    @ConditionalOnProperty("crossauth.resource.issuer")
+    static class Api {}
   }
 }

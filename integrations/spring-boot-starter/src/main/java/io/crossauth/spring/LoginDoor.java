@@ -22,11 +22,14 @@ final class LoginDoor implements Filter, AutoCloseable {
 
   private final Supplier<Optional<LoginFilter>> maker;
   private final ReentrantLock making = new ReentrantLock();
+  private @Nullable LoginFilter made;
   private @Nullable FilterConfig config;
-  private volatile @Nullable LoginFilter filter;
+  private volatile @Nullable LoginFilter ready;
 
+  /** The filter, which fails at once if the settings are wrong. */
   LoginDoor(Supplier<Optional<LoginFilter>> maker) {
     this.maker = maker;
+    this.made = maker.get().orElse(null);
   }
 
   @Override
@@ -38,31 +41,30 @@ final class LoginDoor implements Filter, AutoCloseable {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    LoginFilter made = filter();
-    if (made == null) {
+    LoginFilter now = filter();
+    if (now == null) {
       ((HttpServletResponse) response).sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       return;
     }
-    made.doFilter(request, response, chain);
+    now.doFilter(request, response, chain);
   }
 
   private @Nullable LoginFilter filter() {
-    LoginFilter made = filter;
-    if (made != null) {
-      return made;
+    LoginFilter now = ready;
+    if (now != null) {
+      return now;
     }
     making.lock();
     try {
-      made = filter;
-      FilterConfig given = config;
-      if (made == null && given != null) {
+      if (made == null) {
         made = maker.get().orElse(null);
-        if (made != null) {
-          made.init(given);
-          filter = made;
-        }
       }
-      return made;
+      FilterConfig given = config;
+      if (made != null && given != null && ready == null) {
+        made.init(given);
+        ready = made;
+      }
+      return ready;
     } finally {
       making.unlock();
     }
@@ -70,9 +72,13 @@ final class LoginDoor implements Filter, AutoCloseable {
 
   @Override
   public void close() {
-    LoginFilter made = filter;
-    if (made != null) {
-      made.close();
+    making.lock();
+    try {
+      if (made != null) {
+        made.close();
+      }
+    } finally {
+      making.unlock();
     }
   }
 }

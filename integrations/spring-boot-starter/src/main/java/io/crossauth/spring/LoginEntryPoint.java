@@ -29,7 +29,8 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
     if (login == null || !isPage(request)) {
-      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+      // No error page: that is one more that needs a login.
+      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
       return;
     }
     String context = request.getContextPath();

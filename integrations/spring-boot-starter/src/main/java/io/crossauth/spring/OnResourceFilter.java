@@ -27,6 +27,11 @@ final class OnResourceFilter extends SpringBootCondition {
         ConditionMessage.forCondition("crossauth.resource.filter").because("of crossauth.*"));
   }
 
+  /** Whether Spring Security's resource server is there. */
+  static boolean springSecurity(@Nullable ClassLoader loader) {
+    return ClassUtils.isPresent(SPRING_SECURITY, loader);
+  }
+
   private static boolean isOn(Environment environment, @Nullable ClassLoader loader) {
     if (!environment.containsProperty("crossauth.resource.issuer")) {
       return false;
@@ -41,6 +46,6 @@ final class OnResourceFilter extends SpringBootCondition {
             .map(Map::isEmpty)
             .map(empty -> !empty)
             .orElse(false);
-    return rules || !ClassUtils.isPresent(SPRING_SECURITY, loader);
+    return rules || !springSecurity(loader);
   }
 }

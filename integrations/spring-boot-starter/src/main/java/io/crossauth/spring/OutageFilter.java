@@ -34,7 +34,7 @@ final class OutageFilter extends OncePerRequestFilter {
       response.reset();
       response.setHeader("Retry-After", RETRY_SECONDS);
       response.setHeader("Cache-Control", "no-store");
-      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
   }
 
