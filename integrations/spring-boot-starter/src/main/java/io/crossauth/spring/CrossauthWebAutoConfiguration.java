@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -33,7 +32,7 @@ public class CrossauthWebAutoConfiguration {
 
   /** The login of people. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnWebApplication(type = Type.SERVLET)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   @Conditional(OnLogin.class)
   static class Login {
 
@@ -58,11 +57,11 @@ public class CrossauthWebAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<LoginDoor> crossauthLoginRegistration(LoginDoor door) {
-      return Registrations.everywhere(new FilterRegistrationBean<>(door), "crossauthLogin", ORDER);
+    FilterRegistrationBean<LoginDoor> crossauthLoginRegistration(LoginDoor login) {
+      return Registrations.everywhere(new FilterRegistrationBean<>(login), "crossauthLogin", ORDER);
     }
 
-    /** The application's own is behind the door, and nowhere else. */
+    /** The application's own is called by ours, and registered nowhere else. */
     @Bean
     @ConditionalOnBean(LoginFilter.class)
     FilterRegistrationBean<LoginFilter> crossauthOwnLoginRegistration(LoginFilter own) {
@@ -108,7 +107,7 @@ public class CrossauthWebAutoConfiguration {
 
   /** The check of tokens before everything else. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnWebApplication(type = Type.SERVLET)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   @Conditional(OnResourceFilter.class)
   static class ResourceFilter {
 

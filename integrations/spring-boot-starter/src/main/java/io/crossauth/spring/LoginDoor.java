@@ -26,7 +26,7 @@ final class LoginDoor implements Filter, AutoCloseable {
   private @Nullable FilterConfig config;
   private volatile @Nullable LoginFilter ready;
 
-  /** A door, which fails at once if the settings are wrong. */
+  /** The filter, which fails at once if the settings are wrong. */
   LoginDoor(Supplier<Optional<LoginFilter>> maker) {
     this.maker = maker;
     this.made = maker.get().orElse(null);

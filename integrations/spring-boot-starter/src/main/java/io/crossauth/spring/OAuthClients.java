@@ -54,7 +54,7 @@ public final class OAuthClients {
     if (!ids.contains(id)) {
       throw Property.wrong(
           "crossauth.client." + id,
-          "expected one of " + ids + ", found another",
+          "expected one of " + ids + ", found something else",
           "set crossauth.client." + id + ".issuer, or ask for one that is there");
     }
     return id;
@@ -65,7 +65,9 @@ public final class OAuthClients {
     if (named != null && !named.isBlank()) {
       if (!ids.contains(named)) {
         throw Property.wrong(
-            property, "expected one of " + ids + ", found another", "name one of the clients");
+            property,
+            "expected one of " + ids + ", found something else",
+            "name one of the clients");
       }
       return named;
     }

@@ -48,7 +48,7 @@ final class TlsBundles {
   private static RuntimeException none(String property) {
     return Property.wrong(
         property,
-        "expected the name of an SSL bundle, found another",
+        "expected the name of an SSL bundle, found something else",
         "declare it below spring.ssl.bundle");
   }
 

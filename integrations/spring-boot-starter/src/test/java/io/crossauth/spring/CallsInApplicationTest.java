@@ -14,7 +14,6 @@ import io.crossauth.testkit.provider.Endpoint;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -38,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 
 @Timeout(180)
+@Tag("each-boot")
 @DisplayName("An application that calls APIs")
 class CallsInApplicationTest {
 
@@ -269,9 +270,7 @@ class CallsInApplicationTest {
     MeterRegistry meters = app.context().getBean(MeterRegistry.class);
     for (Meter meter : meters.getMeters()) {
       if (meter.getId().getName().startsWith("crossauth.token")) {
-        for (Tag tag : meter.getId().getTags()) {
-          values.add(tag.getKey() + "=" + tag.getValue());
-        }
+        meter.getId().getTags().forEach(tag -> values.add(tag.getKey() + "=" + tag.getValue()));
       }
     }
     assertThat(values)

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Value;
@@ -114,6 +115,7 @@ class ReactiveApplicationTest {
   }
 
   @Test
+  @Tag("each-boot")
   @DisplayName("W-01: reactive: our filter lets tokens pass by rules, off the event loops")
   void our_filter_lets_tokens_pass_by_rules() {
     RawBrowser browser =
