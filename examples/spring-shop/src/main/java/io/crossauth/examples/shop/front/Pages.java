@@ -1,5 +1,6 @@
 package io.crossauth.examples.shop.front;
 
+import io.crossauth.error.LoginRequiredException;
 import io.crossauth.servlet.WebSession;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -82,6 +84,14 @@ class Pages {
   ResponseEntity<Void> order(@RequestParam String item) {
     api.order(item);
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/orders")).build();
+  }
+
+  /** The provider has ended what the session stood on: only a new login helps. */
+  @ExceptionHandler(LoginRequiredException.class)
+  ResponseEntity<Void> loginAgain() {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(URI.create("/login?return=/orders"))
+        .build();
   }
 
   private static String rows(List<Order> orders) {
