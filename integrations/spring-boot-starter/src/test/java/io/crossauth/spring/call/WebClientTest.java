@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
 @Timeout(120)
@@ -196,6 +199,28 @@ class WebClientTest {
     assertThatThrownBy(() -> status(client.get().uri(api.uri("/"))))
         .isInstanceOf(StorageException.class);
     assertThat(api.requests()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("who gives up after the answer has come disturbs nobody")
+  void giving_up_later_disturbs_nobody() throws InterruptedException {
+    api.always(Reply.of(200).body("long"));
+    List<Throwable> dropped = new CopyOnWriteArrayList<>();
+    Hooks.onErrorDropped(dropped::add);
+    try {
+      Disposable call =
+          client()
+              .get()
+              .uri(api.uri("/"))
+              .exchangeToMono(answer -> answer.bodyToMono(String.class).then(Mono.never()))
+              .subscribe();
+      assertThat(api.awaitRequests(1, PATIENCE)).isTrue();
+      call.dispose();
+      assertThat(status(client().get().uri(api.uri("/")))).isEqualTo(200);
+      assertThat(dropped).isEmpty();
+    } finally {
+      Hooks.resetOnErrorDropped();
+    }
   }
 
   @Test
