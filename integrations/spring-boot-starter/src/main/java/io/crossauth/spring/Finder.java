@@ -34,7 +34,7 @@ final class Finder {
       here = wrapper.getRequest();
     }
     while (here instanceof ServletRequestWrapper wrapper
-        && !(wrapper.getClass().getName().startsWith("io.crossauth.servlet."))) {
+        && !wrapper.getClass().getName().startsWith("io.crossauth.servlet.")) {
       here = wrapper.getRequest();
     }
     return here instanceof HttpServletRequest http ? http.getUserPrincipal() : null;

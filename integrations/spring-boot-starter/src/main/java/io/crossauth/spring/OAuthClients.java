@@ -65,7 +65,9 @@ public final class OAuthClients {
     if (named != null && !named.isBlank()) {
       if (!ids.contains(named)) {
         throw Property.wrong(
-            property, "expected one of " + ids + ", found something else", "name one of the clients");
+            property,
+            "expected one of " + ids + ", found something else",
+            "name one of the clients");
       }
       return named;
     }

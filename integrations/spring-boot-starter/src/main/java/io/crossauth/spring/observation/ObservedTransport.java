@@ -34,6 +34,8 @@ final class ObservedTransport implements HttpTransport {
     return grant.isEmpty() ? next.exchange(call) : observed(grant.get(), call);
   }
 
+  // The scope is there to be closed.
+  @SuppressWarnings("try")
   private HttpReply observed(String grant, HttpCall call) {
     Observation observation =
         Observation.createNotStarted(NAME, registry)
