@@ -18,13 +18,13 @@ record RequestToken(Optional<TokenSource> session, Optional<TokenExchange> excha
 
   private static final boolean SERVLET = isPresent("jakarta.servlet.http.HttpServletRequest");
   private static final boolean SECURITY =
-      isPresent("org.springframework.security.oauth2.core.AbstractOAuth2Token");
+      isPresent("org.springframework.security.core.Authentication");
 
   private static boolean isPresent(String type) {
     return ClassUtils.isPresent(type, RequestToken.class.getClassLoader());
   }
 
-  /** Whether Spring Security and its tokens are there. */
+  /** Whether Spring Security is there. */
   static boolean knowsSpringSecurity() {
     return SECURITY;
   }

@@ -11,10 +11,16 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.AbstractOAuth2Token;
+import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Mono;
 
 /** Looks at what Spring Security knows. Loaded where it is there. */
 final class SecurityToken {
+
+  private static final boolean OAUTH2 =
+      ClassUtils.isPresent(
+          "org.springframework.security.oauth2.core.AbstractOAuth2Token",
+          SecurityToken.class.getClassLoader());
 
   private SecurityToken() {}
 
@@ -41,17 +47,22 @@ final class SecurityToken {
     if (credentials instanceof VerifiedToken token) {
       return Optional.of(TokenExchange.of(token));
     }
-    if (credentials instanceof AbstractOAuth2Token token) {
-      return Optional.of(of(token));
+    if (principal instanceof TokenPrincipal verified) {
+      return Optional.of(TokenExchange.of(verified.token()));
     }
-    return principal instanceof TokenPrincipal verified
-        ? Optional.of(TokenExchange.of(verified.token()))
-        : Optional.empty();
+    return OAUTH2 ? OfResourceServer.exchange(credentials) : Optional.empty();
   }
 
-  private static TokenExchange of(AbstractOAuth2Token token) {
-    TokenExchange exchange = TokenExchange.ofAccessToken(Secret.of(token.getTokenValue()));
-    Instant end = token.getExpiresAt();
-    return end == null ? exchange : exchange.withSubjectEnd(end);
+  /** The token of Spring Security's own resource server, which need not be there. */
+  private static final class OfResourceServer {
+
+    static Optional<TokenExchange> exchange(@Nullable Object credentials) {
+      if (!(credentials instanceof AbstractOAuth2Token token)) {
+        return Optional.empty();
+      }
+      TokenExchange exchange = TokenExchange.ofAccessToken(Secret.of(token.getTokenValue()));
+      Instant end = token.getExpiresAt();
+      return Optional.of(end == null ? exchange : exchange.withSubjectEnd(end));
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.crossauth.client.resource.ResourceAccess;
 import io.crossauth.client.resource.ResourceCall;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.tokenconsumer.VerifiedToken;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -102,10 +103,18 @@ public final class TokenFilter implements ExchangeFilterFunction {
 
     /** The answer comes on an event loop, and what it says may have to be told to a store. */
     private Mono<ClientResponse> judged(ClientResponse answer) {
+      // Whoever gives up meanwhile does not get the answer, whose connection would stay taken.
+      AtomicBoolean ours = new AtomicBoolean(true);
       return Mono.fromCallable(() -> wantsAnother(answer))
           .subscribeOn(Schedulers.boundedElastic())
+          .doOnTerminate(() -> ours.set(false))
           .onErrorResume(e -> answer.releaseBody().then(Mono.error(e)))
-          .doOnCancel(() -> answer.releaseBody().subscribe())
+          .doOnCancel(
+              () -> {
+                if (ours.getAndSet(false)) {
+                  answer.releaseBody().onErrorComplete().subscribe();
+                }
+              })
           .flatMap(another -> another ? again(answer) : Mono.just(answer));
     }
 

@@ -4,6 +4,7 @@ import io.crossauth.client.OAuthClient;
 import io.crossauth.client.grant.TokenExchange;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.error.LoginRequiredException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ sealed interface TokenFinder {
 
   /** One for the token of the request. */
   static TokenFinder exchanged(OAuthClient client, String audience, String... scopes) {
-    return new Exchanged(client, audience, scopes.clone());
+    return new Exchanged(client, audience, List.of(scopes));
   }
 
   /** Fetched once and renewed. */
@@ -71,7 +72,8 @@ sealed interface TokenFinder {
   }
 
   /** Kept by the client, for all calls of the same request. */
-  record Exchanged(OAuthClient client, String audience, String[] scopes) implements TokenFinder {
+  record Exchanged(OAuthClient client, String audience, List<String> scopes)
+      implements TokenFinder {
     @Override
     public boolean needsRequest() {
       return true;
@@ -90,7 +92,8 @@ sealed interface TokenFinder {
                               + " the request is answered",
                           null));
       return client.tokenSource(
-          audience.isEmpty() ? exchange : exchange.withAudience(audience), scopes);
+          audience.isEmpty() ? exchange : exchange.withAudience(audience),
+          scopes.toArray(String[]::new));
     }
   }
 }

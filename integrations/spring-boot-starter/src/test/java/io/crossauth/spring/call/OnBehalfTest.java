@@ -143,6 +143,17 @@ class OnBehalfTest {
   }
 
   @Test
+  @DisplayName("has the token that our own filter has told Spring Security of")
+  void of_our_filter_behind_spring_security() {
+    VerifiedToken alice = ofAlice();
+    SecurityContextHolder.getContext()
+        .setAuthentication(
+            new TestingAuthenticationToken(new TokenPrincipal(alice), "", "SCOPE_x"));
+    assertThat(http().get().uri("/").retrieve().body(String.class)).isEqualTo("ok");
+    assertThat(arrived().subject()).isEqualTo(alice.subject());
+  }
+
+  @Test
   @DisplayName("has the token of the Reactor context that our web filter has put there")
   void of_our_web_filter() {
     VerifiedToken alice = ofAlice();
