@@ -20,6 +20,7 @@ enum Artifact {
   LOGBACK("integrations/logback", "crossauth-logback", "Logback"),
   LOG4J2("integrations/log4j2", "crossauth-log4j2", "Log4j2"),
   JUL("integrations/jul", "crossauth-jul", "Jul"),
+  STARTER("integrations/spring-boot-starter", "crossauth-spring-boot-starter", "Spring"),
   TESTKIT("testkit", "crossauth-testkit", "TestKit");
 
   private final String folder;
@@ -45,6 +46,11 @@ enum Artifact {
 
   String part() {
     return part;
+  }
+
+  /** Whether it brings all that it needs: the starter is for programs that have Spring Boot. */
+  boolean standsAlone() {
+    return this != STARTER;
   }
 
   /** What a program names to have it, and what it needs of others to use it. */

@@ -9,11 +9,13 @@ import static io.crossauth.consumers.Artifact.LOGBACK;
 import static io.crossauth.consumers.Artifact.MICROMETER;
 import static io.crossauth.consumers.Artifact.REDIS;
 import static io.crossauth.consumers.Artifact.SERVLET;
+import static io.crossauth.consumers.Artifact.STARTER;
 import static io.crossauth.consumers.Artifact.TESTKIT;
 import static io.crossauth.consumers.Artifact.YANDEX;
 
 import io.crossauth.consumers.Consumer.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -68,6 +70,12 @@ final class Catalogue {
               .needs("org.springframework.boot:spring-boot-starter-" + web)
               .doing("Boot")
               .with(CLIENT, HTTPCLIENT5, JDBC, LOGBACK, MICROMETER)
+              .ends(outcome));
+      boots.add(
+          Consumer.named("boot-" + version + "-starter")
+              .boot(version)
+              .needs("org.springframework.boot:spring-boot-starter-" + web)
+              .with(STARTER)
               .ends(outcome));
       boots.add(
           Consumer.named("boot-" + version + "-webflux")
@@ -219,9 +227,10 @@ final class Catalogue {
 
   private static List<Consumer> aloneAndInPairs() {
     List<Consumer> consumers = new ArrayList<>();
-    for (Artifact one : Artifact.values()) {
+    List<Artifact> all = Arrays.stream(Artifact.values()).filter(Artifact::standsAlone).toList();
+    for (Artifact one : all) {
       consumers.add(Consumer.named("alone-" + lower(one)).with(one));
-      for (Artifact other : Artifact.values()) {
+      for (Artifact other : all) {
         if (one != other) {
           // Both orders: of two versions, Maven takes that of the dependency named first.
           consumers.add(Consumer.named("pair-" + lower(one) + "-" + lower(other)).with(one, other));

@@ -119,7 +119,10 @@ public final class TestClients {
   /** The resource server; never asks for tokens itself. */
   public static final String API = "crossauth-api";
 
-  /** Confidential, password: its access tokens name {@link #EXCHANGE} as an audience too. */
+  /**
+   * Confidential: code with PKCE, password, refresh; its access tokens name {@link #EXCHANGE} as an
+   * audience too.
+   */
   public static final String SHOP = "crossauth-shop";
 
   /**

@@ -41,6 +41,8 @@ final class Codebase {
           "integrations/jdbc",
           "integrations/redis",
           "integrations/servlet",
+          "integrations/spring-boot-starter",
+          "integrations/spring-boot-test",
           "integrations/micrometer",
           "integrations/logback",
           "integrations/log4j2",

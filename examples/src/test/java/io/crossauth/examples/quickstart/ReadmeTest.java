@@ -29,6 +29,14 @@ class ReadmeTest {
   private static final Path RESOURCE_SERVER =
       ROOT.resolve("examples/src/main/java/io/crossauth/examples/resourceserver");
 
+  /** The shop on Spring Boot, and the starter's tests, which run what the shop has not. */
+  private static final Path SPRING_SHOP = ROOT.resolve("examples/spring-shop/src");
+
+  private static final Path SPRING_STARTER =
+      ROOT.resolve("integrations/spring-boot-starter/src/test");
+
+  private static final Path SPRING_TEST = ROOT.resolve("integrations/spring-boot-test/src/test");
+
   /** What is written outside the library; its tests run it whole. */
   private static final Path STRANGER = ROOT.resolve("examples/src/test/java/com/example/extending");
 
@@ -177,6 +185,8 @@ class ReadmeTest {
     try (Stream<Path> tests = Files.list(TESTS);
         Stream<Path> example = Files.list(RESOURCE_SERVER);
         Stream<Path> tasks = Files.list(TASKS);
+        Stream<Path> shop = Files.walk(SPRING_SHOP);
+        Stream<Path> starter = Stream.concat(Files.walk(SPRING_STARTER), Files.walk(SPRING_TEST));
         Stream<Path> stranger = Files.list(STRANGER)) {
       return Stream.of(
               tests
@@ -184,6 +194,7 @@ class ReadmeTest {
                   .filter(file -> !file.endsWith("ReadmeTest.java")),
               example,
               tasks,
+              Stream.concat(shop, starter).filter(file -> file.toString().endsWith(".java")),
               stranger)
           .flatMap(files -> files)
           .map(file -> normalized(read(file)))

@@ -131,8 +131,7 @@ record Client(
   boolean pkceRequired() {
     return dpopRequired()
         || own.isPresent()
-        || id.equals(TestClients.CONFIDENTIAL)
-        || id.equals(TestClients.PUBLIC);
+        || Set.of(TestClients.CONFIDENTIAL, TestClients.PUBLIC, TestClients.SHOP).contains(id);
   }
 
   boolean dpopRequired() {

@@ -1,0 +1,5 @@
+/** The API of the shop: what a user has ordered. */
+@NullMarked
+package io.crossauth.examples.shop.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What Micrometer sees of token requests. */
+@NullMarked
+package io.crossauth.spring.observation;
+
+import org.jspecify.annotations.NullMarked;
