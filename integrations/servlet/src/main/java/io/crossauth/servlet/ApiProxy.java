@@ -47,9 +47,14 @@ final class ApiProxy {
 
   /** The route of a path: that with the longest prefix. */
   Optional<ApiRoute> route(Visit visit) {
-    return routes.stream()
-        .filter(route -> visit.path().below(route.prefix()).isPresent())
-        .max(java.util.Comparator.comparingInt(route -> route.prefix().length()));
+    ApiRoute longest = null;
+    for (ApiRoute route : routes) {
+      boolean longer = longest == null || route.prefix().length() > longest.prefix().length();
+      if (longer && visit.path().below(route.prefix()).isPresent()) {
+        longest = route;
+      }
+    }
+    return Optional.ofNullable(longest);
   }
 
   void serve(Visit visit, ApiRoute route) throws IOException {
@@ -72,7 +77,7 @@ final class ApiProxy {
       Pages.json(visit.response(), 413, Map.of("error", "content_too_large"));
       return;
     }
-    Optional<WebSession> session = gate.admitted(visit);
+    Optional<WebSession> session = gate.admitted(visit, settings.protection(visit.path()));
     if (session.isPresent()) {
       call(visit, route, target.get(), session.get());
     }

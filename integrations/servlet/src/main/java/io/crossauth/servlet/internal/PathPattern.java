@@ -39,9 +39,9 @@ public record PathPattern(String prefix, boolean below) {
   public boolean matches(LocalPath path) {
     String decoded = path.decoded();
     // What answers /account answers /account/ too, in most frameworks.
-    return below
-        ? path.below(prefix).isPresent()
-        : decoded.equals(prefix) || decoded.equals(prefix + "/");
+    int rest = decoded.length() - prefix.length();
+    return decoded.startsWith(prefix)
+        && (rest == 0 || (decoded.charAt(prefix.length()) == '/' && (below || rest == 1)));
   }
 
   /** {@return how exactly it says what it means: of two patterns the greater one counts} */
