@@ -116,7 +116,7 @@ public final class VerifiedToken {
 
   /**
    * {@return what it allows: {@code scope}, or {@code scp}, a string or an array; empty if it has
-   * neither}
+   * neither; unmodifiable}
    */
   public Set<String> scopes() {
     return claims.scopes();
