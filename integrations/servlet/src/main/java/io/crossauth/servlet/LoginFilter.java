@@ -23,6 +23,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html">OpenID Connect Core 1.0</a>
  */
 public final class LoginFilter implements Filter, AutoCloseable {
+
+  /** RFC 9110 section 9.3.8: TRACE gives back what scripts must not see: cookies. */
+  private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
 
   private final Settings settings;
   private final String origin;
@@ -103,6 +107,10 @@ public final class LoginFilter implements Filter, AutoCloseable {
         || !(response instanceof HttpServletResponse answer)
         || request.getDispatcherType() != DispatcherType.REQUEST) {
       dispatched(request, response, chain);
+      return;
+    }
+    if (NEVER.contains(http.getMethod())) {
+      Pages.empty(answer, 405);
       return;
     }
     Optional<LocalPath> path = local(http);
