@@ -2,7 +2,8 @@ package io.crossauth.servlet.internal;
 
 /**
  * Which paths a rule is for: one ({@code /account}, and with a slash at its end), or all below one
- * ({@code /account/*}, which is {@code /account} too).
+ * ({@code /account/**}, which is {@code /account} too; {@code /account/*} is the same, as in
+ * mappings of servlets).
  *
  * @param prefix from a slash on, without one at its end; empty for the root
  * @param below whether the paths below are meant too
@@ -12,13 +13,13 @@ public record PathPattern(String prefix, boolean below) {
   /**
    * Reads a pattern.
    *
-   * @param text a decoded path, or one with {@code /*} at its end
+   * @param text a decoded path, or one with {@code /**} or {@code /*} at its end
    * @return the pattern
    * @throws IllegalArgumentException if it is none
    */
   public static PathPattern parse(String text) {
-    boolean below = text.endsWith("/*");
-    String path = below ? text.substring(0, text.length() - 2) : text;
+    boolean below = text.endsWith("/*") || text.endsWith("/**");
+    String path = below ? text.substring(0, text.lastIndexOf('/')) : text;
     boolean good =
         (below && path.isEmpty())
             || (path.indexOf('*') < 0
