@@ -175,7 +175,8 @@ final class ApiProxy {
     if (length == 0 || (length < 0 && !unknown)) {
       return null;
     }
-    Sent sent = new Sent(Upstream.atMost(request.getInputStream(), route.mostSent()), length);
+    InputStream whole = Upstream.bounded(request.getInputStream(), length, route.mostSent());
+    Sent sent = new Sent(whole, length);
     return length > 0 && length <= REPEATABLE ? sent.bytes() : sent;
   }
 

@@ -282,24 +282,28 @@ public final class Upstream implements AutoCloseable {
   }
 
   /**
-   * {@return a body with an end}
+   * {@return a body with an end, which is whole or fails}
    *
    * @param in the body
+   * @param length how long it says it is; negative if it does not
    * @param most its most bytes
    */
-  public static InputStream atMost(InputStream in, long most) {
-    return new Bounded(in, most);
+  public static InputStream bounded(InputStream in, long length, long most) {
+    return new Bounded(in, length, most);
   }
 
-  /** Counts, so that nobody sends without an end. */
+  /** Counts, so that nobody sends without an end, or less than was said and it looks whole. */
   private static final class Bounded extends InputStream {
 
     private final InputStream in;
-    private long left;
+    private final long length;
+    private final long most;
+    private long read;
 
-    Bounded(InputStream in, long most) {
+    Bounded(InputStream in, long length, long most) {
       this.in = in;
-      this.left = most;
+      this.length = length;
+      this.most = most;
     }
 
     @Override
@@ -310,18 +314,19 @@ public final class Upstream implements AutoCloseable {
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
+    public int read(byte[] bytes, int offset, int size) throws IOException {
       int count;
       try {
-        count = in.read(bytes, offset, length);
+        count = in.read(bytes, offset, size);
       } catch (IOException e) {
         throw new BodyRefused(false);
       }
-      if (count > 0) {
-        left -= count;
-      }
-      if (left < 0) {
+      read += Math.max(0, count);
+      if (read > most) {
         throw new BodyRefused(true);
+      }
+      if (count < 0 && read < length) {
+        throw new BodyRefused(false);
       }
       return count;
     }
