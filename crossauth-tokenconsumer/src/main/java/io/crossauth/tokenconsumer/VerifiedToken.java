@@ -116,7 +116,7 @@ public final class VerifiedToken {
 
   /**
    * {@return what it allows: {@code scope}, or {@code scp}, a string or an array; empty if it has
-   * neither}
+   * neither; unmodifiable}
    */
   public Set<String> scopes() {
     return claims.scopes();
@@ -141,10 +141,10 @@ public final class VerifiedToken {
    * @throws InsufficientPrivilegesException if one is missing: answer 403
    */
   public VerifiedToken requireScope(String... all) {
-    Set<String> required = Set.copyOf(List.of(all));
-    Set<String> present = scopes();
+    List<String> required = List.of(all);
+    Set<String> present = required.isEmpty() ? Set.of() : scopes();
     if (!present.containsAll(required)) {
-      throw InsufficientPrivilegesException.ofScope(required, present);
+      throw InsufficientPrivilegesException.ofScope(Set.copyOf(required), present);
     }
     return this;
   }

@@ -177,7 +177,7 @@ public record AccessRequirement(
 
   TokenExpectations in(TokenExpectations others) {
     TokenExpectations all = acrValues.isEmpty() ? others : others.withAcrValues(acrValues);
-    return maxAge.map(all::withMaxAge).orElse(all);
+    return maxAge.isPresent() ? all.withMaxAge(maxAge.get()) : all;
   }
 
   /** Whether another login may bring what is missing. */
@@ -186,8 +186,11 @@ public record AccessRequirement(
   }
 
   VerifiedToken check(VerifiedToken token) {
-    VerifiedToken checked = token.requireScope(scopes.toArray(String[]::new));
-    claims.forEach((claim, values) -> token.requireValues(claim, values.toArray(String[]::new)));
+    VerifiedToken checked =
+        token.scopes().containsAll(scopes)
+            ? token
+            : token.requireScope(scopes.toArray(String[]::new));
+    claims.forEach((claim, values) -> checked.requireValues(claim, values.toArray(String[]::new)));
     return checked;
   }
 }

@@ -41,10 +41,10 @@ sealed interface BearerHeader {
     }
     String header = headers.get(0).strip();
     int blank = header.indexOf(' ');
-    String scheme = blank < 0 ? header : header.substring(0, blank);
+    int end = blank < 0 ? header.length() : blank;
     // RFC 9110 section 11.1: the scheme in any case. RFC 9449 section 7.1: DPoP.
-    boolean dpop = scheme.equalsIgnoreCase("DPoP");
-    if (!dpop && !scheme.equalsIgnoreCase("Bearer")) {
+    boolean dpop = isScheme(header, end, "DPoP");
+    if (!dpop && !isScheme(header, end, "Bearer")) {
       return new None();
     }
     String token = blank < 0 ? "" : header.substring(behindBlanks(header, blank));
@@ -52,6 +52,10 @@ sealed interface BearerHeader {
       return new Malformed("expected one token after " + (dpop ? "DPoP" : "Bearer"));
     }
     return new Token(token, dpop);
+  }
+
+  private static boolean isScheme(String header, int end, String scheme) {
+    return end == scheme.length() && header.regionMatches(true, 0, scheme, 0, end);
   }
 
   /** One copy of the token is enough for each request. */

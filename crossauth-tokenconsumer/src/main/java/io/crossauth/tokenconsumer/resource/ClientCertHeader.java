@@ -50,7 +50,9 @@ record ClientCertHeader(Set<AddressRange> proxies) {
    */
   @Nullable X509Certificate certificate(ApiRequest request) throws Unreadable {
     InetAddress peer = request.peer();
-    if (peer == null || proxies.stream().noneMatch(range -> range.contains(peer))) {
+    if (peer == null
+        || proxies.isEmpty()
+        || proxies.stream().noneMatch(range -> range.contains(peer))) {
       return request.certificate();
     }
     List<String> values = request.headers(NAME);

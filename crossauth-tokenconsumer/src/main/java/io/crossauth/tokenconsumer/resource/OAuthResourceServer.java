@@ -189,7 +189,11 @@ public final class OAuthResourceServer {
    */
   public Access access(
       Collection<String> authorization, AccessRequirement requirement, TokenExpectations proof) {
-    BearerHeader header = BearerHeader.of(List.copyOf(authorization));
+    return access(BearerHeader.of(List.copyOf(authorization)), requirement, proof);
+  }
+
+  private Access access(
+      BearerHeader header, AccessRequirement requirement, TokenExpectations proof) {
     if (header instanceof BearerHeader.Malformed malformed) {
       return denied(challenges.invalidRequest(malformed.rule()), null);
     }
@@ -226,11 +230,10 @@ public final class OAuthResourceServer {
         certificate == null
             ? TokenExpectations.none()
             : TokenExpectations.none().withCertificate(certificate);
-    List<String> authorization = request.headers("Authorization");
-    BearerHeader header = BearerHeader.of(authorization);
+    BearerHeader header = BearerHeader.of(request.headers("Authorization"));
     DpopCheck check = dpop;
     if (check == null || !(header instanceof BearerHeader.Token token)) {
-      return access(authorization, requirement, proof);
+      return access(header, requirement, proof);
     }
     return token.dpop()
         ? proved(check, request, token, requirement, proof)

@@ -13,6 +13,7 @@ import io.crossauth.testkit.tls.CertificateKind;
 import io.crossauth.testkit.tls.TestCertificates;
 import io.crossauth.testkit.yandex.FakeAccount;
 import io.crossauth.testkit.yandex.FakePassport;
+import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.catalina.startup.Tomcat;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +186,25 @@ class ModularIT {
       assertThat(ended.output()).contains("the API said 200");
       assertThat(ended.status()).isZero();
     }
+  }
+
+  @Test
+  void servlet() throws Exception {
+    ModularApplication onTomcat =
+        ModularApplication.of("servlet", "integrations/servlet")
+            .with(Tomcat.class)
+            .with(PostConstruct.class)
+            .compiled();
+    Ended ended =
+        documented("servlet", onTomcat)
+            .run(issuer, trusted, TestClients.CONFIDENTIAL, TestClients.SECRET)
+            .end();
+
+    assertThat(ended.output())
+        .contains(
+            "/account is 303 to /login?return=%2Faccount",
+            "for scripts it is 401", "/login is 303 to " + issuer);
+    assertThat(ended.status()).isZero();
   }
 
   @Test

@@ -125,6 +125,16 @@ class WebFilterTest extends Playground {
     login.close();
   }
 
+  @Test
+  void ofAnApiWithFieldsOfItsOwn() {
+    ApiRoute route =
+        ApiRoute.of("/api/orders", orders, "GET", "POST")
+            .withRequestHeaders("X-Tenant")
+            .withResponseHeaders("X-Next-Page");
+
+    assertThat(route.toString()).contains("/api/orders -> https://orders.example.com/v1");
+  }
+
   /** Logs in as a browser does. */
   private String greeting(URI home) throws IOException {
     HttpURLConnection begun = get(home.resolve("/login?return=/account"), "");

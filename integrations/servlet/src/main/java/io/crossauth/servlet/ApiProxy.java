@@ -47,9 +47,14 @@ final class ApiProxy {
 
   /** The route of a path: that with the longest prefix. */
   Optional<ApiRoute> route(Visit visit) {
-    return routes.stream()
-        .filter(route -> visit.path().below(route.prefix()).isPresent())
-        .max(java.util.Comparator.comparingInt(route -> route.prefix().length()));
+    ApiRoute longest = null;
+    for (ApiRoute route : routes) {
+      boolean longer = longest == null || route.prefix().length() > longest.prefix().length();
+      if (longer && visit.path().below(route.prefix()).isPresent()) {
+        longest = route;
+      }
+    }
+    return Optional.ofNullable(longest);
   }
 
   void serve(Visit visit, ApiRoute route) throws IOException {
@@ -64,7 +69,7 @@ final class ApiProxy {
       return;
     }
     Optional<URI> target = target(visit, route);
-    if (target.isEmpty() || request.getHeader("Upgrade") != null) {
+    if (target.isEmpty() || request.getHeader("Upgrade") != null || hasStrayContent(request)) {
       Pages.json(visit.response(), 400, Map.of("error", "invalid_request"));
       return;
     }
@@ -72,10 +77,19 @@ final class ApiProxy {
       Pages.json(visit.response(), 413, Map.of("error", "content_too_large"));
       return;
     }
-    Optional<WebSession> session = gate.admitted(visit);
+    Optional<WebSession> session = gate.admitted(visit, settings.protection(visit.path()));
     if (session.isPresent()) {
       call(visit, route, target.get(), session.get());
     }
+  }
+
+  /**
+   * RFC 9110 sections 9.3.1 and 9.3.2: content of a GET or HEAD is read by some servers as a
+   * request of its own. No browser sends it.
+   */
+  private static boolean hasStrayContent(HttpServletRequest request) {
+    return (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
+        && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null);
   }
 
   private static boolean allowed(Visit visit, ApiRoute route) {
@@ -135,7 +149,9 @@ final class ApiProxy {
       Visit visit, ApiRoute route, URI target, Map<String, String> token, @Nullable Object body)
       throws IOException {
     Map<String, List<String>> fields =
-        new LinkedHashMap<>(ProxyHeaders.inwards(fields(visit.request()), settings.header()));
+        new LinkedHashMap<>(
+            ProxyHeaders.inwards(
+                fields(visit.request()), route.requestHeaders(), settings.header()));
     token.forEach((name, value) -> fields.put(name, List.of(value)));
     return upstream.send(visit.request().getMethod(), target, fields, body, route.patience());
   }
@@ -159,7 +175,8 @@ final class ApiProxy {
     if (length == 0 || (length < 0 && !unknown)) {
       return null;
     }
-    Sent sent = new Sent(Upstream.atMost(request.getInputStream(), route.mostSent()), length);
+    InputStream whole = Upstream.bounded(request.getInputStream(), length, route.mostSent());
+    Sent sent = new Sent(whole, length);
     return length > 0 && length <= REPEATABLE ? sent.bytes() : sent;
   }
 
@@ -170,7 +187,7 @@ final class ApiProxy {
   private static void pass(Visit visit, ApiRoute route, Received answer) throws IOException {
     HttpServletResponse response = visit.response();
     response.setStatus(answer.status());
-    ProxyHeaders.outwards(answer.fields())
+    ProxyHeaders.outwards(answer.fields(), route.responseHeaders())
         .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");

@@ -3,11 +3,14 @@ package io.crossauth.servlet;
 import io.crossauth.internal.http.Loopback;
 import io.crossauth.servlet.internal.LocalPath;
 import io.crossauth.servlet.internal.PathPattern;
+import io.crossauth.servlet.internal.ProxyHeaders;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A way from the application's own pages to an API, with the access token of the session: all paths
@@ -29,6 +32,8 @@ public final class ApiRoute {
   private final Duration patience;
   private final long mostSent;
   private final long mostReceived;
+  private final Set<String> sent;
+  private final Set<String> received;
 
   private ApiRoute(
       String prefix,
@@ -38,7 +43,9 @@ public final class ApiRoute {
       boolean sandboxed,
       Duration patience,
       long mostSent,
-      long mostReceived) {
+      long mostReceived,
+      Set<String> sent,
+      Set<String> received) {
     this.prefix = prefix;
     this.target = target;
     this.methods = methods;
@@ -47,6 +54,8 @@ public final class ApiRoute {
     this.patience = patience;
     this.mostSent = mostSent;
     this.mostReceived = mostReceived;
+    this.sent = sent;
+    this.received = received;
   }
 
   /**
@@ -94,7 +103,9 @@ public final class ApiRoute {
         true,
         Duration.ofSeconds(30),
         10L << 20,
-        1L << 30);
+        1L << 30,
+        Set.of(),
+        Set.of());
   }
 
   /** RFC 6750 section 5.3: tokens travel over TLS only, or not at all. */
@@ -113,7 +124,8 @@ public final class ApiRoute {
    * header field then. Not for a {@code GET} that changes something.
    */
   public ApiRoute allowNavigation() {
-    return new ApiRoute(prefix, target, methods, true, sandboxed, patience, mostSent, mostReceived);
+    return new ApiRoute(
+        prefix, target, methods, true, sandboxed, patience, mostSent, mostReceived, sent, received);
   }
 
   /**
@@ -123,7 +135,16 @@ public final class ApiRoute {
    */
   public ApiRoute unsafeWithoutSandbox() {
     return new ApiRoute(
-        prefix, target, methods, navigation, false, patience, mostSent, mostReceived);
+        prefix,
+        target,
+        methods,
+        navigation,
+        false,
+        patience,
+        mostSent,
+        mostReceived,
+        sent,
+        received);
   }
 
   /**
@@ -138,22 +159,102 @@ public final class ApiRoute {
       throw new IllegalArgumentException("patience: expected more than zero, found less");
     }
     return new ApiRoute(
-        prefix, target, methods, navigation, sandboxed, time, mostSent, mostReceived);
+        prefix,
+        target,
+        methods,
+        navigation,
+        sandboxed,
+        time,
+        mostSent,
+        mostReceived,
+        sent,
+        received);
   }
 
   /**
    * {@return the same route with other limits}
    *
-   * @param sent the most bytes of a request's body, from 0; 10 MiB by default. More is 413
-   * @param received the most bytes of an answer's body, from 0; 1 GiB by default. What is longer
+   * @param request the most bytes of a request's body, from 0; 10 MiB by default. More is 413
+   * @param answer the most bytes of an answer's body, from 0; 1 GiB by default. What is longer
    *     breaks off
    * @throws IllegalArgumentException if one is negative
    */
-  public ApiRoute withLimits(long sent, long received) {
-    if (sent < 0 || received < 0) {
+  public ApiRoute withLimits(long request, long answer) {
+    if (request < 0 || answer < 0) {
       throw new IllegalArgumentException("limits: expected zero or more, found less");
     }
-    return new ApiRoute(prefix, target, methods, navigation, sandboxed, patience, sent, received);
+    return new ApiRoute(
+        prefix, target, methods, navigation, sandboxed, patience, request, answer, sent, received);
+  }
+
+  /**
+   * {@return the same route with further fields of requests that go to the API} By default those of
+   * the content, of conditions and ranges, of preferences and traces go; none that the API may take
+   * for the word of somebody within.
+   *
+   * @param names the API's own, such as {@code X-Tenant}, in any case; a page's script can write
+   *     anything there, as can whoever is logged in
+   * @throws IllegalArgumentException if one says who asks or by which way, as {@code
+   *     Authorization}, {@code X-Forwarded-For}; or is no name of letters, digits and dashes
+   */
+  public ApiRoute withRequestHeaders(String... names) {
+    Set<String> all = lower("request headers", ProxyHeaders::mayGoInwards, names);
+    return new ApiRoute(
+        prefix,
+        target,
+        methods,
+        navigation,
+        sandboxed,
+        patience,
+        mostSent,
+        mostReceived,
+        all,
+        received);
+  }
+
+  /**
+   * {@return the same route with further fields of answers that go to the browser} By default those
+   * of the content, of ranges, limits and traces go; none that changes what the browser does with
+   * the application's origin.
+   *
+   * @param names the API's own, such as {@code X-Next-Page}, in any case
+   * @throws IllegalArgumentException if one speaks for the origin, as {@code Set-Cookie}, {@code
+   *     Location}; or is no name of letters, digits and dashes
+   */
+  public ApiRoute withResponseHeaders(String... names) {
+    Set<String> all = lower("response headers", ProxyHeaders::mayGoOutwards, names);
+    return new ApiRoute(
+        prefix,
+        target,
+        methods,
+        navigation,
+        sandboxed,
+        patience,
+        mostSent,
+        mostReceived,
+        sent,
+        all);
+  }
+
+  private static Set<String> lower(String what, Predicate<String> rule, String... names) {
+    Set<String> all = new TreeSet<>();
+    for (String name : names) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (!rule.test(lower)) {
+        throw new IllegalArgumentException(
+            what + ": expected fields that only the API knows, found " + name);
+      }
+      all.add(lower);
+    }
+    return java.util.Collections.unmodifiableSet(all);
+  }
+
+  Set<String> requestHeaders() {
+    return sent;
+  }
+
+  Set<String> responseHeaders() {
+    return received;
   }
 
   String prefix() {

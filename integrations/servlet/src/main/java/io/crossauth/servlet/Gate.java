@@ -25,10 +25,10 @@ final class Gate {
   /**
    * The session of a request that may go on.
    *
+   * @param rule what its path wants; empty for any login
    * @return the session; empty if the request has its answer
    */
-  Optional<WebSession> admitted(Visit visit) throws IOException {
-    Optional<ProtectedPath> rule = settings.protection(visit.path());
+  Optional<WebSession> admitted(Visit visit, Optional<ProtectedPath> rule) throws IOException {
     Optional<WebSession> session;
     try {
       session = sessions.find(visit.cookies());

@@ -23,6 +23,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoginFilter implements Filter, AutoCloseable {
 
+  /** RFC 9110 section 9.3.8: TRACE gives back what scripts must not see: cookies. */
+  private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
+
   private final Settings settings;
+  private final String origin;
   private final Sessions sessions;
   private final Optional<PingEndpoint> pings;
   private final List<ApiRoute> routes;
@@ -56,6 +61,7 @@ public final class LoginFilter implements Filter, AutoCloseable {
       List<ApiRoute> routes,
       Upstream upstream) {
     this.settings = settings;
+    this.origin = settings.origin();
     this.sessions = sessions;
     this.pings = pings;
     this.routes = routes;
@@ -103,12 +109,16 @@ public final class LoginFilter implements Filter, AutoCloseable {
       dispatched(request, response, chain);
       return;
     }
+    if (NEVER.contains(http.getMethod())) {
+      Pages.empty(answer, 405);
+      return;
+    }
     Optional<LocalPath> path = local(http);
     if (path.isEmpty()) {
       Pages.json(answer, 400, Map.of("error", "invalid_request"));
       return;
     }
-    Arrival arrival = new Arrival(http, settings.origin(), settings.header());
+    Arrival arrival = new Arrival(http, origin, settings.header());
     Visit visit = new Visit(http, answer, path.get(), arrival, Cookies.of(http));
     if (!served(visit)) {
       goOn(visit, chain);
@@ -131,8 +141,8 @@ public final class LoginFilter implements Filter, AutoCloseable {
   private static Optional<LocalPath> local(HttpServletRequest request) {
     String context = request.getContextPath();
     String raw = request.getRequestURI();
-    String info = request.getPathInfo() == null ? "" : request.getPathInfo();
-    String seen = request.getServletPath() + info;
+    String info = request.getPathInfo();
+    String seen = info == null ? request.getServletPath() : request.getServletPath() + info;
     if (!raw.startsWith(context)) {
       return Optional.empty();
     }
@@ -168,8 +178,9 @@ public final class LoginFilter implements Filter, AutoCloseable {
 
   private void goOn(Visit visit, FilterChain chain) throws IOException, ServletException {
     Optional<WebSession> session = Optional.empty();
-    if (settings.protection(visit.path()).isPresent()) {
-      session = parts().gate().admitted(visit);
+    Optional<ProtectedPath> rule = settings.protection(visit.path());
+    if (rule.isPresent()) {
+      session = parts().gate().admitted(visit, rule);
       if (session.isEmpty()) {
         return;
       }

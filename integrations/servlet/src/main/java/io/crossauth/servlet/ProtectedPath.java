@@ -33,8 +33,9 @@ public final class ProtectedPath {
    * {@return paths that want any login}
    *
    * @param pattern one decoded path of the application ({@code /account}, with or without a slash
-   *     at its end; case counts), or that and all below it ({@code /account/*}); {@code /*} for
-   *     all. Of several that match the most exact one counts
+   *     at its end; case counts), or that and all below it ({@code /account/**}, or {@code
+   *     /account/*}, as servlets are mapped); {@code /*} for all. Of several that match the most
+   *     exact one counts
    * @throws IllegalArgumentException if it is no such pattern
    */
   public static ProtectedPath of(String pattern) {

@@ -12,7 +12,6 @@ import io.crossauth.value.SealingKey;
 import io.crossauth.value.Secret;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -144,13 +143,24 @@ record Settings(
 
   /** What a path wants; empty if it is open. */
   Optional<ProtectedPath> protection(LocalPath path) {
-    Optional<ProtectedPath> wanted =
-        paths.stream()
-            .filter(rule -> rule.pattern().matches(path))
-            .max(Comparator.comparingInt(rule -> rule.pattern().exactness()));
-    int exactness = wanted.map(rule -> rule.pattern().exactness()).orElse(-1);
-    boolean free =
-        open.stream().anyMatch(rule -> rule.matches(path) && rule.exactness() > exactness);
-    return free ? Optional.empty() : wanted;
+    ProtectedPath wanted = null;
+    for (ProtectedPath rule : paths) {
+      boolean more = wanted == null || rule.pattern().exactness() > wanted.pattern().exactness();
+      if (more && rule.pattern().matches(path)) {
+        wanted = rule;
+      }
+    }
+    return wanted == null || isOpen(path, wanted.pattern().exactness())
+        ? Optional.empty()
+        : Optional.of(wanted);
+  }
+
+  private boolean isOpen(LocalPath path, int exactness) {
+    for (PathPattern rule : open) {
+      if (rule.exactness() > exactness && rule.matches(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -7,8 +7,10 @@ import io.crossauth.client.session.TokenManager;
 import io.crossauth.client.session.TokenStore;
 import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.StorageException;
+import io.crossauth.servlet.Tickets.Ticket;
 import io.crossauth.servlet.internal.Cookies;
 import io.crossauth.servlet.internal.Names;
+import io.crossauth.value.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredSessions implements Sessions {
 
-  private static final String USE = "session";
   private static final int NAME_BYTES = 32;
 
   private final Settings settings;
+  private final Tickets tickets;
   private final TokenManager manager;
   private final @Nullable SessionIndex index;
   private final Revocation revocation;
 
   StoredSessions(Settings settings, TokenStore store, @Nullable SessionIndex index) {
     this.settings = settings;
+    this.tickets = new Tickets(settings);
     this.index = index;
     this.revocation = new Revocation(settings);
     this.manager = settings.client().tokenManager(new RevokingStore(store, revocation));
@@ -37,16 +40,12 @@ final class StoredSessions implements Sessions {
 
   @Override
   public Optional<WebSession> find(Cookies cookies) {
-    Optional<String[]> parts = parts(cookies);
-    if (parts.isEmpty()) {
-      return Optional.empty();
-    }
-    SessionTimes times = SessionTimes.of(parts.get());
-    if (!times.live(settings.platform().now(), settings.absolute())) {
-      return Optional.empty();
-    }
-    String name = Names.digest(parts.get()[0]);
-    return stored(name).map(tokens -> session(name, tokens, times));
+    Ticket ticket = tickets.find(cookies);
+    // The store says whether the session is still there, at each request: who ended it may be
+    // another node.
+    return ticket == null || !ticket.times().live(settings.platform().now(), settings.absolute())
+        ? Optional.empty()
+        : stored(ticket.name()).map(tokens -> session(ticket, tokens));
   }
 
   /** A damaged one is none. */
@@ -61,32 +60,25 @@ final class StoredSessions implements Sessions {
     }
   }
 
-  private WebSession session(String name, StoredTokens tokens, SessionTimes times) {
+  private WebSession session(Ticket ticket, StoredTokens tokens) {
+    String name = ticket.name();
     return new WebSession(
         name,
         tokens.subject().orElse(""),
         tokens.idToken(),
         tokens.scopes(),
         manager.source(name),
-        times,
-        times.endsAt(settings.absolute()),
+        ticket.times(),
+        ticket.times().endsAt(settings.absolute()),
         () -> settings.formToken(name));
-  }
-
-  private Optional<String[]> parts(Cookies cookies) {
-    return cookies
-        .find(settings.sessionCookie())
-        .flatMap(value -> settings.opened(value, USE))
-        .map(text -> text.split("\\.", -1))
-        .filter(parts -> parts.length == 4);
   }
 
   @Override
   public List<String> begin(OAuthTokenResponse tokens) {
     Instant now = settings.platform().now();
-    String id = Names.random(settings.platform().random(), NAME_BYTES);
-    manager.signedIn(Names.digest(id), tokens);
-    return cookie(id, SessionTimes.begun(now, tokens, settings.idle()));
+    Secret id = Secret.of(Names.random(settings.platform().random(), NAME_BYTES));
+    manager.signedIn(Names.digest(id.reveal()), tokens);
+    return tickets.cookie(id, SessionTimes.begun(now, tokens, settings.idle()));
   }
 
   @Override
@@ -95,14 +87,8 @@ final class StoredSessions implements Sessions {
     if (!session.times().worthNoting(now)) {
       return List.of();
     }
-    return parts(cookies)
-        .map(parts -> cookie(parts[0], session.times().usedAt(now)))
-        .orElse(List.of());
-  }
-
-  private List<String> cookie(String id, SessionTimes times) {
-    String sealed = settings.seal(id + "." + times.text(), USE);
-    return List.of(Cookies.set(settings.sessionCookie(), sealed, "Strict"));
+    Ticket ticket = tickets.find(cookies);
+    return ticket == null ? List.of() : tickets.cookie(ticket.id(), session.times().usedAt(now));
   }
 
   @Override
@@ -119,7 +105,7 @@ final class StoredSessions implements Sessions {
 
   @Override
   public List<String> forgotten() {
-    return List.of(Cookies.delete(settings.sessionCookie(), "Strict"));
+    return tickets.forgotten();
   }
 
   @Override

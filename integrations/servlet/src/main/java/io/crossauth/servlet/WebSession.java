@@ -28,6 +28,7 @@ public final class WebSession implements Principal {
   private final SessionTimes times;
   private final Instant endsAt;
   private final Supplier<Secret> formToken;
+  private volatile @Nullable Map<String, @Nullable Object> claims;
 
   WebSession(
       String name,
@@ -82,7 +83,12 @@ public final class WebSession implements Principal {
    * unmodifiable}
    */
   public Map<String, @Nullable Object> claims() {
-    return idToken.map(IdTokenClaims::of).orElse(Map.of());
+    Map<String, @Nullable Object> read = claims;
+    if (read == null) {
+      read = idToken.map(IdTokenClaims::of).orElse(Map.of());
+      claims = read;
+    }
+    return read;
   }
 
   /**

@@ -226,6 +226,7 @@ class ProxyTest {
       "Referer: http://127.0.0.1/secret",
       "TE: trailers",
       "X-Named: by Connection",
+      "X-Internal-Role: admin",
       "Keep-Alive: 5"
     };
     String[] sent =
@@ -233,7 +234,8 @@ class ProxyTest {
                 Stream.of(dropped), Stream.of("Connection: X-Named", "X-Kept: yes", "Accept: a/b"))
             .toArray(String[]::new);
 
-    Answer answer = browser(container, route()).script("GET", "/api/orders/1", sent);
+    ApiRoute route = route().withRequestHeaders("X-Kept", "X-Named");
+    Answer answer = browser(container, route).script("GET", "/api/orders/1", sent);
 
     assertThat(answer.status()).isEqualTo(200);
     RecordedRequest request = api.requests().get(0);
@@ -278,6 +280,7 @@ class ProxyTest {
             "X-Accel-Redirect",
             "X-Sendfile",
             "X-Named",
+            "X-Some-Later-Invention",
             "DPoP-Nonce",
             "Timing-Allow-Origin");
     Reply reply = Reply.html("<script>1</script>").header("X-Kept", "yes");
@@ -291,7 +294,8 @@ class ProxyTest {
             .header("Content-Security-Policy", "default-src *")
             .header("X-Content-Type-Options", "sniff"));
 
-    Answer answer = browser(container, route()).script("GET", "/api/orders/1");
+    ApiRoute route = route().withResponseHeaders("X-Kept", "X-Named");
+    Answer answer = browser(container, route).script("GET", "/api/orders/1");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("x-kept")).isEqualTo("yes");
@@ -441,6 +445,23 @@ class ProxyTest {
       body = "";
     }
     assertThat(body).hasSizeLessThan(20_000);
+  }
+
+  @Test
+  void names_no_field_that_says_who_asks_or_speaks_for_the_origin() {
+    for (String name :
+        List.of(
+            "Authorization", "Cookie", "X-Forwarded-For", "Host", "X_Tenant", "X-A: b", "", "TE")) {
+      assertThat(catching(() -> route().withRequestHeaders(name)))
+          .as(name)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    for (String name :
+        List.of("Set-Cookie", "location", "Access-Control-Allow-Origin", "Upgrade")) {
+      assertThat(catching(() -> route().withResponseHeaders(name)))
+          .as(name)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

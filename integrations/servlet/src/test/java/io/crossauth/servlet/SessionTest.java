@@ -11,6 +11,7 @@ import io.crossauth.servlet.testing.RawBrowser;
 import io.crossauth.servlet.testing.Scene;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,31 @@ class SessionTest {
 
     assertThat(thief.visit("/account").status()).isEqualTo(303);
     assertThat(browser.visit("/account").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whose_cookie_was_opened_before_is_asked_of_the_store_and_the_clock_again(
+      Container container) {
+    TokenStore store = TokenStore.inMemory();
+    SessionIndex index = SessionIndex.inMemory();
+    UnaryOperator<LoginFilterBuilder> shared = b -> b.protect("/account/**").sessions(store, index);
+    Scene.App one = scene.start(container, shared);
+    Scene.App two = scene.start(container, shared);
+    RawBrowser browser = one.browser();
+    scene.login(browser);
+    RawBrowser copy = browser.at(two.port);
+    assertThat(copy.visit("/account/a/b").status()).isEqualTo(200);
+    assertThat(copy.visit("/account").status()).as("opened before").isEqualTo(200);
+
+    assertThat(browser.script("POST", "/logout").status()).isEqualTo(200);
+    assertThat(copy.visit("/account").status()).as("ended at another node").isEqualTo(303);
+
+    scene.login(browser);
+    RawBrowser again = browser.at(two.port);
+    assertThat(again.visit("/account").status()).isEqualTo(200);
+    scene.time.advance(Duration.ofMinutes(30));
+    assertThat(again.visit("/account").status()).as("idle").isEqualTo(303);
   }
 
   @ParameterizedTest

@@ -24,6 +24,9 @@ public final class Claims {
 
   private final Map<String, @Nullable Object> all;
 
+  /** Read when somebody asks: a token that is remembered is asked at each request. */
+  private volatile @Nullable Set<String> scopes;
+
   /** Takes claims that have been read as JSON. */
   public Claims(Map<String, ?> all) {
     this.all = Collections.unmodifiableMap(all);
@@ -95,15 +98,24 @@ public final class Claims {
 
   /** {@code scope} (RFC 9068: a string; crossauth: an array), else {@code scp} (Entra, Okta). */
   public Set<String> scopes() {
-    Set<String> scopes = new LinkedHashSet<>();
+    Set<String> read = scopes;
+    if (read == null) {
+      read = Collections.unmodifiableSet(readScopes());
+      scopes = read;
+    }
+    return read;
+  }
+
+  private Set<String> readScopes() {
+    Set<String> names = new LinkedHashSet<>();
     for (String text : strings(has("scope") ? "scope" : "scp")) {
       for (String scope : text.split(" ", -1)) {
         if (!scope.isEmpty()) {
-          scopes.add(scope);
+          names.add(scope);
         }
       }
     }
-    return scopes;
+    return names;
   }
 
   /**

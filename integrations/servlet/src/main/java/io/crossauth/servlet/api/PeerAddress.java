@@ -2,18 +2,10 @@ package io.crossauth.servlet.api;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The address that a container says a connection comes from. */
 final class PeerAddress {
-
-  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-
-  private static final Pattern V4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
-
-  /** By its colon it is never asked of a name server. */
-  private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   private PeerAddress() {}
 
@@ -28,8 +20,10 @@ final class PeerAddress {
       return null;
     }
     boolean brackets = text.startsWith("[") && text.endsWith("]");
-    String bare = (brackets ? text.substring(1, text.length() - 1) : text).split("%", 2)[0];
-    if (!V4.matcher(bare).matches() && !V6.matcher(bare).matches()) {
+    String inside = brackets ? text.substring(1, text.length() - 1) : text;
+    int zone = inside.indexOf('%');
+    String bare = zone < 0 ? inside : inside.substring(0, zone);
+    if (!isV4(bare) && !isV6(bare)) {
       return null;
     }
     try {
@@ -37,5 +31,37 @@ final class PeerAddress {
     } catch (UnknownHostException e) {
       return null;
     }
+  }
+
+  /** Four numbers up to 255, without zeros before them. */
+  private static boolean isV4(String text) {
+    int dots = 0;
+    int octet = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && octet >= 0) {
+        dots++;
+        octet = -1;
+      } else if (c >= '0' && c <= '9' && octet != 0) {
+        octet = 10 * Math.max(0, octet) + c - '0';
+      } else {
+        return false;
+      }
+      if (octet > 255) {
+        return false;
+      }
+    }
+    return dots == 3 && octet >= 0;
+  }
+
+  /** By its colon it is never asked of a name server. */
+  private static boolean isV6(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != ':' && c != '.' && (c >= 128 || Character.digit(c, 16) < 0)) {
+        return false;
+      }
+    }
+    return text.indexOf(':') >= 0;
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cookies of a request, and how ours are set. All are {@code Secure}, {@code HttpOnly}, of the
@@ -45,18 +46,22 @@ public final class Cookies {
     if (sent == null) {
       return new Cookies(Map.of());
     }
-    Map<String, String> values = new LinkedHashMap<>();
-    Set<String> twice = new HashSet<>();
+    Map<String, String> values = Map.of();
+    Set<String> twice = Set.of();
     for (Cookie cookie : sent) {
       String value = cookie.getValue();
       if (!cookie.getName().startsWith(PREFIX) || value == null || value.length() > LARGEST) {
         continue;
       }
+      values = values.isEmpty() ? new LinkedHashMap<>() : values;
       if (values.put(cookie.getName(), value) != null) {
+        twice = twice.isEmpty() ? new HashSet<>() : twice;
         twice.add(cookie.getName());
       }
     }
-    values.keySet().removeAll(twice);
+    if (!twice.isEmpty()) {
+      values.keySet().removeAll(twice);
+    }
     return new Cookies(values);
   }
 
@@ -67,6 +72,15 @@ public final class Cookies {
    */
   public Optional<String> find(String name) {
     return Optional.ofNullable(values.get(name));
+  }
+
+  /**
+   * {@return the value of a cookie, or null}
+   *
+   * @param name its name
+   */
+  public @Nullable String get(String name) {
+    return values.get(name);
   }
 
   /**

@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A path of a request, read once and in one way: what any two readers could understand differently
@@ -18,8 +17,6 @@ import java.util.regex.Pattern;
 public record LocalPath(String raw, String decoded) {
 
   private static final int LONGEST = 4_096;
-
-  private static final Pattern ENCODED_AGAIN = Pattern.compile("%[0-9A-Fa-f]{2}");
 
   /** What a path may have unencoded, besides letters and digits: without the semicolon. */
   private static final String PLAIN = "/-._~!$&'()*+,=:@";
@@ -89,6 +86,14 @@ public record LocalPath(String raw, String decoded) {
   }
 
   private static Optional<String> decode(String raw) {
+    int plain = 0;
+    while (plain < raw.length() && isPlain(raw.charAt(plain))) {
+      plain++;
+    }
+    return plain == raw.length() ? Optional.of(raw) : unescaped(raw);
+  }
+
+  private static Optional<String> unescaped(String raw) {
     ByteBuffer octets = ByteBuffer.allocate(raw.length());
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
@@ -118,20 +123,44 @@ public record LocalPath(String raw, String decoded) {
   }
 
   private boolean unambiguous() {
-    long slashes = raw.chars().filter(c -> c == '/').count();
-    if (decoded.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\' || c == ';')
-        || ENCODED_AGAIN.matcher(decoded).find()
-        || decoded.chars().filter(c -> c == '/').count() != slashes) {
-      return false;
-    }
-    String[] segments = decoded.substring(1).split("/", -1);
-    for (int i = 0; i < segments.length; i++) {
-      boolean last = i == segments.length - 1;
-      String segment = segments[i];
-      if (segment.equals(".") || segment.equals("..") || (segment.isEmpty() && !last)) {
+    int begin = 1;
+    for (int i = 1; i <= decoded.length(); i++) {
+      char c = i == decoded.length() ? '/' : decoded.charAt(i);
+      if (c == '/') {
+        if (isOdd(decoded, begin, i)) {
+          return false;
+        }
+        begin = i + 1;
+      } else if (c == '\\' || c == ';' || Character.isISOControl(c) || isEscape(decoded, i)) {
         return false;
       }
     }
-    return true;
+    return slashes(decoded) == slashes(raw);
+  }
+
+  /** Nothing, but for the end of a path, or dots to climb by. */
+  private static boolean isOdd(String path, int begin, int end) {
+    return switch (end - begin) {
+      case 0 -> end < path.length();
+      case 1 -> path.charAt(begin) == '.';
+      case 2 -> path.charAt(begin) == '.' && path.charAt(begin + 1) == '.';
+      default -> false;
+    };
+  }
+
+  /** What another reader may decode once more. */
+  private static boolean isEscape(String path, int at) {
+    return path.charAt(at) == '%'
+        && at + 2 < path.length()
+        && digit(path.charAt(at + 1)) >= 0
+        && digit(path.charAt(at + 2)) >= 0;
+  }
+
+  private static int slashes(String path) {
+    int count = 0;
+    for (int i = 0; i < path.length(); i++) {
+      count += path.charAt(i) == '/' ? 1 : 0;
+    }
+    return count;
   }
 }

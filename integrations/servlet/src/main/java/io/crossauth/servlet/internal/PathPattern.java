@@ -2,7 +2,8 @@ package io.crossauth.servlet.internal;
 
 /**
  * Which paths a rule is for: one ({@code /account}, and with a slash at its end), or all below one
- * ({@code /account/*}, which is {@code /account} too).
+ * ({@code /account/**}, which is {@code /account} too; {@code /account/*} is the same, as in
+ * mappings of servlets).
  *
  * @param prefix from a slash on, without one at its end; empty for the root
  * @param below whether the paths below are meant too
@@ -12,13 +13,13 @@ public record PathPattern(String prefix, boolean below) {
   /**
    * Reads a pattern.
    *
-   * @param text a decoded path, or one with {@code /*} at its end
+   * @param text a decoded path, or one with {@code /**} or {@code /*} at its end
    * @return the pattern
    * @throws IllegalArgumentException if it is none
    */
   public static PathPattern parse(String text) {
-    boolean below = text.endsWith("/*");
-    String path = below ? text.substring(0, text.length() - 2) : text;
+    boolean below = text.endsWith("/*") || text.endsWith("/**");
+    String path = below ? text.substring(0, text.lastIndexOf('/')) : text;
     boolean good =
         (below && path.isEmpty())
             || (path.indexOf('*') < 0
@@ -39,9 +40,9 @@ public record PathPattern(String prefix, boolean below) {
   public boolean matches(LocalPath path) {
     String decoded = path.decoded();
     // What answers /account answers /account/ too, in most frameworks.
-    return below
-        ? path.below(prefix).isPresent()
-        : decoded.equals(prefix) || decoded.equals(prefix + "/");
+    int rest = decoded.length() - prefix.length();
+    return decoded.startsWith(prefix)
+        && (rest == 0 || (decoded.charAt(prefix.length()) == '/' && (below || rest == 1)));
   }
 
   /** {@return how exactly it says what it means: of two patterns the greater one counts} */

@@ -7,15 +7,91 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
- * Which header fields go through a proxy. Inwards nothing that says who asks or by which way, for
- * that is ours to say; outwards nothing by which an API would speak for the application's origin.
+ * Which header fields go through a proxy: those that say something of the content or of the call,
+ * and what a route names besides. Never inwards what says who asks or by which way, for that is
+ * ours to say; never outwards what would let an API speak for the application's origin.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1">RFC 9110 section 7.6.1:
  *     Connection</a>
  */
 public final class ProxyHeaders {
+
+  private static final Set<String> INWARDS =
+      Set.of(
+          "accept",
+          "accept-charset",
+          "accept-encoding",
+          "accept-language",
+          "cache-control",
+          "content-digest",
+          "content-disposition",
+          "content-encoding",
+          "content-language",
+          "content-md5",
+          "content-range",
+          "content-type",
+          "dnt",
+          "idempotency-key",
+          "if-match",
+          "if-modified-since",
+          "if-none-match",
+          "if-range",
+          "if-unmodified-since",
+          "last-event-id",
+          "pragma",
+          "prefer",
+          "priority",
+          "range",
+          "repr-digest",
+          "save-data",
+          "traceparent",
+          "tracestate",
+          "user-agent",
+          "want-content-digest",
+          "want-repr-digest",
+          "x-correlation-id",
+          "x-request-id",
+          "x-requested-with");
+
+  private static final Set<String> OUTWARDS =
+      Set.of(
+          "accept-patch",
+          "accept-post",
+          "accept-ranges",
+          "allow",
+          "content-digest",
+          "content-disposition",
+          "content-encoding",
+          "content-language",
+          "content-md5",
+          "content-range",
+          "content-type",
+          "deprecation",
+          "etag",
+          "last-modified",
+          "preference-applied",
+          "ratelimit",
+          "ratelimit-limit",
+          "ratelimit-policy",
+          "ratelimit-remaining",
+          "ratelimit-reset",
+          "repr-digest",
+          "retry-after",
+          "server-timing",
+          "sunset",
+          "traceparent",
+          "vary",
+          "x-correlation-id",
+          "x-ratelimit-limit",
+          "x-ratelimit-remaining",
+          "x-ratelimit-reset",
+          "x-request-id",
+          "x-total-count");
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9!#$%&'*+.^`|~-]+");
 
   private static final Set<String> HOP_BY_HOP =
       Set.of(
@@ -156,28 +232,51 @@ public final class ProxyHeaders {
    * {@return the fields of a request that go to the API, names in lower case}
    *
    * @param fields as they came
+   * @param more what the route names besides, in lower case
    * @param csrf the field that the application's scripts send, for us alone
    */
-  public static Map<String, List<String>> inwards(Map<String, List<String>> fields, String csrf) {
+  public static Map<String, List<String>> inwards(
+      Map<String, List<String>> fields, Set<String> more, String csrf) {
     return kept(
         fields,
-        name ->
-            !NOT_INWARDS.contains(name)
-                && !name.equals(csrf.toLowerCase(Locale.ROOT))
-                && NOT_INWARDS_BEGINNING.stream().noneMatch(name::startsWith));
+        name -> (INWARDS.contains(name) || more.contains(name)) && !name.equalsIgnoreCase(csrf));
   }
 
   /**
    * {@return the fields of an answer that go to the browser, names in lower case}
    *
    * @param fields as they came
+   * @param more what the route names besides, in lower case
    */
-  public static Map<String, List<String>> outwards(Map<String, List<String>> fields) {
-    return kept(
-        fields,
-        name ->
-            !NOT_OUTWARDS.contains(name)
-                && NOT_OUTWARDS_BEGINNING.stream().noneMatch(name::startsWith));
+  public static Map<String, List<String>> outwards(
+      Map<String, List<String>> fields, Set<String> more) {
+    return kept(fields, name -> OUTWARDS.contains(name) || more.contains(name));
+  }
+
+  /**
+   * {@return whether a route may name a field of requests}
+   *
+   * @param name in lower case
+   */
+  public static boolean mayGoInwards(String name) {
+    return mayGo(name, NOT_INWARDS, NOT_INWARDS_BEGINNING);
+  }
+
+  /**
+   * {@return whether a route may name a field of answers}
+   *
+   * @param name in lower case
+   */
+  public static boolean mayGoOutwards(String name) {
+    return mayGo(name, NOT_OUTWARDS, NOT_OUTWARDS_BEGINNING);
+  }
+
+  private static boolean mayGo(String name, Set<String> never, List<String> neverBeginning) {
+    // Underscores, which are dashes to some gateways, are none of a name here.
+    return NAME.matcher(name).matches()
+        && !HOP_BY_HOP.contains(name)
+        && !never.contains(name)
+        && neverBeginning.stream().noneMatch(name::startsWith);
   }
 
   private static Map<String, List<String>> kept(
@@ -194,10 +293,12 @@ public final class ProxyHeaders {
         named.add(name.strip().toLowerCase(Locale.ROOT));
       }
     }
-    // Underscores are dashes to some gateways.
-    lower
-        .keySet()
-        .removeIf(name -> named.contains(name) || name.indexOf('_') >= 0 || !rule.test(name));
+    lower.keySet().removeIf(name -> named.contains(name) || !rule.test(name));
+    lower.values().removeIf(values -> !values.stream().allMatch(ProxyHeaders::isOneLine));
     return lower;
+  }
+
+  private static boolean isOneLine(String value) {
+    return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 127));
   }
 }

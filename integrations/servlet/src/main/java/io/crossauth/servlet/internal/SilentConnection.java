@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SilentConnection extends DefaultBHttpClientConnection
     implements ManagedHttpClientConnection {
 
+  private static final Timeout AT_ONCE = Timeout.ofMilliseconds(1);
+
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Timeout timeout = Timeout.DISABLED;
 
@@ -57,6 +59,12 @@ final class SilentConnection extends DefaultBHttpClientConnection
   public void setSocketTimeout(Timeout time) {
     timeout = time;
     super.setSocketTimeout(time);
+  }
+
+  /** Bytes that came without being asked for would be read as the answer to somebody's call. */
+  @Override
+  public boolean isStale() throws IOException {
+    return !isOpen() || isDataAvailable(AT_ONCE) || super.isStale();
   }
 
   @Override

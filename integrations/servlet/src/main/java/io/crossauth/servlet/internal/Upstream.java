@@ -1,8 +1,10 @@
 package io.crossauth.servlet.internal;
 
 import io.crossauth.error.TransportException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -67,7 +69,8 @@ public final class Upstream implements AutoCloseable {
                 ConnectionConfig.custom()
                     .setConnectTimeout(Timeout.ofSeconds(2))
                     .setSocketTimeout(Timeout.ofSeconds(5))
-                    .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                    // Each time: what came behind the last answer is no answer to the next call.
+                    .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                     .setTimeToLive(TimeValue.ofMinutes(10))
                     .build());
     if (tls != null) {
@@ -206,13 +209,14 @@ public final class Upstream implements AutoCloseable {
             .setResponseTimeout(Timeout.of(patience))
             .build());
     if (body instanceof Sent sent) {
-      request.setEntity(new InputStreamEntity(sent.stream(), sent.length(), null));
+      InputStream whole = new Whole(sent.stream(), request);
+      request.setEntity(new InputStreamEntity(whole, sent.length(), null));
     } else if (body instanceof byte[] bytes) {
       request.setEntity(new ByteArrayEntity(bytes, null));
     }
     try {
       HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
-      return new Received(client.executeOpen(host, request, null), request);
+      return received(client.executeOpen(host, request, null), request);
     } catch (BodyRefused e) {
       request.abort();
       throw e;
@@ -224,6 +228,38 @@ public final class Upstream implements AutoCloseable {
           false,
           e.getClass().getSimpleName(),
           null);
+    }
+  }
+
+  /** RFC 9110 section 15: what is no status of HTTP is no answer. */
+  private static Received received(ClassicHttpResponse response, HttpUriRequestBase request)
+      throws IOException {
+    if (response.getCode() < 200 || response.getCode() > 599) {
+      request.abort();
+      response.close();
+      throw new ProtocolException("expected a status from 200 to 599");
+    }
+    return new Received(response, request);
+  }
+
+  /** A body that breaks off ends its connection: a chunked one would get an end, and look whole. */
+  private static final class Whole extends FilterInputStream {
+
+    private final HttpUriRequestBase request;
+
+    Whole(InputStream in, HttpUriRequestBase request) {
+      super(in);
+      this.request = request;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IOException e) {
+        request.abort();
+        throw e;
+      }
     }
   }
 
@@ -246,24 +282,28 @@ public final class Upstream implements AutoCloseable {
   }
 
   /**
-   * {@return a body with an end}
+   * {@return a body with an end, which is whole or fails}
    *
    * @param in the body
+   * @param length how long it says it is; negative if it does not
    * @param most its most bytes
    */
-  public static InputStream atMost(InputStream in, long most) {
-    return new Bounded(in, most);
+  public static InputStream bounded(InputStream in, long length, long most) {
+    return new Bounded(in, length, most);
   }
 
-  /** Counts, so that nobody sends without an end. */
+  /** Counts, so that nobody sends without an end, or less than was said and it looks whole. */
   private static final class Bounded extends InputStream {
 
     private final InputStream in;
-    private long left;
+    private final long length;
+    private final long most;
+    private long read;
 
-    Bounded(InputStream in, long most) {
+    Bounded(InputStream in, long length, long most) {
       this.in = in;
-      this.left = most;
+      this.length = length;
+      this.most = most;
     }
 
     @Override
@@ -274,18 +314,19 @@ public final class Upstream implements AutoCloseable {
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
+    public int read(byte[] bytes, int offset, int size) throws IOException {
       int count;
       try {
-        count = in.read(bytes, offset, length);
+        count = in.read(bytes, offset, size);
       } catch (IOException e) {
         throw new BodyRefused(false);
       }
-      if (count > 0) {
-        left -= count;
-      }
-      if (left < 0) {
+      read += Math.max(0, count);
+      if (read > most) {
         throw new BodyRefused(true);
+      }
+      if (count < 0 && read < length) {
+        throw new BodyRefused(false);
       }
       return count;
     }

@@ -5,6 +5,7 @@ import static io.crossauth.tokenconsumer.resource.AccessRequirement.scopes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crossauth.servlet.api.Wire.Answer;
+import io.crossauth.servlet.testing.Container;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crossauth.servlet.api.Wire.Answer;
+import io.crossauth.servlet.testing.Container;
 import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
 import io.crossauth.tokenconsumer.resource.ProtectedResource;
 import java.net.URI;
@@ -37,7 +38,7 @@ class MetadataTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"JETTY", "TOMCAT"})
+  @EnumSource
   void theDocumentIsAtItsWellKnownAddressAndInEachChallenge(Container container) throws Exception {
     ResourceServerFilter filter = filter("https://api.example.com/api");
     // Mapped to the API alone: the address of the document is added.
@@ -64,7 +65,7 @@ class MetadataTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"JETTY", "TOMCAT"})
+  @EnumSource
   void aProxyMayPutTheContextBefore(Container container) throws Exception {
     ResourceServerFilter filter = filter("https://api.example.com/api");
     Scene scene = Scene.of(container, Site.behind(filter).in("/shop").with("/"));
@@ -77,7 +78,7 @@ class MetadataTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"JETTY", "TOMCAT"})
+  @EnumSource
   void aQueryOfTheResourceIsPartOfItsAddress(Container container) throws Exception {
     Scene scene =
         Scene.of(container, Site.behind(filter("https://api.example.com/api?t=1")).with("/"));

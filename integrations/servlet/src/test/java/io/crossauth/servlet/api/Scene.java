@@ -1,21 +1,28 @@
 package io.crossauth.servlet.api;
 
+import io.crossauth.servlet.testing.Container;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** A web application that runs. */
-record Scene(Container container, Site site, Container.Running running) {
+record Scene(String name, Site site, Container.Running running) {
 
   static Scene of(Container container, Site site) throws Exception {
-    return new Scene(container, site, container.start(site));
+    return new Scene(container.toString(), site, container.start(site.deployment()));
+  }
+
+  /** In a container that hands on paths which it would refuse by default. */
+  static Scene lenient(Container container, Site site) throws Exception {
+    Container.Running running = container.start(site.deployment().inLenient());
+    return new Scene("LENIENT_" + container, site, running);
   }
 
   /** The same on Jetty and on Tomcat, as they are by default. */
   static List<Scene> both(Supplier<Site> site) throws Exception {
     List<Scene> scenes = new ArrayList<>();
-    for (Container container : List.of(Container.JETTY, Container.TOMCAT)) {
+    for (Container container : Container.values()) {
       scenes.add(of(container, site.get()));
     }
     return scenes;
@@ -36,6 +43,6 @@ record Scene(Container container, Site site, Container.Running running) {
 
   @Override
   public String toString() {
-    return container.toString();
+    return name;
   }
 }

@@ -1,5 +1,6 @@
 package io.crossauth.servlet.api;
 
+import io.crossauth.servlet.testing.Deployment;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServlet;
@@ -57,20 +58,8 @@ final class Site {
     return this;
   }
 
-  Map<String, HttpServlet> servlets() {
-    return servlets;
-  }
-
-  String context() {
-    return context;
-  }
-
-  String errorPage() {
-    return errorPage;
-  }
-
-  void start(ServletContext started) {
-    starting.accept(started);
+  Deployment deployment() {
+    return Deployment.of(servlets, starting).at(context).withErrorPage(errorPage);
   }
 
   /** The patterns of the servlets that were reached, in their order. */

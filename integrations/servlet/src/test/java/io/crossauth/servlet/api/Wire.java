@@ -1,6 +1,8 @@
 package io.crossauth.servlet.api;
 
+import io.crossauth.servlet.testing.Container;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +57,7 @@ final class Wire {
   /** Bytes out, ISO 8859-1, and everything in until the server closes. */
   static Answer exchange(Container.Running at, String request) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(Container.address(at.port()), PATIENCE_MILLIS);
+      socket.connect(address(at.port()), PATIENCE_MILLIS);
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       byte[] bytes = socket.getInputStream().readAllBytes();
@@ -67,7 +69,7 @@ final class Wire {
   static String opened(Container.Running at, String line) throws IOException {
     String host = "Host: api.example.com\r\nConnection: close\r\n\r\n";
     try (Socket socket = new Socket()) {
-      socket.connect(Container.address(at.port()), PATIENCE_MILLIS);
+      socket.connect(address(at.port()), PATIENCE_MILLIS);
       socket.setSoTimeout(1_000);
       socket
           .getOutputStream()
@@ -78,6 +80,10 @@ final class Wire {
     } catch (SocketTimeoutException e) {
       return "";
     }
+  }
+
+  private static InetSocketAddress address(int port) {
+    return new InetSocketAddress("127.0.0.1", port);
   }
 
   private static Answer parse(String text) {

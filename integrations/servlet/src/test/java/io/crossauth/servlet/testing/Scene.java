@@ -120,7 +120,24 @@ public final class Scene implements AutoCloseable {
       SealingKey... earlier) {
     Late late = new Late();
     Container.Running running = container.start(context, late, new Application());
-    OAuthClient client = client(clientSettings);
+    return started(running, late, context, settings, client(clientSettings), sealing, earlier);
+  }
+
+  /** The same at the root, over HTTP/2 too. */
+  public App startHttp2(Container container, UnaryOperator<LoginFilterBuilder> settings) {
+    Late late = new Late();
+    Container.Running running = container.start(Deployment.of(late, new Application()).withHttp2());
+    return started(running, late, "", settings, client(UnaryOperator.identity()), key);
+  }
+
+  private App started(
+      Container.Running running,
+      Late late,
+      String context,
+      UnaryOperator<LoginFilterBuilder> settings,
+      OAuthClient client,
+      SealingKey sealing,
+      SealingKey... earlier) {
     URI base = URI.create(Container.base(running) + context);
     LoginFilter filter =
         settings
