@@ -72,10 +72,16 @@ public record Scene(Algorithm algorithm, List<TestKey> keys) {
 
   /** Good tokens that differ in their name only. */
   public List<String> tokens(int count) {
+    return tokens(ClaimShape.KEYCLOAK, count);
+  }
+
+  /** Good tokens of one shape that differ in their name only. */
+  public List<String> tokens(ClaimShape shape, int count) {
+    TokenDraft draft = shape.put(draft());
     List<String> tokens = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String id = "onrtac:%08d-77e2-4e6b-8a43-5f0c0a5a9e21".formatted(i);
-      tokens.add(draft().claim("jti", id).compact());
+      tokens.add(draft.claim("jti", id).compact());
     }
     return tokens;
   }

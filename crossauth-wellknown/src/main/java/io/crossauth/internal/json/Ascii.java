@@ -15,6 +15,10 @@ final class Ascii {
 
   private static final long EACH = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
+
+  /** Of a control character nothing is left by these bits. */
+  private static final long NO_CONTROLS = 0xe0 * EACH;
+
   private static final long QUOTES = '"' * EACH;
   private static final long BACKSLASHES = '\\' * EACH;
 
@@ -22,15 +26,19 @@ final class Ascii {
 
   /** Whether all of it is ASCII. */
   static boolean is(byte[] bytes) {
-    long all = 0;
-    int i = 0;
-    for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
-      all |= (long) EIGHT.get(bytes, i);
+    return endOfAscii(bytes, 0) == bytes.length;
+  }
+
+  /** The place of the first byte beyond ASCII; the length if there is none. */
+  static int endOfAscii(byte[] text, int from) {
+    int i = from;
+    while (i <= text.length - Long.BYTES && ((long) EIGHT.get(text, i) & HIGH_BITS) == 0) {
+      i += Long.BYTES;
     }
-    for (; i < bytes.length; i++) {
-      all |= bytes[i];
+    while (i < text.length && text[i] >= 0) {
+      i++;
     }
-    return (all & HIGH_BITS) == 0;
+    return i;
   }
 
   /** The place of the first quotation mark or backslash; the length if there is none. */
@@ -49,51 +57,26 @@ final class Ascii {
     return i;
   }
 
-  /** The place of the first quotation mark; the length if there is none. */
-  static int quote(byte[] text, int from) {
+  /**
+   * The place of the first byte that does not stand for itself in a string of JSON: a quotation
+   * mark, a backslash or a control character (RFC 8259 section 7); the length if there is none.
+   */
+  static int endOfPlain(byte[] text, int from) {
     int i = from;
-    while (i < text.length && text[i] != '"') {
+    for (; i <= text.length - Long.BYTES; i += Long.BYTES) {
+      long eight = (long) EIGHT.get(text, i);
+      long found = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | zeros(eight & NO_CONTROLS);
+      if (found != 0) {
+        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+    }
+    while (i < text.length
+        && text[i] != '"'
+        && text[i] != '\\'
+        && (text[i] < 0 || text[i] >= ' ')) {
       i++;
     }
     return i;
-  }
-
-  /**
-   * The place behind a name that begins here, with its quotation mark.
-   *
-   * @param length of the name as it was read: as in the text, if that is ASCII without a backslash,
-   *     else shorter
-   */
-  static int afterName(byte[] text, int start, int length) {
-    int end = start + 1 + length;
-    // A quotation mark of the name itself would have a backslash before it.
-    return end < text.length && text[end] == '"' && text[end - 1] != '\\'
-        ? end + 1
-        : afterString(text, start);
-  }
-
-  /** The place behind a string that begins here, with its quotation mark. */
-  static int afterString(byte[] text, int start) {
-    int i = quoteOrBackslash(text, start + 1);
-    while (i < text.length && text[i] == '\\') {
-      i = quoteOrBackslash(text, i + 2);
-    }
-    return i + 1;
-  }
-
-  /**
-   * Whether half of a surrogate pair may be written in the string that begins here: by its number,
-   * since UTF-8 has no bytes for it.
-   */
-  static boolean mayHoldHalves(byte[] text, int start) {
-    int i = quoteOrBackslash(text, start + 1);
-    while (i + 2 < text.length && text[i] == '\\') {
-      if (text[i + 1] == 'u' && (text[i + 2] | 0x20) == 'd') {
-        return true;
-      }
-      i = quoteOrBackslash(text, i + 2);
-    }
-    return false;
   }
 
   /** The high bit of each byte that is zero; the others' are zero. */

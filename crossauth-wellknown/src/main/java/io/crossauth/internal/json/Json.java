@@ -86,17 +86,11 @@ public final class Json {
       Utf8.require(bytes);
     }
     JsonIndex tape = new JsonIndex(bytes, ascii);
-    try (JsonParser parser = FACTORY.createParser(bytes)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return object(bytes);
-      }
-      new JsonIndexWriter(bytes, tape, parser).document();
-      expectEnd(parser);
-      LazyJsonObject object = LazyJsonObject.of(tape, 0, tape.size());
-      return object == null ? object(bytes) : object;
-    } catch (IOException | NumberFormatException e) {
-      throw notJson(e);
+    if (!new JsonScanner(bytes, tape).document()) {
+      return object(bytes);
     }
+    LazyJsonObject object = LazyJsonObject.of(tape, 0, tape.size());
+    return object == null ? object(bytes) : object;
   }
 
   /**
@@ -120,6 +114,20 @@ public final class Json {
       return parser.getText();
     } catch (IOException e) {
       throw new IllegalStateException("a string that was JSON is none", e);
+    }
+  }
+
+  /** The number that stands here, and is so long. */
+  static @Nullable Object number(byte[] bytes, int start, int length)
+      throws IOException, JsonException {
+    try (JsonParser parser = FACTORY.createParser(bytes, start, length)) {
+      JsonToken token = parser.nextToken();
+      if (token == null || !token.isNumeric()) {
+        throw broken("a number");
+      }
+      Object number = read(parser);
+      expectEnd(parser);
+      return number;
     }
   }
 

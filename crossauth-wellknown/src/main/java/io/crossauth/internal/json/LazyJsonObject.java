@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LazyJsonObject extends AbstractMap<String, @Nullable Object> implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int[] NO_PLACES = {};
+  private static final char[] NO_PLACES = {};
 
   /**
    * So many members are found in good time whatever their names are; the names of more are in a
@@ -34,7 +34,7 @@ final class LazyJsonObject extends AbstractMap<String, @Nullable Object> impleme
   private final transient int size;
 
   /** Which member it is, from one, at the place of its name's hash or behind it. */
-  private final transient int[] places;
+  private final transient char[] places;
 
   private final transient @Nullable Map<String, Integer> many;
 
@@ -43,7 +43,7 @@ final class LazyJsonObject extends AbstractMap<String, @Nullable Object> impleme
       int from,
       int to,
       int size,
-      int[] places,
+      char[] places,
       @Nullable Map<String, Integer> many) {
     this.tape = tape;
     this.from = from;
@@ -59,18 +59,18 @@ final class LazyJsonObject extends AbstractMap<String, @Nullable Object> impleme
     for (int i = from; i < to; i = tape.after(i)) {
       members++;
     }
-    if (members > FEW_MEMBERS) {
+    if (members > FEW_MEMBERS || to - from > Character.MAX_VALUE) {
       return ofMany(tape, from, to, members);
     }
     // Filled before the object is there: another thread may find it on the tape without a lock, and
     // sees of it what was there when its constructor ended (JLS 17.5).
-    int[] places = new int[2 * Integer.highestOneBit(1 + members + members / 2)];
+    char[] places = new char[2 * Integer.highestOneBit(1 + members + members / 2)];
     for (int i = from; i < to; i = tape.after(i)) {
       int place = place(tape.name(i), tape, from, places);
       if (places[place] != 0) {
         return null;
       }
-      places[place] = i - from + 1;
+      places[place] = (char) (i - from + 1);
     }
     return new LazyJsonObject(tape, from, to, members, places, null);
   }
@@ -94,7 +94,7 @@ final class LazyJsonObject extends AbstractMap<String, @Nullable Object> impleme
   }
 
   /** The place where a name is, or the empty one where it would be. */
-  private static int place(Object name, JsonIndex tape, int from, int[] places) {
+  private static int place(Object name, JsonIndex tape, int from, char[] places) {
     int hash = name.hashCode();
     int place = (hash ^ (hash >>> 16)) & (places.length - 1);
     while (places[place] != 0 && !name.equals(tape.name(from + places[place] - 1))) {

@@ -1,11 +1,8 @@
 package io.crossauth.internal.json;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,30 +48,17 @@ class AsciiTest {
   }
 
   @Test
-  @DisplayName("a string ends behind its first quotation mark that no backslash is for")
-  void behindString() {
-    byte[] text = "..\"a\",\"\\\"\\\\\",\"twelve chars\\u0022\" \"open\\\"".getBytes(US_ASCII);
-    List<Integer> places = new ArrayList<>();
-    for (int at = 0; at < text.length; ) {
-      int start = Ascii.quote(text, at);
-      at = Ascii.afterString(text, start);
-      places.add(start);
-      places.add(at);
-    }
-
-    assertThat(places).containsExactly(2, 5, 6, 12, 13, 33, 34, text.length + 1);
-    assertThat(Ascii.quote(text, text.length)).isEqualTo(text.length);
-  }
-
-  @Test
-  @DisplayName("a name ends where it ends, whatever stands for its characters")
-  void behindName() {
-    for (String name :
-        List.of("", "a", "abc", "\\\"", "\\\\", "a\\\"", "\\u0061b", "\\\"\\\"", "\\\\\\\"")) {
-      byte[] text = ("{\"" + name + "\":\"\"}").getBytes(US_ASCII);
-      int length = Json.string(text, 1).length();
-
-      assertThat(Ascii.afterName(text, 1, length)).as(name).isEqualTo(name.length() + 3);
+  @DisplayName("what does not stand for itself in a string is found at every place, and no more")
+  void endOfPlain() {
+    for (int b = 0; b < 0x100; b++) {
+      boolean plain = b >= ' ' && b != '"' && b != '\\';
+      for (int place = 0; place < LONGEST; place++) {
+        byte[] text = filled(LONGEST, 0xc3);
+        text[place] = (byte) b;
+        int expected = plain ? LONGEST : place;
+        assertThat(Ascii.endOfPlain(text, 0)).as("%d at %d", b, place).isEqualTo(expected);
+        assertThat(Ascii.endOfPlain(text, place)).as("%d at %d", b, place).isEqualTo(expected);
+      }
     }
   }
 }

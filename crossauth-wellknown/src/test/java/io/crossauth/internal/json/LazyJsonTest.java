@@ -368,6 +368,173 @@ class LazyJsonTest {
     }
   }
 
+  private static final List<String> PIECES =
+      List.of(
+          "{",
+          "}",
+          "[",
+          "]",
+          ",",
+          ":",
+          " ",
+          "\n",
+          "\t",
+          "\r",
+          "\f",
+          "\"a\"",
+          "\"b\"",
+          "\"\"",
+          "\"",
+          "\"\\u00e9\"",
+          "\"\\ud83d\\ude00\"",
+          "\"\\ud83d\"",
+          "\"\\ude00\\ud83d\"",
+          "\"\\u12g4\"",
+          "\"\\uD83D\\n\"",
+          "\"\\x\"",
+          "\"\\\"",
+          "\"\\/\\b\\f\\n\\r\\t\\\"\\\\\"",
+          "\"\u00e9\"",
+          "\"\ud83d\ude00\"",
+          "\"\u0001\"",
+          "\"\u007f\"",
+          "\"\\u0000\"",
+          "\"\\u\"",
+          "\"\\u12\"",
+          "0",
+          "-0",
+          "00",
+          "01",
+          "-",
+          "+1",
+          "1",
+          "-1",
+          "-01",
+          "0.0",
+          "-0.0",
+          "1.",
+          ".5",
+          "1.5",
+          "1e5",
+          "1E+5",
+          "1e",
+          "1e+",
+          "1e-400",
+          "1e1000",
+          "1e1001",
+          "-1e-1001",
+          "1-2",
+          "1.2.3",
+          "0e0",
+          "0x1",
+          "123456789012345678",
+          "-123456789012345678",
+          "1234567890123456789",
+          "9223372036854775807",
+          "9223372036854775808",
+          "-9223372036854775808",
+          "-9223372036854775809",
+          "1".repeat(40),
+          "1".repeat(41),
+          "0." + "1".repeat(39),
+          "true",
+          "false",
+          "null",
+          "tru",
+          "truee",
+          "nul",
+          "True",
+          "NaN",
+          "Infinity",
+          "-Infinity",
+          "/**/",
+          "//x\n",
+          "'a'",
+          "a",
+          "\u00e9",
+          "\u00a0",
+          "\ufeff");
+
+  private static final List<String> WHOLE =
+      List.of(
+          "{", "\"c\"", ":", "[", "1", ",", "{", "\"d\"", ":", "true", "}", "]", ",", "\"e\"", ":",
+          "{", "\"f\"", ":", "\"g\"", ",", "\"h\"", ":", "null", "}", "}");
+
+  @Test
+  @DisplayName(
+      "S-29 each piece of JSON, and of what is nearly JSON, in each place is read, or refused, as"
+          + " at once")
+  void eachPieceInEachPlace() {
+    for (String piece : PIECES) {
+      for (int place = 0; place <= WHOLE.size(); place++) {
+        List<String> more = new ArrayList<>(WHOLE);
+        more.add(place, piece);
+        assertSameOutcome(String.join("", more));
+        if (place < WHOLE.size()) {
+          more.remove(place + 1);
+          assertSameOutcome(String.join("", more));
+          more.remove(place);
+          assertSameOutcome(String.join("", more));
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("S-29 random pieces of JSON are read, or refused, as at once")
+  void randomPieces() {
+    Random random = new Random(8_259);
+    for (int round = 0; round < 20_000; round++) {
+      List<String> text = new ArrayList<>(WHOLE);
+      for (int i = 1 + random.nextInt(3); i > 0; i--) {
+        text.set(random.nextInt(text.size()), PIECES.get(random.nextInt(PIECES.size())));
+      }
+      assertSameOutcome(String.join("", text));
+    }
+  }
+
+  private static void assertSameOutcome(String text) {
+    assertThat(outcome(text, true)).as("%s", text).isEqualTo(outcome(text, false));
+  }
+
+  @Test
+  @DisplayName(
+      "whatever is JSON by the rules is read late: numbers of every form, pairs, escapes in names")
+  void everythingGood() throws Exception {
+    for (String number :
+        List.of("0", "-0", "-0.0", "1e5", "1.5", "-12345678901234567890", "1E+5", "1".repeat(40))) {
+      String text = "{\"a\":" + number + ",\"b\":[" + number + "," + number + "]}";
+      assertThat(lazy(text)).as(number).isInstanceOf(LazyJsonObject.class);
+      assertSame(text);
+    }
+    Random random = new Random(7_493);
+    for (int round = 0; round < 500; round++) {
+      String text = Json.write(object(random, 4));
+      assertThat(lazy(text)).as("%s", text).isInstanceOf(LazyJsonObject.class);
+      assertSame(text);
+    }
+  }
+
+  @Test
+  @DisplayName("two names of one hash are two names: the cache compares whole")
+  void namesThatWereReadBefore() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 5_000; i++) {
+        String name = "name " + i + (i % 7 == 0 ? "\u00e9" : "") + "x".repeat(i % 80);
+        assertThat(lazy("{\"" + name + "\":1}").keySet()).containsExactly(name);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {63, 64, 65, 1_023, 1_024, 1_025, 5_000})
+  @DisplayName("names of every length are read, or refused, as at once")
+  void longNames(int length) {
+    assertSameOutcome("{\"" + "n".repeat(length) + "\":1}");
+    assertSameOutcome("{\"" + "\u00e9".repeat(length) + "\":1}");
+    assertSameOutcome("{\"\\u0061" + "n".repeat(length) + "\":1}");
+  }
+
   @Test
   @DisplayName("S-29 texts with a spoilt byte are read, or refused, as they are at once")
   void spoiltBytes() {

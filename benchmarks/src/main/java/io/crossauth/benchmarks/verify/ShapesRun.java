@@ -1,0 +1,104 @@
+package io.crossauth.benchmarks.verify;
+
+import io.crossauth.benchmarks.peers.Algorithm;
+import io.crossauth.benchmarks.peers.ClaimShape;
+import io.crossauth.benchmarks.peers.Contestant;
+import io.crossauth.benchmarks.peers.Contestants;
+import io.crossauth.benchmarks.peers.RawVerify;
+import io.crossauth.benchmarks.peers.Scene;
+import io.crossauth.benchmarks.peers.Verifier;
+import io.crossauth.benchmarks.report.Results;
+import io.crossauth.benchmarks.report.ShapesTable;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All contestants over claims as people have them, in a JVM that has seen everything: before the
+ * first round each contestant has checked tokens of each algorithm and each shape, so no call site
+ * has one kind of callee only.
+ */
+final class ShapesRun {
+
+  private static final int TOKENS = 8;
+  private static final int POLLUTION = 200;
+
+  private final Pace pace;
+  private final Results results = new Results();
+
+  private ShapesRun(Pace pace) {
+    this.pace = pace;
+  }
+
+  /**
+   * Runs, prints the table and writes the results.
+   *
+   * @param args the pace, and the folder of the results
+   */
+  public static void main(String[] args) throws Exception {
+    Pace pace = args[0].equals("quick") ? Pace.quick() : Pace.full();
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Results results = new ShapesRun(pace).run();
+    results.write(Path.of(args[1], "shapes.tsv"));
+    out.println(ShapesTable.of(results).text());
+    // Some peers leave threads behind.
+    System.exit(0);
+  }
+
+  private Results run() throws Exception {
+    List<Contestant> contestants = Contestants.all();
+    for (Algorithm algorithm : Algorithm.values()) {
+      pollute(contestants, Scene.of(algorithm));
+    }
+    Scene scene = Scene.of(Algorithm.RS256);
+    for (ClaimShape shape : ClaimShape.values()) {
+      race(contestants, scene, shape);
+    }
+    return results;
+  }
+
+  private static void pollute(List<Contestant> contestants, Scene scene) throws Exception {
+    for (Contestant contestant : contestants) {
+      if (!contestant.can(scene.algorithm())) {
+        continue;
+      }
+      try (Verifier verifier = contestant.prepare(scene)) {
+        for (ClaimShape shape : ClaimShape.values()) {
+          List<String> tokens = scene.tokens(shape, 1);
+          for (int i = 0; i < POLLUTION; i++) {
+            String unused = verifier.verify(tokens.get(0));
+          }
+        }
+      }
+    }
+  }
+
+  private void race(List<Contestant> contestants, Scene scene, ClaimShape shape)
+      throws Exception {
+    List<String> tokens = scene.tokens(shape, TOKENS);
+    Map<String, Verifier> lanes = new LinkedHashMap<>();
+    lanes.put(Race.RAW, RawVerify.byDefault(scene, tokens));
+    for (Contestant contestant : contestants) {
+      if (contestant.can(scene.algorithm())) {
+        lanes.put(contestant.name(), contestant.prepare(scene));
+      }
+    }
+    try {
+      new Race(lanes, tokens, pace).run().forEach((name, score) -> put(shape, name, score));
+    } finally {
+      lanes.values().forEach(Verifier::close);
+    }
+  }
+
+  private void put(ClaimShape shape, String name, Score score) {
+    String path = "shapes/" + shape.label() + "/" + name + "/";
+    results
+        .put(path + "ratio", score.ratio())
+        .put(path + "micros", score.micros())
+        .put(path + "over", score.overRaw())
+        .put(path + "bytes", score.bytes());
+  }
+}
