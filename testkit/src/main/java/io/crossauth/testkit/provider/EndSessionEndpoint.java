@@ -8,6 +8,7 @@ import io.crossauth.testkit.internal.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** OpenID Connect RP-Initiated Logout 1.0 section 2. */
 final class EndSessionEndpoint implements Handler {
@@ -27,11 +28,13 @@ final class EndSessionEndpoint implements Handler {
     Parameters parameters = Parameters.ofQueryOrForm(request);
     Optional<Map<String, Object>> hint =
         parameters.find("id_token_hint").map(EndSessionEndpoint::claimsOf);
-    hint.map(claims -> String.valueOf(claims.get("sid")))
-        .or(() -> login.session(request).map(Grant.Session::id))
-        .ifPresent(realm.vault()::end);
+    Optional<String> ended =
+        hint.map(claims -> String.valueOf(claims.get("sid")))
+            .or(() -> login.session(request).map(Grant.Session::id));
+    Set<String> others = ended.map(realm.vault()::clients).orElse(Set.of());
+    ended.ifPresent(realm.vault()::end);
     realm.events().add("LOGOUT");
-    hint.ifPresent(backChannel::tell);
+    hint.ifPresent(claims -> backChannel.tell(claims, others));
     return parameters
         .find("post_logout_redirect_uri")
         .map(to -> back(to, parameters.find("state")))

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,16 @@ final class Vault {
 
   Optional<Grant.Session> session(String id) {
     return Optional.ofNullable(sessions.get(id));
+  }
+
+  /** The clients that have tokens of a session. */
+  Set<String> clients(String sessionId) {
+    return Stream.concat(
+            accessTokens.values().stream().map(Access::grant),
+            refreshTokens.values().stream().map(Refresh::grant))
+        .filter(grant -> grant.session().id().equals(sessionId))
+        .map(grant -> grant.client().id())
+        .collect(Collectors.toSet());
   }
 
   void end(String sessionId) {
