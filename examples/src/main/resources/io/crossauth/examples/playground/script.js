@@ -4,11 +4,11 @@
 (function () {
   const SVG = 'http://www.w3.org/2000/svg';
   const PARTIES = ['Browser', 'Application', 'API', 'Provider'];
-  const WIDTH = 520;
   const TOP = 28;
   const ROW = 30;
   const SHOWN = 16;
   const PAUSE = 1500;
+  let width = 520;
 
   function add(svg, name, attributes, text) {
     const element = document.createElementNS(SVG, name);
@@ -22,7 +22,7 @@
   }
 
   function place(party) {
-    return (WIDTH / PARTIES.length) * (PARTIES.indexOf(party) + 0.5);
+    return (width / PARTIES.length) * (PARTIES.indexOf(party) + 0.5);
   }
 
   function arrow(svg, item, y) {
@@ -37,7 +37,7 @@
     const status = item.getAttribute('data-status');
     const words = item.getAttribute('data-what') + (status ? ' ' + status : '');
     const wide = Math.max(8, words.length) * 6.7;
-    const middle = Math.min(Math.max((from + to) / 2, wide / 2 + 2), WIDTH - wide / 2 - 2);
+    const middle = Math.min(Math.max((from + to) / 2, wide / 2 + 2), width - wide / 2 - 2);
     add(svg, 'text', {x: middle, y: y - 5, 'text-anchor': 'middle'}, words);
   }
 
@@ -50,8 +50,10 @@
     if (items.length === 0) {
       return;
     }
+    // A unit is a pixel, so that letters stay as large as they are.
+    width = Math.max(280, svg.parentNode.clientWidth || width);
     const height = TOP + ROW * items.length + 14;
-    svg.setAttribute('viewBox', '0 0 ' + WIDTH + ' ' + height);
+    svg.setAttribute('viewBox', '0 0 ' + width + ' ' + height);
     PARTIES.forEach(function (party) {
       const x = place(party);
       add(svg, 'text', {class: 'party', x: x, y: 14, 'text-anchor': 'middle'}, party);
@@ -113,5 +115,6 @@
   }
 
   draw();
+  addEventListener('resize', draw);
   setInterval(look, PAUSE);
 }());

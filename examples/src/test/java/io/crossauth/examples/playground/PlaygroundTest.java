@@ -131,7 +131,8 @@ class PlaygroundTest {
 
     assertThat(pressed("call-read", "the API answers 200")).contains("✓ let through: GET /orders");
     assertThat(pressed("call-write", "the API answers 403"))
-        .contains("✗ refused: POST /orders", "InsufficientScopeException");
+        .contains(
+            "✗ refused: POST /orders", "InsufficientPrivilegesException", "scope.insufficient");
 
     browser.click("more");
     browser.textWith("orders:read orders:write");
@@ -164,7 +165,7 @@ class PlaygroundTest {
     browser.textWith("Logged in as");
 
     assertThat(pressed("call-stolen", "the API answers 401"))
-        .contains("✗ refused", "token.unsupported_scheme")
+        .contains("✗ refused", "token.wrong_confirmation")
         .doesNotContain("not as it should be");
     assertThat(pressed("call-read", "the API answers 200")).contains("cnf");
   }

@@ -196,6 +196,8 @@ final class Chromium implements WebBrowser {
         driver.executeCdpCommand(
             "Emulation.setDeviceMetricsOverride",
             Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    Map<String, Object> hidden =
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     Map<String, String> scheme =
         Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
     Map<String, Object> ignored =
