@@ -16,6 +16,8 @@ record Web(TestProvider provider, PrintStream out, boolean terminal) {
   private static final int ANY_FREE = 0;
 
   void untilStopped() {
+    // What is closed waits for its threads, and must not be interrupted at that.
+    boolean stopped;
     try (Playground playground = Playground.start(provider, Platform.system(), ANY_FREE)) {
       out.println();
       out.println("provider  " + provider.issuer());
@@ -30,6 +32,10 @@ record Web(TestProvider provider, PrintStream out, boolean terminal) {
               + " Stop it with Ctrl-C.");
       out.flush();
       Served.await();
+      stopped = Thread.interrupted();
+    }
+    if (stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -21,9 +21,9 @@ final class ApiCalls {
   private final HttpTransport transport;
   private final OrdersApi api;
 
-  ApiCalls(World world) {
-    this.transport = world.noted(world.transport());
-    this.api = world.api();
+  ApiCalls(Surroundings around) {
+    this.transport = around.noted(around.transport());
+    this.api = around.api();
   }
 
   /** An answer, and what the API itself says if it refused. */

@@ -17,12 +17,16 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Enumeration;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.jspecify.annotations.Nullable;
 
 /** One of the two applications: a client, its login filter, and the pages behind that. */
 final class Application implements AutoCloseable {
@@ -31,21 +35,21 @@ final class Application implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofHours(8);
 
   private final Mode mode;
-  private final World world;
+  private final Surroundings around;
   private final Registered me;
   private final OAuthClient client;
   private final SpoiledLogins spoiled;
   private final Desk desk = new Desk();
 
-  Application(Mode mode, World world, Registered me) {
+  Application(Mode mode, Surroundings around, Registered me) {
     this.mode = mode;
-    this.world = world;
+    this.around = around;
     this.me = me;
     this.client =
-        dressed(OAuthClient.builder(world.issuer().toString()))
-            .transport(world.noted(world.transport()))
+        dressed(OAuthClient.builder(around.issuer().toString()))
+            .transport(around.noted(around.transport()))
             .build();
-    this.spoiled = new SpoiledLogins(this::spoiledClient, world, mode, desk);
+    this.spoiled = new SpoiledLogins(this::spoiledClient, around, mode, desk);
   }
 
   /** What each client of this application is. */
@@ -54,36 +58,36 @@ final class Application implements AutoCloseable {
         builder
             .clientId(me.clientId())
             .clientAuthentication(me.authentication())
-            .platform(world.platform());
+            .platform(around.platform());
     return mode == Mode.DPOP ? dressed.dpop() : dressed;
   }
 
   /** The same client, between whom and the provider something goes wrong. */
   private OAuthClient spoiledClient(Spoil spoil) {
     return dressed(OAuthClient.builder(client.loadConfig()))
-        .transport(world.noted(spoil.spoil(world.transport())))
+        .transport(around.noted(spoil.spoil(around.transport())))
         .build();
   }
 
   ServletContextHandler handler() {
     ServletContextHandler handler = new ServletContextHandler(mode.path());
     EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
-    handler.addFilter(new FilterHolder(new FrontFilter(world, mode)), "/*", requests);
+    handler.addFilter(new FilterHolder(new FrontFilter(around, mode)), "/*", requests);
     handler.addFilter(new FilterHolder(logins()), "/*", requests);
-    ApiCalls calls = new ApiCalls(world);
+    ApiCalls calls = new ApiCalls(around);
     handler.addServlet(new ServletHolder(new CallServlet(calls, mode, desk)), "/call");
     handler.addServlet(new ServletHolder(spoiled), "/try");
     handler.addServlet(new ServletHolder(spoiled), "/tried");
-    Page page = new Page(mode, world, me.clientId(), calls, desk);
-    handler.addServlet(new ServletHolder(new PageServlet(page, world, desk)), "/");
+    Page page = new Page(mode, around, me.clientId(), calls, desk);
+    handler.addServlet(new ServletHolder(new PageServlet(page, around, desk)), "/");
     return handler;
   }
 
   /** Two filters on one store, as two nodes are: they differ in what a login asks for. */
   private Logins logins() {
     SealingKey key = SealingKey.ephemeral();
-    TokenStore store = TokenStore.inMemory(SESSIONS, LONGEST, world.platform().ticker());
-    SessionIndex index = SessionIndex.inMemory(world.platform(), SESSIONS);
+    TokenStore store = TokenStore.inMemory(SESSIONS, LONGEST, around.platform().ticker());
+    SessionIndex index = SessionIndex.inMemory(around.platform(), SESSIONS);
     return new Logins(
         filter(key, store, index, "openid", OrdersApi.READ),
         filter(key, store, index, "openid", OrdersApi.READ, OrdersApi.WRITE));
@@ -92,11 +96,11 @@ final class Application implements AutoCloseable {
   private LoginFilter filter(
       SealingKey key, TokenStore store, SessionIndex index, String... scopes) {
     LoginFilterBuilder builder =
-        LoginFilter.builder(client, world.home(mode), key)
+        LoginFilter.builder(client, around.home(mode), key)
             .login(LoginOptions.scopes(scopes))
             .sessions(store, index)
             .cookie(mode.id())
-            .platform(world.platform())
+            .platform(around.platform())
             .protect(ProtectedPath.of("/stepped-up").withMaxAge(OrdersApi.FRESH));
     return builder.build();
   }
@@ -119,17 +123,41 @@ final class Application implements AutoCloseable {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
         throws IOException, ServletException {
-      boolean more =
-          request instanceof HttpServletRequest http
-              && http.getRequestURI().endsWith("/login")
-              && "write".equals(http.getParameter("scope"));
-      (more ? wide : usual).doFilter(request, response, chain);
+      if (request instanceof HttpServletRequest http && http.getRequestURI().endsWith("/login")) {
+        boolean more = "write".equals(http.getParameter("scope"));
+        (more ? wide : usual).doFilter(new Beside(http), response, chain);
+      } else {
+        usual.doFilter(request, response, chain);
+      }
     }
 
     @Override
     public void destroy() {
       usual.destroy();
       wide.destroy();
+    }
+  }
+
+  /**
+   * A login beside the session that is there, which ends by itself. A session that is replaced has
+   * its refresh token revoked, and Keycloak ends the whole login with that, the new one included.
+   */
+  private static final class Beside extends HttpServletRequestWrapper {
+
+    Beside(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+      return name.equalsIgnoreCase("Cookie") ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+      return name.equalsIgnoreCase("Cookie")
+          ? Collections.emptyEnumeration()
+          : super.getHeaders(name);
     }
   }
 }

@@ -25,11 +25,11 @@ final class FrontFilter implements Filter {
 
   private static final int MISDIRECTED = 421;
 
-  private final World world;
+  private final Surroundings around;
   private final Mode mode;
 
-  FrontFilter(World world, Mode mode) {
-    this.world = world;
+  FrontFilter(Surroundings around, Mode mode) {
+    this.around = around;
     this.mode = mode;
   }
 
@@ -55,7 +55,7 @@ final class FrontFilter implements Filter {
     boolean provider = path.equals(BACK_CHANNEL);
     String what = request.getMethod() + " " + request.getRequestURL();
     long number =
-        world
+        around
             .log()
             .sent(
                 provider ? Party.PROVIDER : Party.BROWSER,
@@ -66,20 +66,20 @@ final class FrontFilter implements Filter {
       chain.doFilter(request, response);
     } finally {
       String status = String.valueOf(response.getStatus());
-      world.log().answered(number, status, "");
+      around.log().answered(number, status, "");
     }
     onwards(response.getHeader("Location"));
   }
 
   private boolean addressed(HttpServletRequest request, String path) {
     String host = String.valueOf(request.getHeader("Host"));
-    return host.equals("localhost:" + world.port())
-        || (host.equals("127.0.0.1:" + world.port()) && path.equals(BACK_CHANNEL));
+    return host.equals("localhost:" + around.port())
+        || (host.equals("127.0.0.1:" + around.port()) && path.equals(BACK_CHANNEL));
   }
 
   private boolean fromElsewhere(HttpServletRequest request) {
     String origin = request.getHeader("Origin");
-    return origin != null && !origin.equals("http://localhost:" + world.port());
+    return origin != null && !origin.equals("http://localhost:" + around.port());
   }
 
   private static void refuse(HttpServletResponse response, int status) {
@@ -101,18 +101,18 @@ final class FrontFilter implements Filter {
 
   /** Where the browser is sent on: to the provider's pages, whose answers are not seen here. */
   private void onwards(@Nullable String location) {
-    if (location != null && location.startsWith(world.providerOrigin() + "/")) {
+    if (location != null && location.startsWith(around.providerOrigin() + "/")) {
       URI uri = URI.create(location);
       String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
       long number =
-          world
+          around
               .log()
               .sent(
                   Party.BROWSER,
                   Party.PROVIDER,
                   "GET " + Shown.address(uri),
                   Shown.parameters(query));
-      world.log().answered(number, "", "the provider's page answers the browser");
+      around.log().answered(number, "", "the provider's page answers the browser");
     }
   }
 }

@@ -17,14 +17,14 @@ final class Page {
   private static final Set<String> TIMES = Set.of("exp", "iat", "nbf", "auth_time");
 
   private final Mode mode;
-  private final World world;
+  private final Surroundings around;
   private final String clientId;
   private final ApiCalls calls;
   private final Desk desk;
 
-  Page(Mode mode, World world, String clientId, ApiCalls calls, Desk desk) {
+  Page(Mode mode, Surroundings around, String clientId, ApiCalls calls, Desk desk) {
     this.mode = mode;
-    this.world = world;
+    this.around = around;
     this.clientId = clientId;
     this.calls = calls;
     this.desk = desk;
@@ -115,7 +115,7 @@ final class Page {
         <p>With DPoP on, the same application binds its tokens to a key that never leaves it.</p>
         </section>
         """,
-        world.issuer());
+        around.issuer());
   }
 
   private Html inside(WebSession session) {
@@ -192,7 +192,7 @@ final class Page {
         </section>
         """,
         Html.all(
-            Check.of(session.claims(), world.issuer(), clientId, world.platform().now()).stream()
+            Check.of(session.claims(), around.issuer(), clientId, around.platform().now()).stream()
                 .map(Page::check)
                 .toList()));
   }
@@ -224,8 +224,8 @@ final class Page {
         </div>
         <form method="post" action="clear"><button id="clear">Clear the log</button></form>
         """,
-        world.log().revision(),
-        Html.all(world.log().entries().stream().map(Page::entry).toList()));
+        around.log().revision(),
+        Html.all(around.log().entries().stream().map(Page::entry).toList()));
   }
 
   private static Html entry(WireEntry entry) {

@@ -14,12 +14,12 @@ final class PageServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Page page;
-  private final transient World world;
+  private final transient Surroundings around;
   private final transient Desk desk;
 
-  PageServlet(Page page, World world, Desk desk) {
+  PageServlet(Page page, Surroundings around, Desk desk) {
     this.page = page;
-    this.world = world;
+    this.around = around;
     this.desk = desk;
   }
 
@@ -46,7 +46,7 @@ final class PageServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response) {
     if (request.getServletPath().equals("/clear")) {
-      world.log().clear();
+      around.log().clear();
       desk.clear();
       SpoiledLogins.redirect(response, request.getContextPath() + "/");
     } else {
@@ -60,7 +60,7 @@ final class PageServlet extends HttpServlet {
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src data:; form-action 'self' "
-            + world.providerOrigin()
+            + around.providerOrigin()
             + "; base-uri 'none'; frame-ancestors 'none'");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");

@@ -34,11 +34,12 @@ public final class Playground implements AutoCloseable {
         ApacheHttpTransport.builder().responseTimeout(PATIENCE).callTimeout(PATIENCE).build();
     WireLog log = new WireLog();
     this.api = OrdersApi.start(provider.issuer().toString(), transport, log, platform);
-    World world = new World(provider.issuer(), ports.port(), api, log, transport, platform);
+    Surroundings around =
+        new Surroundings(provider.issuer(), ports.port(), api, log, transport, platform);
     ContextHandlerCollection all = new ContextHandlerCollection();
     for (Mode mode : Mode.values()) {
-      Registered me = Registered.at(provider, mode, world.home(mode), world.backChannel(mode));
-      Application application = new Application(mode, world, me);
+      Registered me = Registered.at(provider, mode, around.home(mode), around.backChannel(mode));
+      Application application = new Application(mode, around, me);
       applications.add(application);
       all.addHandler(application.handler());
     }

@@ -34,15 +34,15 @@ final class SpoiledLogins extends HttpServlet implements AutoCloseable {
   }
 
   private final transient Function<Spoil, OAuthClient> clients;
-  private final transient World world;
+  private final transient Surroundings around;
   private final transient Desk desk;
   private final Mode mode;
   private final transient AtomicReference<Optional<Attempt>> last =
       new AtomicReference<>(Optional.empty());
 
-  SpoiledLogins(Function<Spoil, OAuthClient> clients, World world, Mode mode, Desk desk) {
+  SpoiledLogins(Function<Spoil, OAuthClient> clients, Surroundings around, Mode mode, Desk desk) {
     this.clients = clients;
-    this.world = world;
+    this.around = around;
     this.mode = mode;
     this.desk = desk;
   }
@@ -97,7 +97,7 @@ final class SpoiledLogins extends HttpServlet implements AutoCloseable {
   }
 
   private URI redirectUri() {
-    return URI.create(world.home(mode) + "/tried");
+    return URI.create(around.home(mode) + "/tried");
   }
 
   private void finish(HttpServletResponse response, Outcome outcome) {

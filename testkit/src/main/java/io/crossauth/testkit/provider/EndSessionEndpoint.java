@@ -31,7 +31,7 @@ final class EndSessionEndpoint implements Handler {
     Optional<String> ended =
         hint.map(claims -> String.valueOf(claims.get("sid")))
             .or(() -> login.session(request).map(Grant.Session::id));
-    Set<String> others = ended.map(realm.vault()::clients).orElse(Set.of());
+    Set<String> others = ended.map(realm.vault()::takeClients).orElse(Set.of());
     ended.ifPresent(realm.vault()::end);
     realm.events().add("LOGOUT");
     hint.ifPresent(claims -> backChannel.tell(claims, others));

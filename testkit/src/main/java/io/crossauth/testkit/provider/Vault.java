@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +33,7 @@ final class Vault {
   private final Map<String, Access> accessTokens = new ConcurrentHashMap<>();
   private final Map<String, String> used = new ConcurrentHashMap<>();
   private final Map<String, Grant.Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> clients = new ConcurrentHashMap<>();
   private final Map<String, PendingLogin> pending = new ConcurrentHashMap<>();
   private final Map<String, Device> devices = new ConcurrentHashMap<>();
   private final Map<String, Binding> bindings = new ConcurrentHashMap<>();
@@ -49,14 +48,9 @@ final class Vault {
     return Optional.ofNullable(sessions.get(id));
   }
 
-  /** The clients that have tokens of a session. */
-  Set<String> clients(String sessionId) {
-    return Stream.concat(
-            accessTokens.values().stream().map(Access::grant),
-            refreshTokens.values().stream().map(Refresh::grant))
-        .filter(grant -> grant.session().id().equals(sessionId))
-        .map(grant -> grant.client().id())
-        .collect(Collectors.toSet());
+  /** The clients that have had tokens of a session, whose end they are told once. */
+  Set<String> takeClients(String sessionId) {
+    return Optional.ofNullable(clients.remove(sessionId)).orElse(Set.of());
   }
 
   void end(String sessionId) {
@@ -100,6 +94,9 @@ final class Vault {
 
   void keep(String token, Access worth) {
     accessTokens.put(token, worth);
+    clients
+        .computeIfAbsent(worth.grant().session().id(), id -> ConcurrentHashMap.newKeySet())
+        .add(worth.grant().client().id());
   }
 
   Optional<Access> access(String token) {

@@ -14,7 +14,7 @@ import java.net.URI;
  * @param transport the way to the network, without notes
  * @param platform clock, scheduler, chance
  */
-record World(
+record Surroundings(
     URI issuer, int port, OrdersApi api, WireLog log, HttpTransport transport, Platform platform) {
 
   /** What an application sends, noted. */
