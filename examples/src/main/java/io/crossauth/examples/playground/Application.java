@@ -16,17 +16,15 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Enumeration;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.jspecify.annotations.Nullable;
 
 /** One of the two applications: a client, its login filter, and the pages behind that. */
 final class Application implements AutoCloseable {
@@ -90,7 +88,8 @@ final class Application implements AutoCloseable {
     SessionIndex index = SessionIndex.inMemory(around.platform(), SESSIONS);
     return new Logins(
         filter(key, store, index, "openid", OrdersApi.READ),
-        filter(key, store, index, "openid", OrdersApi.READ, OrdersApi.WRITE));
+        filter(key, store, index, "openid", OrdersApi.READ, OrdersApi.WRITE),
+        desk);
   }
 
   private LoginFilter filter(
@@ -112,7 +111,7 @@ final class Application implements AutoCloseable {
   }
 
   /** The usual login, or one that asks for more. */
-  private record Logins(LoginFilter usual, LoginFilter wide) implements Filter {
+  private record Logins(LoginFilter usual, LoginFilter wide, Desk desk) implements Filter {
 
     @Override
     public void init(FilterConfig config) {
@@ -123,6 +122,9 @@ final class Application implements AutoCloseable {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
         throws IOException, ServletException {
+      if (request instanceof HttpServletRequest http && http.getRequestURI().endsWith("/logout")) {
+        desk.clear();
+      }
       if (request instanceof HttpServletRequest http && http.getRequestURI().endsWith("/login")) {
         boolean more = "write".equals(http.getParameter("scope"));
         (more ? wide : usual).doFilter(new Beside(http), response, chain);
@@ -149,15 +151,8 @@ final class Application implements AutoCloseable {
     }
 
     @Override
-    public @Nullable String getHeader(String name) {
-      return name.equalsIgnoreCase("Cookie") ? null : super.getHeader(name);
-    }
-
-    @Override
-    public Enumeration<String> getHeaders(String name) {
-      return name.equalsIgnoreCase("Cookie")
-          ? Collections.emptyEnumeration()
-          : super.getHeaders(name);
+    public Cookie[] getCookies() {
+      return new Cookie[0];
     }
   }
 }

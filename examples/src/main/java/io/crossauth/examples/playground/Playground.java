@@ -25,6 +25,7 @@ public final class Playground implements AutoCloseable {
 
   private final Ports ports;
   private final ApacheHttpTransport transport;
+  private final WireLog log;
   private final OrdersApi api;
   private final List<Application> applications = new ArrayList<>();
 
@@ -32,8 +33,11 @@ public final class Playground implements AutoCloseable {
     this.ports = new Ports(port);
     this.transport =
         ApacheHttpTransport.builder().responseTimeout(PATIENCE).callTimeout(PATIENCE).build();
-    WireLog log = new WireLog();
+    this.log = new WireLog();
     this.api = OrdersApi.start(provider.issuer().toString(), transport, log, platform);
+  }
+
+  private void open(TestProvider provider, Platform platform) {
     Surroundings around =
         new Surroundings(provider.issuer(), ports.port(), api, log, transport, platform);
     ContextHandlerCollection all = new ContextHandlerCollection();
@@ -53,7 +57,14 @@ public final class Playground implements AutoCloseable {
    * @param port where on 127.0.0.1 its page is; 0 for any free one
    */
   public static Playground start(TestProvider provider, Platform platform, int port) {
-    return new Playground(provider, platform, port);
+    Playground playground = new Playground(provider, platform, port);
+    try {
+      playground.open(provider, platform);
+      return playground;
+    } catch (RuntimeException e) {
+      playground.close();
+      throw e;
+    }
   }
 
   private static ServletContextHandler front() {

@@ -49,6 +49,8 @@ final class Ports implements AutoCloseable {
   public void close() {
     try {
       server.stop();
+      // A server that never started leaves its port open.
+      connector.close();
     } catch (Exception e) {
       throw new IllegalStateException("Jetty does not stop: " + e.getMessage(), e);
     }

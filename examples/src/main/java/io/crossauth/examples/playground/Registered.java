@@ -68,7 +68,8 @@ record Registered(String clientId, ClientAuthentication authentication) {
             keycloak.administer("POST", "/client-scopes", KEYCLOAK_SCOPE.formatted(scope));
       }
     }
-    String id = "playground-" + mode.id() + "-" + home.getPort();
+    // A server that goes on has those of earlier days.
+    String id = "playground-" + mode.id() + "-" + Long.toString(System.nanoTime(), 36);
     String client =
         KEYCLOAK_CLIENT.formatted(
             id,
