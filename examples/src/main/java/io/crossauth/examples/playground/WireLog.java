@@ -2,6 +2,7 @@ package io.crossauth.examples.playground;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -46,7 +47,7 @@ final class WireLog {
   }
 
   List<WireEntry> entries() {
-    return entries.get();
+    return Objects.requireNonNull(entries.get());
   }
 
   /** Grows with each change. */
