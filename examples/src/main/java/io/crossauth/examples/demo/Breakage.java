@@ -1,5 +1,6 @@
 package io.crossauth.examples.demo;
 
+import io.crossauth.examples.playground.SpoiledSignature;
 import io.crossauth.http.HttpTransport;
 
 /** What the demo can spoil on purpose, once, to show that it is noticed. */

@@ -49,6 +49,11 @@ public final class Demo implements Callable<Integer> {
   private boolean serve;
 
   @Option(
+      names = "--web",
+      description = "Keep the server up, and a page to play with: login, tokens, API, logout.")
+  private boolean web;
+
+  @Option(
       names = "--yandex",
       description = "Log in at a fake Yandex Passport by a QR code, and list its smart home.")
   private boolean yandex;
@@ -95,6 +100,10 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (web && (yandex || nodes || serve || server.given() || breakage != Breakage.NONE)) {
+      throw new ParameterException(
+          java.util.Objects.requireNonNull(spec).commandLine(), "--web goes with --quick alone");
+    }
     if (yandex) {
       return withYandex();
     }
@@ -130,6 +139,10 @@ public final class Demo implements Callable<Integer> {
 
   private int withProvider() {
     try (TestProvider provider = start()) {
+      if (web) {
+        new Web(provider, out, terminal).untilStopped();
+        return 0;
+      }
       if (serve) {
         new Served(provider, out).untilStopped();
         return 0;

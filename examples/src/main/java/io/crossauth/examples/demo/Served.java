@@ -43,7 +43,7 @@ record Served(TestProvider provider, PrintStream out) {
   }
 
   /** Until the process is told to end. */
-  private static void await() {
+  static void await() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells clients that have registered a {@code backchannel_logout_uri} that a login is over (OpenID
@@ -26,9 +28,19 @@ final class BackChannel {
     this.realm = realm;
   }
 
-  /** {@code idToken} has the claims of the login's ID token. */
-  void tell(Map<String, Object> idToken) {
-    String clientId = String.valueOf(idToken.get("aud"));
+  /**
+   * Tells the client of a login, and the others of the same session.
+   *
+   * @param idToken the claims of the login's ID token
+   * @param others who else has tokens of that session
+   */
+  void tell(Map<String, Object> idToken, Set<String> others) {
+    Set<String> clients = new LinkedHashSet<>(Set.of(String.valueOf(idToken.get("aud"))));
+    clients.addAll(others);
+    clients.forEach(clientId -> tell(clientId, idToken));
+  }
+
+  private void tell(String clientId, Map<String, Object> idToken) {
     realm
         .registrations()
         .find(clientId)

@@ -8,6 +8,7 @@ import io.crossauth.testkit.internal.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** OpenID Connect RP-Initiated Logout 1.0 section 2. */
 final class EndSessionEndpoint implements Handler {
@@ -32,11 +33,13 @@ final class EndSessionEndpoint implements Handler {
     if (to.isPresent() && known.isPresent() && !known.get().contain(to.get())) {
       return unknown(to.get(), known.get());
     }
-    hint.map(claims -> String.valueOf(claims.get("sid")))
-        .or(() -> login.session(request).map(Grant.Session::id))
-        .ifPresent(realm.vault()::end);
+    Optional<String> ended =
+        hint.map(claims -> String.valueOf(claims.get("sid")))
+            .or(() -> login.session(request).map(Grant.Session::id));
+    Set<String> others = ended.map(realm.vault()::takeClients).orElse(Set.of());
+    ended.ifPresent(realm.vault()::end);
     realm.events().add("LOGOUT");
-    hint.ifPresent(backChannel::tell);
+    hint.ifPresent(claims -> backChannel.tell(claims, others));
     return to.map(uri -> back(uri, parameters.find("state")))
         .orElseGet(() -> Pages.message("You are logged out"));
   }

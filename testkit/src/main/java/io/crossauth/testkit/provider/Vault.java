@@ -33,6 +33,7 @@ final class Vault {
   private final Map<String, Access> accessTokens = new ConcurrentHashMap<>();
   private final Map<String, String> used = new ConcurrentHashMap<>();
   private final Map<String, Grant.Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> clients = new ConcurrentHashMap<>();
   private final Map<String, PendingLogin> pending = new ConcurrentHashMap<>();
   private final Map<String, Device> devices = new ConcurrentHashMap<>();
   private final Map<String, Binding> bindings = new ConcurrentHashMap<>();
@@ -45,6 +46,11 @@ final class Vault {
 
   Optional<Grant.Session> session(String id) {
     return Optional.ofNullable(sessions.get(id));
+  }
+
+  /** The clients that have had tokens of a session, whose end they are told once. */
+  Set<String> takeClients(String sessionId) {
+    return Optional.ofNullable(clients.remove(sessionId)).orElse(Set.of());
   }
 
   void end(String sessionId) {
@@ -88,6 +94,9 @@ final class Vault {
 
   void keep(String token, Access worth) {
     accessTokens.put(token, worth);
+    clients
+        .computeIfAbsent(worth.grant().session().id(), id -> ConcurrentHashMap.newKeySet())
+        .add(worth.grant().client().id());
   }
 
   Optional<Access> access(String token) {

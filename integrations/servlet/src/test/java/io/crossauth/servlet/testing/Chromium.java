@@ -5,16 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /** The real one. */
 final class Chromium implements WebBrowser {
@@ -151,6 +155,69 @@ final class Chromium implements WebBrowser {
                 + ".then(r => done(r.status), e => done(0))",
             path);
     return ((Number) status).intValue();
+  }
+
+  @Override
+  public String source() {
+    return String.valueOf(driver.getPageSource());
+  }
+
+  @Override
+  public void tab() {
+    press(Keys.TAB);
+  }
+
+  private void press(CharSequence keys) {
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  @Override
+  public String focused() {
+    // One question to the browser, for whoever goes through a page.
+    return String.valueOf(
+        driver.executeScript(
+            "const at = document.activeElement;"
+                + "return at === document.body ? '' : at.id || at.textContent.slice(0, 40)"));
+  }
+
+  @Override
+  public void type(String text) {
+    press(text);
+  }
+
+  @Override
+  public void enter() {
+    press(Keys.ENTER);
+  }
+
+  @Override
+  public void window(int width, int height, boolean dark) {
+    Map<String, Object> unused =
+        driver.executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    Map<String, Object> hidden =
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+    Map<String, String> scheme =
+        Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+    Map<String, Object> ignored =
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+  }
+
+  @Override
+  public int overflow() {
+    Object wider =
+        driver.executeScript(
+            "const page = document.documentElement; return page.scrollWidth - page.clientWidth");
+    return ((Number) wider).intValue();
+  }
+
+  @Override
+  public Optional<byte[]> picture() {
+    Map<String, Object> taken =
+        driver.executeCdpCommand(
+            "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+    return Optional.of(Base64.getDecoder().decode(String.valueOf(taken.get("data"))));
   }
 
   @Override

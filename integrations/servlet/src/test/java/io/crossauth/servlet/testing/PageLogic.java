@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.htmlunit.BrowserVersion;
@@ -16,8 +17,10 @@ import org.htmlunit.WebClient;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
 import org.htmlunit.WebWindow;
+import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
 import org.htmlunit.util.WebConnectionWrapper;
@@ -205,6 +208,60 @@ final class PageLogic implements WebBrowser {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public String source() {
+    return page().asXml();
+  }
+
+  @Override
+  public void tab() {
+    HtmlElement unused = page().tabToNextElement();
+  }
+
+  @Override
+  public String focused() {
+    DomElement element = page().getFocusedElement();
+    if (element == null) {
+      return "";
+    }
+    return element.getId().isEmpty() ? element.getTextContent() : element.getId();
+  }
+
+  @Override
+  public void type(String text) {
+    try {
+      ((HtmlElement) page().getFocusedElement()).type(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void enter() {
+    try {
+      DomElement element = page().getFocusedElement();
+      Page unused =
+          element instanceof HtmlInput input && !input.getType().equals("submit")
+              ? input.type('\n')
+              : element.click();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void window(int width, int height, boolean dark) {}
+
+  @Override
+  public int overflow() {
+    return 0;
+  }
+
+  @Override
+  public Optional<byte[]> picture() {
+    return Optional.empty();
   }
 
   @Override

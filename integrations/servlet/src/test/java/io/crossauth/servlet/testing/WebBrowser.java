@@ -2,6 +2,7 @@ package io.crossauth.servlet.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A browser that shows pages: Chromium where it is installed, else HtmlUnit, which has the logic of
@@ -57,6 +58,30 @@ public interface WebBrowser extends AutoCloseable {
 
   /** The status that a script of the page gets; with the header field of scripts. */
   int statusForScript(String path);
+
+  /** The markup of the page, as it is now. */
+  String source();
+
+  /** Moves the focus to what comes next, as the tabulator key does. */
+  void tab();
+
+  /** The id of what has the focus, or the beginning of its text; empty if nothing has it. */
+  String focused();
+
+  /** Types into what has the focus. */
+  void type(String text);
+
+  /** Presses the enter key on what has the focus. */
+  void enter();
+
+  /** Gives the window a size, in CSS pixels, and the person a taste: dark or light. */
+  void window(int width, int height, boolean dark);
+
+  /** By how many pixels the page is wider than the window; 0 where no page is drawn. */
+  int overflow();
+
+  /** The whole page as a PNG; empty where no page is drawn. */
+  Optional<byte[]> picture();
 
   /** Forgets all cookies, and has one empty tab again. */
   void forget();

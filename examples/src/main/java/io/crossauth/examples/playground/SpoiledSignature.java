@@ -1,4 +1,4 @@
-package io.crossauth.examples.demo;
+package io.crossauth.examples.playground;
 
 import io.crossauth.http.HttpCall;
 import io.crossauth.http.HttpReply;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Changes one character in the signature of the first ID token that comes by. */
-final class SpoiledSignature implements HttpTransport {
+public final class SpoiledSignature implements HttpTransport {
 
   private static final Pattern ID_TOKEN =
       Pattern.compile("(\"id_token\"\\s*:\\s*\"[\\w-]+\\.[\\w-]+\\.)([\\w-])");
@@ -18,7 +18,8 @@ final class SpoiledSignature implements HttpTransport {
   private final HttpTransport transport;
   private final AtomicBoolean done = new AtomicBoolean();
 
-  SpoiledSignature(HttpTransport transport) {
+  /** Spoils what comes by another transport. */
+  public SpoiledSignature(HttpTransport transport) {
     this.transport = transport;
   }
 
