@@ -75,7 +75,7 @@ class AddressBookTest {
 
       Outcomes.failure(transport, HttpCall.get(URI.create("https://id.example.com/")));
 
-      assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo("id.example.com");
+      assertThat(asked.get(30, TimeUnit.SECONDS)).isEqualTo("id.example.com");
     }
   }
 

@@ -40,9 +40,9 @@ class DeviceServersTest {
   private final FaultServer server = FaultServer.start();
   private final ApacheHttpTransport door =
       ApacheHttpTransport.builder()
-          .connectTimeout(Duration.ofMillis(500))
-          .responseTimeout(Duration.ofMillis(300))
-          .callTimeout(Duration.ofMillis(600))
+          .connectTimeout(Duration.ofSeconds(10))
+          .responseTimeout(Duration.ofMillis(1000))
+          .callTimeout(Duration.ofMillis(2000))
           .build();
 
   @AfterEach

@@ -46,9 +46,9 @@ class PushServersTest {
   private final FaultServer server = FaultServer.start();
   private final ApacheHttpTransport door =
       ApacheHttpTransport.builder()
-          .connectTimeout(Duration.ofMillis(500))
-          .responseTimeout(Duration.ofMillis(300))
-          .callTimeout(Duration.ofMillis(600))
+          .connectTimeout(Duration.ofSeconds(10))
+          .responseTimeout(Duration.ofMillis(1000))
+          .callTimeout(Duration.ofMillis(2000))
           .build();
   private final OAuthClient client =
       OAuthClient.builder(Metadata.at(server.uri("")))
