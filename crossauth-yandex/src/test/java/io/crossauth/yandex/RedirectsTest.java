@@ -82,7 +82,9 @@ class RedirectsTest {
     "/other, passport.yandex.ru/other",
     "other?a=b, passport.yandex.ru/other",
     "//www.yandex.ru/y, www.yandex.ru/y",
-    "https://www.yandex.ru/y#here, www.yandex.ru/y"
+    "https://www.yandex.ru/y#here, www.yandex.ru/y",
+    // One byte of Latin-1, which is no UTF-8.
+    "/caf\u00e9, passport.yandex.ru/caf%C3%A9"
   })
   @DisplayName("Y-21 a location is read as seen from the address that gave it")
   void relativeLocations(String location, String place) {
