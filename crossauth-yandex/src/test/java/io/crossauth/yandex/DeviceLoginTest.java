@@ -95,6 +95,7 @@ class DeviceLoginTest {
     assertThat(code.expiresIn()).isEqualTo(Duration.ofMinutes(5));
     assertThat(code.interval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(code.userCode()).isNotBlank();
+    assertThat(code.toString()).contains("https://ya.ru/device").doesNotContain(code.userCode());
   }
 
   @Test
@@ -255,7 +256,8 @@ class DeviceLoginTest {
 
       assertThatThrownBy(client::startDeviceLogin)
           .isExactlyInstanceOf(YandexAuthFailedException.class)
-          .hasMessageContaining(member);
+          .hasMessageContaining(member + ": expected")
+          .hasMessageContaining("found none");
     }
 
     @ParameterizedTest
