@@ -125,6 +125,17 @@ class AddressBookTest {
   }
 
   @Test
+  void takesTheFirstAndTheLastPort() {
+    AddressBook book =
+        AddressBook.empty()
+            .plus("a", 1, AddressBooks.local(1))
+            .plus("a", 65_535, AddressBooks.local(2));
+
+    assertThat(book.find("a", 1)).contains(AddressBooks.local(1));
+    assertThat(book.find("a", 65_535)).contains(AddressBooks.local(2));
+  }
+
+  @Test
   void refusesWhatLeadsNowhere() {
     AddressBook book = AddressBook.empty();
 
