@@ -37,9 +37,9 @@ class EndpointFailureTest {
 
   private static final Duration HASTE = Duration.ofMillis(60);
   private static final Duration CALL = Duration.ofMillis(120);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   // Time for the machine, not for the call: that one is over sooner.
-  private static final Duration SLACK = Duration.ofSeconds(5);
+  private static final Duration SLACK = Duration.ofSeconds(20);
 
   private static ApacheHttpTransport patient;
   private static ApacheHttpTransport hasty;
@@ -48,7 +48,12 @@ class EndpointFailureTest {
   @BeforeAll
   static void open_transports() {
     patient =
-        ApacheHttpTransport.builder().sslContext(TestCertificates.shared().clientContext()).build();
+        ApacheHttpTransport.builder()
+            .connectTimeout(PATIENCE)
+            .responseTimeout(PATIENCE)
+            .callTimeout(PATIENCE)
+            .sslContext(TestCertificates.shared().clientContext())
+            .build();
     hasty =
         ApacheHttpTransport.builder()
             .connectTimeout(HASTE)

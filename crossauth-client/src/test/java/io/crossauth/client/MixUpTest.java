@@ -20,6 +20,7 @@ import io.crossauth.testkit.provider.Endpoint;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -47,7 +48,11 @@ class MixUpTest {
     private final InProcessProvider honest = InProcessProvider.builder().clock(time).start();
     private final InProcessProvider evil =
         InProcessProvider.builder().clock(time).keySet("evil").start();
-    private final ApacheHttpTransport transport = ApacheHttpTransport.create();
+    private final ApacheHttpTransport transport =
+        ApacheHttpTransport.builder()
+            .responseTimeout(Duration.ofSeconds(30))
+            .callTimeout(Duration.ofSeconds(60))
+            .build();
     private final Browser browser = Browser.builder().clock(time).build();
     private final OAuthClient toHonest = client(honest, HONEST_CALLBACK);
     private final OAuthClient toEvil = client(evil, EVIL_CALLBACK);

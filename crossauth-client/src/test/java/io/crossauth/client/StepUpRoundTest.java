@@ -52,7 +52,11 @@ class StepUpRoundTest {
   private final ProviderLogin scene = new ProviderLogin();
   private final OAuthClient client = scene.client().build();
   private final TokenManager sessions = client.tokenManager(TokenStore.inMemory());
-  private final ApacheHttpTransport transport = ApacheHttpTransport.create();
+  private final ApacheHttpTransport transport =
+      ApacheHttpTransport.builder()
+          .responseTimeout(Duration.ofSeconds(30))
+          .callTimeout(Duration.ofSeconds(60))
+          .build();
   private final OAuthTokenConsumer consumer =
       OAuthTokenConsumer.builder(scene.provider().issuer().toString())
           .audience(TestClients.AUDIENCE)

@@ -75,7 +75,7 @@ class AddressBookTest {
 
       Outcomes.failure(transport, HttpCall.get(URI.create("https://id.example.com/")));
 
-      assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo("id.example.com");
+      assertThat(asked.get(30, TimeUnit.SECONDS)).isEqualTo("id.example.com");
     }
   }
 
@@ -122,6 +122,17 @@ class AddressBookTest {
     assertThat(two.find("a.example", 443)).contains(AddressBooks.local(2));
     assertThat(two.find("a.example", 80)).isEmpty();
     assertThat(two.toString()).contains("a.example:443");
+  }
+
+  @Test
+  void takesTheFirstAndTheLastPort() {
+    AddressBook book =
+        AddressBook.empty()
+            .plus("a", 1, AddressBooks.local(1))
+            .plus("a", 65_535, AddressBooks.local(2));
+
+    assertThat(book.find("a", 1)).contains(AddressBooks.local(1));
+    assertThat(book.find("a", 65_535)).contains(AddressBooks.local(2));
   }
 
   @Test

@@ -67,6 +67,14 @@ class ClientCertificateReadingTest {
   }
 
   @Test
+  void theKeyOfPemIsTheOneThatIsUsed() throws Exception {
+    X509Certificate own = (X509Certificate) STORE.getCertificate("own");
+
+    assertThat(CertificateKeys.pkcs8(Secret.of(keyPem(STORE)), own))
+        .isEqualTo(STORE.getKey("own", PASSWORD.reveal().toCharArray()));
+  }
+
+  @Test
   void fromAPkcs12File() throws Exception {
     Path file = folder.resolve("own.p12");
     try (OutputStream out = Files.newOutputStream(file)) {

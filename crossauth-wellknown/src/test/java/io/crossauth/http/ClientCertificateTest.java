@@ -104,7 +104,7 @@ class ClientCertificateTest {
       CompletableFuture<String> caller = serveOne(server);
 
       assertThat(transport.send(call(server)).status()).isEqualTo(204);
-      assertThat(caller.get(10, TimeUnit.SECONDS)).isEqualTo("CN=billing");
+      assertThat(caller.get(30, TimeUnit.SECONDS)).isEqualTo("CN=billing");
     }
   }
 
@@ -123,7 +123,7 @@ class ClientCertificateTest {
 
       assertThat(e.kind()).isIn(Kind.TLS, Kind.BROKEN);
       // The server complains of this certificate, not of a missing one.
-      assertThat(caller.get(10, TimeUnit.SECONDS)).contains("PKIX path");
+      assertThat(caller.get(30, TimeUnit.SECONDS)).contains("PKIX path");
     }
   }
 
@@ -140,7 +140,7 @@ class ClientCertificateTest {
       TransportException e = Outcomes.failure(transport, call(server));
 
       assertThat(e.kind()).isIn(Kind.TLS, Kind.BROKEN);
-      assertThat(caller.get(10, TimeUnit.SECONDS)).contains("SSLHandshakeException");
+      assertThat(caller.get(30, TimeUnit.SECONDS)).contains("SSLHandshakeException");
     }
   }
 

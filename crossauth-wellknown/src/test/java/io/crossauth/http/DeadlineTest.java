@@ -16,26 +16,39 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A call ends within its time, whatever the server does. */
+/** A call ends within its time, whatever the server does; all other times here are long. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeadlineTest {
 
-  private static final Duration WHOLE = Duration.ofMillis(200);
-  private static final Duration SOON = Duration.ofMillis(1500);
+  private static final Duration WHOLE = Duration.ofMillis(600);
+  private static final Duration LATE = Duration.ofSeconds(40);
+  // Time for the machine, not for the call: that one is over sooner, or only when it is late.
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration DROP = Duration.ofMillis(20);
   private static final Reply LONG = Reply.json("{\"a\":\"" + "x".repeat(2000) + "\"}");
 
   private final FaultServer server = FaultServer.start();
   private final ApacheHttpTransport transport =
-      ApacheHttpTransport.builder().callTimeout(WHOLE).maxConnections(2, 2).build();
+      slow().callTimeout(WHOLE).maxConnections(2, 2).build();
 
   @AfterEach
   void close() {
     transport.close();
     server.close();
+  }
+
+  /** A transport that, left alone, waits longer than a test does. */
+  private static ApacheHttpTransport.Builder slow() {
+    return ApacheHttpTransport.builder()
+        .connectTimeout(LATE)
+        .responseTimeout(LATE)
+        .callTimeout(LATE);
   }
 
   static Stream<Arguments> stretchers() {
@@ -111,8 +124,8 @@ class DeadlineTest {
         ApacheHttpTransport patient =
             ApacheHttpTransport.builder()
                 .connectTimeout(WHOLE)
-                .responseTimeout(Duration.ofSeconds(30))
-                .callTimeout(Duration.ofSeconds(30))
+                .responseTimeout(LATE)
+                .callTimeout(LATE)
                 .build()) {
       tls.next(Behaviour.hangBeforeReading());
 
@@ -128,7 +141,7 @@ class DeadlineTest {
   void overTls() {
     try (FaultServer tls = FaultServer.startTls(CertificateKind.GOOD);
         ApacheHttpTransport trusting =
-            ApacheHttpTransport.builder()
+            slow()
                 .callTimeout(WHOLE.multipliedBy(2))
                 .sslContext(TestCertificates.shared().clientContext())
                 .build()) {
@@ -158,7 +171,7 @@ class DeadlineTest {
   void pool() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     server.always(Behaviour.after(gate, Behaviour.reply(Reply.json("{}"))));
-    try (ApacheHttpTransport narrow = ApacheHttpTransport.builder().maxConnections(1, 1).build()) {
+    try (ApacheHttpTransport narrow = slow().maxConnections(1, 1).build()) {
       var first = Outcomes.start(() -> narrow.send(HttpCall.get(server.uri("/first"))));
       assertThat(server.awaitRequests(1, Outcomes.PATIENCE)).isTrue();
 
@@ -177,7 +190,7 @@ class DeadlineTest {
   @DisplayName("a call's own time applies where it is shorter, and only there")
   void ownTime() {
     server.always(Behaviour.hangBeforeHeaders());
-    try (ApacheHttpTransport patient = ApacheHttpTransport.create()) {
+    try (ApacheHttpTransport patient = slow().build()) {
       HttpCall call = HttpCall.get(server.uri("/"));
 
       assertThat(Outcomes.failureWithin(SOON, patient, call.withTimeout(WHOLE)).kind())
@@ -192,10 +205,9 @@ class DeadlineTest {
   @DisplayName("a server may take the response time for each piece, but no longer for one")
   void silence() {
     server.next(
-        Behaviour.dripBody(Reply.json("{\"a\":1}"), Duration.ofMillis(60)),
+        Behaviour.dripBody(Reply.json("{\"a\":1}"), Duration.ofMillis(180)),
         Behaviour.hangInBody(LONG));
-    try (ApacheHttpTransport strict =
-        ApacheHttpTransport.builder().responseTimeout(Duration.ofMillis(250)).build()) {
+    try (ApacheHttpTransport strict = slow().responseTimeout(Duration.ofSeconds(1)).build()) {
 
       assertThat(strict.send(HttpCall.get(server.uri("/"))).body()).hasSize(7);
       TransportException e = Outcomes.failureWithin(SOON, strict, HttpCall.get(server.uri("/")));

@@ -12,10 +12,12 @@ import io.crossauth.testkit.fault.SilentPort;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.tls.CertificateKind;
 import io.crossauth.testkit.tls.TestCertificates;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterruptionTest {
 
   private final FaultServer server = FaultServer.start();
-  private final ApacheHttpTransport transport =
-      ApacheHttpTransport.builder().maxConnections(1, 1).build();
+  private final ApacheHttpTransport transport = slow().maxConnections(1, 1).build();
 
   @AfterEach
   void close() {
@@ -35,12 +36,20 @@ class InterruptionTest {
     server.close();
   }
 
+  private static ApacheHttpTransport.Builder slow() {
+    Duration late = Outcomes.PATIENCE.multipliedBy(2);
+    return ApacheHttpTransport.builder()
+        .connectTimeout(late)
+        .responseTimeout(late)
+        .callTimeout(late);
+  }
+
   private static void assertInterrupted(Outcomes.Started<HttpReply> call) throws Exception {
     long begin = System.nanoTime();
     call.thread().interrupt();
 
     assertThat(call.failure()).isInstanceOf(InterruptedCallException.class);
-    assertThat((System.nanoTime() - begin) / 1_000_000).isLessThan(1_500);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Outcomes.PATIENCE);
   }
 
   private Outcomes.Started<HttpReply> begun(Behaviour behaviour) throws Exception {
@@ -117,9 +126,7 @@ class InterruptionTest {
   void overTls() throws Exception {
     try (FaultServer tls = FaultServer.startTls(CertificateKind.GOOD);
         ApacheHttpTransport trusting =
-            ApacheHttpTransport.builder()
-                .sslContext(TestCertificates.shared().clientContext())
-                .build()) {
+            slow().sslContext(TestCertificates.shared().clientContext()).build()) {
       tls.always(Behaviour.hangBeforeHeaders());
       var call = Outcomes.start(() -> trusting.send(HttpCall.get(tls.uri("/"))));
       assertThat(tls.awaitRequests(1, Outcomes.PATIENCE)).isTrue();
@@ -165,7 +172,7 @@ class InterruptionTest {
 
       call.cancel(true);
 
-      assertThat(ended.await(3, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(ended.await(Outcomes.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } finally {
       threads.shutdownNow();
     }

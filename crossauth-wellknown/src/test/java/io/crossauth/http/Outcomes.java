@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** What tests of transports ask again and again. */
 final class Outcomes {
 
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Outcomes() {}
 

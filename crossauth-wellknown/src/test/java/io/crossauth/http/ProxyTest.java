@@ -195,10 +195,12 @@ class ProxyTest {
         ApacheHttpTransport transport =
             trusting()
                 .proxy("127.0.0.1", proxy.port())
+                .connectTimeout(Duration.ofSeconds(40))
+                .responseTimeout(Duration.ofSeconds(40))
                 .callTimeout(Duration.ofMillis(300))
                 .build()) {
       TransportException e =
-          Outcomes.failureWithin(Duration.ofSeconds(2), transport, HttpCall.get(TOKEN));
+          Outcomes.failureWithin(Duration.ofSeconds(20), transport, HttpCall.get(TOKEN));
 
       assertThat(e.kind()).isEqualTo(Kind.TIMEOUT);
       assertThat(e.sent()).isFalse();

@@ -21,7 +21,7 @@ class SystemWorldTest {
   private final Scheduler scheduler = platform.scheduler();
 
   private static boolean await(CountDownLatch latch) throws InterruptedException {
-    return latch.await(10, TimeUnit.SECONDS);
+    return latch.await(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -63,7 +63,7 @@ class SystemWorldTest {
 
     scheduler.schedule(Duration.ofMillis(30), () -> ran.complete(Thread.currentThread()));
 
-    Thread thread = ran.get(10, TimeUnit.SECONDS);
+    Thread thread = ran.get(30, TimeUnit.SECONDS);
     assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(30_000_000L);
     assertThat(thread.isDaemon()).isTrue();
     assertThat(thread.getName()).startsWith("crossauth-");

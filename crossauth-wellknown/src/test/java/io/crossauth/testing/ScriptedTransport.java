@@ -6,10 +6,11 @@ import io.crossauth.http.HttpReply;
 import io.crossauth.http.HttpTransport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A transport that answers from a script. A call that was not foreseen fails, and so does {@link
@@ -18,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ScriptedTransport implements HttpTransport, AutoCloseable {
 
   private final Queue<HttpTransport> script = new ConcurrentLinkedQueue<>();
-  private final List<HttpCall> calls = new CopyOnWriteArrayList<>();
+  private final List<HttpCall> calls = Collections.synchronizedList(new ArrayList<>());
 
   /** Adds an answer of JSON. */
   public ScriptedTransport json(int status, String body) {

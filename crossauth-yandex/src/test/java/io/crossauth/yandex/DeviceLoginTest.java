@@ -95,6 +95,7 @@ class DeviceLoginTest {
     assertThat(code.expiresIn()).isEqualTo(Duration.ofMinutes(5));
     assertThat(code.interval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(code.userCode()).isNotBlank();
+    assertThat(code.toString()).contains("https://ya.ru/device").doesNotContain(code.userCode());
   }
 
   @Test
@@ -255,7 +256,8 @@ class DeviceLoginTest {
 
       assertThatThrownBy(client::startDeviceLogin)
           .isExactlyInstanceOf(YandexAuthFailedException.class)
-          .hasMessageContaining(member);
+          .hasMessageContaining(member + ": expected")
+          .hasMessageContaining("found none");
     }
 
     @ParameterizedTest
@@ -265,6 +267,8 @@ class DeviceLoginTest {
       "interval,0",
       "interval,-5",
       "interval,5.5",
+      "expires_in,0",
+      "expires_in,315360001",
       "expires_in,true",
       "expires_in,'\"300\"'",
       "expires_in,null",
@@ -275,7 +279,23 @@ class DeviceLoginTest {
     })
     @DisplayName("Y-74 a member of another kind is named, and not shown")
     void anotherKind(String member, String json) {
-      String value = json.isBlank() ? "\" \"" : json;
+      edit(member, json.isBlank() ? "\" \"" : json);
+
+      assertThatThrownBy(client::startDeviceLogin)
+          .isExactlyInstanceOf(YandexAuthFailedException.class)
+          .hasMessageContaining(member)
+          .hasMessageNotContaining("javascript");
+    }
+
+    @Test
+    @DisplayName("Y-74 a code of ten years is one still")
+    void tenYears() {
+      edit("expires_in", "315360000");
+
+      assertThat(client.startDeviceLogin().expiresIn()).isEqualTo(Duration.ofDays(3650));
+    }
+
+    private void edit(String member, String value) {
       fake.faults()
           .at(CODE)
           .edit(
@@ -286,11 +306,6 @@ class DeviceLoginTest {
                           .replaceFirst(
                               "\"" + member + "\":(\"[^\"]*\"|[0-9]+)",
                               "\"" + member + "\":" + value)));
-
-      assertThatThrownBy(client::startDeviceLogin)
-          .isExactlyInstanceOf(YandexAuthFailedException.class)
-          .hasMessageContaining(member)
-          .hasMessageNotContaining("javascript");
     }
 
     @ParameterizedTest

@@ -264,6 +264,9 @@ class HostileAnswersTest {
           "{\"uid\":7,\"status_code\":true};expected an integer from 100 to 599, found a boolean",
           "{\"uid\":7,\"status_code\":40.1};expected an integer from 100 to 599, found 40.1",
           "{\"uid\":7,\"status_code\":-401};expected an integer from 100 to 599, found -401",
+          "{\"uid\":7,\"status_code\":99};expected an integer from 100 to 599, found 99",
+          "{\"uid\":7,\"status_code\":600};expected an integer from 100 to 599, found 600",
+          "{\"uid\":7,\"status_code\":400};expected that of a success, found 400",
           "{\"uid\":7,\"status_code\":500};expected that of a success, found 500",
           "{\"uid\":\" 12 \"};found a string of another form",
           "{\"uid\":\"+12\"};found a string of another form",
@@ -292,6 +295,7 @@ class HostileAnswersTest {
         value = {
           "{\"uid\":1130000012345678901};1130000012345678901",
           "{\"uid\":\"9223372036854775807\"};9223372036854775807",
+          "{\"uid\":1,\"status_code\":100};1",
           "{\"uid\":1,\"status_code\":200};1"
         })
     @DisplayName("17-types: nineteen digits are a number like any other")

@@ -72,6 +72,21 @@ class OwnApplicationTest {
   }
 
   @Test
+  @DisplayName("Y-77 each login without a name has a new one, and the configuration is obeyed")
+  void newNames() {
+    YandexConfig slow = YandexConfig.defaults().withMinRequestInterval(Duration.ofSeconds(7));
+    try (OAuthDeviceClient client = app().config(slow).build()) {
+      assertThat(client.start().userCode()).isNotEqualTo(client.start().userCode());
+
+      assertThat(fake.requests(CODE))
+          .extracting(request -> request.formParameter("device_id").orElseThrow())
+          .hasSize(2)
+          .doesNotHaveDuplicates();
+      assertThat(passport.time().waits()).containsExactly(Duration.ofSeconds(7));
+    }
+  }
+
+  @Test
   @DisplayName("Y-77 its refresh rotates too")
   void refresh() {
     try (OAuthDeviceClient client = app().build()) {

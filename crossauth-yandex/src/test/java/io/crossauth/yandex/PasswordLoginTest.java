@@ -164,6 +164,34 @@ class PasswordLoginTest {
   }
 
   @Test
+  @DisplayName("a text message that Passport does not send is told before a code is asked for")
+  void smsRefused() {
+    ChallengeRequired challenge = start(SecondFactor.CHALLENGE, ChallengeRequired.class);
+    fake.next(
+        OLDER + "/phone-confirm-code-submit", Reply.json("{\"errors\":[\"sms_limit.exceeded\"]}"));
+
+    assertThatThrownBy(challenge::sendSms)
+        .isExactlyInstanceOf(YandexAuthFailedException.class)
+        .hasMessageContaining("refuses this step");
+    assertSignedIn(challenge.sendPush().answer(CODE));
+  }
+
+  @Test
+  @DisplayName("a session that Passport refuses is no success, whatever cookies there are")
+  void sessionRefused() {
+    ChallengeRequired challenge = start(SecondFactor.CHALLENGE, ChallengeRequired.class);
+    PasswordLoginOutcome.CodeRequired step = challenge.sendSms();
+    fake.next(
+        BFF + "/sessions/get_session",
+        Reply.json("{\"status\":\"error\",\"errors\":[\"track.invalid_state\"]}")
+            .header("Set-Cookie", "Session_id=test-session; Domain=.yandex.ru; Path=/; Secure"));
+
+    assertThatThrownBy(() -> step.answer(CODE))
+        .isExactlyInstanceOf(YandexAuthFailedException.class)
+        .hasMessageContaining("refuses this step");
+  }
+
+  @Test
   @DisplayName("a captcha is a step with a picture; a wrong answer leads to another")
   void captcha() {
     CaptchaRequired step = start(SecondFactor.CAPTCHA, CaptchaRequired.class);

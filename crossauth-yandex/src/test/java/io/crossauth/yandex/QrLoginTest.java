@@ -9,6 +9,7 @@ import io.crossauth.testkit.yandex.FakeAccount;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.yandex.credentials.PassportCredentials;
 import io.crossauth.yandex.error.YandexAuthFailedException;
+import io.crossauth.yandex.error.YandexNetworkException;
 import io.crossauth.yandex.login.QrSession;
 import io.crossauth.yandex.testing.Passport;
 import java.time.Duration;
@@ -232,5 +233,27 @@ class QrLoginTest {
         .isExactlyInstanceOf(YandexAuthFailedException.class)
         .hasMessageContaining("trackId");
     assertThat(fake.requests(STATUS)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("Y-43 a server in trouble says nothing about a login that was confirmed")
+  void collectedInTrouble() {
+    QrSession qr = client.startQrLogin();
+    fake.confirmLogins();
+    fake.next(BFF + "/sessions/get_session", Reply.json("{}").status(502));
+
+    assertThatThrownBy(() -> client.pollQrUntilConfirmed(qr))
+        .isExactlyInstanceOf(YandexNetworkException.class);
+  }
+
+  @Test
+  @DisplayName("Y-37 a page without a token against forged requests begins no login")
+  void pageWithoutToken() {
+    fake.always("passport.yandex.ru/pwl-yandex", Reply.html("<html>no token</html>"));
+    fake.always("passport.yandex.ru/am", Reply.html("<html>nor here</html>"));
+
+    assertThatThrownBy(client::startQrLogin)
+        .isExactlyInstanceOf(YandexAuthFailedException.class)
+        .hasFieldOrPropertyWithValue("code", "yandex.csrf_missing");
   }
 }

@@ -7,6 +7,7 @@ import io.crossauth.error.InterruptedCallException;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
+import io.crossauth.testkit.yandex.FakeAccount;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.value.Secret;
 import io.crossauth.yandex.credentials.PassportCredentials;
@@ -157,6 +158,19 @@ class QrWaitTest {
           .cause()
           .isExactlyInstanceOf(LoginTimeoutException.class)
           .hasFieldOrPropertyWithValue("code", "yandex.qr_timeout");
+    }
+
+    @Test
+    @DisplayName("Y-46 what comes of a login in time is the same as for one that waits")
+    void theEndOfAFuture() {
+      CompletableFuture<PassportCredentials> login =
+          client.startQrPolling(client.startQrLogin(), PollOptions.usual());
+      fake.confirmLogins();
+
+      passport.time().advance(Duration.ofSeconds(3));
+
+      assertThat(login).isCompleted();
+      assertThat(login.join().uid()).hasValue(FakeAccount.UID);
     }
 
     @ParameterizedTest

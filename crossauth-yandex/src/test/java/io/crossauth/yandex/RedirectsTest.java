@@ -10,11 +10,13 @@ import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.yandex.error.CaptchaRequiredException;
+import io.crossauth.yandex.error.InvalidCredentialsException;
 import io.crossauth.yandex.error.RateLimitedException;
 import io.crossauth.yandex.error.YandexNetworkException;
 import io.crossauth.yandex.internal.Answer;
 import io.crossauth.yandex.internal.PassportCalls;
 import io.crossauth.yandex.internal.cookie.CookieJar;
+import io.crossauth.yandex.internal.exchange.XTokenExchange;
 import io.crossauth.yandex.testing.Passport;
 import java.net.URI;
 import java.time.Duration;
@@ -82,7 +84,9 @@ class RedirectsTest {
     "/other, passport.yandex.ru/other",
     "other?a=b, passport.yandex.ru/other",
     "//www.yandex.ru/y, www.yandex.ru/y",
-    "https://www.yandex.ru/y#here, www.yandex.ru/y"
+    "https://www.yandex.ru/y#here, www.yandex.ru/y",
+    // One byte of Latin-1, which is no UTF-8.
+    "/caf\u00e9, passport.yandex.ru/caf%C3%A9"
   })
   @DisplayName("Y-21 a location is read as seen from the address that gave it")
   void relativeLocations(String location, String place) {
@@ -231,5 +235,17 @@ class RedirectsTest {
 
     assertThat(follow()).hasToString("https://" + NEXT);
     assertThat(fake.requests()).hasSize(4);
+  }
+
+  @Test
+  @DisplayName(
+      "Y-24 a chain that has left no cookies gives no x_token, and nothing is sent for one")
+  void noCookies() {
+    XTokenExchange exchange = new XTokenExchange(calls);
+
+    assertThatThrownBy(() -> exchange.of(jar))
+        .isExactlyInstanceOf(InvalidCredentialsException.class)
+        .hasMessageContaining("cookies");
+    assertThat(fake.requests()).isEmpty();
   }
 }

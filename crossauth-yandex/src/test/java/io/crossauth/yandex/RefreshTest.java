@@ -3,6 +3,8 @@ package io.crossauth.yandex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossauth.error.InterruptedCallException;
+import io.crossauth.http.HttpTransport;
 import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.yandex.FakePassport;
@@ -134,6 +136,32 @@ class RefreshTest {
     assertThat(after.refreshToken()).isPresent().isNotEqualTo(before.refreshToken());
     assertThat(after.uid()).isEqualTo(before.uid());
     assertThat(after.displayLogin()).contains("before");
+  }
+
+  @Test
+  @DisplayName("Y-75 nor is it lost when the program is interrupted; the interruption stays noted")
+  void interrupted() {
+    HttpTransport interrupting =
+        call -> {
+          if (call.uri().getPath().endsWith("/short_info/")) {
+            throw new InterruptedCallException("a test", null);
+          }
+          return passport.transport().exchange(call);
+        };
+    try (YandexPassportClient other = client(interrupting)) {
+      PassportCredentials after = other.refreshCredentials(before);
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(after.refreshToken()).isPresent().isNotEqualTo(before.refreshToken());
+      assertThat(after.musicToken()).isPresent().isNotEqualTo(before.musicToken());
+    }
+  }
+
+  private YandexPassportClient client(HttpTransport transport) {
+    return YandexPassportClient.builder()
+        .transport(transport)
+        .platform(passport.platform())
+        .build();
   }
 
   @Test

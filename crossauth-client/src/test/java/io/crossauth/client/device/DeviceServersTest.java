@@ -26,11 +26,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Polling loops against servers on sockets that do what servers do. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeviceServersTest {
 
   private static final Reply PENDING = Reply.json(DeviceScene.pending()).status(400);
@@ -40,9 +43,9 @@ class DeviceServersTest {
   private final FaultServer server = FaultServer.start();
   private final ApacheHttpTransport door =
       ApacheHttpTransport.builder()
-          .connectTimeout(Duration.ofMillis(500))
-          .responseTimeout(Duration.ofMillis(300))
-          .callTimeout(Duration.ofMillis(600))
+          .connectTimeout(Duration.ofSeconds(10))
+          .responseTimeout(Duration.ofMillis(1000))
+          .callTimeout(Duration.ofMillis(2000))
           .build();
 
   @AfterEach

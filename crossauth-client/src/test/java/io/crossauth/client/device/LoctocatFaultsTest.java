@@ -140,8 +140,8 @@ class LoctocatFaultsTest {
     try (FaultServer server = FaultServer.start();
         ApacheHttpTransport door =
             ApacheHttpTransport.builder()
-                .responseTimeout(Duration.ofMillis(200))
-                .callTimeout(Duration.ofMillis(400))
+                .responseTimeout(Duration.ofMillis(1000))
+                .callTimeout(Duration.ofMillis(2000))
                 .build()) {
       server.next(Behaviour.hangBeforeHeaders(), Behaviour.reply(code()));
       server.next(Behaviour.hangBeforeHeaders(), Behaviour.reply(tokens()));

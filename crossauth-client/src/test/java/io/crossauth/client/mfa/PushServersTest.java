@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Waiting for a push message to be answered, at servers on sockets that do what servers do. */
 @DisplayName("The wait for a push message")
+@Execution(ExecutionMode.CONCURRENT)
 class PushServersTest {
 
   private static final Reply PENDING =
@@ -46,9 +49,9 @@ class PushServersTest {
   private final FaultServer server = FaultServer.start();
   private final ApacheHttpTransport door =
       ApacheHttpTransport.builder()
-          .connectTimeout(Duration.ofMillis(500))
-          .responseTimeout(Duration.ofMillis(300))
-          .callTimeout(Duration.ofMillis(600))
+          .connectTimeout(Duration.ofSeconds(10))
+          .responseTimeout(Duration.ofMillis(1000))
+          .callTimeout(Duration.ofMillis(2000))
           .build();
   private final OAuthClient client =
       OAuthClient.builder(Metadata.at(server.uri("")))

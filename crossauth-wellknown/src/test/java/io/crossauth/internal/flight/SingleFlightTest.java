@@ -73,7 +73,7 @@ class SingleFlightTest {
   }
 
   private static String get(CompletableFuture<String> call) throws Exception {
-    return call.get(10, TimeUnit.SECONDS);
+    return call.get(30, TimeUnit.SECONDS);
   }
 
   @Test

@@ -67,17 +67,6 @@ public final class YandexNetworkException extends YandexPassportException {
   }
 
   /**
-   * A call of a client that was closed: {@code yandex.closed}.
-   *
-   * @param endpoint where the call would have gone; only scheme, host, port and path are kept
-   * @return the refusal, to be thrown
-   */
-  public static YandexNetworkException closed(URI endpoint) {
-    return new YandexNetworkException(
-        "yandex.closed", "expected an open client, found one that was closed", endpoint, 0, null);
-  }
-
-  /**
    * Whether the same call may succeed later.
    *
    * @return true for an outage: a status of 500 and above, no connection, a time that was over

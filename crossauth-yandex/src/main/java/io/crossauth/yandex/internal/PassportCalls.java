@@ -49,11 +49,6 @@ public final class PassportCalls {
     return hosts;
   }
 
-  /** The transport for OAuth's own calls: JSON, no redirects, no cookies. */
-  public HttpTransport plain() {
-    return plain;
-  }
-
   /** A POST of a JSON object. */
   public static HttpCall postJson(URI uri, Map<String, @Nullable Object> object) {
     return HttpCall.of("POST", uri)

@@ -8,6 +8,7 @@ import io.crossauth.testkit.yandex.FakePassport;
 import io.crossauth.yandex.YandexConfig;
 import io.crossauth.yandex.YandexPassportClient;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /**
  * A fake Passport, and clients that reach it over TLS under the real names. Time is fake for the
@@ -53,9 +54,12 @@ public final class Passport implements AutoCloseable {
         .build();
   }
 
-  /** Begins a way to a server. */
+  /** Begins a way to a server, with time for a busy machine. */
   public static ApacheHttpTransport.Builder transport(FakePassport fake) {
     return ApacheHttpTransport.builder()
+        .connectTimeout(Duration.ofSeconds(20))
+        .responseTimeout(Duration.ofSeconds(30))
+        .callTimeout(Duration.ofSeconds(60))
         .sslContext(fake.clientContext())
         .addressBook(book(fake, fake.address()));
   }

@@ -33,7 +33,11 @@ class MetersTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final InProcessProvider provider = InProcessProvider.start();
-  private final ApacheHttpTransport transport = ApacheHttpTransport.create();
+  private final ApacheHttpTransport transport =
+      ApacheHttpTransport.builder()
+          .responseTimeout(Duration.ofSeconds(30))
+          .callTimeout(Duration.ofSeconds(60))
+          .build();
   private final HttpTransport observed = HttpPolicy.observed(transport, HttpMeters.of(registry));
   private final OAuthTokenConsumer consumer =
       OAuthTokenConsumer.builder(provider.issuer().toString())

@@ -79,7 +79,7 @@ class CibaPingTest {
 
     devices.answer(TestUsers.ALICE, CibaDevices.Answer.APPROVE);
 
-    assertThat(ends.poll(15, TimeUnit.SECONDS)).isEqualTo("granted " + request.id());
+    assertThat(ends.poll(45, TimeUnit.SECONDS)).isEqualTo("granted " + request.id());
   }
 
   @ParameterizedTest

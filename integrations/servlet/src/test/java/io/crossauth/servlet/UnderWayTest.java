@@ -86,14 +86,14 @@ class UnderWayTest {
     assertThat(browser.script("POST", "/logout").status()).isEqualTo(200);
     gate.countDown();
 
-    assertThat(call.get(15, TimeUnit.SECONDS).status()).isEqualTo(401);
+    assertThat(call.get(45, TimeUnit.SECONDS).status()).isEqualTo(401);
     assertThat(api.requests()).isEmpty();
     assertThat(revoked(2)).contains(brought.get(0));
   }
 
   private static void awaited(CountDownLatch latch) {
     try {
-      assertThat(latch.await(15, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(45, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -131,7 +131,7 @@ class UnderWayTest {
 
     int logins = 0;
     for (int i = 0; i < 4; i++) {
-      Answer answer = answers.get(i).get(15, TimeUnit.SECONDS);
+      Answer answer = answers.get(i).get(45, TimeUnit.SECONDS);
       assertThat(answer.status()).isIn(200, 400, 403);
       boolean in = answer.all("set-cookie").stream().anyMatch(f -> f.contains("session="));
       assertThat(in).isEqualTo(answer.status() == 200);

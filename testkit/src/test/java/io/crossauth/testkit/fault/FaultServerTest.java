@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FaultServerTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int SHORT_MILLIS = 150;
   private static final Reply WHOLE = Reply.json("{\"whole\":true}");
 

@@ -9,13 +9,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How often the search for a token looks at a character of a large page. */
 class CsrfPageCostTest {
 
+  // The shape counts and not the size: one pass for each character would be 32,768 looks at each.
+  private static final int PAGE = 64 * 1024;
+
   @ParameterizedTest
   @ValueSource(
       strings = {"<!--", "<script>/*", "<script>'", "<script>`", "<script>/[", "<script>a=/x", "<"})
   @DisplayName("17-csrf: an endless comment, string or expression costs one pass too")
   void linearComments(String begin) {
     for (String filler : new String[] {"*", "-", "<", "\\", "/", "</scrip", "<!-- -->", "\""}) {
-      Counted page = new Counted(begin + filler.repeat(512 * 1024 / filler.length()));
+      Counted page = new Counted(begin + filler.repeat(PAGE / filler.length()));
 
       assertThat(CsrfPage.find(page)).isEmpty();
       assertThat(page.looks).isLessThan(40L * page.length());
@@ -46,12 +49,11 @@ class CsrfPageCostTest {
   @DisplayName("Y-37 a hostile page of two mebibytes costs a few looks at each character")
   void linear(String piece) {
     assertThat(looks(piece, 2 * 1024 * 1024, "")).isLessThan(24L * 2 * 1024 * 1024);
-    // Where the shape counts and not the size, an eighth of it shows the same.
     for (String tail : new String[] {"", "__CSRF__ = \"x", "'csrf_token': 'x"}) {
-      long whole = looks(piece, 256 * 1024, tail);
-      long half = looks(piece, 128 * 1024, tail);
+      long whole = looks(piece, 2 * PAGE, tail);
+      long half = looks(piece, PAGE, tail);
 
-      assertThat(whole).isLessThan(24L * 256 * 1024);
+      assertThat(whole).isLessThan(24L * 2 * PAGE);
       assertThat(whole).isLessThan(2 * half + 1000);
     }
   }
@@ -68,7 +70,7 @@ class CsrfPageCostTest {
   @DisplayName("Y-37 so does one endless run after the name")
   void linearAfterTheName(String name) {
     for (String filler : new String[] {" ", "\n", "x", "="}) {
-      String page = name + filler.repeat(2 * 1024 * 1024);
+      String page = name + filler.repeat(PAGE);
       Counted counted = new Counted(page);
 
       assertThat(CsrfPage.find(counted)).isEmpty();
