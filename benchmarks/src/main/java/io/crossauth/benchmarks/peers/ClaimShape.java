@@ -38,9 +38,7 @@ public enum ClaimShape {
       draft ->
           draft
               .claim("realm_access", Map.of("roles", numbered("role-of-the-realm-")))
-              .claim(
-                  "resource_access",
-                  Map.of("orders", Map.of("roles", numbered("orders-role-"))))
+              .claim("resource_access", Map.of("orders", Map.of("roles", numbered("orders-role-"))))
               .claim("groups", numbered("/customers/branch-"))),
 
   /** An access token of Entra, version 2.0. */

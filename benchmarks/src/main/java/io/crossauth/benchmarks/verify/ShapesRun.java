@@ -76,8 +76,7 @@ final class ShapesRun {
     }
   }
 
-  private void race(List<Contestant> contestants, Scene scene, ClaimShape shape)
-      throws Exception {
+  private void race(List<Contestant> contestants, Scene scene, ClaimShape shape) throws Exception {
     List<String> tokens = scene.tokens(shape, TOKENS);
     Map<String, Verifier> lanes = new LinkedHashMap<>();
     lanes.put(Race.RAW, RawVerify.byDefault(scene, tokens));

@@ -48,8 +48,7 @@ final class Clients {
                       Proof.SECRET,
                       Set.of(AUTHORIZATION_CODE, CLIENT_CREDENTIALS)),
                   new Client(TestClients.DPOP_PUBLIC, Proof.NONE, Set.of(AUTHORIZATION_CODE)),
-                  new Client(
-                      TestClients.SHOP, Proof.SECRET, Set.of(AUTHORIZATION_CODE, PASSWORD)),
+                  new Client(TestClients.SHOP, Proof.SECRET, Set.of(AUTHORIZATION_CODE, PASSWORD)),
                   new Client(
                       TestClients.EXCHANGE,
                       Proof.SECRET,
