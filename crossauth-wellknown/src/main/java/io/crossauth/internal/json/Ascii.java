@@ -17,7 +17,7 @@ final class Ascii {
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   /** Of a control character nothing is left by these bits. */
-  private static final long NO_CONTROLS = 0xe0 * EACH;
+  private static final long NO_CONTROLS = 0xe0e0e0e0e0e0e0e0L;
 
   private static final long QUOTES = '"' * EACH;
   private static final long BACKSLASHES = '\\' * EACH;
