@@ -22,7 +22,15 @@ final class NameCache {
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
   /** Immutable, so that whoever finds one sees all of it (JLS 17.5). */
-  private record Known(byte[] bytes, String name) {}
+  private static final class Known {
+    private final byte[] bytes;
+    private final String name;
+
+    Known(byte[] bytes, String name) {
+      this.bytes = bytes;
+      this.name = name;
+    }
+  }
 
   private final @Nullable Known[] places = new @Nullable Known[PLACES];
 
@@ -43,7 +51,7 @@ final class NameCache {
   }
 
   private static int place(byte[] text, int from, int to) {
-    long hash = to - from;
+    long hash = (long) to - from;
     int i = from;
     for (; i <= to - Long.BYTES; i += Long.BYTES) {
       hash = (hash ^ (long) EIGHT.get(text, i)) * SPREAD;
