@@ -3,8 +3,9 @@ package io.crossauth.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +19,12 @@ class Utf8Test {
     0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xf8, 0xfe, 0xff
   };
 
+  private static final int[] NONE = {};
+
+  private static boolean isEdge(int b) {
+    return Arrays.binarySearch(EDGES, b) >= 0;
+  }
+
   private static boolean ours(byte[] bytes) {
     try {
       Utf8.require(bytes);
@@ -28,11 +35,8 @@ class Utf8Test {
   }
 
   private static boolean theirs(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)) != null;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    return !StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, true).isError();
   }
 
   private static void same(byte[] bytes) {
@@ -61,7 +65,7 @@ class Utf8Test {
       for (int second = 0; second < 0x100; second++) {
         for (int third : EDGES) {
           same(new byte[] {(byte) first, (byte) second, (byte) third});
-          for (int fourth : EDGES) {
+          for (int fourth : isEdge(second) && first >= 0xe0 ? EDGES : NONE) {
             same(new byte[] {(byte) first, (byte) second, (byte) third, (byte) fourth});
           }
         }

@@ -143,7 +143,7 @@ final class LoginEndpoints {
       failures.page(visit, e, again(login.returnPath()), "Log in again");
       return;
     }
-    endEarlier(login.earlier());
+    endEarlier(login.earlier(), tokens);
     if (visit.request().getSession(false) != null) {
       // The application's own session, too, gets an id that nobody has seen before.
       visit.request().changeSessionId();
@@ -151,10 +151,10 @@ final class LoginEndpoints {
     Pages.goOn(visit.response(), login.returnPath());
   }
 
-  private void endEarlier(String name) {
+  private void endEarlier(String name, OAuthTokenResponse by) {
     try {
       if (!name.isEmpty()) {
-        sessions.end(name);
+        sessions.replaced(name, by);
       }
     } catch (StorageException | LoginRequiredException e) {
       // Its cookie is gone; it ends by itself.

@@ -167,7 +167,7 @@ final class SealedSessions implements Sessions {
   }
 
   @Override
-  public void end(String name) {
+  public void replaced(String earlier, OAuthTokenResponse by) {
     // Nothing is kept by its name.
   }
 

@@ -29,8 +29,15 @@ interface Sessions {
   /** Ends a session that was found. */
   void end(WebSession session);
 
-  /** Ends a session by its name; nothing happens if there is none. */
-  void end(String name);
+  /**
+   * Ends a session that a login has replaced; nothing happens if there is none. Its refresh token
+   * is revoked unless both are of one session at the provider, which a revocation may end: the new
+   * tokens would go with it.
+   *
+   * @param earlier its name
+   * @param by the tokens of that login
+   */
+  void replaced(String earlier, OAuthTokenResponse by);
 
   /** Takes the session's cookies away. */
   List<String> forgotten();

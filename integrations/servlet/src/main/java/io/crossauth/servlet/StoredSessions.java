@@ -93,14 +93,21 @@ final class StoredSessions implements Sessions {
 
   @Override
   public void end(WebSession session) {
-    end(session.name());
+    Optional<StoredTokens> tokens = stored(session.name());
+    manager.signedOut(session.name());
+    tokens.ifPresent(revocation::revoke);
   }
 
   @Override
-  public void end(String name) {
-    Optional<StoredTokens> tokens = stored(name);
-    manager.signedOut(name);
-    tokens.ifPresent(revocation::revoke);
+  public void replaced(String earlier, OAuthTokenResponse by) {
+    Optional<StoredTokens> tokens = stored(earlier);
+    manager.signedOut(earlier);
+    Optional<Object> now = by.idToken().flatMap(token -> token.claim("sid"));
+    tokens
+        .filter(
+            kept ->
+                now.isEmpty() || !now.equals(Optional.ofNullable(kept.idTokenClaims().get("sid"))))
+        .ifPresent(revocation::revoke);
   }
 
   @Override

@@ -279,6 +279,27 @@ class LogoutTest {
 
   @ParameterizedTest
   @EnumSource
+  void at_the_provider_does_not_follow_a_further_login_of_the_same_session_there(
+      Container container) throws InterruptedException {
+    RawBrowser browser = start(container).browser();
+    scene.seen(token -> token.claim("sid", "one"));
+    scene.login(browser);
+    scene.login(browser);
+    assertThat(browser.visit("/account").status()).isEqualTo(200);
+    scene.seen(token -> token.claim("sid", "two"));
+    scene.login(browser);
+
+    int others = scene.provider.requests().size() - scene.provider.count(Endpoint.REVOCATION);
+    assertThat(scene.provider.awaitRequests(others + 1, Duration.ofSeconds(30))).isTrue();
+    boolean unused = scene.provider.awaitRequests(others + 2, Duration.ofSeconds(1));
+
+    assertThat(scene.provider.count(Endpoint.REVOCATION))
+        .as("the second's, which another session replaced; the first's would have ended the second")
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void that_is_none_is_refused(Container container) {
     Scene.App one = node(container);
     RawBrowser browser = one.browser();
