@@ -126,7 +126,9 @@ class CallsInApplicationTest {
                 "crossauth.web.protect=/mine",
                 "management.endpoints.web.exposure.include=health,info,crossauth",
                 "management.endpoint.health.show-details=always",
-                "management.info.crossauth.enabled=true"));
+                "management.info.crossauth.enabled=true",
+                // The starter's tests have the jar of Redis, and no server.
+                "management.health.redis.enabled=false"));
   }
 
   @AfterEach
