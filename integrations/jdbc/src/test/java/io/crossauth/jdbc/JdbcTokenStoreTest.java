@@ -213,7 +213,10 @@ class JdbcTokenStoreTest {
     store.put("old", tokens(1));
     Databases.execute(
         plain(database),
-        "UPDATE crossauth_session SET saved_at = CURRENT_TIMESTAMP - INTERVAL '2' HOUR");
+        "UPDATE crossauth_session SET saved_at = CURRENT_TIMESTAMP - INTERVAL '2' HOUR,"
+            // Just after midnight that was yesterday.
+            + " saved_day = CAST(CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) - 7200 AS BIGINT)"
+            + " / 86400 AS INTEGER)");
     store.put("new", tokens(1));
 
     assertThat(JdbcStorage.in(database).forgetSessions(Duration.ofHours(3))).isZero();
