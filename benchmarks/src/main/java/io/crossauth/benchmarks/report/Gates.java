@@ -28,6 +28,7 @@ final class Gates {
     gates.overRaw();
     gates.cached();
     gates.peers();
+    gates.shapes();
     gates.keySets();
     gates.calls();
     return List.copyOf(gates.all);
@@ -129,6 +130,47 @@ final class Gates {
     return !name.startsWith("raw ")
         && !name.startsWith(Contestants.OURS)
         && !(name.equals(Contestants.NIMBUS_TINK) && provider.equals("JDK"));
+  }
+
+  /** Claims as people have them, in a JVM that has seen everything. */
+  private void shapes() {
+    for (String shape : results.below("shapes")) {
+      String name = ", " + shape + ", RS256";
+      OptionalDouble ours = shape(shape, Contestants.OURS, "ratio");
+      all.add(Gate.atMost("check / raw verify" + name, ours, 1.12, 1.20));
+      OptionalDouble best =
+          results.below("shapes", shape).stream()
+              .filter(peer -> isPeer(peer, "JDK"))
+              .map(peer -> shape(shape, peer, "ratio"))
+              .flatMapToDouble(OptionalDouble::stream)
+              .min();
+      all.add(Gate.atMost("behind the best peer" + name, difference(ours, best), 0, 0.03));
+    }
+    for (String shape : List.of("accents", "Cyrillic")) {
+      beyondAscii(shape, "micros", "time", 1.03, 1.10);
+      beyondAscii(shape, "bytes", "bytes", 1.05, 1.15);
+    }
+    OptionalDouble lazy =
+        difference(
+            shape("accents", Contestants.OURS_LAZY, "bytes"), shape("accents", RAW, "bytes"));
+    all.add(Gate.atMost("over raw verify, accents, lazy claims: B", lazy, 4.5 * KB, 6.5 * KB));
+    OptionalDouble whole =
+        difference(shape("accents", Contestants.OURS, "bytes"), shape("accents", RAW, "bytes"));
+    all.add(Gate.atMost("over raw verify, accents, whole claims: B", whole, 9 * KB, 12 * KB));
+  }
+
+  private void beyondAscii(String shape, String figure, String what, double goal, double gate) {
+    OptionalDouble some = shape(shape, Contestants.OURS_LAZY, figure);
+    OptionalDouble ascii = shape("Keycloak", Contestants.OURS_LAZY, figure);
+    OptionalDouble found =
+        some.isEmpty() || ascii.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(some.getAsDouble() / ascii.getAsDouble());
+    all.add(Gate.atMost(shape + " / ASCII, lazy claims: " + what, found, goal, gate));
+  }
+
+  private OptionalDouble shape(String shape, String name, String figure) {
+    return results.number("shapes", shape, name, figure);
   }
 
   private void keySets() {

@@ -29,6 +29,11 @@ class ReportTest {
           .put("verify/JDK/Peer/RS256/ratio", 1.3)
           .put("verify/ACCP/raw verify, JDK/RS256/ratio", 2.5)
           .put("verify/ACCP/ours/RS256/ratio", 1.25)
+          .put("shapes/Keycloak/ours/ratio", 1.2)
+          .put("shapes/Keycloak/ours/bytes", 15_000)
+          .put("shapes/Keycloak/Peer/ratio", 1.15)
+          .put("shapes/Keycloak/ours, lazy claims/bytes", 12_000)
+          .put("shapes/accents/ours, lazy claims/bytes", 13_200)
           .put("lapses/ours/count", 0)
           .put("lapses/Peer/count", 2)
           .put("lapses/Peer/names", "no exp, alg none")
@@ -61,6 +66,21 @@ class ReportTest {
     assertThat(gate(gates, "token call / raw socket, 1 thread").row()).contains("0.58", "gate");
     assertThat(gate(gates, "PS256 / raw verify, JDK").row()).contains("not measured", "MISSED");
     assertThat(Gates.summary(gates)).matches("gates: [0-9]+ met, [0-9]+ missed");
+  }
+
+  @Test
+  void claimsAsPeopleHaveThemHaveGatesAndATable() {
+    List<Gate> gates = Gates.of(results);
+
+    assertThat(gate(gates, "check / raw verify, Keycloak, RS256").row()).contains("1.20", "gate");
+    assertThat(gate(gates, "behind the best peer, Keycloak, RS256").row()).contains("MISSED");
+    assertThat(gate(gates, "accents / ASCII, lazy claims: bytes").row()).contains("1.10", "gate");
+    assertThat(ShapesTable.of(results).text().lines().toList().get(1))
+        .startsWith("ours ")
+        .contains("1.20 / 15,000")
+        .endsWith("–");
+    assertThat(Page.renew(Page.BEGIN + Page.END, results, gates))
+        .contains("| ours | 1.20 / 15,000 | – |");
   }
 
   @Test
