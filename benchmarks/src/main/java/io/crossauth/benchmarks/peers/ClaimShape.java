@@ -4,60 +4,44 @@ import io.crossauth.testkit.mint.TokenDraft;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** What claims look like out there: by provider, by language, by length. */
 public enum ClaimShape {
 
   /** An access token of Keycloak, in ASCII. */
-  KEYCLOAK("Keycloak", UnaryOperator.identity()),
+  KEYCLOAK("Keycloak"),
 
   /** The same with names beyond ASCII, as long. */
-  ACCENTS("accents", draft -> names(draft, "Alicé", "Liddèll", "/customers/gôld")),
+  ACCENTS("accents"),
 
   /** The same in Russian. */
-  CYRILLIC("Cyrillic", draft -> names(draft, "Алиса", "Лидделл", "/покупатели/золото")),
+  CYRILLIC("Cyrillic"),
 
   /** The same in Japanese, with a name beyond the first plane. */
-  CJK("CJK", draft -> names(draft, "愛麗絲", "𠮷田", "/顧客/金")),
+  CJK("CJK"),
 
   /** The same with each letter beyond ASCII escaped, as PHP and Python write it. */
-  ESCAPES(
-      "escapes",
-      draft ->
-          draft
-              .rawClaim("name", "\"Alic\\u00e9 Lidd\\u00e8ll\"")
-              .rawClaim("given_name", "\"Alic\\u00e9\"")
-              .rawClaim("family_name", "\"Lidd\\u00e8ll\"")
-              .rawClaim("groups", "[\"\\/customers\\/g\\u00f4ld\"]")),
+  ESCAPES("escapes"),
 
   /** The same for somebody with fifty roles and fifty groups. */
-  FIFTY_ROLES(
-      "50 roles and groups",
-      draft ->
-          draft
-              .claim("realm_access", Map.of("roles", numbered("role-of-the-realm-")))
-              .claim("resource_access", Map.of("orders", Map.of("roles", numbered("orders-role-"))))
-              .claim("groups", numbered("/customers/branch-"))),
+  FIFTY_ROLES("50 roles and groups"),
 
   /** An access token of Entra, version 2.0. */
-  ENTRA("Entra", draft -> entra(bare(draft))),
+  ENTRA("Entra"),
 
   /** An access token of Auth0. */
-  AUTH0("Auth0", draft -> auth0(bare(draft))),
+  AUTH0("Auth0"),
 
   /** An access token of Okta. */
-  OKTA("Okta", draft -> okta(bare(draft)));
+  OKTA("Okta");
 
   private static final int MANY = 50;
 
   private final String label;
-  private final UnaryOperator<TokenDraft> change;
 
-  ClaimShape(String label, UnaryOperator<TokenDraft> change) {
+  ClaimShape(String label) {
     this.label = label;
-    this.change = change;
   }
 
   /** What the tables call it. */
@@ -67,7 +51,37 @@ public enum ClaimShape {
 
   /** A good token of this shape. */
   TokenDraft put(TokenDraft draft) {
-    return change.apply(draft);
+    return switch (this) {
+      case KEYCLOAK -> draft;
+      case ACCENTS -> names(draft, "Alic\u00e9", "Lidd\u00e8ll", "/customers/g\u00f4ld");
+      case CYRILLIC ->
+          names(
+              draft,
+              "\u0410\u043b\u0438\u0441\u0430",
+              "\u041b\u0438\u0434\u0434\u0435\u043b\u043b",
+              "/\u0437\u043e\u043b\u043e\u0442\u043e");
+      case CJK -> names(draft, "\u611b\u9e97\u7d72", "\ud842\udfb7\u7530", "/\u9867\u5ba2/\u91d1");
+      case ESCAPES -> escaped(draft);
+      case FIFTY_ROLES -> manyRoles(draft);
+      case ENTRA -> entra(bare(draft));
+      case AUTH0 -> auth0(bare(draft));
+      case OKTA -> okta(bare(draft));
+    };
+  }
+
+  private static TokenDraft escaped(TokenDraft draft) {
+    return draft
+        .rawClaim("name", "\"Alic\\u00e9 Lidd\\u00e8ll\"")
+        .rawClaim("given_name", "\"Alic\\u00e9\"")
+        .rawClaim("family_name", "\"Lidd\\u00e8ll\"")
+        .rawClaim("groups", "[\"\\/customers\\/g\\u00f4ld\"]");
+  }
+
+  private static TokenDraft manyRoles(TokenDraft draft) {
+    return draft
+        .claim("realm_access", Map.of("roles", numbered("role-of-the-realm-")))
+        .claim("resource_access", Map.of("orders", Map.of("roles", numbered("orders-role-"))))
+        .claim("groups", numbered("/customers/branch-"));
   }
 
   private static TokenDraft names(TokenDraft draft, String given, String family, String group) {
