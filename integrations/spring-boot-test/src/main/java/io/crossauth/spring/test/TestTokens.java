@@ -21,7 +21,7 @@ public final class TestTokens {
    * {@return the value of an {@code Authorization} header with a good token}
    *
    * @param subject whose token it is ({@code sub})
-   * @param scopes what it allows; none for a token without {@code scope}
+   * @param scopes what it allows; none for a token that names no scope
    */
   public String bearer(String subject, String... scopes) {
     return "Bearer " + draft(subject, scopes).compact();
@@ -32,7 +32,7 @@ public final class TestTokens {
    * "another").compact()} is one to be refused}
    *
    * @param subject whose token it is ({@code sub})
-   * @param scopes what it allows; none for a token without {@code scope}
+   * @param scopes what it allows; none for a token that names no scope
    */
   public TokenDraft draft(String subject, String... scopes) {
     TokenDraft draft = provider.mint().withSubject(subject).withAudience(audience).accessToken();
