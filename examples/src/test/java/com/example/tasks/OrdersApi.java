@@ -3,6 +3,7 @@ package com.example.tasks;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.crossauth.error.CrossauthException;
+import io.crossauth.error.InsufficientPrivilegesException;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.VerifiedToken;
 import io.crossauth.tokenconsumer.resource.Access;
@@ -63,6 +64,9 @@ public final class OrdersApi {
         challenge.headers().forEach(exchange.getResponseHeaders()::set);
         answer(exchange, challenge.status(), "");
       }
+    } catch (InsufficientPrivilegesException e) {
+      // The token is good, but names no subject: a service's.
+      answer(exchange, 403, "");
     } catch (CrossauthException e) {
       // The issuer's keys cannot be had: that says nothing about the token, and clients keep it.
       LOG.log(Level.WARNING, e.code() + ": " + e.getMessage());

@@ -58,6 +58,11 @@ class OrdersApiTest {
   }
 
   @Test
+  void aServiceHasNoOrders() throws Exception {
+    assertEquals(403, get(clerk().without("sub").compact()).statusCode());
+  }
+
+  @Test
   void aTokenForAnotherApiIsRefused() throws Exception {
     assertRefused(clerk().claim("aud", "account"));
   }
