@@ -56,7 +56,7 @@ final class Gate {
   /** Ends a session whose tokens cannot be renewed any more. */
   void over(Visit visit, WebSession session) throws IOException {
     try {
-      sessions.end(session);
+      sessions.end(session, true);
     } catch (StorageException e) {
       // Without its cookie it is over all the same.
     }

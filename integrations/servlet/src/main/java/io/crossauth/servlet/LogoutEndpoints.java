@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Ends sessions: because the person says so, or the provider. */
 final class LogoutEndpoints {
@@ -49,6 +50,7 @@ final class LogoutEndpoints {
 
   private void post(Visit visit) throws IOException {
     Optional<WebSession> session;
+    AtProvider there = AtProvider.NOTHING;
     try {
       session = sessions.find(visit.cookies());
       boolean script = visit.arrival().fromOurScript();
@@ -57,7 +59,10 @@ final class LogoutEndpoints {
         return;
       }
       if (session.isPresent()) {
-        sessions.end(session.get());
+        there = there(session.get());
+        // Whoever goes to the provider ends the session there, and a revocation that comes first
+        // leaves an error page instead: at Keycloak it ends the session that is to be ended.
+        sessions.end(session.get(), there.address().isEmpty());
       }
     } catch (StorageException e) {
       // The cookie stays: who is told that it failed can try again.
@@ -71,7 +76,13 @@ final class LogoutEndpoints {
         ofTheApplication.invalidate();
       }
     }
-    atProvider(visit, session);
+    if (there.outage() != null) {
+      failures.answer(visit, there.outage(), settings.outside(settings.afterLogout()));
+    } else if (visit.arrival().fromOurScript()) {
+      script(visit, there.address());
+    } else {
+      send(visit, there.address().orElse(settings.outside(settings.afterLogout())));
+    }
   }
 
   /** Without a session there is nothing to end, and nothing to be protected. */
@@ -86,22 +97,24 @@ final class LogoutEndpoints {
         .isPresent();
   }
 
-  private void atProvider(Visit visit, Optional<WebSession> session) throws IOException {
-    Optional<String> address = Optional.empty();
-    if (session.isPresent()) {
-      try {
-        address = Optional.of(request(session.get()).uri().toString());
-      } catch (InvalidResponseException e) {
-        // The provider has no such endpoint: the session here is all there is to end.
-      } catch (CrossauthException e) {
-        failures.answer(visit, e, settings.outside(settings.afterLogout()));
-        return;
-      }
-    }
-    if (visit.arrival().fromOurScript()) {
-      script(visit, address);
-    } else {
-      send(visit, address.orElse(settings.outside(settings.afterLogout())));
+  /**
+   * The provider's half of a logout.
+   *
+   * @param address where the browser goes for it; empty if the provider has no such endpoint
+   * @param outage why nobody can say
+   */
+  private record AtProvider(Optional<String> address, @Nullable CrossauthException outage) {
+    static final AtProvider NOTHING = new AtProvider(Optional.empty(), null);
+  }
+
+  private AtProvider there(WebSession session) {
+    try {
+      return new AtProvider(Optional.of(request(session).uri().toString()), null);
+    } catch (InvalidResponseException e) {
+      // The provider has no such endpoint: the session here is all there is to end.
+      return AtProvider.NOTHING;
+    } catch (CrossauthException e) {
+      return new AtProvider(Optional.empty(), e);
     }
   }
 
@@ -188,7 +201,7 @@ final class LogoutEndpoints {
           sessions
               .find(visit.cookies())
               .filter(s -> s.claim("sid").map(Object::toString).filter(ending::ends).isPresent());
-      session.ifPresent(sessions::end);
+      session.ifPresent(ended -> sessions.end(ended, true));
       if (session.isPresent()) {
         visit.set(sessions.forgotten());
       }

@@ -159,7 +159,7 @@ final class SealedSessions implements Sessions {
 
   /** A copy of the cookies lives on, unless the login's end can be noted. */
   @Override
-  public void end(WebSession session) {
+  public void end(WebSession session, boolean revoke) {
     if (ended != null && session.claim("sid").isPresent()) {
       SealedSession.reference(session.claims(), settings.platform().now())
           .ifPresent(login -> ended.end(login, settings.absolute()));

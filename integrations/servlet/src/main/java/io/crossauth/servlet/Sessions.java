@@ -26,8 +26,12 @@ interface Sessions {
   /** What makes the session last, now that it is used; nothing if that is not worth it yet. */
   List<String> used(Cookies cookies, WebSession session);
 
-  /** Ends a session that was found. */
-  void end(WebSession session);
+  /**
+   * Ends a session that was found.
+   *
+   * @param revoke whether its refresh token is revoked
+   */
+  void end(WebSession session, boolean revoke);
 
   /**
    * Ends a session that a login has replaced; nothing happens if there is none. Its refresh token

@@ -92,10 +92,10 @@ final class StoredSessions implements Sessions {
   }
 
   @Override
-  public void end(WebSession session) {
+  public void end(WebSession session, boolean revoke) {
     Optional<StoredTokens> tokens = stored(session.name());
     manager.signedOut(session.name());
-    tokens.ifPresent(revocation::revoke);
+    tokens.filter(kept -> revoke).ifPresent(revocation::revoke);
   }
 
   @Override

@@ -159,7 +159,8 @@ class LogoutTest {
   }
 
   @Test
-  void revokes_the_refresh_token() throws Exception {
+  void revokes_the_refresh_token_where_the_provider_has_no_logout() throws Exception {
+    scene.provider.faults().at(Endpoint.DISCOVERY).withoutMember("end_session_endpoint");
     RawBrowser browser = start(Container.JETTY).browser();
     scene.login(browser);
     int before = scene.provider.requests().size();
@@ -167,6 +168,16 @@ class LogoutTest {
 
     scene.provider.awaitRequests(before + 1, Duration.ofSeconds(10));
     assertThat(scene.provider.count(Endpoint.REVOCATION)).isEqualTo(1);
+  }
+
+  @Test
+  void revokes_nothing_before_the_browser_comes_to_the_logout_of_the_provider() throws Exception {
+    RawBrowser browser = start(Container.JETTY).browser();
+    scene.login(browser);
+    int before = scene.provider.requests().size();
+    browser.script("POST", "/logout");
+
+    assertThat(scene.provider.awaitRequests(before + 1, Duration.ofSeconds(1))).isFalse();
   }
 
   @DisplayName("W-12: back-channel logout on node 1 ends the session on node 2")
