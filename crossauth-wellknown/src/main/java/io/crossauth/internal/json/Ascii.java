@@ -41,22 +41,6 @@ final class Ascii {
     return i;
   }
 
-  /** The place of the first quotation mark or backslash; the length if there is none. */
-  static int quoteOrBackslash(byte[] text, int from) {
-    int i = from;
-    for (; i <= text.length - Long.BYTES; i += Long.BYTES) {
-      long eight = (long) EIGHT.get(text, i);
-      long found = zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES);
-      if (found != 0) {
-        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
-      }
-    }
-    while (i < text.length && text[i] != '"' && text[i] != '\\') {
-      i++;
-    }
-    return i;
-  }
-
   /**
    * The place of the first byte that does not stand for itself in a string of JSON: a quotation
    * mark, a backslash or a control character (RFC 8259 section 7); the length if there is none.

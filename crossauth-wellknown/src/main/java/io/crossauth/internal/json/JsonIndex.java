@@ -160,7 +160,6 @@ final class JsonIndex {
     if (mark % 2 == 1) {
       return Json.string(text, start);
     }
-    return new String(
-        text, start + 1, Ascii.quoteOrBackslash(text, start + 1) - start - 1, charset);
+    return new String(text, start + 1, Ascii.endOfPlain(text, start + 1) - start - 1, charset);
   }
 }

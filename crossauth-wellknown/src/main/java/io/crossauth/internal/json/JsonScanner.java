@@ -194,17 +194,12 @@ final class JsonScanner {
       return LOST;
     }
     int next = at(at);
-    if (isDigit(next) || next == '.' || next == 'e' || next == 'E' || text[first] == '0') {
-      return at - first == 1 && !negative && next != '.' && next != 'e' && next != 'E'
-          ? plain(name, number, at)
-          : odd(name, begin);
+    boolean zeros = text[first] == '0' && (negative || at - first > 1);
+    if (zeros || isOfNumber(next)) {
+      return odd(name, begin);
     }
-    return plain(name, negative ? -number : number, at);
-  }
-
-  private int plain(@Nullable String name, long number, int behind) {
-    tape.value(name, number);
-    return behind;
+    tape.value(name, negative ? -number : number);
+    return at;
   }
 
   /** Long ones, fractions and exponents: the parser reads them, and them alone. */

@@ -32,22 +32,6 @@ class AsciiTest {
   }
 
   @Test
-  @DisplayName("the end of a string is found at every place, and nothing else is taken for it")
-  void endOfString() {
-    for (int filler = 0; filler < 0x80; filler++) {
-      if (filler != '"' && filler != '\\') {
-        for (int place = 0; place < LONGEST; place++) {
-          byte[] text = filled(LONGEST, filler);
-          text[LONGEST - 1] = '"';
-          text[place] = (byte) (place % 2 == 0 ? '"' : '\\');
-          assertThat(Ascii.quoteOrBackslash(text, 0)).isEqualTo(place);
-          assertThat(Ascii.quoteOrBackslash(text, place)).isEqualTo(place);
-        }
-      }
-    }
-  }
-
-  @Test
   @DisplayName("what does not stand for itself in a string is found at every place, and no more")
   void endOfPlain() {
     for (int b = 0; b < 0x100; b++) {
