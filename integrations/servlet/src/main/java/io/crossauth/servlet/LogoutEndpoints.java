@@ -201,7 +201,8 @@ final class LogoutEndpoints {
           sessions
               .find(visit.cookies())
               .filter(s -> s.claim("sid").map(Object::toString).filter(ending::ends).isPresent());
-      session.ifPresent(ended -> sessions.end(ended, true));
+      // The provider is about to end its own session, and what it has issued there.
+      session.ifPresent(ended -> sessions.end(ended, false));
       if (session.isPresent()) {
         visit.set(sessions.forgotten());
       }

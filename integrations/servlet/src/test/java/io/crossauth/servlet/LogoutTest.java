@@ -339,7 +339,7 @@ class LogoutTest {
 
   @ParameterizedTest
   @EnumSource
-  void through_the_browser_ends_the_session_that_it_names(Container container) {
+  void through_the_browser_ends_the_session_that_it_names(Container container) throws Exception {
     Scene.App app = start(container);
     RawBrowser browser = app.browser();
     scene.login(browser);
@@ -361,6 +361,11 @@ class LogoutTest {
         .contains("frame-ancestors http://127.0.0.1:" + scene.provider.issuer().getPort());
     assertThat(ended.find("x-frame-options")).isEmpty();
     assertThat(browser.script("GET", "/session").status()).isEqualTo(401);
+    int before = scene.provider.requests().size();
+    assertThat(scene.provider.awaitRequests(before + 1, Duration.ofSeconds(1)))
+        .as("a revocation in the middle of the provider's logout")
+        .isFalse();
+    assertThat(scene.provider.count(Endpoint.REVOCATION)).isZero();
   }
 
   private static String sub(RawBrowser browser) {
