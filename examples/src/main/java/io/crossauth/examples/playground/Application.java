@@ -16,9 +16,7 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -127,7 +125,7 @@ final class Application implements AutoCloseable {
       }
       if (request instanceof HttpServletRequest http && http.getRequestURI().endsWith("/login")) {
         boolean more = "write".equals(http.getParameter("scope"));
-        (more ? wide : usual).doFilter(new Beside(http), response, chain);
+        (more ? wide : usual).doFilter(http, response, chain);
       } else {
         usual.doFilter(request, response, chain);
       }
@@ -137,22 +135,6 @@ final class Application implements AutoCloseable {
     public void destroy() {
       usual.destroy();
       wide.destroy();
-    }
-  }
-
-  /**
-   * A login beside the session that is there, which ends by itself. A session that is replaced has
-   * its refresh token revoked, and Keycloak ends the whole login with that, the new one included.
-   */
-  private static final class Beside extends HttpServletRequestWrapper {
-
-    Beside(HttpServletRequest request) {
-      super(request);
-    }
-
-    @Override
-    public Cookie[] getCookies() {
-      return new Cookie[0];
     }
   }
 }
