@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.crossauth.error.TransportException.Kind;
+import io.crossauth.testing.OwnThread;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.RecordedRequest;
 import io.crossauth.testkit.http.Reply;
@@ -71,7 +72,8 @@ class AddressBookTest {
                 } catch (java.io.IOException e) {
                   throw new java.io.UncheckedIOException(e);
                 }
-              });
+              },
+              OwnThread.FOR_EACH);
 
       Outcomes.failure(transport, HttpCall.get(URI.create("https://id.example.com/")));
 

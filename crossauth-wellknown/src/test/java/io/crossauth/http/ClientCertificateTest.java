@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.crossauth.error.TransportException;
 import io.crossauth.error.TransportException.Kind;
+import io.crossauth.testing.OwnThread;
 import io.crossauth.testkit.tls.CertificateKind;
 import io.crossauth.testkit.tls.TestCertificates;
 import io.crossauth.value.Secret;
@@ -78,7 +79,8 @@ class ClientCertificateTest {
           } catch (IOException e) {
             return e.toString();
           }
-        });
+        },
+        OwnThread.FOR_EACH);
   }
 
   private static SSLServerSocket server() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.crossauth.error.TransportException;
 import io.crossauth.error.TransportException.Kind;
+import io.crossauth.testing.OwnThread;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;
@@ -83,11 +84,13 @@ class RenewedCertificateTest {
         };
     try (ApacheHttpTransport own = transport(source)) {
       CompletableFuture<HttpReply> held =
-          CompletableFuture.supplyAsync(() -> own.send(HttpCall.get(server.uri("/held"))));
+          CompletableFuture.supplyAsync(
+              () -> own.send(HttpCall.get(server.uri("/held"))), OwnThread.FOR_EACH);
       assertThat(asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
       CompletableFuture<HttpReply> other =
-          CompletableFuture.supplyAsync(() -> own.send(HttpCall.get(server.uri("/other"))));
+          CompletableFuture.supplyAsync(
+              () -> own.send(HttpCall.get(server.uri("/other"))), OwnThread.FOR_EACH);
       assertThat(other.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).status()).isEqualTo(200);
       released.countDown();
       assertThat(held.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).status()).isEqualTo(200);
@@ -147,7 +150,7 @@ class RenewedCertificateTest {
     server.next(Behaviour.after(gate, Behaviour.reply(Reply.of(201).body("{}"))));
     CompletableFuture<Integer> slow =
         CompletableFuture.supplyAsync(
-            () -> transport.send(HttpCall.get(server.uri("/slow"))).status());
+            () -> transport.send(HttpCall.get(server.uri("/slow"))).status(), OwnThread.FOR_EACH);
     while (server.connections() < 1) {
       Thread.onSpinWait();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.crossauth.error.TransportException;
 import io.crossauth.error.TransportException.Kind;
+import io.crossauth.testing.OwnThread;
 import io.crossauth.testkit.fault.Behaviour;
 import io.crossauth.testkit.fault.FaultServer;
 import io.crossauth.testkit.http.Reply;
@@ -147,7 +148,8 @@ class TlsTest {
             } catch (java.io.IOException e) {
               // The client went away.
             }
-          });
+          },
+          OwnThread.FOR_EACH);
       URI uri = URI.create("https://localhost:" + server.getLocalPort() + "/");
 
       assertThat(Outcomes.failure(transport, login(uri)).kind()).isEqualTo(Kind.TLS);

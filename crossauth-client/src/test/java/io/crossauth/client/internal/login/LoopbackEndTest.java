@@ -11,6 +11,7 @@ import io.crossauth.client.token.OAuthTokenResponse;
 import io.crossauth.error.CrossauthException;
 import io.crossauth.error.InterruptedCallException;
 import io.crossauth.error.TransportException;
+import io.crossauth.testing.OwnThread;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -201,7 +202,8 @@ class LoopbackEndTest {
         });
     CompletableFuture<OAuthTokenResponse> waiting = gated.start();
     CompletableFuture<String> first =
-        CompletableFuture.supplyAsync(() -> gated.send(gated.get(gated.callback())));
+        CompletableFuture.supplyAsync(
+            () -> gated.send(gated.get(gated.callback())), OwnThread.FOR_EACH);
     await(asked);
 
     assertThat(LoopbackScene.status(gated.send(gated.get(gated.callback())))).isEqualTo(400);
@@ -261,7 +263,8 @@ class LoopbackEndTest {
         CompletableFuture.runAsync(
             () -> {
               Throwable unused = catchThrowable(() -> scene.send(scene.get(scene.callback())));
-            });
+            },
+            OwnThread.FOR_EACH);
     await(asked);
     waiting.cancel(true);
 
