@@ -41,16 +41,21 @@ class DeviceServersTest {
 
   private final DeviceScene scene = new DeviceScene();
   private final FaultServer server = FaultServer.start();
-  private final ApacheHttpTransport door =
-      ApacheHttpTransport.builder()
-          .connectTimeout(Duration.ofSeconds(10))
-          .responseTimeout(Duration.ofMillis(1000))
-          .callTimeout(Duration.ofMillis(2000))
-          .build();
+  private final ApacheHttpTransport door = door(Duration.ofSeconds(30));
+  private final ApacheHttpTransport hasty = door(Duration.ofSeconds(1));
+
+  private static ApacheHttpTransport door(Duration patience) {
+    return ApacheHttpTransport.builder()
+        .connectTimeout(Duration.ofSeconds(10))
+        .responseTimeout(patience)
+        .callTimeout(patience.multipliedBy(2))
+        .build();
+  }
 
   @AfterEach
   void close() {
     door.close();
+    hasty.close();
     server.close();
   }
 
@@ -81,7 +86,7 @@ class DeviceServersTest {
     server.next(Behaviour.reply(Reply.json(DeviceScene.code(600))), failure, failure);
     server.next(PENDING, TOKENS);
 
-    OAuthTokenResponse tokens = scene.client(server, door).deviceCodeFlow(scene.prompt);
+    OAuthTokenResponse tokens = scene.client(server, hasty).deviceCodeFlow(scene.prompt);
 
     assertThat(tokens.accessToken().reveal()).isEqualTo(DeviceScene.ACCESS_TOKEN);
     assertThat(scene.waits()).containsExactly(5L, 10L, 20L, 5L);

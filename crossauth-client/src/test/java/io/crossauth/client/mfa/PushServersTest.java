@@ -47,27 +47,38 @@ class PushServersTest {
 
   private final FakeTime time = FakeTime.create();
   private final FaultServer server = FaultServer.start();
-  private final ApacheHttpTransport door =
-      ApacheHttpTransport.builder()
-          .connectTimeout(Duration.ofSeconds(10))
-          .responseTimeout(Duration.ofMillis(1000))
-          .callTimeout(Duration.ofMillis(2000))
-          .build();
-  private final OAuthClient client =
-      OAuthClient.builder(Metadata.at(server.uri("")))
-          .clientId(Contexts.CLIENT_ID)
-          .transport(door)
-          .platform(time.platform())
-          .build();
+  private final ApacheHttpTransport door = door(Duration.ofSeconds(30));
+  private final ApacheHttpTransport hasty = door(Duration.ofSeconds(1));
+
+  private static ApacheHttpTransport door(Duration patience) {
+    return ApacheHttpTransport.builder()
+        .connectTimeout(Duration.ofSeconds(10))
+        .responseTimeout(patience)
+        .callTimeout(patience.multipliedBy(2))
+        .build();
+  }
+
+  private OAuthClient client(ApacheHttpTransport transport) {
+    return OAuthClient.builder(Metadata.at(server.uri("")))
+        .clientId(Contexts.CLIENT_ID)
+        .transport(transport)
+        .platform(time.platform())
+        .build();
+  }
 
   @AfterEach
   void close() {
-    client.close();
     door.close();
+    hasty.close();
     server.close();
   }
 
   private MfaChallenge.Push push() {
+    return push(door);
+  }
+
+  private MfaChallenge.Push push(ApacheHttpTransport transport) {
+    OAuthClient client = client(transport);
     MfaRequired login =
         new MfaRequired(client.mfa(), Secret.of("mfa-token"), TokenRequestOptions.none());
     MfaEnrolment.Oob enrolled =
@@ -114,7 +125,7 @@ class PushServersTest {
   void goes_on(String name, Behaviour failure) {
     server.next(failure, failure).next(PENDING, TOKENS);
 
-    assertThat(push().await(PATIENCE).accessToken().reveal()).isEqualTo("at-1");
+    assertThat(push(hasty).await(PATIENCE).accessToken().reveal()).isEqualTo("at-1");
     assertThat(waits()).containsExactly(5L, 10L, 20L, 5L);
     assertThat(server.requests()).hasSize(4);
   }
