@@ -107,7 +107,7 @@ final class WebRules {
     // Some applications take the slash away behind us.
     String sent = path.value();
     boolean slash = sent.length() > 1 && sent.endsWith("/");
-    return slash && first(asked, withoutSlash(sent)) != rule ? null : rule;
+    return slash && !rule.equals(first(asked, withoutSlash(sent))) ? null : rule;
   }
 
   private @Nullable Rule first(String method, PathContainer path) {
