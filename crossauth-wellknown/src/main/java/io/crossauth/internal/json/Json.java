@@ -296,10 +296,12 @@ public final class Json {
   }
 
   /**
-   * ASCII is read as it stands; the rest must be UTF-8 to the letter, which the parser forgives.
+   * Bytes, never characters: of a character beyond ASCII the parser of those looks at eight bits,
+   * and takes U+0635 for the 5 of an escape. They must be UTF-8 to the letter, which neither asks.
    */
   private static JsonParser parser(byte[] bytes) throws IOException, JsonException {
-    return Ascii.is(bytes) ? FACTORY.createParser(bytes) : FACTORY.createParser(utf8(bytes));
+    Utf8.require(bytes);
+    return FACTORY.createParser(bytes);
   }
 
   private static String utf8(byte[] bytes) throws JsonException {

@@ -70,6 +70,24 @@ class JsonTest {
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
+  /** U+0635 ends as the digit 5 does, U+0641 and U+FF41 as A does: so some parsers see them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":\"\\u007\u0635\"}",
+        "{\"a\":\"\\u\u06306e\u0635\"}",
+        "{\"i\\u007\u0633s\":\"canary\"}",
+        "{\"a\":\"\u00e9\\u004\u0641\"}",
+        "{\"a\":\"\\u004\uff41\"}"
+      })
+  @DisplayName("S-16 the digits of an escape are those of ASCII alone, whoever reads them")
+  void digitsOfEscapesAreAscii(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    assertRefused(bytes, "expected JSON, found text that is not: JsonParseException");
+    assertThatThrownBy(() -> Json.lazyObject(bytes)).isInstanceOf(JsonException.class);
+    assertThatThrownBy(() -> Json.objectOfItems(bytes, "keys")).isInstanceOf(JsonException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

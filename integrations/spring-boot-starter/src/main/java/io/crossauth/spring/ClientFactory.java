@@ -3,6 +3,7 @@ package io.crossauth.spring;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.session.TokenManager;
+import io.crossauth.client.session.TokenStore;
 import io.crossauth.http.ApacheHttpTransport;
 import io.crossauth.spring.CrossauthProperties.Client;
 import io.crossauth.spring.CrossauthProperties.StoreType;
@@ -103,7 +104,9 @@ final class ClientFactory implements AutoCloseable {
   TokenManager tokenManager(String id, OAuthClient client) {
     @Nullable Client own = properties.get(id);
     StoreType type = own == null ? StoreType.MEMORY : own.store();
-    return client.tokenManager(stores.of(name(id, "store"), type).tokens());
+    TokenStore tokens = stores.of(name(id, "store"), type).tokens();
+    // In memory each has its own.
+    return client.tokenManager(type == StoreType.MEMORY ? tokens : new ClientSessions(id, tokens));
   }
 
   Client of(String id) {

@@ -2,6 +2,7 @@ package io.crossauth.spring;
 
 import io.crossauth.spring.reactive.ResourceServerWebFilter;
 import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.introspection.ReactiveOpaqueTokenIntrospector;
+import org.springframework.web.filter.reactive.HiddenHttpMethodFilter;
 import reactor.core.publisher.Flux;
 
 /**
@@ -45,7 +47,10 @@ public class CrossauthReactiveAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ResourceServerWebFilter crossauthResourceServerWebFilter(
-        CrossauthProperties properties, OAuthResourceServer server) {
+        CrossauthProperties properties,
+        OAuthResourceServer server,
+        ObjectProvider<HiddenHttpMethodFilter> hidden) {
+      ResourceRules.keepMethods(properties.resource(), hidden.stream().findAny().isPresent());
       return WebFluxRules.filter(properties.resource(), server);
     }
   }

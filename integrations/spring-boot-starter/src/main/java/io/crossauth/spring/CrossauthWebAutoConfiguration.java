@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.web.filter.HiddenHttpMethodFilter;
 
 /**
  * Makes the filters of crossauth-servlet: the login of {@code crossauth.web}, the check of tokens
@@ -71,6 +72,21 @@ public class CrossauthWebAutoConfiguration {
     }
   }
 
+  /** There is no login filter for WebFlux; whoever has set one up would believe in it. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+  static class NoLogin {
+
+    NoLogin(Environment environment) {
+      if (OnLogin.isWanted(environment)) {
+        throw Property.wrong(
+            "crossauth.web",
+            "expected an application on servlets, found WebFlux, which it would leave open",
+            "protect it by crossauth.resource or by Spring Security, and remove crossauth.web");
+      }
+    }
+  }
+
   /** Who checks tokens. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnProperty("crossauth.resource.issuer")
@@ -114,7 +130,10 @@ public class CrossauthWebAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ResourceServerFilter crossauthResourceServerFilter(
-        CrossauthProperties properties, OAuthResourceServer server) {
+        CrossauthProperties properties,
+        OAuthResourceServer server,
+        ObjectProvider<HiddenHttpMethodFilter> hidden) {
+      ResourceRules.keepMethods(properties.resource(), hidden.stream().findAny().isPresent());
       return ServletRules.filter(properties.resource(), server);
     }
 

@@ -1,6 +1,7 @@
 package io.crossauth.spring;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -22,18 +23,30 @@ final class OnLogin extends SpringBootCondition {
   }
 
   static boolean isOn(Environment environment) {
-    Boolean said = environment.getProperty("crossauth.web.enabled", Boolean.class);
+    Boolean said = said(environment);
     if (said != null) {
       return said;
     }
-    boolean set =
-        Binder.get(environment)
-            .bind("crossauth.web", Bindable.mapOf(String.class, Object.class))
-            .map(Map::isEmpty)
-            .map(empty -> !empty)
-            .orElse(false);
-    return set
+    return isSet(environment)
         || (ClientRegistrar.ids(environment).size() == 1
             && !environment.containsProperty("crossauth.resource.issuer"));
+  }
+
+  /** Whether a property says so. */
+  static boolean isWanted(Environment environment) {
+    Boolean said = said(environment);
+    return said == null ? isSet(environment) : said;
+  }
+
+  private static @Nullable Boolean said(Environment environment) {
+    return environment.getProperty("crossauth.web.enabled", Boolean.class);
+  }
+
+  private static boolean isSet(Environment environment) {
+    return Binder.get(environment)
+        .bind("crossauth.web", Bindable.mapOf(String.class, Object.class))
+        .map(Map::isEmpty)
+        .map(empty -> !empty)
+        .orElse(false);
   }
 }

@@ -41,6 +41,24 @@ final class ResourceRules {
     }
   }
 
+  /**
+   * Refuses rules for methods beside a filter that changes the method behind ours: a POST would
+   * pass by the rule of POST, and be a DELETE.
+   *
+   * @param changes whether there is such a filter, Spring's {@code HiddenHttpMethodFilter}
+   */
+  static void keepMethods(Resources properties, boolean changes) {
+    for (Map.Entry<String, Rule> rule : new TreeMap<>(properties.rules()).entrySet()) {
+      if (changes && rule.getValue().method() != null) {
+        throw Property.wrong(
+            RESOURCE + "rules." + rule.getKey() + ".method",
+            "expected that a request keeps its method, found a HiddenHttpMethodFilter, which makes"
+                + " another of a POST behind this rule",
+            "remove it (spring.mvc.hiddenmethod.filter.enabled), or write rules for all methods");
+      }
+    }
+  }
+
   private static AccessRequirement requirement(Rule rule, String roles) {
     AccessRequirement needed = AccessRequirement.scopes(array(rule.scope()));
     if (!rule.roles().isEmpty()) {

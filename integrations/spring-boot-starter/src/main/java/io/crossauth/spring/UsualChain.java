@@ -2,18 +2,36 @@ package io.crossauth.spring;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** The chain of an application that has none of its own. */
 final class UsualChain {
 
   private UsualChain() {}
 
-  /** Our filters have decided, by {@code crossauth.web.protect} and the rules of the API. */
+  /**
+   * Our filters have decided, by {@code crossauth.web.protect} and the rules of the API; where they
+   * are not, nobody passes.
+   */
   static SecurityFilterChain ofFilters(HttpSecurity http) throws Exception {
-    return http.with(CrossauthHttpConfigurer.crossauth(), withDefaults())
-        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+    ApplicationContext application = http.getSharedObject(ApplicationContext.class);
+    RequestMatcher otherPort = OtherPort.of(application);
+    return http.exceptionHandling(
+            handling ->
+                handling.defaultAuthenticationEntryPointFor(new LoginEntryPoint(null), otherPort))
+        .with(CrossauthHttpConfigurer.crossauth(), withDefaults())
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(OtherPort.healthOf(application))
+                    .permitAll()
+                    .requestMatchers(otherPort)
+                    .denyAll()
+                    .anyRequest()
+                    .permitAll())
         // A request with an access token was sent by a program, not by a page of somebody else.
         .csrf(csrf -> csrf.ignoringRequestMatchers(Finder::isOfProgram))
         .build();

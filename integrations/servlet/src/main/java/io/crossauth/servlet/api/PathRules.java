@@ -1,5 +1,6 @@
 package io.crossauth.servlet.api;
 
+import io.crossauth.tokenconsumer.resource.AccessRequirement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which rule is for a request: of those for its method, the one whose path is the most exact,
  * segment by segment from the left; a segment that is named is more exact than {@code *}, and that
- * more than {@code **}. What has no rule is for nobody.
+ * more than {@code **}. What has no rule is for nobody; nor is a path with a slash at its end,
+ * where a rule is written for the path without it alone: some servlets do not tell them apart.
  *
  * <p>A tree of segments: a request visits a place of it once at most, however long its path is.
  * Filled while it is built, then not changed any more and safe for use by many threads.
@@ -21,6 +23,9 @@ final class PathRules {
   private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
   private static final List<String> COMMON =
       List.of("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT");
+
+  /** Ends a search at a slash that no rule has. */
+  private static final Rule NOBODY = new Rule.Protected(AccessRequirement.none());
 
   private static final class Place {
     final Map<String, Place> named = new HashMap<>();
@@ -109,7 +114,8 @@ final class PathRules {
       return null;
     }
     // RFC 9110 section 9.3.2: HEAD is GET without the content.
-    return find(root, method.equals("HEAD") ? "GET" : method, path, 1);
+    Rule found = find(root, method.equals("HEAD") ? "GET" : method, path, 1);
+    return found == NOBODY ? null : found;
   }
 
   private static @Nullable Rule find(Place place, String method, String path, int at) {
@@ -123,6 +129,9 @@ final class PathRules {
     Rule found = named == null ? null : find(named, method, path, next);
     if (found == null && place.any != null && !segment.isEmpty()) {
       found = find(place.any, method, path, next);
+    }
+    if (found == null && segment.isEmpty() && of(place.here, method) != null) {
+      return NOBODY;
     }
     return found == null ? of(place.below, method) : found;
   }
@@ -149,6 +158,7 @@ final class PathRules {
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }
+    methods.removeIf(method -> find(method, path) == null);
     return methods;
   }
 

@@ -220,8 +220,9 @@ public final class ResourceServerFilter implements Filter {
    * <p>A path is written within the web application's context, decoded, and compared exactly: with
    * its case, and with the slash at its end. {@code *} is one segment, whatever it is; {@code /**}
    * at the end is for the path before it and all below. Of the rules for a request's method, the
-   * one whose path is the most exact counts, segment by segment from the left. HEAD passes by the
-   * rules of GET; TRACE and CONNECT never pass.
+   * one whose path is the most exact counts, segment by segment from the left. Where a rule is
+   * written for a path without the slash, the path with it needs a rule of its own. HEAD passes by
+   * the rules of GET; TRACE and CONNECT never pass.
    *
    * <p>Not safe for use by several threads; what it builds is.
    */

@@ -30,6 +30,11 @@ public class CrossauthActuatorAutoConfiguration {
   }
 
   @Bean
+  HiddenSecrets crossauthHiddenSecrets() {
+    return new HiddenSecrets();
+  }
+
+  @Bean
   HealthMemory crossauthHealthMemory(
       OAuthClients clients, Contacts contacts, ObjectProvider<OAuthTokenConsumer> consumers) {
     return new HealthMemory(clients, contacts, consumers::stream);

@@ -143,8 +143,9 @@ public final class ResourceServerWebFilter implements WebFilter, Ordered {
    *
    * <p>A path is written within the application's base path; {@code *} is one segment, whatever it
    * is; {@code /**} at the end is for the path before it and all below. Of the rules for a request,
-   * the one whose path is the most exact counts, as WebFlux chooses its handlers. HEAD passes by
-   * the rules of GET; TRACE and CONNECT never pass.
+   * the one whose path is the most exact counts, as WebFlux chooses its handlers. Where a rule is
+   * written for a path without a slash at its end, the path with it needs a rule of its own. HEAD
+   * passes by the rules of GET; TRACE and CONNECT never pass.
    *
    * <p>Not safe for use by several threads; what it builds is.
    */

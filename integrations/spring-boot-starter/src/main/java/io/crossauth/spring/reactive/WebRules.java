@@ -13,7 +13,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Which rule is for a request: the one whose path is the most exact, as WebFlux chooses its
- * handlers; of two for one path, that for the method. Immutable.
+ * handlers; of two for one path, that for the method. A slash at the end leads to no other rule
+ * than the path without it, unless a rule is written with it. Immutable.
  */
 final class WebRules {
 
@@ -99,7 +100,22 @@ final class WebRules {
       return null;
     }
     String asked = method.equals("HEAD") ? "GET" : method;
-    return rules.stream().filter(rule -> rule.isFor(asked, path)).findFirst().orElse(null);
+    Rule rule = first(asked, path);
+    if (rule == null || rule.pattern.getPatternString().endsWith("/")) {
+      return rule;
+    }
+    // Some applications take the slash away behind us.
+    String sent = path.value();
+    boolean slash = sent.length() > 1 && sent.endsWith("/");
+    return slash && !rule.equals(first(asked, withoutSlash(sent))) ? null : rule;
+  }
+
+  private @Nullable Rule first(String method, PathContainer path) {
+    return rules.stream().filter(rule -> rule.isFor(method, path)).findFirst().orElse(null);
+  }
+
+  private static PathContainer withoutSlash(String path) {
+    return PathContainer.parsePath(path.substring(0, path.length() - 1));
   }
 
   /** The methods that have a rule for a path, for an answer of 405. */
@@ -113,6 +129,7 @@ final class WebRules {
         }
       }
     }
+    all.removeIf(method -> find(method, path) == null);
     return all;
   }
 }
