@@ -21,9 +21,18 @@ final class Databases {
 
   private Databases() {}
 
-  /** One server for all tests of a JVM, on a free port; it ends with the JVM. */
+  /**
+   * One server for all tests of a JVM, on a free port; it ends with the JVM. To connect costs more
+   * than most tests do: those that need a schema and no database share a pool.
+   */
   private static final class Postgres {
     static final EmbeddedPostgres SERVER = start();
+    static final JdbcConnectionPool POOL = pool(SERVER.getJdbcUrl("postgres", "postgres"));
+
+    static {
+      // Four classes run beside each other, and ten nodes in some.
+      POOL.setMaxConnections(100);
+    }
 
     private static EmbeddedPostgres start() {
       try {
@@ -52,32 +61,37 @@ final class Databases {
     }
   }
 
-  /** A database of its own in the PostgreSQL server, by a pool that must be disposed of. */
-  static JdbcConnectionPool pooledPostgres() {
-    return pooledPostgres(empty());
+  /** A database in the PostgreSQL server, by a pool of its own that must be disposed of. */
+  static JdbcConnectionPool pooledPostgres(String address) {
+    JdbcConnectionPool pool = pool(address);
+    JdbcStorage.in(pool).createTables();
+    return pool;
   }
 
-  static JdbcConnectionPool pooledPostgres(String address) {
+  private static JdbcConnectionPool pool(String address) {
     PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
     source.setURL(address);
     source.setUser("postgres");
-    JdbcConnectionPool pool = JdbcConnectionPool.create(source);
-    JdbcStorage.in(pool).createTables();
-    return pool;
+    return JdbcConnectionPool.create(source);
   }
 
   /** The address of a database of its own, with nothing in it. */
   static String empty() {
     String name = "test" + COUNT.incrementAndGet();
-    execute(Postgres.SERVER.getPostgresDatabase(), "CREATE DATABASE " + name);
+    execute(Postgres.POOL, "CREATE DATABASE " + name);
     return Postgres.SERVER.getJdbcUrl("postgres", name);
   }
 
-  /** A database of its own in the PostgreSQL server. */
-  static DataSource postgres() {
+  /** A schema of its own in the PostgreSQL server, by the pool of all, with nothing in it. */
+  static DataSource emptyPostgres() {
     String name = "test" + COUNT.incrementAndGet();
-    execute(Postgres.SERVER.getPostgresDatabase(), "CREATE DATABASE " + name);
-    DataSource postgres = Postgres.SERVER.getDatabase("postgres", name);
+    execute(Postgres.POOL, "CREATE SCHEMA " + name);
+    return new InSchema(Postgres.POOL, name);
+  }
+
+  /** A schema of its own in the PostgreSQL server, by the pool of all. */
+  static DataSource postgres() {
+    DataSource postgres = emptyPostgres();
     JdbcStorage.in(postgres).createTables();
     return postgres;
   }
