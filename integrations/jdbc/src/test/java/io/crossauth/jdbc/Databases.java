@@ -43,22 +43,25 @@ final class Databases {
     }
   }
 
-  /** H2 in a file of its own. */
+  /** H2 in memory, as long as its pool is not disposed of. */
   static DataSource h2() {
-    return pooledH2();
+    return h2("mem:test" + COUNT.incrementAndGet());
   }
 
-  static JdbcConnectionPool pooledH2() {
+  /** H2 in a file of its own. */
+  static JdbcConnectionPool h2InAFile() {
     try {
       Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-      Path folder = Files.createTempDirectory(target, "h2-");
-      JdbcConnectionPool h2 =
-          JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("test"), "sa", "");
-      JdbcStorage.in(h2).createTables();
-      return h2;
+      return h2("file:" + Files.createTempDirectory(target, "h2-").resolve("test"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static JdbcConnectionPool h2(String place) {
+    JdbcConnectionPool h2 = JdbcConnectionPool.create("jdbc:h2:" + place, "sa", "");
+    JdbcStorage.in(h2).createTables();
+    return h2;
   }
 
   /** A database in the PostgreSQL server, by a pool of its own that must be disposed of. */
