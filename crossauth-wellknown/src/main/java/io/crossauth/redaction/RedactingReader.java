@@ -199,7 +199,10 @@ final class RedactingReader {
     if (separated >= 0) {
       return SecretValue.skipBlanks(text, separated);
     }
-    if (next < text.length() && text.charAt(next) == '"' && index == end) {
+    if (next == text.length()) {
+      return -1;
+    }
+    if (text.charAt(next) == '"' && index == end) {
       return next;
     }
     if (next == end || name == 0) {

@@ -108,6 +108,8 @@ class AttackedLogTest {
         "session: alice",
         "{\"state\":\"half_open\"}",
         "session closed",
+        "see --password/readme",
+        "the settings of the pool that the shop has now are password={user=alice}",
         "session=alice",
         "request 123e4567-e89b-12d3-a456-426614174000 took 5 ms",
         "commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
@@ -140,8 +142,17 @@ class AttackedLogTest {
         "Authorization=abc, user=alice;Authorization=***, user=alice",
         "{\"codes\":[\"a]\",\"b\"],\"n\":1};{\"codes\":[\"a]\",\"b\"],\"n\":1}",
         "private_keys=[-----BEGIN PRIVATE KEY----- a], n=1;private_keys=[***], n=1",
-        "{\"private_key\":\"-----BEGIN PRIVATE KEY-----\",\"n\":1};{\"private_key\":\"***\",\"n\":1}",
+        "{\"private_key\":\"-----BEGIN PRIVATE"
+            + " KEY-----\",\"n\":1};{\"private_key\":\"***\",\"n\":1}",
         "{\"tokens\":[\"a]\",\"b\"],\"n\":1};{\"tokens\":[***],\"n\":1}",
+        "{\"tokens\":[\"a\\\"]\",\"b\"],\"n\":1};{\"tokens\":[***],\"n\":1}",
+        "tokens[1234]=x, n=1;tokens[1234]=***, n=1",
+        "sent Bearer abc.def/gh+1=x|y rest;sent Bearer *** rest",
+        "negotiate abcdefgh rest;negotiate *** rest",
+        "?next=%2Fcb%3Fcode%3Dx%26a%3D1;?next=%2Fcb%3Fcode%3D***%26a%3D1",
+        "password={;password=***",
+        "<token password=\"x\">a</token>;<token password=\"***\">***</token>",
+        "https://u:p@h a@b;https://***@h a@b",
         "<password>x</password><n>1</n>;<password>***</password><n>1</n>"
       })
   @DisplayName("attack 6: a value is taken out to its end and no further")
@@ -280,6 +291,13 @@ class AttackedLogTest {
   @DisplayName("attack 6: no line break comes through between a name and its value")
   void lineBreaksBetween(String text) {
     assertThat(Redaction.redact(text)).doesNotContainPattern("[\\p{Cc}\u2028\u2029]");
+  }
+
+  @Test
+  @DisplayName("attack 6: a scheme with no blank behind it hides none of what follows")
+  void aSchemeAlone() {
+    assertThat(Redaction.redact("Authorization: Bearer,hunter2\nHost: h"))
+        .isEqualTo("Authorization: *** | Host: h");
   }
 
   @Test

@@ -33,6 +33,18 @@ final class Database {
     T run(PreparedStatement statement) throws SQLException;
   }
 
+  /**
+   * A connection with our network time-out, until it is closed: not every pool looks at what it
+   * gets back, and its next caller would be broken off by our time.
+   */
+  private record Limited(Connection connection, int before) implements AutoCloseable {
+
+    @Override
+    public void close() throws SQLException {
+      connection.setNetworkTimeout(Runnable::run, before);
+    }
+  }
+
   /** Which database it is, once that has been asked. */
   private enum Product {
     UNKNOWN,
@@ -116,13 +128,16 @@ final class Database {
   }
 
   private <T> T run(String sql, Work<T> work, @Nullable Object... parameters) throws SQLException {
-    try (Connection connection = connection()) {
-      int before = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(Runnable::run, networkLimit(before));
-      T result = transaction(connection, sql, work, parameters);
-      connection.setNetworkTimeout(Runnable::run, before);
-      return result;
+    try (Connection connection = connection();
+        Limited limited = limited(connection)) {
+      return transaction(limited.connection(), sql, work, parameters);
     }
+  }
+
+  private Limited limited(Connection connection) throws SQLException {
+    int before = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, networkLimit(before));
+    return new Limited(connection, before);
   }
 
   /** After that of the statement, so that as a rule the statement is cancelled and not the line. */

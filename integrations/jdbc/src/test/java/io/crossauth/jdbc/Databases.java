@@ -21,9 +21,18 @@ final class Databases {
 
   private Databases() {}
 
-  /** One server for all tests of a JVM, on a free port; it ends with the JVM. */
+  /**
+   * One server for all tests of a JVM, on a free port; it ends with the JVM. To connect costs more
+   * than most tests do: those that need a schema and no database share a pool.
+   */
   private static final class Postgres {
     static final EmbeddedPostgres SERVER = start();
+    static final JdbcConnectionPool POOL = pool(SERVER.getJdbcUrl("postgres", "postgres"));
+
+    static {
+      // Four classes run beside each other, and ten nodes in some.
+      POOL.setMaxConnections(100);
+    }
 
     private static EmbeddedPostgres start() {
       try {
@@ -34,50 +43,58 @@ final class Databases {
     }
   }
 
-  /** H2 in a file of its own. */
+  /** H2 in memory, as long as its pool is not disposed of. */
   static DataSource h2() {
-    return pooledH2();
+    return h2("mem:test" + COUNT.incrementAndGet());
   }
 
-  static JdbcConnectionPool pooledH2() {
+  /** H2 in a file of its own. */
+  static JdbcConnectionPool h2InAFile() {
     try {
       Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-      Path folder = Files.createTempDirectory(target, "h2-");
-      JdbcConnectionPool h2 =
-          JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("test"), "sa", "");
-      JdbcStorage.in(h2).createTables();
-      return h2;
+      return h2("file:" + Files.createTempDirectory(target, "h2-").resolve("test"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** A database of its own in the PostgreSQL server, by a pool that must be disposed of. */
-  static JdbcConnectionPool pooledPostgres() {
-    return pooledPostgres(empty());
+  private static JdbcConnectionPool h2(String place) {
+    JdbcConnectionPool h2 = JdbcConnectionPool.create("jdbc:h2:" + place, "sa", "");
+    JdbcStorage.in(h2).createTables();
+    return h2;
   }
 
+  /** A database in the PostgreSQL server, by a pool of its own that must be disposed of. */
   static JdbcConnectionPool pooledPostgres(String address) {
+    JdbcConnectionPool pool = pool(address);
+    JdbcStorage.in(pool).createTables();
+    return pool;
+  }
+
+  private static JdbcConnectionPool pool(String address) {
     PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
     source.setURL(address);
     source.setUser("postgres");
-    JdbcConnectionPool pool = JdbcConnectionPool.create(source);
-    JdbcStorage.in(pool).createTables();
-    return pool;
+    return JdbcConnectionPool.create(source);
   }
 
   /** The address of a database of its own, with nothing in it. */
   static String empty() {
     String name = "test" + COUNT.incrementAndGet();
-    execute(Postgres.SERVER.getPostgresDatabase(), "CREATE DATABASE " + name);
+    execute(Postgres.POOL, "CREATE DATABASE " + name);
     return Postgres.SERVER.getJdbcUrl("postgres", name);
   }
 
-  /** A database of its own in the PostgreSQL server. */
-  static DataSource postgres() {
+  /** A schema of its own in the PostgreSQL server, by the pool of all, with nothing in it. */
+  static DataSource emptyPostgres() {
     String name = "test" + COUNT.incrementAndGet();
-    execute(Postgres.SERVER.getPostgresDatabase(), "CREATE DATABASE " + name);
-    DataSource postgres = Postgres.SERVER.getDatabase("postgres", name);
+    execute(Postgres.POOL, "CREATE SCHEMA " + name);
+    return new InSchema(Postgres.POOL, name);
+  }
+
+  /** A schema of its own in the PostgreSQL server, by the pool of all. */
+  static DataSource postgres() {
+    DataSource postgres = emptyPostgres();
     JdbcStorage.in(postgres).createTables();
     return postgres;
   }

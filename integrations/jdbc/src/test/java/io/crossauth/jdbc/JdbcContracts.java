@@ -26,20 +26,19 @@ abstract class JdbcContracts {
 
   private static final SealingKey KEY = SealingKey.ephemeral();
 
-  private final JdbcConnectionPool pool;
   private final boolean postgresql;
   private final DataSource database;
 
   JdbcContracts(Kind kind) {
     this.postgresql = kind != Kind.H2;
-    this.pool = postgresql ? Databases.pooledPostgres() : Databases.pooledH2();
-    this.database =
-        kind == Kind.POSTGRESQL_WITHOUT_AUTO_COMMIT ? new WithoutAutoCommit(pool) : pool;
+    this.database = kind.fresh();
   }
 
   @AfterEach
   void close() {
-    pool.dispose();
+    if (database instanceof JdbcConnectionPool h2) {
+      h2.dispose();
+    }
   }
 
   private JdbcStorage node() {
@@ -50,6 +49,7 @@ abstract class JdbcContracts {
   private void pass(Duration time) {
     String sooner = "%s = %s - INTERVAL '" + time.toSeconds();
     sooner += postgresql ? " seconds'" : "' SECOND(10)";
+    DataSource plain = database instanceof WithoutAutoCommit slow ? slow.inner() : database;
     for (List<String> column :
         List.of(
             List.of("session", "lease_until"),
@@ -57,7 +57,7 @@ abstract class JdbcContracts {
             List.of("index", "kept_until"),
             List.of("logout", "kept_until"))) {
       String set = sooner.formatted(column.get(1), column.get(1));
-      Databases.execute(pool, "UPDATE crossauth_" + column.get(0) + " SET " + set);
+      Databases.execute(plain, "UPDATE crossauth_" + column.get(0) + " SET " + set);
     }
   }
 

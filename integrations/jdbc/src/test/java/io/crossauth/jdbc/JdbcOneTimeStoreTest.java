@@ -67,13 +67,7 @@ class JdbcOneTimeStoreTest {
 
   @OneOfEach
   void forgets_what_is_over_now_and_then(Kind kind) throws SQLException {
-    // Three hundred connections, one for each write, would be most of the time.
-    DataSource database =
-        switch (kind) {
-          case H2 -> Databases.h2();
-          case POSTGRESQL -> Databases.pooledPostgres();
-          case POSTGRESQL_WITHOUT_AUTO_COMMIT -> new WithoutAutoCommit(Databases.pooledPostgres());
-        };
+    DataSource database = kind.fresh();
     OneTimeStore store = JdbcStorage.in(database).oneTime();
 
     assertThat(store.firstUse(OneTimeStore.LOGIN, "web", "old", Duration.ofMillis(1))).isTrue();

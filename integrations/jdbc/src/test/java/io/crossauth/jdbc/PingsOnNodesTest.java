@@ -52,7 +52,7 @@ class PingsOnNodesTest {
             ends.add("failed " + failure);
           }
         };
-    JdbcConnectionPool pool = Databases.pooledH2();
+    JdbcConnectionPool pool = Databases.h2InAFile();
     SealingKey key = SealingKey.ephemeral();
     try (InProcessProvider provider = InProcessProvider.start();
         OAuthClient client =

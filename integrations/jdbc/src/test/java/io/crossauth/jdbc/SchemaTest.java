@@ -45,13 +45,6 @@ class SchemaTest {
   private static final SealingKey KEY = SealingKey.ephemeral();
   private static final int NODES = 10;
 
-  private static DataSource emptyPostgres() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setURL(Databases.empty());
-    source.setUser("postgres");
-    return source;
-  }
-
   private static DataSource emptyH2(String name) {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
@@ -89,7 +82,7 @@ class SchemaTest {
       value = 10,
       name = "node 5 case C3 are made by ten nodes at once in PostgreSQL, {currentRepetition}")
   void are_made_by_ten_nodes_at_once() throws Exception {
-    DataSource database = emptyPostgres();
+    DataSource database = Databases.emptyPostgres();
     together(database);
     assertThat(version(database)).isEqualTo(Schema.VERSION);
   }
@@ -99,7 +92,7 @@ class SchemaTest {
       name =
           "node 5 case C3 are made by ten nodes at once without auto-commit, {currentRepetition}")
   void are_made_by_ten_nodes_at_once_without_auto_commit() throws Exception {
-    DataSource database = emptyPostgres();
+    DataSource database = Databases.emptyPostgres();
     together(new WithoutAutoCommit(database));
     assertThat(version(database)).isEqualTo(Schema.VERSION);
   }
@@ -117,7 +110,7 @@ class SchemaTest {
       name = "node 5 of version 1 in {0} become those of this one, under ten nodes at once")
   @ValueSource(strings = {"h2", "postgresql"})
   void of_version_1_become_those_of_this_one(String product) throws Exception {
-    DataSource database = product.equals("h2") ? emptyH2("one") : emptyPostgres();
+    DataSource database = product.equals("h2") ? emptyH2("one") : Databases.emptyPostgres();
     for (String command : script(product + "-1.sql").split(";", -1)) {
       if (!command.isBlank()) {
         Databases.execute(database, command);
@@ -237,16 +230,16 @@ class SchemaTest {
 
   @Test
   void that_are_there_are_not_touched() throws SQLException {
-    DataSource database = emptyPostgres();
+    // Roles and rights are of a database: it has one of its own.
+    String address = Databases.empty();
+    DataSource database = as("postgres", address);
     JdbcStorage.in(database).createTables();
     Databases.execute(database, "UPDATE crossauth_schema SET version = 99");
     Databases.execute(database, "CREATE ROLE reader LOGIN");
     Databases.execute(database, "REVOKE ALL ON SCHEMA public FROM PUBLIC");
     Databases.execute(database, "GRANT USAGE ON SCHEMA public TO reader");
     Databases.execute(database, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader");
-    PGSimpleDataSource reader = new PGSimpleDataSource();
-    reader.setURL(((PGSimpleDataSource) database).getURL());
-    reader.setUser("reader");
+    DataSource reader = as("reader", address);
 
     JdbcStorage.in(reader).createTables();
     assertThat(version(database)).isEqualTo(99);
@@ -254,6 +247,13 @@ class SchemaTest {
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> JdbcStorage.in(reader).createTables())
         .withMessageContaining("42501");
+  }
+
+  private static DataSource as(String user, String address) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(address);
+    source.setUser(user);
+    return source;
   }
 
   private static int version(DataSource database) throws SQLException {

@@ -87,6 +87,23 @@ class StatementsTest {
   }
 
   @Test
+  @DisplayName("node 6 a connection goes back with the network time-out that it came with")
+  void a_connection_goes_back_as_it_came() throws SQLException {
+    OneTimeStore once = storage.oneTime();
+    assertThat(once.firstUse("login", "web", "login 1", LONG)).isTrue();
+    assertThat(networkTimeout()).isZero();
+    // A key that is taken is a failure for the driver.
+    assertThat(once.firstUse("login", "web", "login 1", LONG)).isFalse();
+    assertThat(networkTimeout()).isZero();
+  }
+
+  private int networkTimeout() throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return connection.getNetworkTimeout();
+    }
+  }
+
+  @Test
   @DisplayName("node 7 each has an index, as EXPLAIN says")
   void each_has_an_index() throws SQLException {
     everything();
