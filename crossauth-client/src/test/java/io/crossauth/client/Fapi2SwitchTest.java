@@ -3,6 +3,7 @@ package io.crossauth.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
@@ -12,6 +13,9 @@ import io.crossauth.client.testing.Metadata;
 import io.crossauth.client.token.ProviderQuirks;
 import io.crossauth.error.ConfigurationException;
 import io.crossauth.error.InvalidResponseException;
+import io.crossauth.http.Headers;
+import io.crossauth.http.HttpReply;
+import io.crossauth.http.HttpTransport;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.provider.Endpoint;
@@ -272,6 +276,33 @@ class Fapi2SwitchTest {
           .hasMessageContaining("section 5.3.2.1");
     }
     assertThat(scene.transport.calls()).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "advises nothing that is refused where metadata is answered by {0}")
+  @ValueSource(ints = {404, 302})
+  void advises_what_is_allowed(int status) {
+    HttpTransport elsewhere =
+        call ->
+            new HttpReply(
+                status,
+                Headers.of("Location", "https://elsewhere.example.com/metadata"),
+                new byte[0]);
+
+    assertThat(adviceOf(scene.builder().transport(elsewhere)))
+        .contains("discoveryUri")
+        .doesNotContain("FAPI");
+    assertThat(adviceOf(scene.builder().transport(elsewhere).fapi2()))
+        .doesNotContain("discoveryUri")
+        .contains("FAPI 2.0 takes the document from below /.well-known/ of the issuer's host alone")
+        .contains("(HTTP " + status + ")");
+  }
+
+  private static String adviceOf(OAuthClientBuilder builder) {
+    try (OAuthClient client = builder.build()) {
+      return catchThrowableOfType(
+              InvalidResponseException.class, () -> client.startAuthorizationCodeFlow("openid"))
+          .getMessage();
+    }
   }
 
   static Stream<Arguments> members() {

@@ -86,7 +86,7 @@ final class MetadataSource {
         "status",
         "provider metadata: expected HTTP 200, found "
             + told(answers)
-            + "; is the issuer right, or is the document elsewhere (discoveryUri)",
+            + "; is the issuer right; or is the document elsewhere (discoveryUri)",
         status,
         null);
   }
@@ -102,8 +102,8 @@ final class MetadataSource {
             + told(answers)
             + ", a redirect to "
             + target
-            + "; redirects are not followed: if that is the provider's, give its issuer, or the"
-            + " address as discoveryUri",
+            + "; redirects are not followed: if that is the provider's, give its issuer;"
+            + " or give the address as discoveryUri",
         reply.status(),
         null);
   }

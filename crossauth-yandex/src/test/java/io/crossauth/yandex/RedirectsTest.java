@@ -97,6 +97,17 @@ class RedirectsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"#done", "?done=1"})
+  @DisplayName("Y-21 a location without a path is the same page again")
+  void thePageItself(String location) {
+    fake.next(PLACE, Reply.redirect(302, location)).always(PLACE, PAGE);
+
+    follow();
+
+    assertThat(fake.requests(PLACE)).hasSize(2);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "https://evil.example.com/",

@@ -6,6 +6,7 @@ import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.auth.ClientAuthentication;
 import io.crossauth.client.auth.JwtSigner;
 import io.crossauth.client.internal.provider.AppleSecret;
+import io.crossauth.client.internal.provider.EntraTenant;
 import io.crossauth.client.internal.provider.KnownProviders;
 import io.crossauth.client.internal.provider.TokenResponses;
 import io.crossauth.client.login.LoopbackOptions;
@@ -15,11 +16,10 @@ import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
 import io.crossauth.wellknown.MetadataField;
 import io.crossauth.wellknown.OpenIdConfiguration;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A provider: where it is, and what it does its own way. Data only; begin a client, a device login
@@ -35,9 +35,6 @@ public final class Provider {
   private static final UnaryOperator<OAuthTokenConsumerBuilder> AS_USUAL = UnaryOperator.identity();
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,255}");
-
-  /** What Entra has in the place of a tenant where many are meant. */
-  private static final Set<String> NO_TENANTS = Set.of("organizations", "common", "consumers");
 
   private final String issuer;
   private final Optional<OpenIdConfiguration> configuration;
@@ -229,12 +226,12 @@ public final class Provider {
    *
    * @param tenantId the tenant's id, a UUID; a domain will not do, since tokens name the id
    * @return the provider
-   * @throws IllegalArgumentException if it has other characters than letters, digits, dots, dashes
-   *     and underscores, or is one of {@code organizations}, {@code common} and {@code consumers},
-   *     which are no tenants: {@link #entraTenants}, {@link #entraAnyTenant}
+   * @throws IllegalArgumentException if it is no UUID: a domain, or one of {@code organizations},
+   *     {@code common} and {@code consumers}, which are no tenants: {@link #entraTenants}, {@link
+   *     #entraAnyTenant}
    */
   public static Provider entra(String tenantId) {
-    return at(KnownProviders.entraIssuer(tenant(tenantId)))
+    return at(KnownProviders.entraIssuer(EntraTenant.id(tenantId)))
         .withQuirks(KnownProviders.entra())
         .withClients(Provider::atLocalhost);
   }
@@ -243,21 +240,16 @@ public final class Provider {
    * Several tenants of Microsoft Entra ID, version 2.0. A token's issuer must name the tenant that
    * the token is from, and that must be one of these.
    *
-   * @param tenantIds the tenants' ids; at least one
+   * @param tenantIds the tenants' ids, UUIDs; at least one
    * @return the provider
-   * @throws IllegalArgumentException if there is none, or one has other characters than letters,
-   *     digits, dots, dashes and underscores, or is one of {@code organizations}, {@code common}
-   *     and {@code consumers}
+   * @throws IllegalArgumentException if there is none, or one is no UUID
    * @see #entraAnyTenant
    */
   public static Provider entraTenants(String... tenantIds) {
     if (tenantIds.length == 0) {
       throw new IllegalArgumentException("tenantIds: expected at least one, found none");
     }
-    for (String tenantId : tenantIds) {
-      String unused = tenant(tenantId);
-    }
-    String[] taken = tenantIds.clone();
+    String[] taken = Stream.of(tenantIds).map(EntraTenant::id).toArray(String[]::new);
     return entraAnyTenant().withTokens(rules -> rules.tenants(taken));
   }
 
@@ -285,11 +277,10 @@ public final class Provider {
    *
    * @param tenantId the tenant's id, a UUID
    * @return the provider
-   * @throws IllegalArgumentException if it has other characters than letters, digits, dots, dashes
-   *     and underscores
+   * @throws IllegalArgumentException if it is no UUID
    */
   public static Provider entraV1(String tenantId) {
-    String tenant = tenant(tenantId);
+    String tenant = EntraTenant.id(tenantId);
     return at("https://sts.windows.net/" + tenant + "/")
         .withDiscoveryUri(
             URI.create(
@@ -310,12 +301,12 @@ public final class Provider {
    * @param tenantId the tenant's id, a UUID
    * @param policy the policy's name: {@code B2C_1_signin}
    * @return the provider
-   * @throws IllegalArgumentException if one has other characters than letters, digits, dots, dashes
-   *     and underscores
+   * @throws IllegalArgumentException if the id is no UUID, or another has other characters than
+   *     letters, digits, dots, dashes and underscores
    */
   public static Provider azureB2c(String tenantName, String tenantId, String policy) {
     String base = "https://" + name("tenantName", tenantName) + ".b2clogin.com/";
-    return at(base + name("tenantId", tenantId) + "/v2.0/")
+    return at(base + EntraTenant.id(tenantId) + "/v2.0/")
         .withDiscoveryUri(
             URI.create(
                 base
@@ -334,11 +325,11 @@ public final class Provider {
    *     contoso.ciamlogin.com}
    * @param tenantId the tenant's id, a UUID
    * @return the provider
-   * @throws IllegalArgumentException if one has other characters than letters, digits, dots, dashes
-   *     and underscores
+   * @throws IllegalArgumentException if the id is no UUID, or the name has other characters than
+   *     letters, digits, dots, dashes and underscores
    */
   public static Provider entraExternalId(String tenantName, String tenantId) {
-    String tenant = name("tenantId", tenantId);
+    String tenant = EntraTenant.id(tenantId);
     return at("https://" + tenant + ".ciamlogin.com/" + tenant + "/v2.0")
         .withDiscoveryUri(
             URI.create(
@@ -634,18 +625,6 @@ public final class Provider {
   @Override
   public String toString() {
     return "Provider[" + issuer + "]";
-  }
-
-  /** In an address they stand for many tenants, but no token names one of them. */
-  private static String tenant(String tenantId) {
-    if (NO_TENANTS.contains(tenantId.toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException(
-          "tenantId: expected the id of one tenant, found "
-              + tenantId
-              + ", which stands for many; Provider.entraTenants(ids) takes some tenants,"
-              + " Provider.entraAnyTenant() any");
-    }
-    return name("tenantId", tenantId);
   }
 
   private static String name(String what, String text) {

@@ -54,6 +54,8 @@ class PendingLoginTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(PendingLogin.open(plain.seal(key), key)).isEqualTo(plain);
@@ -117,7 +119,9 @@ class PendingLoginTest {
             Optional.empty(),
             List.of(),
             Optional.of("alice"),
-            Optional.of(Secret.of("browser")));
+            Optional.of(Secret.of("browser")),
+            Optional.empty(),
+            Optional.empty());
 
     assertThat(PendingLogin.open(bound.seal(key), key)).isEqualTo(bound);
   }
@@ -249,7 +253,19 @@ class PendingLoginTest {
         Optional.of(age),
         List.of("gold", "silver"),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  @Test
+  void there_is_one_way_to_make_it_and_it_names_everything() {
+    assertThat(PendingLogin.class.getConstructors())
+        .singleElement()
+        .satisfies(
+            only ->
+                assertThat(only.getParameterCount())
+                    .isEqualTo(PendingLogin.class.getRecordComponents().length));
   }
 
   private static PendingLogin withMode(Optional<String> mode) {
@@ -267,7 +283,8 @@ class PendingLoginTest {
         plain.acrValues(),
         plain.subject(),
         plain.browser(),
-        mode);
+        mode,
+        plain.proofKey());
   }
 
   private void refused(String sealed) {

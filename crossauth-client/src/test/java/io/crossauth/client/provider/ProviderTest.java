@@ -31,6 +31,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -394,6 +395,36 @@ class ProviderTest {
           .withMessageContainingAll(
               "found " + word, "Provider.entraTenants(ids)", "Provider.entraAnyTenant()");
     }
+  }
+
+  @ParameterizedTest(name = "a tenant by its domain is refused at once: {0}")
+  @ValueSource(strings = {"contoso.onmicrosoft.com", "contoso.com"})
+  void a_tenants_domain_is_not_its_id(String domain) {
+    for (ThrowingCallable made :
+        List.<ThrowingCallable>of(
+            () -> Provider.entra(domain),
+            () -> Provider.entraV1(domain),
+            () -> Provider.entraTenants(domain),
+            () -> Provider.azureB2c("contoso", domain, "B2C_1_signin"),
+            () -> Provider.entraExternalId("contoso", domain))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(made)
+          .withMessage(
+              "tenantId: expected the id of one tenant, a UUID, found "
+                  + domain
+                  + "; tokens name a tenant by its id alone: it is in the issuer of"
+                  + " https://login.microsoftonline.com/"
+                  + domain
+                  + "/v2.0/.well-known/openid-configuration");
+    }
+  }
+
+  @Test
+  void a_tenants_id_in_capitals_is_the_same_tenant() {
+    String id = "aaaaaaaa-2222-3333-4444-555555555555";
+
+    assertThat(Provider.entra(id.toUpperCase(Locale.ROOT)))
+        .hasToString(Provider.entra(id).toString());
   }
 
   @Test

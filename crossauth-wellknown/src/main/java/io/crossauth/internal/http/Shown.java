@@ -43,7 +43,7 @@ public final class Shown {
    * @param location its {@code Location}, or null
    */
   public static Optional<String> target(URI asked, @Nullable String location) {
-    return uri(location).map(asked::resolve).map(Shown::of);
+    return uri(location).map(to -> References.resolve(asked, to)).map(Shown::of);
   }
 
   private static Optional<URI> uri(@Nullable String location) {

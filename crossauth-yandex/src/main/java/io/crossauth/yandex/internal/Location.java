@@ -1,5 +1,6 @@
 package io.crossauth.yandex.internal;
 
+import io.crossauth.internal.http.References;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -40,7 +41,7 @@ final class Location {
           parts.matches()
               ? parts.group(1) + ascii(parts.group(2)) + escaped(parts.group(3))
               : escaped(address);
-      return Optional.of(current.resolve(new URI(clean)));
+      return Optional.of(References.resolve(current, new URI(clean)));
     } catch (URISyntaxException | IllegalArgumentException e) {
       return Optional.empty();
     }

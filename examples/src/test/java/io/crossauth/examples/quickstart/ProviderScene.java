@@ -54,6 +54,8 @@ final class ProviderScene {
           "api://default",
           KnownProvider.ENTRA,
           "11111111-aaaa-bbbb-cccc-555555555555",
+          KnownProvider.ENTRA_ORGANIZATIONS,
+          "11111111-aaaa-bbbb-cccc-555555555555",
           KnownProvider.ENTRA_V1,
           "api://orders",
           KnownProvider.AZURE_B2C,

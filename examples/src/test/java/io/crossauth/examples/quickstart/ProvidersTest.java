@@ -37,6 +37,7 @@ class ProvidersTest {
         Map.entry(KnownProvider.AUTH0, this::auth0),
         Map.entry(KnownProvider.OKTA, this::okta),
         Map.entry(KnownProvider.ENTRA, this::entra),
+        Map.entry(KnownProvider.ENTRA_ORGANIZATIONS, this::entraTenants),
         Map.entry(KnownProvider.ENTRA_V1, this::entraV1),
         Map.entry(KnownProvider.AZURE_B2C, this::azureB2c),
         Map.entry(KnownProvider.ENTRA_EXTERNAL_ID, this::entraExternalId),
@@ -53,6 +54,7 @@ class ProvidersTest {
         Map.entry(KnownProvider.AUTH0, this::auth0Api),
         Map.entry(KnownProvider.OKTA, this::oktaApi),
         Map.entry(KnownProvider.ENTRA, this::entraApi),
+        Map.entry(KnownProvider.ENTRA_ORGANIZATIONS, this::entraTenantsApi),
         Map.entry(KnownProvider.ENTRA_V1, this::entraV1Api),
         Map.entry(KnownProvider.AZURE_B2C, this::azureB2cApi),
         Map.entry(KnownProvider.ENTRA_EXTERNAL_ID, this::entraExternalIdApi),
@@ -128,6 +130,20 @@ class ProvidersTest {
             .tokenConsumer()
             .audience("11111111-aaaa-bbbb-cccc-555555555555");
     return api;
+  }
+
+  private OAuthClientBuilder entraTenants() {
+    return Provider.entraTenants("11111111-2222-3333-4444-555555555555")
+        .client()
+        .clientId("web")
+        .clientSecret(secret)
+        .redirectUri(redirectUri);
+  }
+
+  private OAuthTokenConsumerBuilder entraTenantsApi() {
+    return Provider.entraTenants("11111111-2222-3333-4444-555555555555")
+        .tokenConsumer()
+        .audience("11111111-aaaa-bbbb-cccc-555555555555");
   }
 
   private OAuthClientBuilder entraV1() {

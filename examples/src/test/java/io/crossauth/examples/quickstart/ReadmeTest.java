@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every block of Java in the README and in the pages below {@code docs} stands, word for word, in a
- * test of this package. White space and comments may differ; the example's issuer is the test's.
+ * Every block of Java in the pages below {@code docs} stands, word for word, in a test of this
+ * package. White space and comments may differ; the example's issuer is the test's. Those of the
+ * README are whole programs, letter for letter.
  */
 class ReadmeTest {
 
@@ -44,6 +45,9 @@ class ReadmeTest {
    * The whole programs of the pages by task; {@code TasksTest} runs each of them against its page.
    */
   private static final Path TASKS = ROOT.resolve("examples/src/test/java/com/example/tasks");
+
+  /** The programs of the README, whole. */
+  private static final Path PROGRAMS = ROOT.resolve("examples/src/test/java/com/example/readme");
 
   /** The classes that a program begins with: their Javadoc begins with an example. */
   private static final List<String> ENTRY_CLASSES =
@@ -78,8 +82,17 @@ class ReadmeTest {
   }
 
   @Test
-  void theReadmeHasItsQuickStarts() {
-    assertThat(blocks(ROOT.resolve("README.md"))).hasSizeGreaterThanOrEqualTo(3);
+  void theReadmeHasItsQuickStartsWholeAndNoOthers() throws IOException {
+    try (Stream<Path> files = Files.list(PROGRAMS)) {
+      List<String> programs =
+          files
+              .filter(file -> !file.toString().endsWith("Test.java"))
+              .map(file -> read(file).replace("package com.example.readme;\n\n", ""))
+              .toList();
+
+      assertThat(programs).hasSizeGreaterThanOrEqualTo(3);
+      assertThat(blocks(ROOT.resolve("README.md"))).containsExactlyInAnyOrderElementsOf(programs);
+    }
   }
 
   @TestFactory
@@ -184,7 +197,7 @@ class ReadmeTest {
   private static List<String> sources() throws IOException {
     try (Stream<Path> tests = Files.list(TESTS);
         Stream<Path> example = Files.list(RESOURCE_SERVER);
-        Stream<Path> tasks = Files.list(TASKS);
+        Stream<Path> tasks = Stream.concat(Files.list(TASKS), Files.list(PROGRAMS));
         Stream<Path> shop = Files.walk(SPRING_SHOP);
         Stream<Path> starter = Stream.concat(Files.walk(SPRING_STARTER), Files.walk(SPRING_TEST));
         Stream<Path> stranger = Files.list(STRANGER)) {

@@ -17,6 +17,10 @@ public enum KnownProvider {
   OKTA(Likenesses::okta),
   /** One tenant of Microsoft Entra ID. */
   ENTRA(Likenesses::entra),
+  /**
+   * All tenants of Microsoft Entra ID, at {@code organizations}; the user is of the same tenant.
+   */
+  ENTRA_ORGANIZATIONS(Likenesses::entraOrganizations),
   /** A tenant of Microsoft Entra ID whose API takes tokens of version 1.0. */
   ENTRA_V1(Likenesses::entraV1),
   /** The policy {@code B2C_1_signin} of the Azure AD B2C tenant {@code contoso}. */

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param userinfo its userinfo endpoint; empty for none
  * @param jwks where its keys are; empty for none
  * @param metadata further members of its metadata
+ * @param keyIssuer the {@code issuer} that its keys name, as Entra's do; empty for none
  * @param idToken what its ID tokens say otherwise than usual
  * @param accessToken what its access tokens for an API say otherwise than usual
  * @param response what its token responses have otherwise than usual
@@ -28,6 +29,7 @@ record Likeness(
     String userinfo,
     String jwks,
     Map<String, Object> metadata,
+    String keyIssuer,
     UnaryOperator<TokenDraft> idToken,
     UnaryOperator<TokenDraft> accessToken,
     UnaryOperator<Map<String, Object>> response,
@@ -53,6 +55,7 @@ record Likeness(
         base + "/userinfo",
         base + "/keys",
         Map.of(),
+        "",
         token -> token,
         token -> token,
         members -> members,
@@ -70,6 +73,7 @@ record Likeness(
         userinfo,
         "",
         Map.of(),
+        "",
         draft -> draft,
         draft -> draft,
         members -> members,
@@ -86,6 +90,7 @@ record Likeness(
         info,
         keys,
         metadata,
+        keyIssuer,
         idToken,
         accessToken,
         response,
@@ -102,6 +107,25 @@ record Likeness(
         userinfo,
         jwks,
         more,
+        keyIssuer,
+        idToken,
+        accessToken,
+        response,
+        user,
+        refusal);
+  }
+
+  /** Keys that are for the tokens of one issuer, or of any tenant's with a placeholder. */
+  Likeness keysOf(String oneIssuer) {
+    return new Likeness(
+        issuer,
+        discovery,
+        authorize,
+        token,
+        userinfo,
+        jwks,
+        metadata,
+        oneIssuer,
         idToken,
         accessToken,
         response,
@@ -111,8 +135,8 @@ record Likeness(
 
   Likeness tokens(UnaryOperator<TokenDraft> id, UnaryOperator<TokenDraft> access) {
     return new Likeness(
-        issuer, discovery, authorize, token, userinfo, jwks, metadata, id, access, response, user,
-        refusal);
+        issuer, discovery, authorize, token, userinfo, jwks, metadata, keyIssuer, id, access,
+        response, user, refusal);
   }
 
   Likeness response(UnaryOperator<Map<String, Object>> edit) {
@@ -124,6 +148,7 @@ record Likeness(
         userinfo,
         jwks,
         metadata,
+        keyIssuer,
         idToken,
         accessToken,
         edit,
@@ -140,6 +165,7 @@ record Likeness(
         userinfo,
         jwks,
         metadata,
+        keyIssuer,
         idToken,
         accessToken,
         response,

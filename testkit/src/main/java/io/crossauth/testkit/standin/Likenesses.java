@@ -1,5 +1,6 @@
 package io.crossauth.testkit.standin;
 
+import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.standin.Likeness.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Map;
 final class Likenesses {
 
   private static final String TENANT = "11111111-2222-3333-4444-555555555555";
+
+  private static final String MICROSOFT = "https://login.microsoftonline.com/";
 
   private Likenesses() {}
 
@@ -50,17 +53,27 @@ final class Likenesses {
 
   /** One tenant of Microsoft Entra ID. */
   static Likeness entra() {
-    return Likeness.openId(tenant("/v2.0"), tenant("/oauth2/v2.0"))
+    return entraAt(TENANT).keysOf(tenant("/v2.0"));
+  }
+
+  /** The tenants of all organizations of Microsoft Entra ID: the metadata has a placeholder. */
+  static Likeness entraOrganizations() {
+    String anyTenant = MICROSOFT + "{tenantid}/v2.0";
+    return entraAt("organizations").metadata(Map.of("issuer", anyTenant)).keysOf(anyTenant);
+  }
+
+  private static Likeness entraAt(String place) {
+    String base = MICROSOFT + place;
+    return Likeness.openId(tenant("/v2.0"), base + "/oauth2/v2.0")
+        .at(
+            base + "/v2.0/.well-known/openid-configuration",
+            base + "/oauth2/v2.0/authorize",
+            base + "/oauth2/v2.0/token",
+            "https://graph.microsoft.com/oidc/userinfo",
+            base + "/discovery/v2.0/keys")
         .tokens(
-            id -> id.claim("tid", TENANT).claim("ver", "2.0"),
-            access ->
-                access
-                    .header("typ", "JWT")
-                    .without("client_id")
-                    .claim("azp", "web")
-                    .claim("tid", TENANT)
-                    .claim("ver", "2.0")
-                    .claim("scp", "orders"))
+            id -> idTokenOfEntra(id).claim("ver", "2.0"),
+            access -> accessTokenOfEntra(access).claim("azp", "web").claim("ver", "2.0"))
         .refusing(
             new Refusal(
                 400,
@@ -75,6 +88,27 @@ final class Likenesses {
                     List.of(50076))));
   }
 
+  private static TokenDraft idTokenOfEntra(TokenDraft id) {
+    return id.without("azp")
+        .without("auth_time")
+        .without("jti")
+        .claim("uti", "u")
+        .claim("tid", TENANT);
+  }
+
+  /** Its scopes are in {@code scp}, its client and its identifier have other names than usual. */
+  private static TokenDraft accessTokenOfEntra(TokenDraft access) {
+    return scopesInScp(access)
+        .without("client_id")
+        .without("jti")
+        .claim("uti", "u")
+        .claim("tid", TENANT);
+  }
+
+  private static TokenDraft scopesInScp(TokenDraft access) {
+    return access.header("typ", "JWT").without("scope").claim("scp", "orders");
+  }
+
   /** A tenant of Microsoft Entra ID whose API takes tokens of version 1.0. */
   static Likeness entraV1() {
     return Likeness.openId("https://sts.windows.net/" + TENANT + "/", tenant("/oauth2"))
@@ -85,14 +119,8 @@ final class Likenesses {
             "",
             "https://login.microsoftonline.com/common/discovery/keys")
         .tokens(
-            id -> id.claim("tid", TENANT).claim("ver", "1.0"),
-            access ->
-                access
-                    .header("typ", "JWT")
-                    .without("client_id")
-                    .claim("appid", "web")
-                    .claim("tid", TENANT)
-                    .claim("ver", "1.0"));
+            id -> idTokenOfEntra(id).claim("ver", "1.0"),
+            access -> accessTokenOfEntra(access).claim("appid", "web").claim("ver", "1.0"));
   }
 
   /** The policy {@code B2C_1_signin} of the Azure AD B2C tenant {@code contoso}. */
@@ -107,7 +135,9 @@ final class Likenesses {
             "https://contoso.b2clogin.com/token",
             "",
             "https://contoso.b2clogin.com/keys")
-        .tokens(id -> id.claim("tfp", "B2C_1_signin"), access -> access.header("typ", "JWT"))
+        .tokens(
+            id -> id.claim("tfp", "B2C_1_signin"),
+            access -> scopesInScp(access).without("client_id").claim("azp", "web"))
         .response(
             members -> {
               members.remove("access_token");
@@ -128,8 +158,8 @@ final class Likenesses {
             "",
             "https://contoso.ciamlogin.com/keys")
         .tokens(
-            id -> id.claim("tid", TENANT),
-            access -> access.header("typ", "JWT").claim("tid", TENANT));
+            id -> idTokenOfEntra(id).claim("ver", "2.0"),
+            access -> accessTokenOfEntra(access).claim("azp", "web").claim("ver", "2.0"));
   }
 
   /** Google. */
@@ -205,6 +235,6 @@ final class Likenesses {
   }
 
   private static String tenant(String path) {
-    return "https://login.microsoftonline.com/" + TENANT + path;
+    return MICROSOFT + TENANT + path;
   }
 }

@@ -2,7 +2,6 @@ package io.crossauth.testkit.standin;
 
 import io.crossauth.testkit.http.Reply;
 import io.crossauth.testkit.internal.Form;
-import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.mint.TokenMint;
 import java.net.URI;
@@ -120,12 +119,20 @@ public final class ProviderStandIn {
       return Reply.json(metadata());
     }
     if (address.equals(likeness.jwks())) {
-      return Reply.json(TestKeys.jwks(mint.key()));
+      return Reply.json(keys());
     }
     if (address.equals(likeness.userinfo())) {
       return Reply.json(likeness.user());
     }
     return address.equals(likeness.token()) ? tokens(flat(body)) : Reply.of(404);
+  }
+
+  private Map<String, Object> keys() {
+    Map<String, Object> key = new LinkedHashMap<>(mint.key().publicJwk());
+    if (!likeness.keyIssuer().isEmpty()) {
+      key.put("issuer", likeness.keyIssuer());
+    }
+    return Map.of("keys", List.of(key));
   }
 
   private Map<String, Object> metadata() {

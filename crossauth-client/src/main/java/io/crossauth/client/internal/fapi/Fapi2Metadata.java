@@ -1,6 +1,7 @@
 package io.crossauth.client.internal.fapi;
 
 import io.crossauth.error.ConfigurationException;
+import io.crossauth.error.InvalidResponseException;
 import io.crossauth.internal.text.Printable;
 import io.crossauth.tokenconsumer.internal.Fapi2Rule;
 import io.crossauth.wellknown.MetadataField;
@@ -42,17 +43,26 @@ public final class Fapi2Metadata implements Supplier<OpenIdConfiguration> {
   /**
    * The metadata.
    *
+   * @throws InvalidResponseException if what is found is none; what it advises is allowed
    * @throws ConfigurationException {@code config.fapi2} if the profile is not content with it; the
    *     message names the section
    */
   @Override
   public OpenIdConfiguration get() {
-    OpenIdConfiguration metadata = found.get();
+    OpenIdConfiguration metadata = published();
     if (good.get() != metadata) {
       check(metadata);
       good.set(metadata);
     }
     return metadata;
+  }
+
+  private OpenIdConfiguration published() {
+    try {
+      return found.get();
+    } catch (InvalidResponseException e) {
+      throw MetadataAdvice.of(e);
+    }
   }
 
   private void check(OpenIdConfiguration metadata) {

@@ -20,8 +20,6 @@ public final class KnownProviders {
 
   private static final String ENTRA = "https://login.microsoftonline.com/";
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9.-]{1,255}");
-  private static final Pattern TENANT_ID =
-      Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
   private KnownProviders() {}
 
@@ -102,9 +100,8 @@ public final class KnownProviders {
       throw new IllegalArgumentException("tenant: expected letters, digits, dots and dashes");
     }
     // Tokens name the tenant's id, which a domain or "organizations" does not tell us.
-    boolean id = TENANT_ID.matcher(tenant).matches();
     return OpenIdConfiguration.builder()
-        .issuer(id ? entraIssuer(tenant) : entraIssuerOfAnyTenant())
+        .issuer(EntraTenant.isId(tenant) ? entraIssuer(tenant) : entraIssuerOfAnyTenant())
         .tokenEndpoint(ENTRA + tenant + "/oauth2/v2.0/token")
         .deviceAuthorizationEndpoint(ENTRA + tenant + "/oauth2/v2.0/devicecode")
         .jwksUri(ENTRA + tenant + "/discovery/v2.0/keys")

@@ -42,6 +42,8 @@ public final class AnyCallback {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -362,7 +362,9 @@ class CallbackCheckTest {
           pending.maxAge(),
           pending.acrValues(),
           pending.subject(),
-          pending.browser());
+          pending.browser(),
+          pending.responseMode(),
+          pending.proofKey());
     }
 
     private PendingLogin changed(String clientId, String issuer) {
@@ -378,7 +380,9 @@ class CallbackCheckTest {
           pending.maxAge(),
           pending.acrValues(),
           pending.subject(),
-          java.util.Optional.empty());
+          pending.browser(),
+          pending.responseMode(),
+          pending.proofKey());
     }
   }
 
