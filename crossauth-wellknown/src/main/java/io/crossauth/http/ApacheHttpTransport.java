@@ -213,6 +213,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     private int maxTotal = 100;
     private ProxySettings proxy = ProxySettings.ofJvm(System::getProperty);
     private @Nullable SSLContext sslContext;
+    private @Nullable Supplier<SSLContext> sslContexts;
     private @Nullable KeyStore trust;
     private @Nullable KeyStore identity;
     private @Nullable Secret identityPassword;
@@ -389,6 +390,21 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     }
 
     /**
+     * Sets a TLS context that is renewed while the program runs. Each has connections of its own:
+     * once the source gives another object, no call is sent over those of the one before, which end
+     * with their calls.
+     *
+     * @param source gives the context of now, the same object until something has changed; asked at
+     *     each call, by many threads at once; where it fails, the call does, with a {@link
+     *     TransportException} of kind {@code TLS}
+     * @return this builder
+     */
+    public Builder sslContext(Supplier<SSLContext> source) {
+      sslContexts = source;
+      return this;
+    }
+
+    /**
      * Trusts the certificates of a key store file, and no others.
      *
      * @param file a store in PKCS #12 or JKS
@@ -544,11 +560,9 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     Connections connections() {
       HostResolver names = new HostResolver(lookup, addressBook, publicOnly, platform);
       TlsSettings said =
-          new TlsSettings(sslContext, trust, identity, identityPassword, certificates);
-      Tls usual = said.usual();
+          new TlsSettings(sslContext, trust, identity, identityPassword, certificates, sslContexts);
       return new Connections(
-          new Pools(
-              certificates, shown -> pool(names, shown == null ? usual : said.showing(shown))),
+          said.pools(tls -> pool(names, tls)),
           new Routes(proxies(), userAgent),
           connectTimeout,
           responseTimeout,

@@ -12,38 +12,54 @@ import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pool of connections for each certificate of the client's: whoever has renewed it sends
- * nothing more over connections, or sessions, that have shown the one before. Calls that are under
- * way end over theirs.
+ * One pool of connections for each certificate of the client's, or for each TLS context: whoever
+ * has renewed it sends nothing more over connections, or sessions, that stand on the one before.
+ * Calls that are under way end over theirs.
  */
 final class Pools {
 
-  private record Kept(@Nullable ClientCertificate certificate, HttpClientConnectionManager pool) {}
+  private record Kept(@Nullable Object material, HttpClientConnectionManager pool) {}
 
-  private final @Nullable Supplier<ClientCertificate> certificates;
-  private final Function<@Nullable ClientCertificate, HttpClientConnectionManager> open;
+  private final @Nullable Supplier<?> source;
+  private final String gives;
+  private final Function<@Nullable Object, HttpClientConnectionManager> open;
   private final ReentrantLock change = new ReentrantLock();
   private volatile @Nullable Kept kept;
   private volatile boolean closed;
 
-  /**
-   * Creates them.
-   *
-   * @param certificates gives the certificate of now; null if there is none, ever
-   * @param open makes a pool whose connections show a certificate
-   */
-  Pools(
-      @Nullable Supplier<ClientCertificate> certificates,
-      Function<@Nullable ClientCertificate, HttpClientConnectionManager> open) {
-    this.certificates = certificates;
+  private Pools(
+      @Nullable Supplier<?> source,
+      String gives,
+      Function<@Nullable Object, HttpClientConnectionManager> open) {
+    this.source = source;
+    this.gives = gives;
     this.open = open;
-    if (certificates == null) {
-      kept = new Kept(null, open.apply(null));
-    }
+  }
+
+  /** One pool, ever. */
+  static Pools one(HttpClientConnectionManager pool) {
+    Pools one = new Pools(null, "nothing", unused -> pool);
+    one.kept = new Kept(null, pool);
+    return one;
   }
 
   /**
-   * The pool of the certificate of now.
+   * A pool for each that a source gives.
+   *
+   * @param source gives what TLS stands on now; what is equal shares connections
+   * @param gives what that is, for messages
+   * @param open makes a pool whose connections stand on it
+   */
+  static <T> Pools each(
+      Supplier<T> source, String gives, Function<T, HttpClientConnectionManager> open) {
+    @SuppressWarnings("unchecked")
+    Function<@Nullable Object, HttpClientConnectionManager> any =
+        material -> open.apply((T) Objects.requireNonNull(material));
+    return new Pools(source, gives, any);
+  }
+
+  /**
+   * The pool of what the source gives now.
    *
    * @throws Refused if its source fails
    */
@@ -51,8 +67,8 @@ final class Pools {
     while (true) {
       Kept known = kept;
       // Nobody is held by a source that hangs for somebody else: it is asked outside of the lock.
-      ClientCertificate wanted = certificates == null ? null : asked();
-      if (known != null && Objects.equals(wanted, known.certificate())) {
+      Object wanted = source == null ? null : asked(source);
+      if (known != null && Objects.equals(wanted, known.material())) {
         return known.pool();
       }
       Kept renewed = changed(known, wanted);
@@ -66,7 +82,7 @@ final class Pools {
    * Null if another thread was faster: what that was told may be newer, so the source is asked
    * again.
    */
-  private @Nullable Kept changed(@Nullable Kept known, @Nullable ClientCertificate wanted) {
+  private @Nullable Kept changed(@Nullable Kept known, @Nullable Object wanted) {
     change.lock();
     try {
       if (!Objects.equals(kept, known)) {
@@ -86,26 +102,25 @@ final class Pools {
     }
   }
 
-  private ClientCertificate asked() throws Refused {
-    ClientCertificate certificate = null;
+  private Object asked(Supplier<?> asked) throws Refused {
+    Object material = null;
     RuntimeException failure = null;
     try {
-      certificate = certificates == null ? null : certificates.get();
+      material = asked.get();
     } catch (RuntimeException e) {
       failure = e;
     }
-    if (certificate != null) {
-      return certificate;
+    if (material != null) {
+      return material;
     }
-    Refused refused =
-        new Refused(Kind.TLS, "expected a client certificate from its source, found none");
+    Refused refused = new Refused(Kind.TLS, "expected " + gives + " from its source, found none");
     if (failure != null) {
       refused.initCause(failure);
     }
     throw refused;
   }
 
-  /** Whether connections of a pool show the certificate of now. */
+  /** Whether connections of a pool stand on what the source gave last. */
   boolean isKept(HttpClientConnectionManager pool) {
     Kept known = kept;
     return known != null && known.pool() == pool;
@@ -118,7 +133,7 @@ final class Pools {
     }
   }
 
-  /** Closes the connections of now; those of certificates before end with their calls. */
+  /** Closes the connections of now; those of before end with their calls. */
   void close() {
     closed = true;
     Kept known = kept;

@@ -32,7 +32,8 @@ public interface Scheduler {
 
   /**
    * {@return the scheduler of this machine} Its threads are daemons, named {@code crossauth-…}, and
-   * end when there is nothing to do for ten seconds.
+   * end when there is nothing to do for ten seconds. Work runs with the context class loader of
+   * whoever put it off; between two works the threads have none, and never thread-locals of others.
    */
   static Scheduler system() {
     return SystemScheduler.INSTANCE;

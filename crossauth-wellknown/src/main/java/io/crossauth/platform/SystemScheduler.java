@@ -11,7 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One thread keeps the time; workers, which may block, do the work. */
+/**
+ * One thread keeps the time; workers, which may block, do the work. The threads belong to no
+ * application: a container that ends one finds none with its class loader. Work has that of whoever
+ * asked for it, while it runs.
+ */
 final class SystemScheduler implements Scheduler {
 
   static final SystemScheduler INSTANCE = new SystemScheduler();
@@ -29,7 +33,7 @@ final class SystemScheduler implements Scheduler {
           new SynchronousQueue<>(),
           daemons("crossauth-worker"));
 
-  private SystemScheduler() {
+  SystemScheduler() {
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
@@ -47,13 +51,14 @@ final class SystemScheduler implements Scheduler {
 
   @Override
   public Task schedule(Duration delay, Runnable work) {
+    Runnable asHere = withLoader(Thread.currentThread().getContextClassLoader(), work);
     AtomicBoolean cancelled = new AtomicBoolean();
     AtomicReference<@Nullable Future<?>> running = new AtomicReference<>();
     Future<?> waiting =
         timer.schedule(
             () -> {
               if (!cancelled.get()) {
-                Future<?> begun = workers.submit(work);
+                Future<?> begun = workers.submit(asHere);
                 running.set(begun);
                 if (cancelled.get()) {
                   begun.cancel(true);
@@ -72,9 +77,24 @@ final class SystemScheduler implements Scheduler {
     };
   }
 
+  /** Runs work with a context class loader, and leaves the thread without one. */
+  private static Runnable withLoader(@Nullable ClassLoader loader, Runnable work) {
+    return () -> {
+      Thread thread = Thread.currentThread();
+      thread.setContextClassLoader(loader);
+      try {
+        work.run();
+      } finally {
+        thread.setContextClassLoader(null);
+      }
+    };
+  }
+
+  /** What the thread that happens to need one first has of an application is not inherited. */
   private static ThreadFactory daemons(String name) {
     return work -> {
-      Thread thread = new Thread(work, name);
+      Thread thread = new Thread(null, work, name, 0, false);
+      thread.setContextClassLoader(null);
       thread.setDaemon(true);
       return thread;
     };

@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The platform as this machine has it. */
 class SystemWorldTest {
@@ -68,6 +71,107 @@ class SystemWorldTest {
     assertThat(thread.isDaemon()).isTrue();
     assertThat(thread.getName()).startsWith("crossauth-");
     assertThat(thread).isNotSameAs(Thread.currentThread());
+  }
+
+  @Test
+  void workHasTheClassLoaderOfWhoeverPutItOff() throws Exception {
+    ClassLoader one = new ClassLoader() {};
+    ClassLoader other = new ClassLoader() {};
+
+    assertThat(loaderOfWorkPutOffUnder(one)).isSameAs(one);
+    assertThat(loaderOfWorkPutOffUnder(other)).isSameAs(other);
+  }
+
+  private ClassLoader loaderOfWorkPutOffUnder(ClassLoader loader) throws Exception {
+    CompletableFuture<ClassLoader> seen = new CompletableFuture<>();
+    under(
+        loader,
+        () ->
+            scheduler.schedule(
+                Duration.ZERO,
+                () -> seen.complete(Thread.currentThread().getContextClassLoader())));
+    return seen.get(30, TimeUnit.SECONDS);
+  }
+
+  private static void under(ClassLoader loader, Runnable work) {
+    Thread thread = Thread.currentThread();
+    ClassLoader usual = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      work.run();
+    } finally {
+      thread.setContextClassLoader(usual);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void betweenWorksNoThreadHasAClassLoaderOfAnApplication() throws Exception {
+    ClassLoader application = new ClassLoader() {};
+    CountDownLatch begun = new CountDownLatch(30);
+    under(
+        application,
+        () -> {
+          for (int i = 0; i < 30; i++) {
+            scheduler.schedule(Duration.ZERO, begun::countDown);
+          }
+        });
+    assertThat(await(begun)).isTrue();
+
+    // The last of them may be on its way out.
+    while (threads().anyMatch(thread -> thread.getContextClassLoader() == application)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void theThreadThatKeepsTheTimeHasNoClassLoaderOfWhoeverNeededItFirst() {
+    ClassLoader application = new ClassLoader() {};
+    Scheduler fresh = new SystemScheduler();
+    under(
+        application,
+        () -> {
+          Scheduler.Task task = fresh.schedule(Duration.ofDays(1), () -> {});
+          assertThat(threads()).extracting(Thread::getName).contains("crossauth-timer");
+          assertThat(threads()).noneMatch(t -> t.getContextClassLoader() == application);
+          task.cancel();
+        });
+  }
+
+  private static Stream<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("crossauth-"));
+  }
+
+  @Test
+  void workSeesNoThreadLocalOfWhoeverNeededAThreadFirst() throws Exception {
+    InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
+    user.set("alice");
+    Scheduler fresh = new SystemScheduler();
+    CountDownLatch gate = new CountDownLatch(1);
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    CountDownLatch ran = new CountDownLatch(20);
+    for (int i = 0; i < 20; i++) {
+      fresh.schedule(
+          Duration.ZERO,
+          () -> {
+            seen.add(String.valueOf(user.get()));
+            ran.countDown();
+            boolean unused = within(gate);
+          });
+    }
+    assertThat(await(ran)).isTrue();
+    gate.countDown();
+
+    assertThat(seen).containsExactly("null");
+  }
+
+  private static boolean within(CountDownLatch gate) {
+    try {
+      return await(gate);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

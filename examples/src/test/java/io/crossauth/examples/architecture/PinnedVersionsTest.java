@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The versions of what we stand on: where they are written, and what they must not be behind. */
 class PinnedVersionsTest {
@@ -52,6 +53,22 @@ class PinnedVersionsTest {
   void is_past_its_patch(String library, String patch, String faults) throws IOException {
     assertThat(pinned()).as(faults).containsKey(library);
     assertThat(compare(pinned().getProperty(library), patch)).as(faults).isNotNegative();
+  }
+
+  @ParameterizedTest
+  @DisplayName("attack 16 modules whose parent is that of Spring Boot repeat the versions of ours")
+  @ValueSource(strings = {"boot-3.5", "boot-4.0", "boot-4.1"})
+  void repeats_the_versions_of_ours(String module) throws IOException {
+    Path pom = ROOT.resolve("integrations/spring-boot-tests").resolve(module).resolve("pom.xml");
+    Matcher found = PROPERTY.matcher(Files.readString(pom));
+    List<String> ours = new ArrayList<>();
+    while (found.find()) {
+      if (pinned().containsKey(found.group(1))) {
+        assertThat(found.group(2)).as(found.group(1)).isEqualTo(pinned().get(found.group(1)));
+        ours.add(found.group(1));
+      }
+    }
+    assertThat(ours).contains("bouncycastle", "embedded-redis");
   }
 
   private static List<Path> poms() throws IOException {

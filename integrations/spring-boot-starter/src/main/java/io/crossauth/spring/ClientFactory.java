@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes clients of their properties. Closes their connections, after them. */
@@ -53,9 +54,11 @@ final class ClientFactory implements AutoCloseable {
             .callTimeout(own.callTimeout());
     String bundle = own.sslBundle();
     if (bundle != null) {
-      TlsBundles.Tls tls = bundles.get(name(id, "ssl-bundle"), bundle);
-      http.sslContext(tls.context());
-      tls.certificate().ifPresent(builder::tlsIdentity);
+      Supplier<TlsBundles.Tls> tls = bundles.get(name(id, "ssl-bundle"), bundle);
+      http.sslContext(() -> tls.get().context());
+      if (tls.get().certificate().isPresent()) {
+        builder.tlsIdentity(() -> tls.get().certificate().orElseThrow());
+      }
     }
     // Before what may fail, so that nothing stays open.
     ApacheHttpTransport transport = http.build();

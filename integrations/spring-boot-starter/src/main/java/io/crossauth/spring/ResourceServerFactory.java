@@ -37,11 +37,11 @@ final class ResourceServerFactory implements AutoCloseable {
 
   private ApacheHttpTransport transport() {
     String bundle = properties.sslBundle();
-    return bundle == null
-        ? ApacheHttpTransport.create()
-        : ApacheHttpTransport.builder()
-            .sslContext(bundles.get(RESOURCE + "ssl-bundle", bundle).context())
-            .build();
+    if (bundle == null) {
+      return ApacheHttpTransport.create();
+    }
+    Supplier<TlsBundles.Tls> tls = bundles.get(RESOURCE + "ssl-bundle", bundle);
+    return ApacheHttpTransport.builder().sslContext(() -> tls.get().context()).build();
   }
 
   /** Who checks tokens; the client is asked for if the provider is to be. */

@@ -8,6 +8,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 
 /** Tokens on calls to APIs, by the properties {@code crossauth.call}. */
@@ -22,4 +24,16 @@ public class CrossauthCallAutoConfiguration {
   CrossauthCalls crossauthCalls(OAuthClients clients, CallProperties properties) {
     return new CrossauthCalls(clients::get, properties.origins());
   }
+
+  /** The HTTP interfaces that Spring 7 makes itself, called by a {@code RestClient}. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(name = RestClientGroups.CONFIGURER)
+  @Import(RestClientGroups.class)
+  static class GroupsOfRestClient {}
+
+  /** Those that are called by a {@code WebClient}. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(name = WebClientGroups.CONFIGURER)
+  @Import(WebClientGroups.class)
+  static class GroupsOfWebClient {}
 }

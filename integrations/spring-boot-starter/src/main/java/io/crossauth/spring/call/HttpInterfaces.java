@@ -78,7 +78,7 @@ public final class HttpInterfaces {
         });
   }
 
-  private static CallTokens tokens(WithToken token, CrossauthCalls calls) {
+  static CallTokens tokens(WithToken token, CrossauthCalls calls) {
     ClientCalls client = calls.get(token.client());
     if (token.of() != TokenOwner.REQUEST && !token.audience().isEmpty()) {
       throw new IllegalArgumentException(
@@ -128,7 +128,7 @@ public final class HttpInterfaces {
             type.getClassLoader(), new Class<?>[] {type}, new Dispatch<>(type, byMethod)));
   }
 
-  private static @Nullable WithToken tokenOf(Method method, Class<?> type) {
+  static @Nullable WithToken tokenOf(Method method, Class<?> type) {
     WithToken own = AnnotatedElementUtils.findMergedAnnotation(method, WithToken.class);
     if (own != null) {
       return own;

@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Which token goes on the calls of an HTTP interface. On a method it counts in place of that on the
- * interface. {@link HttpInterfaces} reads it.
+ * interface. {@link HttpInterfaces} reads it, and in a Spring Boot 4 application the interfaces
+ * that {@code @ImportHttpServices} makes have it too.
  *
  * <pre>{@code
  * @HttpExchange("/orders")

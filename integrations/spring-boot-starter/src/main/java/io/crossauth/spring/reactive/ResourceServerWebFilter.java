@@ -8,6 +8,8 @@ import io.crossauth.tokenconsumer.resource.AccessRequirement;
 import io.crossauth.tokenconsumer.resource.ApiRequest;
 import io.crossauth.tokenconsumer.resource.BearerChallenge;
 import io.crossauth.tokenconsumer.resource.OAuthResourceServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +34,16 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>Behind it the principal is a {@link TokenPrincipal}, and the Reactor context has the {@link
  * VerifiedToken} under its class. The certificate of a token that is bound to one is that of the
- * connection itself; a proxy's {@code Client-Cert} is not looked at.
+ * connection itself, or the {@code Client-Cert} of a proxy that {@link
+ * OAuthResourceServer.Builder#clientCertificatesFrom} names. Which address a request comes from is
+ * Spring's word: with {@code server.forward-headers-strategy} anybody may say that he is the proxy,
+ * so have only one of the two. The description of the API (RFC 9728), if the server has one, is
+ * read by everybody at its address.
  *
  * <p>Immutable and safe for use by many threads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750 section 3</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9728#section-3">RFC 9728 section 3</a>
  */
 public final class ResourceServerWebFilter implements WebFilter, Ordered {
 
@@ -45,10 +52,12 @@ public final class ResourceServerWebFilter implements WebFilter, Ordered {
 
   private final OAuthResourceServer server;
   private final WebRules rules;
+  private final @Nullable WebMetadata metadata;
 
   private ResourceServerWebFilter(OAuthResourceServer server, WebRules rules) {
     this.server = server;
     this.rules = rules;
+    this.metadata = WebMetadata.of(server);
   }
 
   /**
@@ -70,6 +79,9 @@ public final class ResourceServerWebFilter implements WebFilter, Ordered {
     ServerHttpRequest request = exchange.getRequest();
     if (!PlainPath.is(request.getPath().value())) {
       return WebRefusal.ofPath().send(exchange);
+    }
+    if (metadata != null && metadata.isAt(request)) {
+      return metadata.send(exchange);
     }
     PathContainer path = request.getPath().pathWithinApplication();
     WebRules.Rule rule = rules.find(request.getMethod().name(), path);
@@ -106,7 +118,13 @@ public final class ResourceServerWebFilter implements WebFilter, Ordered {
     ApiRequest shown =
         ApiRequest.of(request.getMethod().name(), request.getPath().value(), headers::get);
     X509Certificate certificate = certificate(request.getSslInfo());
-    return certificate == null ? shown : shown.withCertificate(certificate);
+    if (certificate != null) {
+      shown = shown.withCertificate(certificate);
+    }
+    InetSocketAddress peer = request.getRemoteAddress();
+    // A name that is not looked up is no address.
+    InetAddress address = peer == null ? null : peer.getAddress();
+    return address == null ? shown : shown.from(address);
   }
 
   /** The client's own is the first one. */
@@ -208,7 +226,8 @@ public final class ResourceServerWebFilter implements WebFilter, Ordered {
      * Makes the filter.
      *
      * @return the filter, ready for use
-     * @throws IllegalArgumentException if there is no rule
+     * @throws IllegalArgumentException if there is no rule, or the path of the resource that the
+     *     server describes is one that the filter refuses
      */
     public ResourceServerWebFilter build() {
       if (rules.isEmpty()) {
