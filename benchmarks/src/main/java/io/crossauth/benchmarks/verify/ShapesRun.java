@@ -39,7 +39,7 @@ final class ShapesRun {
    * @param args the pace, and the folder of the results
    */
   public static void main(String[] args) throws Exception {
-    Pace pace = args[0].equals("quick") ? Pace.quick() : Pace.full();
+    Pace pace = Pace.of(args[0]);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Results results = new ShapesRun(pace).run();
     results.write(Path.of(args[1], "shapes.tsv"));
