@@ -42,7 +42,7 @@ final class ProofRun {
   private final Cost verifies = new Cost();
   private final Cost checked = new Cost();
 
-  private ProofRun() {}
+  ProofRun() {}
 
   /**
    * Runs, prints and writes the results.
