@@ -30,7 +30,7 @@ final class Gates {
     gates.peers();
     gates.shapes();
     gates.keySets();
-    gates.calls();
+    gates.all.addAll(ServiceGates.of(results));
     return List.copyOf(gates.all);
   }
 
@@ -195,18 +195,5 @@ final class Gates {
   private void hangs(String what, double goal, double gate) {
     String name = "keys hang, " + what;
     all.add(Gate.atMost(name, results.number("stress", name), goal, gate));
-  }
-
-  private void calls() {
-    OptionalDouble one = results.number("calls", "ours", "share", "1");
-    all.add(Gate.atLeast("token call / raw socket, 1 thread", one, 0.65, 0.55));
-    OptionalDouble sixteen = results.number("calls", "ours", "share", "16");
-    all.add(Gate.atLeast("token call / raw socket, 16 threads", sixteen, 0.70, 0.60));
-    OptionalDouble bytes = results.number("calls", "ours", "bytes");
-    all.add(Gate.atMost("token call: B", bytes, 18 * KB, 24 * KB));
-    OptionalDouble nanos = results.number("source", "nanos");
-    all.add(Gate.atMost("cached accessToken(): ns", nanos, 50, 100));
-    OptionalDouble kept = results.number("source", "bytes");
-    all.add(Gate.atMost("cached accessToken(): B", kept, 0.01, 1));
   }
 }
