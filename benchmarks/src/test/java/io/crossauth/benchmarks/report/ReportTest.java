@@ -95,6 +95,18 @@ class ReportTest {
   }
 
   @Test
+  void whatWasNotMeasuredHidesNoGate() {
+    List<Gate> none = Gates.of(new Results());
+
+    assertThat(none).extracting(Gate::name).isEqualTo(names(Gates.of(results)));
+    assertThat(none).noneMatch(Gate::met);
+  }
+
+  private static List<String> names(List<Gate> gates) {
+    return gates.stream().map(Gate::name).toList();
+  }
+
+  @Test
   void whatAServiceCallsHasGates() {
     List<Gate> gates = Gates.of(results);
 
