@@ -148,6 +148,9 @@ final class Gates {
               .min();
       all.add(Gate.atMost("behind the best peer" + name, difference(ours, best), 0, 0.03));
     }
+    algorithm("PS256", 1.12, 1.20);
+    algorithm("ES256", 1.03, 1.08);
+    algorithm("EdDSA", 1.03, 1.08);
     for (String shape : List.of("accents", "Cyrillic")) {
       beyondAscii(shape, "micros", "time", 1.03, 1.10);
       beyondAscii(shape, "bytes", "bytes", 1.05, 1.15);
@@ -159,6 +162,11 @@ final class Gates {
     OptionalDouble whole =
         difference(shape("accents", Contestants.OURS, "bytes"), shape("accents", RAW, "bytes"));
     all.add(Gate.atMost("over raw verify, accents, whole claims: B", whole, 9 * KB, 12 * KB));
+  }
+
+  private void algorithm(String name, double goal, double gate) {
+    OptionalDouble found = results.number("algorithms", name, Contestants.OURS, "ratio");
+    all.add(Gate.atMost("check / raw verify, accents, " + name, found, goal, gate));
   }
 
   private void beyondAscii(String shape, String figure, String what, double goal, double gate) {

@@ -40,6 +40,7 @@ class ReportTest {
           .put("calls/HttpClient 5/share/1", 0.6)
           .put("calls/ours/share/1", 0.58)
           .put("calls/ours/bytes", 15_000)
+          .put("algorithms/ES256/ours/ratio", 1.05)
           .put("athand/ours, token of a session/micros", 1.5)
           .put("athand/ours, token of a session/bytes", 1_032)
           .put("stores/PostgreSQL/nothing due/round trips", 1)
@@ -85,6 +86,7 @@ class ReportTest {
 
     assertThat(gate(gates, "check / raw verify, Keycloak, RS256").row()).contains("1.20", "gate");
     assertThat(gate(gates, "behind the best peer, Keycloak, RS256").row()).contains("MISSED");
+    assertThat(gate(gates, "check / raw verify, accents, ES256").row()).contains("1.05", "gate");
     assertThat(gate(gates, "accents / ASCII, lazy claims: bytes").row()).contains("1.10", "gate");
     assertThat(ShapesTable.of(results).text().lines().toList().get(1))
         .startsWith("ours ")
