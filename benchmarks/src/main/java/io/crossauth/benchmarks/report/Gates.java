@@ -190,8 +190,10 @@ final class Gates {
     all.add(Gate.atMost("flood: a rotated key is accepted after, s", seen, 3, 5));
     hangs("bad signature, known kid: median / raw", 1.2, 2);
     hangs("bad signature, known kid: waits", 0, 0);
+    hangs("bad signature, known kid: good tokens' waits", 0, 0);
     hangs("bad signature, known kid: good tokens' p99 / healthy", 1.1, 1.5);
     hangs("unknown kid: longest wait, ms", 250, 500);
+    hangs("unknown kid: good tokens' waits", 0, 0);
     hangs("unknown kid: good tokens' p99 / healthy", 1.1, 1.5);
     String early = "keys rotated 0.2 s after a fetch: refused";
     all.add(Gate.atMost(early, results.number("stress", early), 0, 0));

@@ -40,6 +40,7 @@ class ReportTest {
           .put("calls/HttpClient 5/share/1", 0.6)
           .put("calls/ours/share/1", 0.58)
           .put("calls/ours/bytes", 15_000)
+          .put("stress/keys hang, unknown kid: good tokens' waits", 1)
           .put("algorithms/ES256/ours/ratio", 1.05)
           .put("athand/ours, token of a session/micros", 1.5)
           .put("athand/ours, token of a session/bytes", 1_032)
@@ -114,6 +115,7 @@ class ReportTest {
 
     assertThat(gate(gates, "session, PostgreSQL, nothing due: round trips").row())
         .containsExactly("session, PostgreSQL, nothing due: round trips", "1", "≤ 1", "–", "goal");
+    assertThat(gate(gates, "keys hang, unknown kid: good tokens' waits").row()).endsWith("MISSED");
     assertThat(gate(gates, "refresh on PostgreSQL: statements").row()).endsWith("gate");
     assertThat(gate(gates, "refresh on PostgreSQL: connections at once").row()).endsWith("MISSED");
     assertThat(gate(gates, "login filter over the bare servlet: µs").row()).endsWith("goal");
