@@ -33,6 +33,15 @@ final class Cost {
     return Median.of(nanos.subList(nanos.size() / 2, nanos.size())) / 1_000;
   }
 
+  /** By what other work took in the same rounds. */
+  double by(Cost other) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = nanos.size() / 2; i < nanos.size(); i++) {
+      ratios.add(nanos.get(i) / other.nanos.get(i));
+    }
+    return Median.of(ratios);
+  }
+
   double bytes() {
     return Median.of(bytes.subList(bytes.size() / 2, bytes.size()));
   }

@@ -12,6 +12,12 @@ interface Backend {
   /** How many statements or commands have been sent so far. */
   long statements();
 
+  /** The least that a call of this server costs: {@code SELECT 1}, a {@code GET}. */
+  void bare();
+
+  /** How many connections were in use at once, at most, since this was last asked. */
+  int connections();
+
   /**
    * Opens a store.
    *

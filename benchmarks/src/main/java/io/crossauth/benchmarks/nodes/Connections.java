@@ -45,6 +45,18 @@ final class Connections {
                 }));
   }
 
+  /** Notes how many connections are in use at once. */
+  static DataSource watched(DataSource inner, Peak inUse) {
+    return each(
+        inner,
+        call -> {
+          Object connection = call.go();
+          inUse.begin();
+          return connection;
+        },
+        connection -> onClose(connection, inUse::end));
+  }
+
   /**
    * Who finds no connection free waits in a queue. The pool of H2 lets each of them look again
    * every millisecond, which takes a machine's whole time when many wait.
@@ -68,20 +80,23 @@ final class Connections {
             }
           }
         },
-        connection -> {
-          AtomicBoolean open = new AtomicBoolean(true);
-          return around(
-              Connection.class,
-              connection,
-              (method, call) -> {
-                try {
-                  return call.go();
-                } finally {
-                  if (method.equals("close") && open.getAndSet(false)) {
-                    free.release();
-                  }
-                }
-              });
+        connection -> onClose(connection, free::release));
+  }
+
+  /** Does something when a connection is closed for the first time. */
+  private static Connection onClose(Connection connection, Runnable what) {
+    AtomicBoolean open = new AtomicBoolean(true);
+    return around(
+        Connection.class,
+        connection,
+        (method, call) -> {
+          try {
+            return call.go();
+          } finally {
+            if (method.equals("close") && open.getAndSet(false)) {
+              what.run();
+            }
+          }
         });
   }
 

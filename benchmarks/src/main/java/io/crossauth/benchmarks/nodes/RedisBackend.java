@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Redis by one connection of Lettuce. */
-record RedisBackend(TokenStore tokens, LongAdder sent) implements Backend {
+record RedisBackend(TokenStore tokens, RedisCalls calls, LongAdder sent) implements Backend {
 
   static final String KIND = "redis";
 
@@ -23,7 +23,7 @@ record RedisBackend(TokenStore tokens, LongAdder sent) implements Backend {
     RedisCalls calls =
         LettuceCalls.over(
             RedisClient.create(backWithinASecond(), "redis://127.0.0.1:" + port).connect());
-    return new RedisBackend(RedisStorage.in(new Counted(calls, sent)).tokens(key), sent);
+    return new RedisBackend(RedisStorage.in(new Counted(calls, sent)).tokens(key), calls, sent);
   }
 
   /** By default Lettuce lets up to half a minute pass before it looks for its server again. */
@@ -55,5 +55,15 @@ record RedisBackend(TokenStore tokens, LongAdder sent) implements Backend {
   @Override
   public long statements() {
     return sent.sum();
+  }
+
+  @Override
+  public void bare() {
+    List<String> unused = calls.command("bare", List.of("GET", "bare"), Duration.ofSeconds(5));
+  }
+
+  @Override
+  public int connections() {
+    return 1;
   }
 }

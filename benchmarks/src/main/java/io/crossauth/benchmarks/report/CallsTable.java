@@ -28,7 +28,8 @@ final class CallsTable {
     return text.toString();
   }
 
-  private static String cell(String format, OptionalDouble value) {
+  /** A number; a dash if it was not measured. */
+  static String cell(String format, OptionalDouble value) {
     return value.isEmpty() ? "–" : String.format(Locale.ROOT, format, value.getAsDouble());
   }
 }

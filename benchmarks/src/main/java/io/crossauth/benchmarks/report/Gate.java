@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param name what it is, with its unit
  * @param found the figure; empty if it was not measured, which counts as missed
  * @param goal what we want
- * @param gate what must be
+ * @param gate what must be; infinite if nothing is asked but that it is measured
  * @param bound which side of them is good
  */
 record Gate(String name, OptionalDouble found, double goal, double gate, Bound bound) {
@@ -22,6 +22,11 @@ record Gate(String name, OptionalDouble found, double goal, double gate, Bound b
 
   static Gate atMost(String name, OptionalDouble found, double goal, double gate) {
     return new Gate(name, found, goal, gate, Bound.AT_MOST);
+  }
+
+  /** A figure with a goal, and no gate but that it is measured. */
+  static Gate goal(String name, OptionalDouble found, double goal) {
+    return atMost(name, found, goal, Double.POSITIVE_INFINITY);
   }
 
   static Gate atLeast(String name, OptionalDouble found, double goal, double gate) {
@@ -38,14 +43,22 @@ record Gate(String name, OptionalDouble found, double goal, double gate, Bound b
   }
 
   private String verdict() {
-    return within(goal) ? "goal" : met() ? "gate" : "MISSED";
+    if (within(goal)) {
+      return "goal";
+    }
+    return !met() ? "MISSED" : hasGate() ? "gate" : "beyond its goal";
+  }
+
+  private boolean hasGate() {
+    return Double.isFinite(gate);
   }
 
   /** Name, found, goal, gate, verdict. */
   List<String> row() {
     String sign = bound == Bound.AT_MOST ? "≤ " : "≥ ";
     String value = found.isPresent() ? text(found.getAsDouble()) : "not measured";
-    return List.of(name, value, sign + text(goal), sign + text(gate), verdict());
+    String limit = hasGate() ? sign + text(gate) : "–";
+    return List.of(name, value, sign + text(goal), limit, verdict());
   }
 
   static String text(double value) {

@@ -42,7 +42,7 @@ final class Report {
   private static String row(List<String> cells) {
     return String.format(
             Locale.ROOT,
-            "%-46s %12s %9s %9s  %s",
+            "%-60s %12s %9s %9s  %s",
             cells.get(0),
             cells.get(1),
             cells.get(2),

@@ -11,12 +11,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
-import org.jspecify.annotations.Nullable;
 
 /** A servlet on Tomcat, with filters before it for some addresses. */
 final class Application implements AutoCloseable {
@@ -45,7 +45,7 @@ final class Application implements AutoCloseable {
   private final Gauge gauge = new Gauge();
   private final Map<String, ResourceServerFilter> filters = new LinkedHashMap<>();
   private final int port;
-  private @Nullable Filter login;
+  private final Map<String, Filter> others = new LinkedHashMap<>();
 
   private Application(int port) {
     this.port = port;
@@ -58,8 +58,9 @@ final class Application implements AutoCloseable {
     }
   }
 
-  Application withLogin(Filter filter) {
-    login = filter;
+  /** A filter for the paths below these. */
+  Application below(List<String> prefixes, Filter filter) {
+    prefixes.forEach(prefix -> others.put(prefix, filter));
     return this;
   }
 
@@ -84,12 +85,12 @@ final class Application implements AutoCloseable {
               .addFilter("gauge", gauge)
               .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
           filters.forEach((pattern, filter) -> filter.addTo(started, pattern));
-          if (login != null) {
-            started
-                .addFilter("login", login)
-                .addMappingForUrlPatterns(
-                    EnumSet.of(DispatcherType.REQUEST), false, "/auth/*", "/account/*");
-          }
+          others.forEach(
+              (prefix, filter) ->
+                  started
+                      .addFilter(prefix, filter)
+                      .addMappingForUrlPatterns(
+                          EnumSet.of(DispatcherType.REQUEST), false, prefix + "/*"));
         },
         null);
     tomcat.start();

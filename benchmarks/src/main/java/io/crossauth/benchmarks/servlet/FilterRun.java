@@ -1,10 +1,11 @@
 package io.crossauth.benchmarks.servlet;
 
-import io.crossauth.benchmarks.servlet.Gauge.Cost;
+import io.crossauth.benchmarks.report.Results;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.servlet.LoginFilter;
 import io.crossauth.servlet.api.ResourceServerFilter;
 import io.crossauth.testkit.TestClients;
+import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
@@ -16,13 +17,10 @@ import io.crossauth.value.Secret;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
+import java.util.logging.LogManager;
 
 /**
  * The filters on Tomcat, of an API and of an application that people log in to, by requests over
@@ -33,55 +31,69 @@ import java.util.Random;
 final class FilterRun {
 
   private static final String AUDIENCE = "orders-api";
-  private static final int TURN = 50;
 
-  private final Map<String, String> lanes = new LinkedHashMap<>();
-  private final int rounds;
-
-  private FilterRun(int rounds) {
-    this.rounds = rounds;
-  }
+  private FilterRun() {}
 
   /**
-   * Runs and prints.
+   * Runs, prints and writes the results.
    *
-   * @param args how many rounds; 200 if there is none
+   * @param args how many rounds; and a folder for the results, if they are wanted
    */
   public static void main(String[] args) throws Exception {
-    new FilterRun(args.length > 0 ? Integer.parseInt(args[0]) : 200).run();
+    // Tomcat tells of each thread that outlives it.
+    LogManager.getLogManager().reset();
+    Results results = measure(Integer.parseInt(args[0]));
+    if (args.length > 1) {
+      results.write(Path.of(args[1], "filter.tsv"));
+    }
+    print(results, new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     System.exit(0);
   }
 
-  private void run() throws Exception {
+  static Results measure(int rounds) throws Exception {
     try (InProcessProvider provider = InProcessProvider.start();
         OAuthTokenConsumer checking = consumer(provider).build();
         OAuthTokenConsumer remembering = consumer(provider).verifiedTokenCache(1_000).build();
+        OAuthClient client = client(provider);
+        SpringChain spring = new SpringChain(issuer(provider), AUDIENCE, jwks(provider));
         Application application = Application.create()) {
       application.with("/checked/*", filter(checking, "/checked"));
       application.with("/remembered/*", filter(remembering, "/remembered"));
-      OAuthClient client = client(provider);
-      application.withLogin(login(client, application.port()));
+      application.below(List.of("/auth", "/account"), login(client, application.port()));
+      application.below(List.of(SpringChain.PREFIX), spring.filter());
       application.start();
-      lanes.put("bare servlet", "/bare/orders/5");
-      lanes.put("servlet reads the header", Application.READING);
-      lanes.put("filter, open path", "/checked/open");
-      lanes.put("filter, token remembered", "/remembered/orders/5");
-      lanes.put("filter, token checked", "/checked/orders/5");
-      lanes.put("login filter, live session", "/account/orders/5");
       String session = LoggedIn.headers(application.port());
       try (Line line = new Line(application.port(), token(provider).compact(), session)) {
-        print(measure(line, application.gauge()));
+        return lanes().run(line, application.gauge(), rounds);
       }
-      client.close();
     }
   }
 
+  private static Lanes lanes() {
+    return new Lanes()
+        .with(Lanes.BARE, "/bare/orders/5")
+        .with("servlet reads the header", Application.READING)
+        .with("filter, open path", "/checked/open")
+        .with("filter, token remembered", "/remembered/orders/5")
+        .with("filter, token checked", "/checked/orders/5")
+        .with("Spring's chain, token checked", SpringChain.PREFIX + "/orders/5")
+        .with("login filter, live session", "/account/orders/5");
+  }
+
+  private static String issuer(InProcessProvider provider) {
+    return provider.issuer().toString();
+  }
+
+  private static String jwks(InProcessProvider provider) {
+    return TestKeys.jwks(provider.signingKey("RS256"));
+  }
+
   private static OAuthTokenConsumerBuilder consumer(InProcessProvider provider) {
-    return OAuthTokenConsumer.builder(provider.issuer().toString()).audience(AUDIENCE);
+    return OAuthTokenConsumer.builder(issuer(provider)).audience(AUDIENCE);
   }
 
   private static OAuthClient client(InProcessProvider provider) {
-    return OAuthClient.builder(provider.issuer().toString())
+    return OAuthClient.builder(issuer(provider))
         .clientId(TestClients.CONFIDENTIAL)
         .clientSecret(Secret.of(TestClients.SECRET))
         .build();
@@ -115,49 +127,25 @@ final class FilterRun {
     return builder.build();
   }
 
-  private Map<String, Cost> measure(Line line, Gauge gauge) throws Exception {
-    List<String> order = new ArrayList<>(lanes.keySet());
-    Map<String, List<Cost>> seen = new LinkedHashMap<>();
-    Random chance = new Random(rounds);
-    for (int round = -rounds; round < rounds; round++) {
-      Collections.shuffle(order, chance);
-      for (String lane : order) {
-        String path = lanes.getOrDefault(lane, "");
-        List<Cost> all =
-            round < 0 ? new ArrayList<>() : seen.computeIfAbsent(lane, x -> new ArrayList<>());
-        for (int i = 0; i < TURN; i++) {
-          line.get(path);
-          all.add(gauge.last());
-        }
-      }
-    }
-    Map<String, Cost> medians = new LinkedHashMap<>();
-    lanes
-        .keySet()
-        .forEach(lane -> medians.put(lane, Cost.median(seen.getOrDefault(lane, List.of()))));
-    return medians;
-  }
-
-  private static void print(Map<String, Cost> costs) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    Cost bare = costs.values().iterator().next();
+  private static void print(Results results, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%-28s %10s %10s %12s %12s%n",
+        "%-32s %10s %8s %10s %12s%n",
         "",
         "p50, us",
         "bytes",
         "more, us",
         "more, bytes");
-    costs.forEach(
-        (lane, cost) ->
-            out.printf(
-                Locale.ROOT,
-                "%-28s %10.1f %10.0f %12.1f %12.0f%n",
-                lane,
-                cost.nanos() / 1e3,
-                cost.bytes(),
-                (cost.nanos() - bare.nanos()) / 1e3,
-                cost.bytes() - bare.bytes()));
+    for (String lane : results.below("filter")) {
+      out.printf(
+          Locale.ROOT,
+          "%-32s %10.1f %8.0f %10.1f %12.0f%n",
+          lane,
+          results.number("filter", lane, "micros").orElse(Double.NaN),
+          results.number("filter", lane, "bytes").orElse(Double.NaN),
+          results.number("filter", lane, "more micros").orElse(Double.NaN),
+          results.number("filter", lane, "more bytes").orElse(Double.NaN));
+    }
+    out.println();
   }
 }

@@ -9,7 +9,7 @@ import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
 
 /** Whose cryptography everybody uses. */
-enum CryptoSetting {
+public enum CryptoSetting {
   JDK("JDK", "verify-1.tsv"),
   ACCP("ACCP", "verify-2.tsv"),
   CONSCRYPT("Conscrypt", "verify-3.tsv"),
@@ -33,7 +33,7 @@ enum CryptoSetting {
   }
 
   /** The word in the tables. */
-  String label() {
+  public String label() {
     return label;
   }
 
@@ -52,7 +52,7 @@ enum CryptoSetting {
    *
    * @return whether it is there and works on this machine
    */
-  boolean install() {
+  public boolean install() {
     try {
       Provider provider = find();
       if (provider != null) {

@@ -8,7 +8,12 @@ package io.crossauth.benchmarks.verify;
  * @param rounds how often all run
  * @param sliceMicros how long each runs in a round
  */
-record Pace(int firstWarmUpMillis, int warmUpMillis, int rounds, int sliceMicros) {
+public record Pace(int firstWarmUpMillis, int warmUpMillis, int rounds, int sliceMicros) {
+
+  /** By its name on the command line: {@code quick}, or anything else for figures to publish. */
+  public static Pace of(String name) {
+    return name.equals("quick") ? quick() : full();
+  }
 
   /** For figures to publish. */
   static Pace full() {

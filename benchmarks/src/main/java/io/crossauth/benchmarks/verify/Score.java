@@ -8,4 +8,4 @@ package io.crossauth.benchmarks.verify;
  * @param overRaw microseconds more than the raw verify of the same round
  * @param bytes bytes allocated by a call
  */
-record Score(double ratio, double micros, double overRaw, double bytes) {}
+public record Score(double ratio, double micros, double overRaw, double bytes) {}

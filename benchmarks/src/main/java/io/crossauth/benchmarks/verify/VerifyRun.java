@@ -37,7 +37,7 @@ final class VerifyRun {
    */
   public static void main(String[] args) throws Exception {
     CryptoSetting setting = CryptoSetting.valueOf(args[0].toUpperCase(Locale.ROOT));
-    Pace pace = args[1].equals("quick") ? Pace.quick() : Pace.full();
+    Pace pace = Pace.of(args[1]);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     // Keys are made before: not every provider can make them.
     for (Algorithm algorithm : Algorithm.values()) {

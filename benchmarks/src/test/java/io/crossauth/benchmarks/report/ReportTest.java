@@ -40,6 +40,19 @@ class ReportTest {
           .put("calls/HttpClient 5/share/1", 0.6)
           .put("calls/ours/share/1", 0.58)
           .put("calls/ours/bytes", 15_000)
+          .put("stress/keys hang, unknown kid: good tokens' waits", 1)
+          .put("algorithms/ES256/ours/ratio", 1.05)
+          .put("athand/ours, token of a session/micros", 1.5)
+          .put("athand/ours, token of a session/bytes", 1_032)
+          .put("stores/PostgreSQL/nothing due/round trips", 1)
+          .put("stores/PostgreSQL/refresh/statements", 5)
+          .put("stores/PostgreSQL/refresh/connections", 2)
+          .put("filter/login filter, live session/more micros", 19.5)
+          .put("filter/login filter, live session/more bytes", 9_000)
+          .put("dpop/JDK/proof made/ratio", 1.2)
+          .put("startup/check/quickest", 99)
+          .put("startup/check/wall", 130)
+          .put("startup/client/classes", 801)
           .put("machine/java", "17");
 
   @Test
@@ -74,6 +87,7 @@ class ReportTest {
 
     assertThat(gate(gates, "check / raw verify, Keycloak, RS256").row()).contains("1.20", "gate");
     assertThat(gate(gates, "behind the best peer, Keycloak, RS256").row()).contains("MISSED");
+    assertThat(gate(gates, "check / raw verify, accents, ES256").row()).contains("1.05", "gate");
     assertThat(gate(gates, "accents / ASCII, lazy claims: bytes").row()).contains("1.10", "gate");
     assertThat(ShapesTable.of(results).text().lines().toList().get(1))
         .startsWith("ours ")
@@ -81,6 +95,56 @@ class ReportTest {
         .endsWith("–");
     assertThat(Page.renew(Page.BEGIN + Page.END, results, gates))
         .contains("| ours | 1.20 / 15,000 | – |");
+  }
+
+  @Test
+  void whatWasNotMeasuredHidesNoGate() {
+    List<Gate> none = Gates.of(new Results());
+
+    assertThat(none).extracting(Gate::name).isEqualTo(names(Gates.of(results)));
+    assertThat(none).noneMatch(Gate::met);
+  }
+
+  private static List<String> names(List<Gate> gates) {
+    return gates.stream().map(Gate::name).toList();
+  }
+
+  @Test
+  void whatAServiceCallsHasGates() {
+    List<Gate> gates = Gates.of(results);
+
+    assertThat(gate(gates, "session, PostgreSQL, nothing due: round trips").row())
+        .containsExactly("session, PostgreSQL, nothing due: round trips", "1", "≤ 1", "–", "goal");
+    assertThat(gate(gates, "keys hang, unknown kid: good tokens' waits").row()).endsWith("MISSED");
+    assertThat(gate(gates, "refresh on PostgreSQL: statements").row()).endsWith("gate");
+    assertThat(gate(gates, "refresh on PostgreSQL: connections at once").row()).endsWith("MISSED");
+    assertThat(gate(gates, "login filter over the bare servlet: µs").row()).endsWith("goal");
+    assertThat(gate(gates, "login filter over the bare servlet: B").row()).endsWith("MISSED");
+    assertThat(gate(gates, "DPoP proof made / raw sign, JDK").row()).endsWith("gate");
+    assertThat(gate(gates, "first check in a JVM: ms").row()).contains("99").endsWith("gate");
+    assertThat(gate(gates, "client's first call in a JVM: classes").row()).endsWith("MISSED");
+  }
+
+  @Test
+  void aGoalWithoutAGateIsMetWhenItIsMeasured() {
+    List<Gate> gates = Gates.of(results);
+
+    assertThat(gate(gates, "session, memory, nothing due: µs").row())
+        .endsWith("≤ 1", "–", "beyond its goal");
+    assertThat(gate(gates, "session, memory, nothing due: µs").met()).isTrue();
+    assertThat(gate(gates, "session, Redis, nothing due: round trips").row())
+        .endsWith("–", "MISSED");
+  }
+
+  @Test
+  void whatWasMeasuredHasATable() {
+    assertThat(Page.renew(Page.BEGIN + Page.END, results, List.of()))
+        .contains("| ours, token of a session | 1.500 | – | 1,032 |")
+        .contains("| PostgreSQL | – | – | – | 1.00 | 5.00 | – | 2 |")
+        .contains("| login filter, live session | – | – | 19.5 | 9,000 |")
+        .contains("### DPoP, ES256 by JDK", "| proof made | 1.20 | – | – |")
+        .contains("| first call, check, the quickest JVM: wall ms | 99 |");
+    assertThat(CostTables.markdown(new Results())).isEmpty();
   }
 
   @Test
