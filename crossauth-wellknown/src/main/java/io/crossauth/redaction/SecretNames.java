@@ -78,6 +78,8 @@ final class SecretNames {
     "passcode",
     "apikey",
     "privatekey",
+    "sealingkey",
+    "secretaccesskey",
     "tokenvalue",
     "passwordhash",
     "secrethash"

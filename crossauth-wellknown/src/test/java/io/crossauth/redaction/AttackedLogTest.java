@@ -79,6 +79,11 @@ class AttackedLogTest {
         "verification_code: %s",
         "tokenValue=%s",
         "password_hash=%s",
+        "crossauth.sealing-keys=%s",
+        "crossauth.sealing-keys[0]: %s",
+        "CROSSAUTH_SEALINGKEYS=%s",
+        "sealing_key: %s",
+        "aws_secret_access_key=%s",
         "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----"
       })
   @DisplayName("attack 6: the value of a secret name, whatever stands between them")
