@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.AuthorizedClientServiceOAuth2AuthorizedClientManager;
@@ -19,6 +20,7 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProvider
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.TokenExchangeOAuth2AuthorizedClientProvider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -29,7 +31,7 @@ import org.springframework.security.oauth2.core.OAuth2RefreshToken;
  * Spring Security's {@code OAuth2AuthorizedClientManager}, with the token at hand: what it keeps
  * was put there as after a call, so that a lane that calls the provider fails at once.
  */
-final class SpringLanes {
+public final class SpringLanes {
 
   private static final String ALICE = "alice";
   private static final int DAY = 86_400;
@@ -42,29 +44,39 @@ final class SpringLanes {
         "Spring, token of a service",
         lane(
             AuthorizationGrantType.CLIENT_CREDENTIALS,
-            OAuth2AuthorizedClientProviderBuilder.builder().clientCredentials().build()));
-    lanes.put(
-        "Spring, token of a session",
-        lane(
-            AuthorizationGrantType.AUTHORIZATION_CODE,
-            OAuth2AuthorizedClientProviderBuilder.builder()
-                .authorizationCode()
-                .refreshToken()
-                .build()));
+            OAuth2AuthorizedClientProviderBuilder.builder().clientCredentials().build(),
+            InMemoryOAuth2AuthorizedClientService::new));
+    lanes.put("Spring, token of a session", session(InMemoryOAuth2AuthorizedClientService::new));
     lanes.put(
         "Spring, exchanged token",
         lane(
             AuthorizationGrantType.TOKEN_EXCHANGE,
-            new TokenExchangeOAuth2AuthorizedClientProvider()));
+            new TokenExchangeOAuth2AuthorizedClientProvider(),
+            InMemoryOAuth2AuthorizedClientService::new));
     return lanes;
   }
 
+  /**
+   * The token of somebody who has logged in.
+   *
+   * @param store where tokens are kept
+   */
+  public static Verifier session(
+      Function<ClientRegistrationRepository, OAuth2AuthorizedClientService> store) {
+    return lane(
+        AuthorizationGrantType.AUTHORIZATION_CODE,
+        OAuth2AuthorizedClientProviderBuilder.builder().authorizationCode().refreshToken().build(),
+        store);
+  }
+
   private static Verifier lane(
-      AuthorizationGrantType grant, OAuth2AuthorizedClientProvider provider) {
+      AuthorizationGrantType grant,
+      OAuth2AuthorizedClientProvider provider,
+      Function<ClientRegistrationRepository, OAuth2AuthorizedClientService> store) {
     ClientRegistration registration = registration(grant);
-    InMemoryClientRegistrationRepository registrations =
+    ClientRegistrationRepository registrations =
         new InMemoryClientRegistrationRepository(registration);
-    OAuth2AuthorizedClientService kept = new InMemoryOAuth2AuthorizedClientService(registrations);
+    OAuth2AuthorizedClientService kept = store.apply(registrations);
     AuthorizedClientServiceOAuth2AuthorizedClientManager manager =
         new AuthorizedClientServiceOAuth2AuthorizedClientManager(registrations, kept);
     manager.setAuthorizedClientProvider(provider);

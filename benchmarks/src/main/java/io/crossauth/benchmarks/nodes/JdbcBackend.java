@@ -26,7 +26,7 @@ record JdbcBackend(TokenStore tokens, DataSource database, LongAdder sent, Peak 
     Peak inUse = new Peak();
     DataSource pool = Connections.queued(pool(port), CONNECTIONS, SECONDS_FOR_A_CONNECTION);
     DataSource watched = Connections.watched(Connections.counted(pool, sent), inUse);
-    return new JdbcBackend(JdbcStorage.in(watched).tokens(key), pool, sent, inUse);
+    return new JdbcBackend(JdbcStorage.in(watched).tokens(key), watched, sent, inUse);
   }
 
   static JdbcConnectionPool pool(int port) {

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +27,7 @@ import java.util.Set;
 final class StoreCost {
 
   private static final String SESSION = "session-of-alice";
+  private static final String SPRING = "Spring on ";
   private static final int TURN = 20;
   private static final int COUNTED = 200;
 
@@ -32,13 +35,11 @@ final class StoreCost {
   private final SealingKey key = SealingKey.ephemeral();
   private final SampleTokens samples = new SampleTokens();
   private final OAuthClient client;
-  private final String path;
   private final Results results;
 
   private StoreCost(Engine engine, OAuthClient client, Results results) {
     this.engine = engine;
     this.client = client;
-    this.path = "stores/" + engine.name() + "/";
     this.results = results;
   }
 
@@ -58,27 +59,38 @@ final class StoreCost {
   }
 
   /** Calls with nothing due, in turn with the least. */
-  private void time(int rounds) {
+  private void time(int rounds) throws IOException {
     Backend store = Backend.open(engine.kind(), engine.port(), key);
     store.tokens().put(SESSION, samples.tokens(1));
-    List<Double> calls = new ArrayList<>();
-    List<Double> least = new ArrayList<>();
-    List<Double> ratios = new ArrayList<>();
     TokenManager sessions = client.tokenManager(store.tokens());
+    Map<String, Runnable> lanes = new LinkedHashMap<>();
+    lanes.put(engine.name(), () -> sessions.accessToken(SESSION));
+    if (store instanceof JdbcBackend jdbc) {
+      SpringStore.createTable(jdbc.database());
+      lanes.put(SPRING + engine.name(), SpringStore.accessToken(jdbc.database()));
+    }
+    Map<String, List<Double>> calls = new LinkedHashMap<>();
+    Map<String, List<Double>> ratios = new LinkedHashMap<>();
+    List<Double> least = new ArrayList<>();
     // The first half is for the compilers.
     for (int round = -rounds; round < rounds; round++) {
-      double call = median(() -> sessions.accessToken(SESSION));
       double bare = median(store::bare);
-      if (round >= 0) {
-        calls.add(call);
+      boolean counts = round >= 0;
+      lanes.forEach(
+          (name, lane) -> {
+            double call = median(lane);
+            if (counts) {
+              calls.computeIfAbsent(name, unused -> new ArrayList<>()).add(call);
+              ratios.computeIfAbsent(name, unused -> new ArrayList<>()).add(call / bare);
+            }
+          });
+      if (counts) {
         least.add(bare);
-        ratios.add(call / bare);
       }
     }
-    results
-        .put(path + "micros", Median.of(calls))
-        .put(path + "least", Median.of(least))
-        .put(path + "ratio", Median.of(ratios));
+    results.put("stores/" + engine.name() + "/least", Median.of(least));
+    calls.forEach((name, all) -> results.put("stores/" + name + "/micros", Median.of(all)));
+    ratios.forEach((name, all) -> results.put("stores/" + name + "/ratio", Median.of(all)));
   }
 
   private static double median(Runnable call) {
@@ -99,22 +111,28 @@ final class StoreCost {
       Runnable unchanged = () -> sessions.accessToken(SESSION);
       // Connections are opened, and statements prepared, once.
       repeat(TURN, unchanged);
-      count("nothing due", store, line, COUNTED, () -> repeat(COUNTED, unchanged));
+      String path = "stores/" + engine.name() + "/";
+      count(path + "nothing due/", store, line, COUNTED, () -> repeat(COUNTED, unchanged));
       List<String> names = new ArrayList<>();
       for (int i = 0; i < refreshes; i++) {
         names.add("over-" + i);
         store.tokens().put("over-" + i, over());
       }
-      count("refresh", store, line, refreshes, () -> renewed(sessions, names));
+      count(path + "refresh/", store, line, refreshes, () -> renewed(sessions, names));
+      if (store instanceof JdbcBackend jdbc) {
+        Runnable springs = SpringStore.accessToken(jdbc.database());
+        repeat(TURN, springs);
+        String name = "stores/" + SPRING + engine.name() + "/nothing due/";
+        count(name, store, line, COUNTED, () -> repeat(COUNTED, springs));
+      }
     }
   }
 
-  private void count(String what, Backend store, Line line, int calls, Runnable work) {
+  private void count(String name, Backend store, Line line, int calls, Runnable work) {
     long statements = store.statements();
     long roundTrips = line.roundTrips();
     int unused = store.connections();
     work.run();
-    String name = path + what + "/";
     results
         .put(name + "statements", (double) (store.statements() - statements) / calls)
         .put(name + "round trips", (double) (line.roundTrips() - roundTrips) / calls)

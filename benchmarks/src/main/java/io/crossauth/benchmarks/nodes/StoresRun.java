@@ -39,19 +39,20 @@ final class StoresRun {
     for (String store : results.below("stores")) {
       out.printf(
           Locale.ROOT,
-          "%s: accessToken(), nothing due: p50 %.0f us, %.2f of the least call (%.0f us)%n",
+          "%s: the token, nothing due: p50 %.0f us, %.2f of the least call%n",
           store,
           results.number("stores", store, "micros").orElse(Double.NaN),
-          results.number("stores", store, "ratio").orElse(Double.NaN),
-          results.number("stores", store, "least").orElse(Double.NaN));
+          results.number("stores", store, "ratio").orElse(Double.NaN));
       for (String what : List.of("nothing due", "refresh")) {
-        out.printf(
-            Locale.ROOT,
-            "  %s: %.2f statements, %.2f round trips, %.0f connections at once%n",
-            what,
-            results.number("stores", store, what, "statements").orElse(Double.NaN),
-            results.number("stores", store, what, "round trips").orElse(Double.NaN),
-            results.number("stores", store, what, "connections").orElse(Double.NaN));
+        if (results.number("stores", store, what, "statements").isPresent()) {
+          out.printf(
+              Locale.ROOT,
+              "  %s: %.2f statements, %.2f round trips, %.0f connections at once%n",
+              what,
+              results.number("stores", store, what, "statements").orElse(Double.NaN),
+              results.number("stores", store, what, "round trips").orElse(Double.NaN),
+              results.number("stores", store, what, "connections").orElse(Double.NaN));
+        }
       }
     }
   }

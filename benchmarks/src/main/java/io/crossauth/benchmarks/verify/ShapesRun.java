@@ -24,7 +24,6 @@ import java.util.Map;
 final class ShapesRun {
 
   private static final int TOKENS = 8;
-  private static final int POLLUTION = 200;
 
   private static final List<Algorithm> OTHERS =
       List.of(Algorithm.PS256, Algorithm.ES256, Algorithm.EDDSA);
@@ -69,7 +68,8 @@ final class ShapesRun {
     return results;
   }
 
-  private static void pollute(List<Contestant> contestants, Scene scene) throws Exception {
+  /** As many calls of each kind as there will be rounds. */
+  private void pollute(List<Contestant> contestants, Scene scene) throws Exception {
     for (Contestant contestant : contestants) {
       if (!contestant.can(scene.algorithm())) {
         continue;
@@ -77,7 +77,7 @@ final class ShapesRun {
       try (Verifier verifier = contestant.prepare(scene)) {
         for (ClaimShape shape : ClaimShape.values()) {
           List<String> tokens = scene.tokens(shape, 1);
-          for (int i = 0; i < POLLUTION; i++) {
+          for (int i = 0; i < pace.rounds(); i++) {
             String unused = verifier.verify(tokens.get(0));
           }
         }

@@ -25,6 +25,8 @@ class StoreCostTest {
     assertThat(results.number("stores", name, "refresh", "statements").orElseThrow())
         .isBetween(4.0, 4.5);
     assertThat(results.number("stores", name, "ratio").orElseThrow()).isPositive();
+    assertThat(results.number("stores", "Spring on PostgreSQL", "ratio").isPresent())
+        .isEqualTo(kind.equals("jdbc"));
   }
 
   @Test
