@@ -49,7 +49,7 @@ public final class Failure {
   /** Only of the token endpoint. */
   private static Failure tokens(String name, String json, String code) {
     Failure failure = of(name, Reply.json(json), code);
-    failure.codes.keySet().retainAll(List.of(Kind.TOKEN));
+    failure.codes.keySet().retainAll(List.of(Kind.TOKEN, Kind.HELD_TOKEN));
     return failure;
   }
 
@@ -198,15 +198,21 @@ public final class Failure {
         of("no HTTP", Behaviour.garbage(), "transport.broken"));
   }
 
-  /** Answers that do not come, or not to their end. */
+  /**
+   * Answers that do not come, or not to their end. What a server may hold is waited for longer:
+   * {@code CibaHeldAnswerTest}.
+   */
   public static List<Failure> silences() {
-    return List.of(
-        of("silence before it reads", Behaviour.hangBeforeReading(), "transport.timeout"),
-        of("silence before the answer", Behaviour.hangBeforeHeaders(), "transport.timeout"),
-        of("silence in the headers", Behaviour.hangInHeaders(TOKENS), "transport.timeout"),
-        of("silence in the body", Behaviour.hangInBody(TOKENS), "transport.timeout"),
-        of("headers drop by drop", Behaviour.dripHeadersForever(DRIP), "transport.timeout"),
-        of("a body drop by drop", Behaviour.dripBodyForever(DRIP), "transport.timeout"));
+    List<Failure> silences =
+        List.of(
+            of("silence before it reads", Behaviour.hangBeforeReading(), "transport.timeout"),
+            of("silence before the answer", Behaviour.hangBeforeHeaders(), "transport.timeout"),
+            of("silence in the headers", Behaviour.hangInHeaders(TOKENS), "transport.timeout"),
+            of("silence in the body", Behaviour.hangInBody(TOKENS), "transport.timeout"),
+            of("headers drop by drop", Behaviour.dripHeadersForever(DRIP), "transport.timeout"),
+            of("a body drop by drop", Behaviour.dripBodyForever(DRIP), "transport.timeout"));
+    silences.forEach(silence -> silence.except(Kind.HELD_TOKEN));
+    return silences;
   }
 
   @Override

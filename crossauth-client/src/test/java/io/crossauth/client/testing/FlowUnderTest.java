@@ -3,6 +3,8 @@ package io.crossauth.client.testing;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.OAuthClientBuilder;
 import io.crossauth.client.PasswordOutcome.MfaRequired;
+import io.crossauth.client.ciba.CibaAcknowledgement;
+import io.crossauth.client.ciba.CibaRequest;
 import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.TokenExchange;
@@ -65,6 +67,11 @@ public enum FlowUnderTest {
   DEVICE_START(Kind.DEVICE, client -> client.startDeviceCodeFlow()),
   DEVICE_POLL(Kind.TOKEN, client -> client.device().poll(code())),
   DEVICE_WAIT(Kind.TOKEN, FlowUnderTest::await),
+  CIBA_START(
+      Kind.DEVICE,
+      client -> client.ciba().start(CibaRequest.loginHintToken(Secret.of("hint-canary")))),
+  CIBA_POLL(Kind.HELD_TOKEN, client -> client.ciba().poll(acknowledgement())),
+  CIBA_WAIT(Kind.HELD_TOKEN, FlowUnderTest::awaitDecision),
   TOKEN_EXCHANGE(Kind.TOKEN, client -> client.exchange(exchange())),
   EXCHANGED_SOURCE(Kind.TOKEN, client -> client.tokenSource(exchange(), "orders").accessToken()),
   JWT_GRANT(
@@ -109,6 +116,9 @@ public enum FlowUnderTest {
     DISCOVERY,
     KEYS,
     TOKEN,
+
+    /** Tokens for which the server may hold its answer: CIBA Core 1.0 section 7.3. */
+    HELD_TOKEN,
     DEVICE,
     USERINFO,
     MFA,
@@ -143,7 +153,11 @@ public enum FlowUnderTest {
 
   /** Whether more than one request may be made: polls, and the two addresses of discovery. */
   public boolean repeats() {
-    return this == DEVICE_WAIT || this == MFA_PUSH_WAIT || this == DISCOVERY || this == KEYS;
+    return this == DEVICE_WAIT
+        || this == CIBA_WAIT
+        || this == MFA_PUSH_WAIT
+        || this == DISCOVERY
+        || this == KEYS;
   }
 
   /** A client with a secret, whose time is fake but for that of the transport. */
@@ -167,6 +181,7 @@ public enum FlowUnderTest {
   /** Whether the code says that our own patience was over, not that a server refused. */
   public boolean endsByOurClock(String code) {
     return (this == DEVICE_WAIT && code.equals("device.expired"))
+        || (this == CIBA_WAIT && code.equals("ciba.expired"))
         || (this == MFA_PUSH_WAIT && code.equals("mfa.expired"));
   }
 
@@ -186,6 +201,9 @@ public enum FlowUnderTest {
   public String codeFor(String code, CrossauthException failure) {
     if (this == DEVICE_WAIT && MAY_PASS.contains(code)) {
       return "device.expired";
+    }
+    if (this == CIBA_WAIT && MAY_PASS.contains(code)) {
+      return "ciba.expired";
     }
     if (this == MFA_PUSH_WAIT && MAY_PASS.contains(code)) {
       return "mfa.expired";
@@ -262,6 +280,23 @@ public enum FlowUnderTest {
     CompletableFuture<OAuthTokenResponse> waiting = client.device().start(code(), shown -> {});
     time.advance(Duration.ofMinutes(1));
     OAuthTokenResponse unused = waiting.join();
+  }
+
+  /** Lets the time of the request pass, and gives what the waiting has come to. */
+  private static void awaitDecision(OAuthClient client, FakeTime time) {
+    CompletableFuture<OAuthTokenResponse> waiting = client.ciba().awaitAsync(acknowledgement());
+    time.advance(Duration.ofMinutes(1));
+    OAuthTokenResponse unused = waiting.join();
+  }
+
+  private static CibaAcknowledgement acknowledgement() {
+    return new CibaAcknowledgement(
+        Secret.of("auth-req-canary"),
+        Duration.ofMinutes(1),
+        Duration.ofSeconds(5),
+        Set.of(),
+        List.of(),
+        Optional.empty());
   }
 
   private static OAuthDeviceAuthorizationResponse code() {
