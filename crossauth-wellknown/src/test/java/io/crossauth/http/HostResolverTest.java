@@ -63,6 +63,17 @@ class HostResolverTest {
   }
 
   @Test
+  void anInterruptionIsNotForgotten() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> slow.find("id.example", 443, exchange(Outcomes.PATIENCE)))
+        .isInstanceOf(InterruptedIOException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    answer.countDown();
+  }
+
+  @Test
   void aCloseEndsTheWaitForALookUp() throws Exception {
     Exchange exchange = exchange(Outcomes.PATIENCE);
     var call = Outcomes.start(() -> slow.find("id.example", 443, exchange)).awaitWithin("park");

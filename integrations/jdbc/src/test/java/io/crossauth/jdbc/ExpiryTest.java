@@ -120,6 +120,13 @@ class ExpiryTest {
     assertThat(storage.tokens(KEY).find("alice's")).isEmpty();
   }
 
+  @Test
+  @DisplayName("is over to the millisecond, and after a hundred years at most")
+  void to_the_millisecond() {
+    assertThat(Database.seconds(Duration.ofMillis(1_500))).isEqualTo(1.5);
+    assertThat(Database.seconds(Duration.ofDays(36_526))).isEqualTo(36_525 * 86_400.0);
+  }
+
   private static LoginReference login(String sid) {
     return new LoginReference(
         "https://id.example", Optional.of("alice"), Optional.of(sid), Instant.EPOCH);
