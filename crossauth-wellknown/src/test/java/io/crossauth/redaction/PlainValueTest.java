@@ -82,6 +82,9 @@ class PlainValueTest {
   @CsvSource(
       delimiter = ';',
       value = {
+        "l=aBc;l=***",
+        "L=aBc;L=***",
+        "x=aBc;x=aBc",
         "code=109;code=109",
         "code=1090;code=***",
         "code=UNAUTHORIZED;code=UNAUTHORIZED",
