@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.function.Supplier;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,35 @@ class ClientCertificateReadingTest {
 
     assertThat(CertificateKeys.pkcs8(Secret.of(keyPem(STORE)), own))
         .isEqualTo(STORE.getKey("own", PASSWORD.reveal().toCharArray()));
+  }
+
+  @Test
+  void itsKeyIsShownWhereItsKindIsAsked() throws Exception {
+    X509ExtendedKeyManager keys =
+        (X509ExtendedKeyManager) ClientCertificate.of(STORE, PASSWORD).sslKeys();
+    String kind = STORE.getCertificate("own").getPublicKey().getAlgorithm();
+    String[] both = {"DSA", kind};
+    String[] other = {"DSA"};
+
+    assertThat(keys.getClientAliases(kind, null)).containsExactly("own");
+    assertThat(keys.getClientAliases("DSA", null)).isNull();
+    assertThat(keys.chooseClientAlias(both, null, null)).isEqualTo("own");
+    assertThat(keys.chooseClientAlias(other, null, null)).isNull();
+    assertThat(keys.chooseEngineClientAlias(both, null, null)).isEqualTo("own");
+    assertThat(keys.chooseEngineClientAlias(other, null, null)).isNull();
+    assertThat(keys.chooseServerAlias(kind, null, null)).isNull();
+    assertThat(keys.getServerAliases(kind, null)).isNull();
+  }
+
+  @Test
+  void isPublishedInDer() throws Exception {
+    ClientCertificate read = ClientCertificate.of(STORE, PASSWORD);
+
+    assertThat(read.x5c())
+        .containsExactly(
+            Base64.getEncoder().encodeToString(STORE.getCertificate("own").getEncoded()));
+    assertThat(read).hasSameHashCodeAs(ClientCertificate.of(STORE, PASSWORD));
+    assertThat(read.hashCode()).isEqualTo(read.certificate().hashCode());
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostResolverTest {
 
@@ -43,6 +45,18 @@ class HostResolverTest {
         platform.ticker().nanos() + time.toNanos());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "9.9.9.9", "0.0.0.0", "::1", "fe80::1%eth0"})
+  void addressesAreLiteral(String host) {
+    assertThat(HostResolver.isLiteral(host)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"id.example", "1a", "a1", "1/2", "1;2", "127.0.0.l"})
+  void namesAreNot(String host) {
+    assertThat(HostResolver.isLiteral(host)).isFalse();
+  }
+
   @Test
   void aLookUpThatHangsCannotStretchTheDeadline() {
     assertThatThrownBy(() -> slow.find("id.example", 443, exchange(Duration.ofMillis(50))))
@@ -59,6 +73,17 @@ class HostResolverTest {
     call.thread().interrupt();
 
     assertThat(call.failure()).isInstanceOf(InterruptedIOException.class);
+    answer.countDown();
+  }
+
+  @Test
+  void anInterruptionIsNotForgotten() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> slow.find("id.example", 443, exchange(Outcomes.PATIENCE)))
+        .isInstanceOf(InterruptedIOException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
     answer.countDown();
   }
 

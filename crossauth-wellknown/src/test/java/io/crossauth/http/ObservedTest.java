@@ -27,6 +27,7 @@ class ObservedTest {
 
   @Test
   void tellsStatusAndTime() {
+    time.advance(Duration.ofHours(1));
     inner.then(
         call -> {
           time.advance(Duration.ofMillis(30));

@@ -34,7 +34,7 @@ class PacedTest {
   @Test
   void callsBeginAnIntervalApart() {
     for (int i = 0; i < 4; i++) {
-      paced.exchange(CALL);
+      assertThat(paced.exchange(CALL).status()).isEqualTo(200);
     }
 
     assertThat(begins).containsExactly(0L, 1000L, 2000L, 3000L);

@@ -156,6 +156,7 @@ class AttackedLogTest {
         "negotiate abcdefgh rest;negotiate *** rest",
         "?next=%2Fcb%3Fcode%3Dx%26a%3D1;?next=%2Fcb%3Fcode%3D***%26a%3D1",
         "password={;password=***",
+        "Q1w2E3r4T5y6U7i8O9p0Q1w2E3r4T5y6_token=x;Q1w2E3r4T5y6U7i8O9p0Q1w2E3r4T5y6_token=***",
         "<token password=\"x\">a</token>;<token password=\"***\">***</token>",
         "https://u:p@h a@b;https://***@h a@b",
         "<password>x</password><n>1</n>;<password>***</password><n>1</n>"

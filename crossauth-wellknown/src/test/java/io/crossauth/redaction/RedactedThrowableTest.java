@@ -44,6 +44,7 @@ class RedactedThrowableTest {
 
     for (Throwable thrown : new Throwable[] {inCause, inSuppressed, inString}) {
       String text = printed(Redaction.redact(thrown));
+      assertThat(Redaction.redact(thrown).getStackTrace()).isEqualTo(thrown.getStackTrace());
       assertThat(text).doesNotContain("hunter2").contains("RedactedThrowableTest.anywhere");
     }
     assertThat(printed(Redaction.redact(inCause)))

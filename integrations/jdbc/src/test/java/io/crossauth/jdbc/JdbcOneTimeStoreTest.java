@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(300)
@@ -76,6 +77,17 @@ class JdbcOneTimeStoreTest {
     }
 
     assertThat(rows(database)).isEqualTo(300);
+  }
+
+  @Test
+  void that_finds_it_used_ends_its_transaction() {
+    Recording database = new Recording(new WithoutAutoCommit(Databases.h2()));
+    OneTimeStore store = JdbcStorage.in(database).oneTime();
+
+    assertThat(store.firstUse(OneTimeStore.LOGIN, "web", "login-1", LIFETIME)).isTrue();
+    assertThat(store.firstUse(OneTimeStore.LOGIN, "web", "login-1", LIFETIME)).isFalse();
+
+    assertThat(database.ends()).containsExactly("commit", "rollback");
   }
 
   @OneOfEach

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
-/** A data source that notes which statements are prepared. */
+/** A data source that notes which statements are prepared, and how their transactions end. */
 final class Recording extends AroundDataSource {
 
   private final DataSource inner;
   private final List<String> statements = new CopyOnWriteArrayList<>();
+  private final List<String> ends = new CopyOnWriteArrayList<>();
 
   Recording(DataSource inner) {
     this.inner = inner;
@@ -25,6 +26,11 @@ final class Recording extends AroundDataSource {
     return all;
   }
 
+  /** {@code commit} and {@code rollback}, as often as they were called. */
+  List<String> ends() {
+    return ends;
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     Connection connection = inner.getConnection();
@@ -35,6 +41,9 @@ final class Recording extends AroundDataSource {
             (proxy, method, args) -> {
               if (method.getName().equals("prepareStatement")) {
                 statements.add((String) args[0]);
+              }
+              if (method.getName().equals("commit") || method.getName().equals("rollback")) {
+                ends.add(method.getName());
               }
               try {
                 return method.invoke(connection, args);

@@ -128,6 +128,19 @@ class StatementsTest {
     assertThat(without).isEmpty();
   }
 
+  @Test
+  @DisplayName("node 7 those that remove what is over leave the rows of other nodes alone")
+  void those_that_remove_leave_rows_of_others_alone() {
+    OneTimeStore once = storage.oneTime();
+    for (int i = 0; i < 256; i++) {
+      assertThat(once.firstUse("login", "web", "login " + i, LONG)).isTrue();
+    }
+    assertThat(database.statements())
+        .filteredOn(sql -> sql.startsWith("DELETE"))
+        .hasSize(5)
+        .allMatch(sql -> sql.contains("FOR UPDATE SKIP LOCKED"));
+  }
+
   private static String plan(Statement statement, String sql) throws SQLException {
     StringBuilder numbered = new StringBuilder("EXPLAIN (GENERIC_PLAN) ");
     int number = 0;
