@@ -67,6 +67,12 @@ class HttpInterfacesTest {
     String get();
   }
 
+  @WithToken(client = "shop", audience = "orders")
+  interface AudienceOfService {
+    @GetExchange("/")
+    String get();
+  }
+
   private final InProcessProvider provider = InProcessProvider.start();
   private final FaultServer api = FaultServer.start();
   // Keys are made at the first token, which takes long on a busy machine.
@@ -151,6 +157,9 @@ class HttpInterfacesTest {
     assertThatThrownBy(() -> HttpInterfaces.create(ScopesOfSession.class, http(), calls))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("session");
+    assertThatThrownBy(() -> HttpInterfaces.create(AudienceOfService.class, http(), calls))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("audience");
     assertThatThrownBy(() -> HttpInterfaces.create(String.class, http(), calls))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -155,6 +155,9 @@ class OnNettyTest {
     assertThat(browser.send("GET", "/health").body()).isEqualTo("nobody");
     assertThat(browser.send("POST", "/health").status()).isEqualTo(405);
     assertThat(browser.send("GET", "/elsewhere").status()).isEqualTo(404);
+    for (String trick : List.of("/health/../orders", "/health/%2e%2e/orders", "/health;a=b")) {
+      assertThat(browser.send("GET", trick).status()).as(trick).isEqualTo(400);
+    }
   }
 
   @Test

@@ -171,7 +171,6 @@ class ServiceGroupsTest {
     }
     assertThat(tokens()).hasSize(3);
     assertThat(tokens().get(2)).startsWith("Bearer ");
-    assertThat(scopesAsked()).as("another one after the 401").containsExactly("openid", "openid");
   }
 
   @Test
