@@ -46,13 +46,13 @@ class PoolsTest {
   }
 
   private Pools of(Supplier<ClientCertificate> source) {
-    return new Pools(source, certificate -> open());
+    return Pools.each(source, "a client certificate", certificate -> open());
   }
 
   @Test
   @DisplayName("are one, opened at once, where there is no certificate")
   void one_without_certificates() throws Refused {
-    Pools pools = of(null);
+    Pools pools = Pools.one(open());
     assertThat(done).containsExactly("open 1");
     HttpClientConnectionManager pool = pools.now();
     assertThat(pools.now()).isSameAs(pool);

@@ -30,6 +30,8 @@ final class UsualChain {
                     .permitAll()
                     .requestMatchers(otherPort)
                     .denyAll()
+                    .requestMatchers(new Undecided(application))
+                    .authenticated()
                     .anyRequest()
                     .permitAll())
         // A request with an access token was sent by a program, not by a page of somebody else.

@@ -108,6 +108,27 @@ class OpenDoorsTest {
     }
   }
 
+  @Test
+  @DisplayName("a path that no filter of ours is mapped to is closed, as Spring Security has it")
+  void paths_outside_of_the_filter() {
+    Map<String, String> all =
+        Scene.settings(
+            "crossauth.resource.issuer=" + scene.provider.issuer(),
+            "crossauth.resource.audience=" + TestClients.AUDIENCE,
+            "crossauth.resource.filter=true",
+            "crossauth.resource.paths=/api/*,/inside",
+            "crossauth.resource.open=/api/open",
+            "management.endpoints.web.exposure.include=*");
+    RawBrowser browser = scene.start(Application.class, all).browser();
+
+    for (String path : new String[] {"/page", "/actuator/env", "/apis", "/inside/page", "/"}) {
+      assertThat(browser.send("GET", path, JSON).status()).as(path).isEqualTo(401);
+    }
+    assertThat(browser.send("GET", "/api/open", JSON).status())
+        .as("open by its rule, and not found; the page of the error is not refused")
+        .isEqualTo(404);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"crossauth.web.protect=/*", "crossauth.web.enabled=true"})
   @DisplayName("a login filter for WebFlux, which has none, ends the start")
