@@ -7,6 +7,7 @@ import io.crossauth.error.TokenRejectedException;
 import io.crossauth.testkit.mint.TestKeys;
 import io.crossauth.tokenconsumer.internal.CompactToken;
 import io.crossauth.tokenconsumer.internal.TokenLexer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class PropertiesTest {
   @ParameterizedTest(
       name = "what the lexer accepts is exactly what its segments encode to, seed {0}")
   @ValueSource(longs = {1, 2, 3})
-  void lexerRoundTrip(long seed) {
+  void lexerRoundTrip(long seed) throws IOException {
     Random random = new Random(seed);
     TokenLexer lexer = new TokenLexer(16 * 1024);
     for (int i = 0; i < 5_000; i++) {
@@ -41,7 +42,7 @@ class PropertiesTest {
       assertThat(token.payload()).isEqualTo(payload);
       assertThat(token.signature()).isEqualTo(signature);
       assertThat(token.encrypted()).isFalse();
-      assertThat(new String(token.ascii(), 0, token.signedLength(), StandardCharsets.US_ASCII))
+      assertThat(new String(token.signed().readAllBytes(), StandardCharsets.US_ASCII))
           .isEqualTo(text.substring(0, text.lastIndexOf('.')));
     }
   }

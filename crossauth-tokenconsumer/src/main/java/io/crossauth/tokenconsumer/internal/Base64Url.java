@@ -1,9 +1,6 @@
 package io.crossauth.tokenconsumer.internal;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +33,13 @@ final class Base64Url {
   }
 
   /** Whether these characters are all of the alphabet. */
-  static boolean isText(byte[] latin1, int from, int to) {
-    int all = 0;
+  static boolean isText(String text, int from, int to) {
     for (int i = from; i < to; i++) {
-      // Below zero beyond ASCII, and for what is of ASCII but not of the alphabet.
-      all |= latin1[i] | VALUES[latin1[i] & 0x7f];
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
     }
-    return all >= 0;
+    return true;
   }
 
   /**
@@ -64,31 +61,8 @@ final class Base64Url {
 
   /** The bytes of a string, or null if it is not base64url. */
   static byte @Nullable [] decode(String text) {
-    if (!text.isEmpty() && !endsWell(text.length(), text.charAt(text.length() - 1))) {
-      return null;
-    }
-    byte[] latin1 = text.getBytes(StandardCharsets.ISO_8859_1);
-    return decodeOrNull(latin1, 0, latin1.length);
-  }
-
-  /**
-   * The bytes of a string that {@linkplain #endsWell ends well}, or null if it is not base64url.
-   *
-   * <p>The JDK's decoder refuses every character that is not of the alphabet, but for padding; and
-   * that anywhere but at the end.
-   */
-  static byte @Nullable [] decodeOrNull(byte[] latin1, int from, int to) {
-    try {
-      return decode(latin1, from, to);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
-
-  /** The bytes of digits that have been found good. */
-  static byte[] decode(byte[] ascii, int from, int to) {
-    ByteBuffer decoded = Base64.getUrlDecoder().decode(ByteBuffer.wrap(ascii, from, to - from));
-    byte[] bytes = decoded.array();
-    return bytes.length == decoded.limit() ? bytes : Arrays.copyOf(bytes, decoded.limit());
+    return text.isEmpty() || endsWell(text.length(), text.charAt(text.length() - 1))
+        ? new Base64Pieces().decodeOrNull(text, 0, text.length())
+        : null;
   }
 }

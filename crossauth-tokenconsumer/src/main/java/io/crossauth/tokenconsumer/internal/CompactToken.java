@@ -1,5 +1,6 @@
 package io.crossauth.tokenconsumer.internal;
 
+import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompactToken {
 
-  private final byte[] ascii;
+  private final String text;
   private final int[] dots;
   private final byte @Nullable [] payload;
   private final byte @Nullable [] signature;
@@ -21,8 +22,8 @@ public final class CompactToken {
    * @param payload the decoded payload of a JWS; null for a JWE
    * @param signature the decoded signature of a JWS; null for a JWE
    */
-  CompactToken(byte[] ascii, int[] dots, byte @Nullable [] payload, byte @Nullable [] signature) {
-    this.ascii = ascii;
+  CompactToken(String text, int[] dots, byte @Nullable [] payload, byte @Nullable [] signature) {
+    this.text = text;
     this.dots = dots;
     this.payload = payload;
     this.signature = signature;
@@ -33,14 +34,14 @@ public final class CompactToken {
     return payload == null;
   }
 
-  /** The whole token; not a copy. */
-  public byte[] ascii() {
-    return ascii;
+  /** The whole token. */
+  String text() {
+    return text;
   }
 
-  /** How many of the first bytes were signed. */
-  public int signedLength() {
-    return dots[1];
+  /** What was signed, from its first byte, at each call. */
+  public InputStream signed() {
+    return new AsciiInput(text, dots[1]);
   }
 
   /** The length of the header segment. */
@@ -50,7 +51,7 @@ public final class CompactToken {
 
   /** The decoded header. */
   public byte[] header() {
-    return Base64Url.decode(ascii, 0, dots[0]);
+    return Objects.requireNonNull(new Base64Pieces().decodeOrNull(text, 0, dots[0]));
   }
 
   /** The decoded payload of a JWS; not a copy. */

@@ -7,6 +7,7 @@ import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The NIST curves of RFC 7518 section 6.2.1.1. */
@@ -22,6 +23,10 @@ public enum Curve {
   @SuppressWarnings("ImmutableEnumChecker") // immutable, though it does not say so
   private final ECParameterSpec parameters;
 
+  /** The order of its group, of the curve's size. */
+  @SuppressWarnings("ImmutableEnumChecker") // nobody else has it
+  private final byte[] order;
+
   Curve(String joseName, String jcaName, int bytes, JwsAlgorithm.Family family) {
     this.joseName = joseName;
     this.bytes = bytes;
@@ -30,6 +35,10 @@ public enum Curve {
       AlgorithmParameters ec = AlgorithmParameters.getInstance("EC");
       ec.init(new ECGenParameterSpec(jcaName));
       this.parameters = ec.getParameterSpec(ECParameterSpec.class);
+      this.order = new byte[bytes];
+      byte[] number = parameters.getOrder().toByteArray();
+      // It may begin with a byte for the sign.
+      System.arraycopy(number, number.length - bytes, order, 0, bytes);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK has no curve " + joseName, e);
     }
@@ -82,6 +91,18 @@ public enum Curve {
   /** Its parameters. */
   public ECParameterSpec parameters() {
     return parameters;
+  }
+
+  /**
+   * Whether the number of the curve's size that begins here lies between 1 and the order less one.
+   */
+  boolean isScalar(byte[] numbers, int from) {
+    int to = from + bytes;
+    int bits = 0;
+    for (int i = from; i < to; i++) {
+      bits |= numbers[i];
+    }
+    return bits != 0 && Arrays.compareUnsigned(numbers, from, to, order, 0, bytes) < 0;
   }
 
   /** Whether the point is on the curve (and so, the cofactor being one, in its group). */

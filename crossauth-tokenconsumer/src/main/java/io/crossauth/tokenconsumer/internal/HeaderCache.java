@@ -1,6 +1,5 @@
 package io.crossauth.tokenconsumer.internal;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +14,10 @@ public final class HeaderCache {
 
   /** A header, and the segment it was read from. */
   private static final class Entry {
-    private final byte[] segment;
+    private final String segment;
     private final JoseHeader header;
 
-    private Entry(byte[] segment, JoseHeader header) {
+    private Entry(String segment, JoseHeader header) {
       this.segment = segment;
       this.header = header;
     }
@@ -30,8 +29,8 @@ public final class HeaderCache {
   public JoseHeader read(CompactToken token) {
     Entry entry = entries.get(place(token));
     if (entry != null
-        && Arrays.equals(
-            entry.segment, 0, entry.segment.length, token.ascii(), 0, token.headerLength())) {
+        && entry.segment.length() == token.headerLength()
+        && token.text().startsWith(entry.segment)) {
       return entry.header;
     }
     return JoseHeader.read(token);
@@ -42,13 +41,13 @@ public final class HeaderCache {
     int place = place(token);
     Entry entry = entries.get(place);
     if (entry == null || !entry.header.equals(header)) {
-      byte[] segment = Arrays.copyOf(token.ascii(), token.headerLength());
+      String segment = token.text().substring(0, token.headerLength());
       entries.set(place, new Entry(segment, header));
     }
   }
 
   private static int place(CompactToken token) {
-    byte[] ascii = token.ascii();
+    String text = token.text();
     int length = token.headerLength();
     int hash = length;
     int i = 0;
@@ -56,13 +55,13 @@ public final class HeaderCache {
     for (; i + 3 < length; i += 4) {
       hash =
           31 * 31 * 31 * 31 * hash
-              + 31 * 31 * 31 * ascii[i]
-              + 31 * 31 * ascii[i + 1]
-              + 31 * ascii[i + 2]
-              + ascii[i + 3];
+              + 31 * 31 * 31 * text.charAt(i)
+              + 31 * 31 * text.charAt(i + 1)
+              + 31 * text.charAt(i + 2)
+              + text.charAt(i + 3);
     }
     for (; i < length; i++) {
-      hash = 31 * hash + ascii[i];
+      hash = 31 * hash + text.charAt(i);
     }
     return (hash ^ (hash >>> 16)) & (PLACES - 1);
   }

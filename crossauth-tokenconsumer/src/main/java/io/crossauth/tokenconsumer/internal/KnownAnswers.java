@@ -1,6 +1,7 @@
 package io.crossauth.tokenconsumer.internal;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -74,8 +75,7 @@ final class KnownAnswers {
         answer.algorithm,
         answer.key,
         key,
-        answer.message,
-        answer.message.length,
+        new ByteArrayInputStream(answer.message),
         answer.signature);
   }
 

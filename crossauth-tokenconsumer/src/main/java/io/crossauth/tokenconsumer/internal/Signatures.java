@@ -1,21 +1,23 @@
 package io.crossauth.tokenconsumer.internal;
 
-import java.math.BigInteger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
-import java.util.Arrays;
 import javax.crypto.Mac;
 
 /** Checks signatures; the one place that does. */
 public final class Signatures {
+
+  private static final int PIECE = 256;
 
   private Signatures() {}
 
@@ -25,20 +27,18 @@ public final class Signatures {
    * @param provider who does the arithmetic; the JDK for HMAC
    * @param key the key as the JDK has it
    * @param ready the same, as the provider likes it
-   * @param input holds what was signed in its first bytes
-   * @param length how many of them
+   * @param input what was signed, to its end
    */
   public static boolean verify(
       CryptoProvider provider,
       JwsAlgorithm algorithm,
       Key key,
       Key ready,
-      byte[] input,
-      int length,
+      InputStream input,
       byte[] signature) {
     try {
       if (algorithm.family() == JwsAlgorithm.Family.SECRET) {
-        return verifyMac(algorithm, key, input, length, signature);
+        return verifyMac(algorithm, key, input, signature);
       }
       if (!(key instanceof PublicKey publicKey)
           || !(ready instanceof PublicKey readyKey)
@@ -47,22 +47,41 @@ public final class Signatures {
       }
       Signature verifier = provider.signature(algorithm);
       verifier.initVerify(readyKey);
-      verifier.update(input, 0, length);
+      // Ed25519 keeps all of it until the end, and a native provider has a long way for each piece.
+      if (algorithm.family() == JwsAlgorithm.Family.ED25519 || provider.does(algorithm)) {
+        verifier.update(input.readAllBytes());
+      } else {
+        pieces(input, verifier::update);
+      }
       return verifier.verify(provider.wantsDer(algorithm) ? Der.ofRAndS(signature) : signature);
     } catch (SignatureException | InvalidKeyException | ProviderException e) {
       return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("input: cannot be read", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(provider + " cannot do " + algorithm, e);
     }
   }
 
   private static boolean verifyMac(
-      JwsAlgorithm algorithm, Key key, byte[] input, int length, byte[] signature)
-      throws NoSuchAlgorithmException, InvalidKeyException {
+      JwsAlgorithm algorithm, Key key, InputStream input, byte[] signature)
+      throws GeneralSecurityException, IOException {
     Mac mac = Mac.getInstance(algorithm.jcaName());
     mac.init(key);
-    mac.update(input, 0, length);
+    pieces(input, mac::update);
     return MessageDigest.isEqual(mac.doFinal(), signature);
+  }
+
+  /** Takes the next piece of what was signed. */
+  private interface Hash {
+    void update(byte[] piece, int from, int length) throws SignatureException;
+  }
+
+  private static void pieces(InputStream input, Hash hash) throws SignatureException, IOException {
+    byte[] piece = new byte[PIECE];
+    for (int length = input.read(piece); length >= 0; length = input.read(piece)) {
+      hash.update(piece, 0, length);
+    }
   }
 
   private static boolean wellFormed(JwsAlgorithm algorithm, PublicKey key, byte[] signature) {
@@ -86,12 +105,7 @@ public final class Signatures {
   static boolean rAndS(Curve curve, byte[] signature) {
     int bytes = curve.bytes();
     return signature.length == 2 * bytes
-        && inRange(curve, signature, 0)
-        && inRange(curve, signature, bytes);
-  }
-
-  private static boolean inRange(Curve curve, byte[] signature, int from) {
-    BigInteger half = new BigInteger(1, Arrays.copyOfRange(signature, from, from + curve.bytes()));
-    return half.signum() > 0 && half.compareTo(curve.parameters().getOrder()) < 0;
+        && curve.isScalar(signature, 0)
+        && curve.isScalar(signature, bytes);
   }
 }

@@ -2,7 +2,6 @@ package io.crossauth.tokenconsumer.internal;
 
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,37 +47,32 @@ public final class TokenLexer {
       throw otherCharacterOr(token, wrongSegments());
     }
     checkSegments(token, dots, found + 1);
-    // A character beyond Latin-1 becomes a question mark, which is no digit either; one of two
-    // halves becomes a single one, and moves what is behind it.
-    byte[] ascii = token.getBytes(StandardCharsets.ISO_8859_1);
-    if (ascii.length != token.length()) {
-      throw otherCharacterOr(token, leftOver());
-    }
-    return found == 2 ? signed(token, ascii, dots) : encrypted(token, ascii, dots);
+    return found == 2 ? signed(token, dots) : encrypted(token, dots);
   }
 
   /** The decoder looks at each character of what it decodes; nobody else need. */
-  private static CompactToken signed(String token, byte[] ascii, int[] dots) {
-    byte[] payload = Base64Url.decodeOrNull(ascii, dots[0] + 1, dots[1]);
-    byte[] signature = Base64Url.decodeOrNull(ascii, dots[1] + 1, ascii.length);
-    if (payload == null || signature == null || !Base64Url.isText(ascii, 0, dots[0])) {
+  private static CompactToken signed(String token, int[] dots) {
+    Base64Pieces decoder = new Base64Pieces();
+    byte[] payload = decoder.decodeOrNull(token, dots[0] + 1, dots[1]);
+    byte[] signature = decoder.decodeOrNull(token, dots[1] + 1, token.length());
+    if (payload == null || signature == null || !Base64Url.isText(token, 0, dots[0])) {
       throw otherCharacterOr(token, leftOver());
     }
-    return new CompactToken(ascii, dots, payload, signature);
+    return new CompactToken(token, dots, payload, signature);
   }
 
-  private static CompactToken encrypted(String token, byte[] ascii, int[] dots) {
+  private static CompactToken encrypted(String token, int[] dots) {
     int from = 0;
     for (int dot : dots) {
-      if (!Base64Url.isText(ascii, from, dot)) {
+      if (!Base64Url.isText(token, from, dot)) {
         throw otherCharacterOr(token, leftOver());
       }
       from = dot + 1;
     }
-    if (!Base64Url.isText(ascii, from, ascii.length)) {
+    if (!Base64Url.isText(token, from, token.length())) {
       throw otherCharacterOr(token, leftOver());
     }
-    return new CompactToken(ascii, dots, null, null);
+    return new CompactToken(token, dots, null, null);
   }
 
   /** The first character that is wrong by itself says more than what it does to the form. */

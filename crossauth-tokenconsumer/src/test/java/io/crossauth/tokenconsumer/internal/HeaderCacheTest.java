@@ -1,10 +1,15 @@
 package io.crossauth.tokenconsumer.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossauth.error.TokenRejectedException;
 import io.crossauth.testkit.mint.TokenMint;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class HeaderCacheTest {
@@ -47,5 +52,25 @@ class HeaderCacheTest {
     }
     // Of 256 places; some two may share one, and then the newer header has it.
     assertThat(kept).isGreaterThan(20);
+  }
+
+  @Test
+  @DisplayName("S-17 a longer header that begins as a remembered one is read by itself")
+  void longerHeaders() {
+    // Of 27 bytes, so that the text of a longer one begins with all of its text.
+    String good = "{\"alg\":\"RS256\",\"kid\":\"one\"}";
+    CompactToken token = ofHeader(good);
+    memory.remember(token, memory.read(token));
+    for (int i = 1_000; i < 9_999; i++) {
+      // Some of them have the place of the good one.
+      CompactToken longer = ofHeader(good + "{\"" + i + "\"}");
+      assertThatThrownBy(() -> memory.read(longer)).isInstanceOf(TokenRejectedException.class);
+    }
+  }
+
+  private static CompactToken ofHeader(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
+    return new TokenLexer(1_000)
+        .read(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + ".e30.AA");
   }
 }

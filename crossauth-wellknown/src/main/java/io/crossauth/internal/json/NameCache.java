@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of members that were read before: tokens have the same few again and again. 512 names
- * of 64 bytes at most, one for each place; a name that falls on a place that is taken takes it
+ * of 64 bytes at most, each at one of four places; a name whose places are all taken takes one
  * over. Takes no lock: two threads at one place make a string more.
  */
 final class NameCache {
@@ -18,6 +18,10 @@ final class NameCache {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int PLACES = 512;
+
+  /** With one place each, two names of half of all tokens would drive each other out. */
+  private static final int NEIGHBOURS = 4;
+
   private static final int LONGEST = 64;
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
@@ -39,14 +43,22 @@ final class NameCache {
     if (to - from > LONGEST) {
       return new String(text, from, to - from, StandardCharsets.UTF_8);
     }
-    int place = place(text, from, to);
-    Known known = places[place];
-    if (known != null && Arrays.equals(known.bytes, 0, known.bytes.length, text, from, to)) {
-      return known.name;
+    int home = place(text, from, to);
+    int free = home;
+    for (int i = 0; i < NEIGHBOURS; i++) {
+      int place = home ^ i;
+      Known known = places[place];
+      if (known == null) {
+        free = place;
+        break;
+      }
+      if (Arrays.equals(known.bytes, 0, known.bytes.length, text, from, to)) {
+        return known.name;
+      }
     }
     byte[] bytes = Arrays.copyOfRange(text, from, to);
     String name = new String(bytes, StandardCharsets.UTF_8);
-    places[place] = new Known(bytes, name);
+    places[free] = new Known(bytes, name);
     return name;
   }
 
