@@ -31,6 +31,7 @@ final class Gates {
     gates.shapes();
     gates.keySets();
     gates.calls();
+    gates.all.addAll(GrowthTable.gates(results));
     return List.copyOf(gates.all);
   }
 
