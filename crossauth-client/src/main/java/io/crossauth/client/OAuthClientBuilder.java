@@ -780,7 +780,7 @@ public final class OAuthClientBuilder {
     if (clientId == null || clientId.isBlank()) {
       throw new IllegalArgumentException("clientId: expected one, found none");
     }
-    defence.check(authentication.equals(ClientAuthentication.none()));
+    defence.check(ClientAuthentication.none().equals(authentication));
     requests.withUsualKey(clientKey).requireKeyToEncrypt();
     identity.requireFor(authentication);
     profile.check(this);

@@ -72,8 +72,8 @@ final class TlsIdentity {
   /** A way to authenticate that rests on a certificate needs one. */
   void requireFor(ClientAuthentication authentication) {
     boolean needed =
-        authentication.equals(ClientAuthentication.tls())
-            || authentication.equals(ClientAuthentication.selfSignedTls());
+        ClientAuthentication.tls().equals(authentication)
+            || ClientAuthentication.selfSignedTls().equals(authentication);
     if (needed && certificate == null) {
       throw new IllegalArgumentException(
           "tlsIdentity: expected the certificate that client authentication rests on, found none");

@@ -11,6 +11,7 @@ import io.crossauth.tokenconsumer.jwks.KeySet;
 import io.crossauth.tokenconsumer.jwks.KeySetHealth;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +209,16 @@ public final class OAuthTokenConsumer implements AutoCloseable {
    */
   public boolean expectsIssuer(String name) {
     return issuer.mayBe(name) || accessTokenIssuer.mayBe(name);
+  }
+
+  /**
+   * {@return the names that {@link #expectsIssuer} takes: the issuer, and that of its access tokens
+   * where it is another} {@code {tenantid}} in one stands for any tenant.
+   */
+  public Set<String> expectedIssuers() {
+    return issuer.equals(accessTokenIssuer)
+        ? Set.of(issuer.toString())
+        : Set.of(issuer.toString(), accessTokenIssuer.toString());
   }
 
   /**

@@ -220,7 +220,13 @@ public final class Form {
    * @param name the parameter's name
    */
   public List<String> all(String name) {
-    return fields.stream().filter(f -> f.name().equals(name)).map(Field::value).toList();
+    List<String> values = new ArrayList<>();
+    for (Field field : fields) {
+      if (field.name().equals(name)) {
+        values.add(field.value());
+      }
+    }
+    return Collections.unmodifiableList(values);
   }
 
   /**

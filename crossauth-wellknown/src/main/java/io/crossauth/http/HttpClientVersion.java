@@ -40,11 +40,11 @@ final class HttpClientVersion {
   }
 
   private static boolean warn(Optional<String> found) {
-    Optional<String> advice = found.flatMap(HttpClientVersion::advice);
-    advice.ifPresent(
-        text ->
-            System.getLogger(HttpClientVersion.class.getName())
-                .log(System.Logger.Level.WARNING, text));
+    Optional<String> advice = found.isPresent() ? advice(found.get()) : Optional.empty();
+    if (advice.isPresent()) {
+      System.getLogger(HttpClientVersion.class.getName())
+          .log(System.Logger.Level.WARNING, advice.get());
+    }
     return advice.isPresent();
   }
 

@@ -24,14 +24,18 @@ final class SystemScheduler implements Scheduler {
 
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, daemons("crossauth-timer"));
-  private final ThreadPoolExecutor workers =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          daemons("crossauth-worker"));
+
+  /** Apart: there is no work before the first task is due. */
+  private static final class Workers {
+    static final ThreadPoolExecutor ALL =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            daemons("crossauth-worker"));
+  }
 
   SystemScheduler() {
     timer.setRemoveOnCancelPolicy(true);
@@ -58,7 +62,7 @@ final class SystemScheduler implements Scheduler {
         timer.schedule(
             () -> {
               if (!cancelled.get()) {
-                Future<?> begun = workers.submit(asHere);
+                Future<?> begun = Workers.ALL.submit(asHere);
                 running.set(begun);
                 if (cancelled.get()) {
                   begun.cancel(true);

@@ -32,6 +32,7 @@ final class Gates {
     gates.shapes();
     gates.keySets();
     gates.all.addAll(ServiceGates.of(results));
+    gates.all.addAll(GrowthTable.gates(results));
     return List.copyOf(gates.all);
   }
 

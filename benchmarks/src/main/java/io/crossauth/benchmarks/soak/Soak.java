@@ -1,10 +1,15 @@
 package io.crossauth.benchmarks.soak;
 
+import io.crossauth.benchmarks.stress.VirtualThreads;
+import io.crossauth.error.TransportException;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
 import io.crossauth.tokenconsumer.OAuthTokenConsumerBuilder;
+import io.crossauth.wellknown.OpenIdConfiguration;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +36,7 @@ final class Soak {
   private final LongAdder accepted = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder wrong = new LongAdder();
+  private final Waits waits = new Waits();
 
   Soak(PrintWriter out, Duration length, Duration step) {
     this.out = out;
@@ -43,7 +49,7 @@ final class Soak {
    *
    * @param args how many minutes, 1 to 600; 10 by default
    */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws Exception {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     String minutes = args.length == 0 ? "10" : args[0];
     if (!minutes.matches("[1-9][0-9]{0,2}")) {
@@ -55,10 +61,13 @@ final class Soak {
   }
 
   /** Whether the heap stayed flat and every token had the fate that it should. */
-  boolean run() throws InterruptedException {
+  boolean run() throws IOException, InterruptedException {
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-    ExecutorService crew = Executors.newFixedThreadPool(threads);
-    try (InProcessProvider provider = InProcessProvider.builder().keySet("soak").start();
+    ExecutorService crew = crew(threads);
+    try (Pinned pinned = Pinned.begin();
+        SilentEndpoint silent = SilentEndpoint.open();
+        InProcessProvider provider = InProcessProvider.builder().keySet("soak").start();
+        OAuthTokenConsumer hanging = hanging(silent.keys());
         OAuthTokenConsumer plain = consumer(provider).build();
         OAuthTokenConsumer caching = consumer(provider).verifiedTokenCache(CACHED).build()) {
       HostileMix mix = new HostileMix(provider);
@@ -66,12 +75,22 @@ final class Soak {
         int seed = i;
         crew.execute(() -> pour(mix.tokens(seed), plain, caching));
       }
+      crew.execute(() -> wait(mix.tokens(threads), hanging));
       Growth growth = watch(mix, provider);
       over.set(true);
       crew.shutdown();
       boolean ended = crew.awaitTermination(1, TimeUnit.MINUTES);
       out.println(growth.text());
-      return ended && growth.flat() && wrong.sum() == 0;
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "good tokens: p50 %.0f us, p99 %.0f us, p99.9 %.0f us",
+              waits.micros(0.5),
+              waits.micros(0.99),
+              waits.micros(0.999)));
+      out.println("threads: " + (VirtualThreads.there() ? "virtual" : "of the system"));
+      out.println("pinned: " + pinned.times());
+      return ended && growth.flat() && wrong.sum() == 0 && pinned.times() == 0;
     }
   }
 
@@ -79,12 +98,47 @@ final class Soak {
     return OAuthTokenConsumer.builder(provider.issuer().toString()).audience(TestClients.AUDIENCE);
   }
 
+  private static ExecutorService crew(int threads) {
+    return VirtualThreads.there()
+        ? VirtualThreads.perTask()
+        : Executors.newFixedThreadPool(threads + 1);
+  }
+
+  /** The consumer of a provider whose keys never come. */
+  private static OAuthTokenConsumer hanging(URI keys) {
+    return OAuthTokenConsumer.builder("https://silent.example.com")
+        .audience(TestClients.AUDIENCE)
+        .configuration(
+            OpenIdConfiguration.builder()
+                .issuer("https://silent.example.com")
+                .jwksUri(keys.toString())
+                .build())
+        .build();
+  }
+
+  /** What can be said of a token only with keys that do not come is said of none. */
+  private void wait(HostileMix.Tokens tokens, OAuthTokenConsumer hanging) {
+    while (!over.get()) {
+      try {
+        if (tokens.next().fate(hanging)) {
+          wrong.increment();
+        }
+      } catch (TransportException e) {
+        refused.increment();
+      }
+    }
+  }
+
   /** Each token goes to both. */
   private void pour(HostileMix.Tokens tokens, OAuthTokenConsumer... consumers) {
     while (!over.get()) {
       HostileMix.Sample sample = tokens.next();
       for (OAuthTokenConsumer consumer : consumers) {
+        long begin = System.nanoTime();
         boolean good = sample.fate(consumer);
+        if (good) {
+          waits.add(System.nanoTime() - begin);
+        }
         (good ? accepted : refused).increment();
         if (good != sample.good()) {
           wrong.increment();

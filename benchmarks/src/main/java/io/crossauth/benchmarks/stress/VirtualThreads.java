@@ -7,16 +7,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Virtual threads for a program that is compiled for Java 17, which has none. */
-final class VirtualThreads {
+public final class VirtualThreads {
+
+  private static final int SINCE = 21;
 
   private VirtualThreads() {}
+
+  /** Whether this Java has them. */
+  public static boolean there() {
+    return Runtime.version().feature() >= SINCE;
+  }
 
   /**
    * An executor with a virtual thread for each task.
    *
    * @throws UnsupportedOperationException if this Java has no virtual threads
    */
-  static ExecutorService perTask() {
+  public static ExecutorService perTask() {
     try {
       MethodHandle factory =
           MethodHandles.publicLookup()

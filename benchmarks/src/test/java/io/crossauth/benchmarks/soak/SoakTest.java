@@ -11,12 +11,29 @@ import org.junit.jupiter.api.Test;
 class SoakTest {
 
   @Test
-  void everyTokenOfTheMixHasTheFateItShould() throws InterruptedException {
+  void everyTokenOfTheMixHasTheFateItShould() throws Exception {
     StringWriter text = new StringWriter();
     Soak soak = new Soak(new PrintWriter(text), Duration.ofSeconds(10), Duration.ofSeconds(5));
 
     assertThat(soak.run()).as(text.toString()).isTrue();
-    assertThat(text.toString()).contains("wrong fate").contains("too few samples");
+    assertThat(text.toString())
+        .contains("wrong fate")
+        .contains("too few samples", "p99.9", "pinned: 0");
+  }
+
+  @Test
+  void aFewSlowCallsAreSeenInTheLastThousandth() {
+    Waits waits = new Waits();
+    for (int i = 0; i < 9_980; i++) {
+      waits.add(50_000);
+    }
+    for (int i = 0; i < 20; i++) {
+      waits.add(8_000_000);
+    }
+
+    assertThat(waits.micros(0.5)).isBetween(50.0, 60.0);
+    assertThat(waits.micros(0.99)).isBetween(50.0, 60.0);
+    assertThat(waits.micros(0.999)).isBetween(8_000.0, 9_000.0);
   }
 
   @Test

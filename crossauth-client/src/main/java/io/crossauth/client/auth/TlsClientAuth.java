@@ -1,6 +1,7 @@
 package io.crossauth.client.auth;
 
 import io.crossauth.error.ConfigurationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RFC 8705 section 2: the certificate of the connection proves who calls, the body only says it.
@@ -25,5 +26,16 @@ record TlsClientAuth(String method) implements ClientAuthentication {
               + " client's builder its tlsIdentity");
     }
     return call.withParameter("client_id", call.clientId());
+  }
+
+  /** Written out: that of a record is made by the JVM at its first call, which takes it long. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TlsClientAuth one && method.equals(one.method);
+  }
+
+  @Override
+  public int hashCode() {
+    return method.hashCode();
   }
 }

@@ -28,6 +28,7 @@ public record LoopbackOptions(
   private static final int LONGEST_PAGE = 2000;
 
   private static final String LOCALHOST = "localhost";
+  private static final String CALLBACK = "/callback";
 
   /**
    * Checks the options. The address is a literal one by default, since {@code localhost} may be
@@ -50,8 +51,7 @@ public record LoopbackOptions(
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port: expected 0 to 65535");
     }
-    // Browsers remove dot segments, and read two slashes as the beginning of a host.
-    if (!path.matches("/[A-Za-z0-9._~/-]*") || path.matches("//.*|.*/\\.{1,2}(/.*)?")) {
+    if (!path.equals(CALLBACK) && !isSafe(path)) {
       throw new IllegalArgumentException(
           "path: expected one with a leading slash, without query, // in front, . and ..");
     }
@@ -63,6 +63,11 @@ public record LoopbackOptions(
     }
   }
 
+  /** Browsers remove dot segments, and read two slashes as the beginning of a host. */
+  private static boolean isSafe(String path) {
+    return path.matches("/[A-Za-z0-9._~/-]*") && !path.matches("//.*|.*/\\.{1,2}(/.*)?");
+  }
+
   /**
    * {@return the usual options: 127.0.0.1, a port of the system's choice, {@code /callback}, five
    * minutes, pages in English}
@@ -71,7 +76,7 @@ public record LoopbackOptions(
     return new LoopbackOptions(
         "127.0.0.1",
         0,
-        "/callback",
+        CALLBACK,
         Duration.ofMinutes(5),
         "You are logged in. You may close this window and go back to the program.",
         "You are not logged in. The program says why; you may close this window.");

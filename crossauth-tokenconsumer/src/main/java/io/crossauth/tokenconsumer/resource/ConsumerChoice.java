@@ -19,11 +19,13 @@ import java.util.Objects;
 final class ConsumerChoice {
 
   private final List<OAuthTokenConsumer> consumers;
+  private final ByIssuer byIssuer;
   private final TokenLexer lexer =
       new TokenLexer(4 * OAuthTokenConsumerBuilder.DEFAULT_MAX_TOKEN_LENGTH);
 
   ConsumerChoice(List<OAuthTokenConsumer> consumers) {
     this.consumers = List.copyOf(consumers);
+    this.byIssuer = new ByIssuer(this.consumers);
   }
 
   /**
@@ -46,9 +48,14 @@ final class ConsumerChoice {
       // Its issuer is inside: only the one with the key can read it, the others refuse.
       return consumers;
     }
-    String issuer = issuer(compact);
-    List<OAuthTokenConsumer> found =
-        consumers.stream().filter(consumer -> consumer.expectsIssuer(issuer)).toList();
+    String written = IssuerText.find(compact.payload());
+    List<OAuthTokenConsumer> likely = written == null ? List.of() : byIssuer.find(written);
+    return likely.isEmpty() ? read(compact) : likely;
+  }
+
+  private List<OAuthTokenConsumer> read(CompactToken token) {
+    String issuer = issuer(token);
+    List<OAuthTokenConsumer> found = byIssuer.find(issuer);
     if (found.isEmpty()) {
       throw new TokenRejectedException(
           RejectionReason.WRONG_ISSUER,
@@ -66,7 +73,7 @@ final class ConsumerChoice {
 
   private static String issuer(CompactToken token) {
     try {
-      Object issuer = Json.object(token.payload()).get("iss");
+      Object issuer = Json.lazyObject(token.payload()).get("iss");
       if (issuer instanceof String text) {
         return text;
       }

@@ -38,22 +38,25 @@ public final class Json {
 
   private static final String HALF_CHARACTER = "half of a surrogate pair";
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // RFC 8259 section 8.1: it is UTF-8, and nobody need guess.
-          .disable(JsonFactory.Feature.CHARSET_DETECTION)
-          .recyclerPool(new Buffers())
-          // Strangers choose the names; they need not last as long as the JVM.
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(MAX_DIGITS)
-                  .maxStringLength(1024 * 1024)
-                  .maxNameLength(1024)
-                  .build())
-          .build();
+  /** Apart: what {@link JsonScanner} reads alone needs no parser, and loads none. */
+  private static final class Parsers {
+    static final JsonFactory FACTORY =
+        JsonFactory.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // RFC 8259 section 8.1: it is UTF-8, and nobody need guess.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .recyclerPool(new Buffers())
+            // Strangers choose the names; they need not last as long as the JVM.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_DIGITS)
+                    .maxStringLength(1024 * 1024)
+                    .maxNameLength(1024)
+                    .build())
+            .build();
+  }
 
   private Json() {}
 
@@ -64,6 +67,18 @@ public final class Json {
    *     never repeats the text
    */
   public static Map<String, @Nullable Object> object(byte[] bytes) throws JsonException {
+    LazyJsonObject scanned = scanned(bytes);
+    return scanned == null ? parsed(bytes) : scanned.atOnce();
+  }
+
+  /** Any value, of which most are objects. */
+  static @Nullable Object anything(byte[] bytes) throws JsonException {
+    LazyJsonObject scanned = scanned(bytes);
+    return scanned == null ? value(bytes) : scanned.atOnce();
+  }
+
+  /** An object, by the parser alone. */
+  static Map<String, @Nullable Object> parsed(byte[] bytes) throws JsonException {
     Object value = value(bytes);
     if (value instanceof Map<?, ?>) {
       @SuppressWarnings("unchecked")
@@ -81,16 +96,18 @@ public final class Json {
    * @throws JsonException if the bytes are not one JSON object by the rules above
    */
   public static Map<String, @Nullable Object> lazyObject(byte[] bytes) throws JsonException {
+    LazyJsonObject scanned = scanned(bytes);
+    return scanned == null ? parsed(bytes) : scanned;
+  }
+
+  /** Null for what the parser is to read, or to refuse. */
+  private static @Nullable LazyJsonObject scanned(byte[] bytes) throws JsonException {
     boolean ascii = Ascii.is(bytes);
     if (!ascii) {
       Utf8.require(bytes);
     }
     JsonIndex tape = new JsonIndex(bytes, ascii);
-    if (!new JsonScanner(bytes, tape).document()) {
-      return object(bytes);
-    }
-    LazyJsonObject object = LazyJsonObject.of(tape, 0, tape.size());
-    return object == null ? object(bytes) : object;
+    return new JsonScanner(bytes, tape).document() ? LazyJsonObject.of(tape, 0, tape.size()) : null;
   }
 
   /**
@@ -109,7 +126,7 @@ public final class Json {
 
   /** The string that begins here, in a string that has been read before. */
   static String string(byte[] bytes, int start) {
-    try (JsonParser parser = FACTORY.createParser(bytes, start, bytes.length - start)) {
+    try (JsonParser parser = Parsers.FACTORY.createParser(bytes, start, bytes.length - start)) {
       parser.nextToken();
       return parser.getText();
     } catch (IOException e) {
@@ -120,7 +137,7 @@ public final class Json {
   /** The number that stands here, and is so long. */
   static @Nullable Object number(byte[] bytes, int start, int length)
       throws IOException, JsonException {
-    try (JsonParser parser = FACTORY.createParser(bytes, start, length)) {
+    try (JsonParser parser = Parsers.FACTORY.createParser(bytes, start, length)) {
       JsonToken token = parser.nextToken();
       if (token == null || !token.isNumeric()) {
         throw broken("a number");
@@ -204,7 +221,7 @@ public final class Json {
    */
   public static String write(@Nullable Object value) {
     StringWriter out = new StringWriter();
-    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+    try (JsonGenerator generator = Parsers.FACTORY.createGenerator(out)) {
       write(generator, value);
     } catch (IOException e) {
       throw new IllegalArgumentException("value: cannot be written as JSON", e);
@@ -301,7 +318,7 @@ public final class Json {
    */
   private static JsonParser parser(byte[] bytes) throws IOException, JsonException {
     Utf8.require(bytes);
-    return FACTORY.createParser(bytes);
+    return Parsers.FACTORY.createParser(bytes);
   }
 
   private static String utf8(byte[] bytes) throws JsonException {

@@ -46,7 +46,7 @@ final class JsonItems {
     List<@Nullable Object> read = new ArrayList<>();
     for (String item : items) {
       try {
-        read.add(Json.value(bytes(item)));
+        read.add(Json.anything(bytes(item)));
       } catch (JsonException e) {
         read.add(new JsonFault(String.valueOf(e.getMessage())));
       }

@@ -1,6 +1,6 @@
 package io.crossauth.internal.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.Versioned;
 import io.crossauth.error.UnsupportedLibraryException;
 import io.crossauth.internal.library.Library;
 
@@ -15,6 +15,6 @@ public final class JsonLibrary {
    * @throws UnsupportedLibraryException if it is
    */
   public static void check() {
-    Library.JACKSON.require(JsonFactory.class);
+    Library.JACKSON.require(Versioned.class);
   }
 }

@@ -3,10 +3,12 @@ package io.crossauth.internal.json;
 import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -139,6 +141,29 @@ final class LazyJsonObject extends AbstractMap<String, @Nullable Object> impleme
         return new Entries(tape, from, to);
       }
     };
+  }
+
+  /** The same as ordinary maps and lists, which hold nothing of the text. */
+  Map<String, @Nullable Object> atOnce() {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (int i = from; i < to; i = tape.after(i)) {
+      object.put(tape.name(i), atOnce(tape.value(i)));
+    }
+    return Collections.unmodifiableMap(object);
+  }
+
+  private static @Nullable Object atOnce(@Nullable Object value) {
+    if (value instanceof LazyJsonObject object) {
+      return object.atOnce();
+    }
+    if (value instanceof List<?> items) {
+      List<@Nullable Object> list = new ArrayList<>(items.size());
+      for (Object item : items) {
+        list.add(atOnce(item));
+      }
+      return Collections.unmodifiableList(list);
+    }
+    return value;
   }
 
   /** What is written is an ordinary map, without the text. */

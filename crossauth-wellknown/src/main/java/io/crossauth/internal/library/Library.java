@@ -39,7 +39,10 @@ public enum Library {
    * @throws UnsupportedLibraryException if the version is too old
    */
   public void require(Class<?> member) {
-    found(member).ifPresent(this::require);
+    Optional<String> found = found(member);
+    if (found.isPresent()) {
+      require(found.get());
+    }
   }
 
   /**

@@ -16,9 +16,9 @@ public final class LogBinding {
     private static boolean warn() {
       Optional<String> advice = advice(LogBinding.class.getClassLoader());
       // Not by SLF4J, which is what does not work.
-      advice.ifPresent(
-          text ->
-              System.getLogger(LogBinding.class.getName()).log(System.Logger.Level.WARNING, text));
+      if (advice.isPresent()) {
+        System.getLogger(LogBinding.class.getName()).log(System.Logger.Level.WARNING, advice.get());
+      }
       return advice.isPresent();
     }
   }
@@ -38,8 +38,10 @@ public final class LogBinding {
   static Optional<String> advice(ClassLoader loader) {
     boolean forTwo =
         loader.getResource("META-INF/services/org.slf4j.spi.SLF4JServiceProvider") != null;
+    if (!forTwo || find(loader, "org.slf4j.spi.SLF4JServiceProvider").isPresent()) {
+      return Optional.empty();
+    }
     return find(loader, "org.slf4j.LoggerFactory")
-        .filter(api -> forTwo && find(loader, "org.slf4j.spi.SLF4JServiceProvider").isEmpty())
         .map(
             api ->
                 "found slf4j-api "

@@ -10,27 +10,32 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds out and compares the versions of jars. */
 public final class Versions {
 
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final String JAR = ".jar";
+
+  /** More digits are no int, and no version. */
+  private static final int MOST_DIGITS = 9;
 
   private Versions() {}
 
   /**
-   * The version of the jar that a class comes from: as Maven wrote it into the jar, or as the jar's
-   * name or module says. A manifest is not asked: of a jar made of many, it is the program's.
+   * The version of the jar that a class comes from: as the jar's name says, as Maven wrote it into
+   * the jar, or as its module says. A manifest is not asked: of a jar made of many, it is the
+   * program's. The name comes first since it costs nothing: to look for what Maven wrote opens
+   * every jar of the class path.
    */
   static Optional<String> of(Class<?> member, String group, String artifact) {
-    return written(member, group, artifact)
-        .or(() -> named(member, artifact))
-        .or(
-            () ->
-                Optional.ofNullable(member.getModule().getDescriptor())
-                    .flatMap(descriptor -> descriptor.rawVersion()));
+    Optional<String> named = named(member, artifact);
+    return named.isPresent()
+        ? named
+        : written(member, group, artifact)
+            .or(
+                () ->
+                    Optional.ofNullable(member.getModule().getDescriptor())
+                        .flatMap(descriptor -> descriptor.rawVersion()));
   }
 
   /** Of the jar of the class alone: jars that hold copies of libraries describe these, too. */
@@ -68,10 +73,40 @@ public final class Versions {
     if (source == null || source.getLocation() == null) {
       return Optional.empty();
     }
-    Matcher name =
-        Pattern.compile("[/\\\\]" + Pattern.quote(artifact) + "-(\\d[^/\\\\!]*)\\.jar")
-            .matcher(source.getLocation().getPath());
-    return name.find() ? Optional.of(name.group(1)) : Optional.empty();
+    return named(source.getLocation().getPath(), artifact);
+  }
+
+  /** What stands between the artifact and the end of a jar's name, if that begins with a digit. */
+  static Optional<String> named(String path, String artifact) {
+    String name = artifact + "-";
+    for (int at = path.indexOf(name); at >= 0; at = path.indexOf(name, at + 1)) {
+      int begin = at + name.length();
+      int end = path.indexOf(JAR, begin);
+      if (at > 0 && isSeparator(path.charAt(at - 1)) && end > begin) {
+        String version = path.substring(begin, end);
+        if (isDigit(version.charAt(0)) && !hasSeparator(version)) {
+          return Optional.of(version);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSeparator(int c) {
+    return c == '/' || c == '\\' || c == '!';
+  }
+
+  private static boolean hasSeparator(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isSeparator(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 
   /**
@@ -95,11 +130,17 @@ public final class Versions {
 
   private static List<Integer> numbers(String version) {
     List<Integer> numbers = new ArrayList<>();
-    for (String part : version.split("[.-]", -1)) {
-      if (!NUMBER.matcher(part).matches()) {
+    int at = 0;
+    while (at < version.length()) {
+      int begin = at;
+      while (at < version.length() && isDigit(version.charAt(at))) {
+        at++;
+      }
+      boolean whole = at == version.length() || ".-".indexOf(version.charAt(at)) >= 0;
+      if (at == begin || at - begin > MOST_DIGITS || !whole) {
         break;
       }
-      numbers.add(Integer.valueOf(part));
+      numbers.add(Integer.valueOf(version.substring(begin, at++)));
     }
     return numbers;
   }

@@ -58,12 +58,16 @@ class LazyJsonTest {
   }
 
   private static Map<String, Object> atOnce(String text) throws JsonException {
-    return Json.object(text.getBytes(UTF_8));
+    // The parser's word, not the scanner's.
+    return Json.parsed(text.getBytes(UTF_8));
   }
 
   private static void assertSame(String text) throws JsonException {
     assertThat(lazy(text)).isEqualTo(atOnce(text)).hasSameHashCodeAs(atOnce(text));
     assertThat(lazy(text)).hasToString(atOnce(text).toString());
+    assertThat(Json.object(text.getBytes(UTF_8)))
+        .isEqualTo(atOnce(text))
+        .hasToString(atOnce(text).toString());
   }
 
   @Test
@@ -554,7 +558,7 @@ class LazyJsonTest {
 
   private static Object outcome(byte[] text, boolean lazily) {
     try {
-      return new HashMap<>(lazily ? Json.lazyObject(text) : Json.object(text));
+      return new HashMap<>(lazily ? Json.lazyObject(text) : Json.parsed(text));
     } catch (JsonException e) {
       return String.valueOf(e.getMessage());
     }

@@ -2,6 +2,7 @@ package io.crossauth.client.internal.dpop;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.crossauth.client.internal.OnDemand;
 import io.crossauth.error.ConfigurationException;
 import io.crossauth.internal.json.Json;
 import io.crossauth.internal.json.JsonException;
@@ -22,8 +23,8 @@ final class DpopKeys {
 
   private final DpopSettings settings;
   private final Supplier<OpenIdConfiguration> metadata;
-  private final Cache<String, DpopKey> known =
-      Caffeine.newBuilder().maximumSize(READ).executor(Runnable::run).build();
+  private final OnDemand<Cache<String, DpopKey>> known =
+      new OnDemand<>(() -> Caffeine.newBuilder().maximumSize(READ).executor(Runnable::run).build());
 
   DpopKeys(DpopSettings settings, Supplier<OpenIdConfiguration> metadata) {
     this.settings = settings;
@@ -58,11 +59,11 @@ final class DpopKeys {
       }
       return given;
     }
-    return known.get(name(text), unused -> DpopKey.ofJwk(text.reveal()));
+    return known.get().get(name(text), unused -> DpopKey.ofJwk(text.reveal()));
   }
 
   private DpopKey remembered(DpopKey made) {
-    known.put(name(made.text()), made);
+    known.get().put(name(made.text()), made);
     return made;
   }
 

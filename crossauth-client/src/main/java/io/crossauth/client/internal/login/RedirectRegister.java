@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedirectRegister {
 
-  /** Clients are made in many places of a program, and mixed up in all of them. */
-  private static final RedirectRegister OF_THIS_PROCESS = new RedirectRegister();
+  /**
+   * Clients are made in many places of a program, and mixed up in all of them. Apart, so that a
+   * program without logins does not load what this stands on.
+   */
+  private static final class OfThisProcess {
+    static final Cache<Client, Boolean> CLIENTS = Caffeine.newBuilder().weakKeys().build();
+  }
 
   static final int MOST_PLACES = 1_000;
 
@@ -38,14 +44,24 @@ final class RedirectRegister {
     }
   }
 
-  /** One client, for as long as somebody has it; forgotten when it is closed. */
+  /**
+   * One client, from its first redirect URI on and for as long as somebody has it; forgotten when
+   * it is closed.
+   */
   static final class Client {
 
     private final Object program;
     private final String provider;
     private final Set<Place> places = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<Place, Integer> passing = new ConcurrentHashMap<>();
+    private final AtomicReference<State> state = new AtomicReference<>(State.UNUSED);
     private volatile boolean full;
+
+    private enum State {
+      UNUSED,
+      ENTERED,
+      CLOSED
+    }
 
     private Client(Object program, String provider) {
       this.program = program;
@@ -54,6 +70,7 @@ final class RedirectRegister {
 
     /** This one's answers come to this address too, from now on. */
     void uses(URI redirectUri) {
+      enter();
       Place place = Place.of(redirectUri);
       if (places.size() < MOST_PLACES) {
         places.add(place);
@@ -67,6 +84,7 @@ final class RedirectRegister {
      * so that there are no more of them than ports that are open.
      */
     void begins(URI redirectUri) {
+      enter();
       passing.merge(Place.of(redirectUri), 1, Integer::sum);
     }
 
@@ -74,6 +92,21 @@ final class RedirectRegister {
     void ended(URI redirectUri) {
       passing.computeIfPresent(
           Place.of(redirectUri), (place, logins) -> logins == 1 ? null : logins - 1);
+    }
+
+    private void enter() {
+      if (state.compareAndSet(State.UNUSED, State.ENTERED)) {
+        OfThisProcess.CLIENTS.put(this, true);
+        if (state.get() == State.CLOSED) {
+          OfThisProcess.CLIENTS.invalidate(this);
+        }
+      }
+    }
+
+    private void leave() {
+      if (state.getAndSet(State.CLOSED) == State.ENTERED) {
+        OfThisProcess.CLIENTS.invalidate(this);
+      }
     }
 
     private boolean comesTo(Place place, boolean exact) {
@@ -84,23 +117,21 @@ final class RedirectRegister {
     }
   }
 
-  private final Cache<Client, Boolean> clients = Caffeine.newBuilder().weakKeys().build();
+  private RedirectRegister() {}
 
   /**
-   * Enters a client.
+   * A client that will be entered.
    *
    * @param program what the clients of one program have in common
    * @param provider what tells providers apart: the issuer
    */
   static Client enter(Object program, String provider) {
-    Client client = new Client(program, provider);
-    OF_THIS_PROCESS.clients.put(client, true);
-    return client;
+    return new Client(program, provider);
   }
 
   /** Forgets a client whose answers are not waited for any more. */
   static void leave(Client client) {
-    OF_THIS_PROCESS.clients.invalidate(client);
+    client.leave();
   }
 
   /**
@@ -114,7 +145,7 @@ final class RedirectRegister {
     boolean exact = isExact(address, redirectUri);
     Place place = Place.of(redirectUri);
     Sharing known = Sharing.NONE;
-    for (Client other : OF_THIS_PROCESS.clients.asMap().keySet()) {
+    for (Client other : OfThisProcess.CLIENTS.asMap().keySet()) {
       if (other.program == own.program && !other.provider.equals(own.provider)) {
         if (other.comesTo(place, exact)) {
           return Sharing.SHARED;

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.crossauth.client.grant.TokenExchange;
+import io.crossauth.client.internal.OnDemand;
 import io.crossauth.client.internal.call.ClientContext;
 import io.crossauth.client.session.TokenSource;
 import io.crossauth.client.token.OAuthTokenResponse;
@@ -48,7 +49,7 @@ public final class ExchangedTokens {
    */
   record Held(CachedTokenSource source, Instant end, int characters) {}
 
-  private final Cache<String, Held> held;
+  private final OnDemand<Cache<String, Held>> held;
   private final ClientContext context;
   private final String provider;
 
@@ -61,13 +62,15 @@ public final class ExchangedTokens {
     this.context = context;
     this.provider = provider;
     this.held =
-        Caffeine.newBuilder()
-            .maximumWeight(MOST_CHARACTERS)
-            .<String, Held>weigher((key, one) -> one.characters())
-            .expireAfter(new Life(context.platform()))
-            .ticker(context.platform().ticker()::nanos)
-            .executor(Runnable::run)
-            .build();
+        new OnDemand<>(
+            () ->
+                Caffeine.newBuilder()
+                    .maximumWeight(MOST_CHARACTERS)
+                    .<String, Held>weigher((key, one) -> one.characters())
+                    .expireAfter(new Life(context.platform()))
+                    .ticker(context.platform().ticker()::nanos)
+                    .executor(Runnable::run)
+                    .build());
   }
 
   /**
@@ -107,18 +110,19 @@ public final class ExchangedTokens {
 
   /** The source that all share who ask the same. */
   CachedTokenSource shared(ExchangedTokenSource asked) {
-    Held one = held.get(asked.key(), key -> hold(asked));
+    Cache<String, Held> known = held.get();
+    Held one = known.get(asked.key(), key -> hold(asked));
     if (context.platform().now().isBefore(one.end())) {
       return one.source();
     }
     // The monotonic clock stands still while a machine sleeps; the date does not.
-    held.asMap().remove(asked.key(), one);
-    return held.get(asked.key(), key -> hold(asked)).source();
+    known.asMap().remove(asked.key(), one);
+    return known.get(asked.key(), key -> hold(asked)).source();
   }
 
   /** The source that is here already. */
   Optional<CachedTokenSource> find(ExchangedTokenSource asked) {
-    return Optional.ofNullable(held.getIfPresent(asked.key())).map(Held::source);
+    return held.ifMade().map(known -> known.getIfPresent(asked.key())).map(Held::source);
   }
 
   private Held hold(ExchangedTokenSource asked) {
@@ -189,8 +193,9 @@ public final class ExchangedTokens {
 
   /** How many are held now. */
   long size() {
-    held.cleanUp();
-    return held.estimatedSize();
+    Cache<String, Held> known = held.get();
+    known.cleanUp();
+    return known.estimatedSize();
   }
 
   /** Nothing of the tokens. */

@@ -26,13 +26,11 @@ public record RenewalPolicy(
     boolean repeats,
     Duration reuse) {
 
-  private static final int CALLS = 3;
-
   /** Checks the order. */
   public RenewalPolicy {
     if (call.isZero()
         || call.isNegative()
-        || call.multipliedBy(CALLS).compareTo(lease) >= 0
+        || call.plus(call).plus(call).compareTo(lease) >= 0
         || grace.isZero()
         || grace.isNegative()
         || lease.plus(grace).compareTo(patience) >= 0) {

@@ -16,7 +16,11 @@ public final class TokenRules {
 
   private TokenRules(TypeCheck type, List<List<ClaimCheck>> blocks) {
     this.type = type;
-    this.checks = blocks.stream().flatMap(List::stream).toArray(ClaimCheck[]::new);
+    List<ClaimCheck> all = new ArrayList<>();
+    for (List<ClaimCheck> block : blocks) {
+      all.addAll(block);
+    }
+    this.checks = all.toArray(new ClaimCheck[0]);
   }
 
   @SafeVarargs
