@@ -60,7 +60,15 @@ class CutOffTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--password ", "--authorization\t", "--code  ", "password", "name=\"password\""})
+      strings = {
+        "--password ",
+        "--authorization\t",
+        "--code  ",
+        "password",
+        "name=\"password\"",
+        "a <password x",
+        "a <password x <b>y</b>"
+      })
   @DisplayName("attack 6: a name without a value stays as it is")
   void nothingBehindAName(String line) {
     assertThat(Redaction.redact(line)).isEqualTo(line);

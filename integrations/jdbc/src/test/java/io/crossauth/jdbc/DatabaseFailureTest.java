@@ -95,6 +95,7 @@ class DatabaseFailureTest {
   @DisplayName("case C21 what quotes data is no cause")
   void quotesNothing() {
     assertThat(failure(new SQLException("canary", "22001"))).hasNoCause();
+    assertThat(failure(new SQLException("canary", "23505"))).hasNoCause();
     assertThat(failure(new SQLException("canary", "42P01"))).hasCauseInstanceOf(SQLException.class);
   }
 
