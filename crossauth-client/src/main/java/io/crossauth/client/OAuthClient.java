@@ -7,6 +7,7 @@ import io.crossauth.client.device.OAuthDeviceAuthorizationResponse;
 import io.crossauth.client.grant.Grant;
 import io.crossauth.client.grant.ServiceAccountKey;
 import io.crossauth.client.grant.TokenExchange;
+import io.crossauth.client.internal.OnDemand;
 import io.crossauth.client.internal.call.AccessToken;
 import io.crossauth.client.internal.call.OAuthResponse;
 import io.crossauth.client.internal.call.UsedUp;
@@ -119,10 +120,10 @@ public final class OAuthClient implements AutoCloseable {
   private final @Nullable OAuthTokenConsumer idTokens;
   private final TokenEndpoint tokens;
   private final AuthorizationCodeFlow authorizationCode;
-  private final DeviceFlow device;
-  private final CibaFlow ciba;
+  private final OnDemand<DeviceFlow> device;
+  private final OnDemand<CibaFlow> ciba;
   private final UserInfoEndpoint userInfo;
-  private final MfaFlow mfa;
+  private final OnDemand<MfaFlow> mfa;
 
   OAuthClient(OAuthClientParts parts) {
     this.parts = parts;
@@ -132,11 +133,18 @@ public final class OAuthClient implements AutoCloseable {
     this.authorizationCode =
         new AuthorizationCodeFlow(parts.context(), parts.authorization(), tokens);
     this.device =
-        new DeviceCodeFlow(parts.calls(), tokens, parts.deviceGrant(), this::withUserInfo);
-    this.ciba = new BackchannelFlow(parts.calls(), tokens, parts.delivery(), this::withUserInfo);
+        new OnDemand<>(
+            () ->
+                new DeviceCodeFlow(parts.calls(), tokens, parts.deviceGrant(), this::withUserInfo));
+    this.ciba =
+        new OnDemand<>(
+            () -> new BackchannelFlow(parts.calls(), tokens, parts.delivery(), this::withUserInfo));
     this.userInfo = new UserInfoEndpoint(parts.calls(), parts.subjectClaim(), idTokens);
     this.mfa =
-        new MfaClient(parts.calls(), tokens, parts.backChannel().orElse(null), this::withUserInfo);
+        new OnDemand<>(
+            () ->
+                new MfaClient(
+                    parts.calls(), tokens, parts.backChannel().orElse(null), this::withUserInfo));
   }
 
   /**
@@ -378,7 +386,7 @@ public final class OAuthClient implements AutoCloseable {
     OAuthResponse answer = tokens.ask(Grant.password(username, password), keyed);
     if (answer instanceof OAuthResponse.Refused refused) {
       OAuthErrorException refusal = refused.error();
-      return PasswordOutcome.MfaRequired.of(mfa, refusal, keyed).orElseThrow(() -> refusal);
+      return PasswordOutcome.MfaRequired.of(mfa.get(), refusal, keyed).orElseThrow(() -> refusal);
     }
     return new PasswordOutcome.SignedIn(
         withUserInfo(tokens.read(answer.orThrow(), keyed, TokenResponseRules.none())));
@@ -391,7 +399,7 @@ public final class OAuthClient implements AutoCloseable {
    * @return the flow
    */
   public MfaFlow mfa() {
-    return mfa;
+    return mfa.get();
   }
 
   /**
@@ -402,7 +410,7 @@ public final class OAuthClient implements AutoCloseable {
    * @throws OAuthErrorException if the server refuses
    */
   public OAuthDeviceAuthorizationResponse startDeviceCodeFlow(String... scopes) {
-    return device.start(TokenRequestOptions.scopes(scopes));
+    return device.get().start(TokenRequestOptions.scopes(scopes));
   }
 
   /**
@@ -417,7 +425,7 @@ public final class OAuthClient implements AutoCloseable {
    * @throws InterruptedCallException if interrupted while waiting; nothing is left running
    */
   public OAuthTokenResponse deviceCodeFlow(DevicePrompt prompt, String... scopes) {
-    return device.await(startDeviceCodeFlow(scopes), prompt);
+    return device.get().await(startDeviceCodeFlow(scopes), prompt);
   }
 
   /**
@@ -427,7 +435,7 @@ public final class OAuthClient implements AutoCloseable {
    * @return the flow
    */
   public DeviceFlow device() {
-    return device;
+    return device.get();
   }
 
   /**
@@ -437,7 +445,7 @@ public final class OAuthClient implements AutoCloseable {
    * @return the flow
    */
   public CibaFlow ciba() {
-    return ciba;
+    return ciba.get();
   }
 
   /**

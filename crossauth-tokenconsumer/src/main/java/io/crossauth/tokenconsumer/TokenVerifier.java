@@ -16,12 +16,12 @@ import io.crossauth.tokenconsumer.internal.check.Expected;
 import io.crossauth.tokenconsumer.internal.check.SignedClaims;
 import io.crossauth.tokenconsumer.internal.check.TokenDialect;
 import io.crossauth.tokenconsumer.internal.check.TokenRules;
+import io.crossauth.tokenconsumer.internal.check.ValidationPolicy;
 import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import io.crossauth.value.Secret;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,12 @@ final class TokenVerifier {
   private final boolean mustBeEncrypted;
   private final ResponseEnvelope responses;
   private final SignatureCheck signatures;
-  private final Map<TokenType, TokenRules> rules = new EnumMap<>(TokenType.class);
+
+  /** By type; made when the first token of it comes, since few programs meet all. */
+  private final AtomicReferenceArray<@Nullable TokenRules> rules =
+      new AtomicReferenceArray<>(TokenType.values().length);
+
+  private final ValidationPolicy policy;
   private final Clock clock;
   private final TokenDialect dialect;
   private final @Nullable VerifiedTokenCache known;
@@ -57,9 +62,7 @@ final class TokenVerifier {
         config.verifiedTokens() == 0
             ? null
             : new VerifiedTokenCache(config.verifiedTokens(), config.policy().skew());
-    for (TokenType type : TokenType.values()) {
-      rules.put(type, TokenRules.of(type.kind(), config.policy()));
-    }
+    this.policy = config.policy();
   }
 
   static TokenVerifier of(ConsumerConfig config, TokenLexer lexer, KeySources sources) {
@@ -137,11 +140,12 @@ final class TokenVerifier {
   }
 
   private TokenRules rules(TokenType type) {
-    TokenRules rulesOfType = rules.get(type);
-    if (rulesOfType == null) {
-      throw new IllegalArgumentException("type: found no rules for " + type);
+    TokenRules made = rules.getAcquire(type.ordinal());
+    if (made == null) {
+      made = TokenRules.of(type.kind(), policy);
+      rules.setRelease(type.ordinal(), made);
     }
-    return rulesOfType;
+    return made;
   }
 
   /** OpenID Connect Core section 3.1.3.7 step 1: what should be encrypted is, and is opened. */
