@@ -83,6 +83,10 @@ class PlainValueTest {
       delimiter = ';',
       value = {
         "l=aBc;l=***",
+        "Q1w2E3r4T5y6U7i8O9p0Q1w2E3r4T5y6=x;***=x",
+        "Authorization: Bearer abc x;Authorization: Bearer *** x",
+        "code=the;code=***",
+        "code: the;code: the",
         "L=aBc;L=***",
         "x=aBc;x=aBc",
         "code=109;code=109",
