@@ -21,7 +21,8 @@ import io.crossauth.tokenconsumer.jwks.VerificationKey;
 import io.crossauth.value.Secret;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,7 @@ final class TokenVerifier {
   private final SignatureCheck signatures;
 
   /** By type; made when the first token of it comes, since few programs meet all. */
-  private final AtomicReferenceArray<@Nullable TokenRules> rules =
-      new AtomicReferenceArray<>(TokenType.values().length);
+  private final Map<TokenType, TokenRules> rules = new ConcurrentHashMap<>();
 
   private final ValidationPolicy policy;
   private final Clock clock;
@@ -140,12 +140,10 @@ final class TokenVerifier {
   }
 
   private TokenRules rules(TokenType type) {
-    TokenRules made = rules.getAcquire(type.ordinal());
-    if (made == null) {
-      made = TokenRules.of(type.kind(), policy);
-      rules.setRelease(type.ordinal(), made);
-    }
-    return made;
+    TokenRules made = rules.get(type);
+    return made == null
+        ? rules.computeIfAbsent(type, it -> TokenRules.of(it.kind(), policy))
+        : made;
   }
 
   /** OpenID Connect Core section 3.1.3.7 step 1: what should be encrypted is, and is opened. */
