@@ -16,7 +16,7 @@ final class Waits {
   private final AtomicLongArray counts = new AtomicLongArray(CLASSES);
 
   void add(long nanos) {
-    double place = STEPS * Math.log(Math.max(1, nanos)) / Math.log(2);
+    double place = STEPS * Math.log((double) Math.max(1, nanos)) / Math.log(2);
     counts.incrementAndGet(Math.min(CLASSES - 1, (int) place));
   }
 
