@@ -545,25 +545,13 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
       return this;
     }
 
-    private ProxyRules proxies() {
-      ProxyRules rules = proxy.rules();
-      if (publicOnly && rules.proxy() != null && !proxyChecks) {
-        throw new IllegalArgumentException(
-            "publicAddressesOnly: found a proxy"
-                + (rules.httpsOnly() ? " (https.proxyHost of the JVM)" : "")
-                + ", which looks names up itself; give noProxy(), or proxyChecksAddresses() if it"
-                + " refuses such addresses");
-      }
-      return rules;
-    }
-
     Connections connections() {
       HostResolver names = new HostResolver(lookup, addressBook, publicOnly, platform);
       TlsSettings said =
           new TlsSettings(sslContext, trust, identity, identityPassword, certificates, sslContexts);
       return new Connections(
           said.pools(tls -> pool(names, tls)),
-          new Routes(proxies(), userAgent),
+          new Routes(publicOnly && !proxyChecks ? proxy.none() : proxy.rules(), userAgent),
           connectTimeout,
           responseTimeout,
           platform);

@@ -69,6 +69,23 @@ record ProxySettings(
     return new ProxyRules(proxy, true, direct.plus(hosts));
   }
 
+  /**
+   * The same, where only public addresses may be reached.
+   *
+   * @throws IllegalArgumentException if there is a proxy, which looks names up itself
+   */
+  ProxyRules none() {
+    ProxyRules rules = rules();
+    if (rules.proxy() != null) {
+      throw new IllegalArgumentException(
+          "publicAddressesOnly: found a proxy"
+              + (rules.httpsOnly() ? " (https.proxyHost of the JVM)" : "")
+              + ", which looks names up itself; give noProxy(), or proxyChecksAddresses() if it"
+              + " refuses such addresses");
+    }
+    return rules;
+  }
+
   private int port() {
     String text = property(PORT);
     if (text.isEmpty()) {
