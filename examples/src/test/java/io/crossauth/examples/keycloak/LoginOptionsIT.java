@@ -2,8 +2,10 @@ package io.crossauth.examples.keycloak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.SignedJWT;
 import io.crossauth.client.OAuthClient;
 import io.crossauth.client.login.AuthorizationRequest;
 import io.crossauth.client.login.AuthorizationResponse;
@@ -16,6 +18,7 @@ import io.crossauth.testkit.browser.Browser;
 import io.crossauth.testkit.keycloak.KeycloakServer;
 import io.crossauth.testkit.keycloak.WithKeycloak;
 import java.net.URI;
+import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,16 +69,20 @@ class LoginOptionsIT {
   }
 
   @Test
-  void forOfflineAccessOutlivesItsSession() {
+  void forOfflineAccessOutlivesItsSession() throws ParseException {
     OAuthTokenResponse usual = logIn(LoginOptions.scopes("openid"));
     OAuthTokenResponse offline = logIn(LoginOptions.scopes("openid").withOfflineAccess());
 
     endSession(usual);
-    endSession(offline);
 
+    assertThat(kind(usual)).isEqualTo("Refresh");
     assertThatExceptionOfType(OAuthErrorException.class)
         .isThrownBy(() -> client.refreshTokenFlow(usual))
         .satisfies(e -> assertThat(e.error()).isEqualTo("invalid_grant"));
+    assertThat(kind(offline)).isEqualTo("Offline");
+    assertThatThrownBy(() -> endSession(offline))
+        .as("it is in no session")
+        .hasMessageContaining("404");
     assertThat(client.refreshTokenFlow(offline).refreshToken()).isPresent();
   }
 
@@ -107,9 +114,15 @@ class LoginOptionsIT {
     return client.redirectEndpoint(AuthorizationResponse.of(callback), login.pending());
   }
 
-  /** As Keycloak's administrator ends it; what is offline has another end. */
+  /** As Keycloak's administrator does. */
   private void endSession(OAuthTokenResponse tokens) {
     String session = tokens.idToken().orElseThrow().string("sid").orElseThrow();
     keycloak.administer("DELETE", "/sessions/" + session, "");
+  }
+
+  /** What Keycloak calls it; a refresh token is nobody's business but the server's. */
+  private static String kind(OAuthTokenResponse tokens) throws ParseException {
+    String token = tokens.refreshToken().orElseThrow().reveal();
+    return SignedJWT.parse(token).getJWTClaimsSet().getStringClaim("typ");
   }
 }
