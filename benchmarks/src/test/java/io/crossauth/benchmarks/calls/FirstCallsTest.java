@@ -27,7 +27,7 @@ class FirstCallsTest {
   @Test
   @DisplayName("a check loads no cache and no parser that it does not use")
   void check() throws Exception {
-    assertThat(loadedBy("check", 250)).doesNotContain(CAFFEINE, JACKSON, RECORD_METHODS);
+    assertThat(loadedBy("check", 350)).doesNotContain(CAFFEINE, JACKSON, RECORD_METHODS);
   }
 
   @Test
