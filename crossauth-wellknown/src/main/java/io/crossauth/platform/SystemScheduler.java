@@ -56,6 +56,11 @@ final class SystemScheduler implements Scheduler {
   @Override
   public Task schedule(Duration delay, Runnable work) {
     Runnable asHere = withLoader(Thread.currentThread().getContextClassLoader(), work);
+    if (delay.isZero() || delay.isNegative()) {
+      // Due already: whoever waits for it need not wait for two threads.
+      Future<?> begun = Workers.ALL.submit(asHere);
+      return () -> begun.cancel(true);
+    }
     AtomicBoolean cancelled = new AtomicBoolean();
     AtomicReference<@Nullable Future<?>> running = new AtomicReference<>();
     Future<?> waiting =
@@ -69,7 +74,7 @@ final class SystemScheduler implements Scheduler {
                 }
               }
             },
-            Math.max(0, delay.toNanos()),
+            delay.toNanos(),
             TimeUnit.NANOSECONDS);
     return () -> {
       cancelled.set(true);
