@@ -155,6 +155,11 @@ class OutagesTest {
       call(storage, "remove");
       proxy.refuse();
       failsInTime(far.withoutEvictionCheck(), "put");
+      // What was sent over a connection that is still to be refused cannot be taken back.
+      int before = proxy.connections();
+      while (proxy.connections() < before + 2) {
+        Thread.onSpinWait();
+      }
       proxy.pass();
       String answer = "";
       while (!answer.equals("PONG")) {
