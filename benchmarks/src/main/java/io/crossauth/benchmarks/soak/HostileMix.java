@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.crossauth.error.TokenRejectedException;
+import io.crossauth.error.TransportException;
 import io.crossauth.testkit.mint.TokenDraft;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
@@ -33,11 +34,11 @@ final class HostileMix {
    */
   record Sample(String token, boolean good) {
 
-    /** Whether it is accepted. */
+    /** Whether it is accepted; it is not, either, where its key is not to be had in time. */
     boolean fate(OAuthTokenConsumer consumer) {
       try {
         return consumer.verify(token, TokenType.ACCESS).type() == TokenType.ACCESS;
-      } catch (TokenRejectedException e) {
+      } catch (TokenRejectedException | TransportException e) {
         return false;
       }
     }

@@ -1,7 +1,6 @@
 package io.crossauth.benchmarks.soak;
 
 import io.crossauth.benchmarks.stress.VirtualThreads;
-import io.crossauth.error.TransportException;
 import io.crossauth.testkit.TestClients;
 import io.crossauth.testkit.provider.InProcessProvider;
 import io.crossauth.tokenconsumer.OAuthTokenConsumer;
@@ -119,13 +118,7 @@ final class Soak {
   /** What can be said of a token only with keys that do not come is said of none. */
   private void wait(HostileMix.Tokens tokens, OAuthTokenConsumer hanging) {
     while (!over.get()) {
-      try {
-        if (tokens.next().fate(hanging)) {
-          wrong.increment();
-        }
-      } catch (TransportException e) {
-        refused.increment();
-      }
+      (tokens.next().fate(hanging) ? wrong : refused).increment();
     }
   }
 
