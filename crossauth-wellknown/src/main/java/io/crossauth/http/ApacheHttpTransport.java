@@ -551,7 +551,8 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
           new TlsSettings(sslContext, trust, identity, identityPassword, certificates, sslContexts);
       return new Connections(
           said.pools(tls -> pool(names, tls)),
-          new Routes(publicOnly && !proxyChecks ? proxy.none() : proxy.rules(), userAgent),
+          new Routes(
+              publicOnly && !proxyChecks ? proxy.rulesWithoutProxy() : proxy.rules(), userAgent),
           connectTimeout,
           responseTimeout,
           platform);

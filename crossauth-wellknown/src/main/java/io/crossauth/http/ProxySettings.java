@@ -74,7 +74,7 @@ record ProxySettings(
    *
    * @throws IllegalArgumentException if there is a proxy, which looks names up itself
    */
-  ProxyRules none() {
+  ProxyRules rulesWithoutProxy() {
     ProxyRules rules = rules();
     if (rules.proxy() != null) {
       throw new IllegalArgumentException(

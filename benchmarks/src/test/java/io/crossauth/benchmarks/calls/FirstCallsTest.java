@@ -22,12 +22,16 @@ class FirstCallsTest {
   private static final String JACKSON = "com.fasterxml.jackson.core.JsonFactory";
   private static final String RECORD_METHODS = "java.lang.runtime.ObjectMethods";
 
+  /** Newer ones have more and smaller classes of their own for the same. */
+  private static final boolean OLD_JDK = Runtime.version().feature() < 21;
+
   @TempDir private Path folder;
 
   @Test
   @DisplayName("a check loads no cache and no parser that it does not use")
   void check() throws Exception {
-    assertThat(loadedBy("check", 350)).doesNotContain(CAFFEINE, JACKSON, RECORD_METHODS);
+    assertThat(loadedBy("check", OLD_JDK ? 250 : 300))
+        .doesNotContain(CAFFEINE, JACKSON, RECORD_METHODS);
   }
 
   @Test
