@@ -176,8 +176,8 @@ final class SignatureCheck {
   private boolean made(
       VerificationKey key, CompactToken token, JoseHeader header, byte[] signature) {
     return jdkOnly
-        ? key.verifyByJdk(header.alg(), token.signed(), signature)
-        : key.verify(header.alg(), token.signed(), signature);
+        ? key.verifyByJdk(header.alg(), token.signed(), token.signedLength(), signature)
+        : key.verify(header.alg(), token.signed(), token.signedLength(), signature);
   }
 
   private static TokenRejectedException mismatchOrForgery(

@@ -93,7 +93,7 @@ final class CheckParts {
         SIGNATURE,
         text -> {
           CompactToken token = of(text).token;
-          if (!key.verify(alg, token.signed(), token.signature())) {
+          if (!key.verify(alg, token.signed(), token.signedLength(), token.signature())) {
             throw new SignatureException("not signed by this key");
           }
           return alg;

@@ -1,6 +1,9 @@
 package io.crossauth.tokenconsumer.internal;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +36,9 @@ final class Base64Url {
   }
 
   /** Whether these characters are all of the alphabet. */
-  static boolean isText(String text, int from, int to) {
+  static boolean isText(byte[] characters, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (!isDigit(text.charAt(i))) {
+      if (!isDigit((char) (characters[i] & 0xff))) {
         return false;
       }
     }
@@ -61,8 +64,30 @@ final class Base64Url {
 
   /** The bytes of a string, or null if it is not base64url. */
   static byte @Nullable [] decode(String text) {
-    return text.isEmpty() || endsWell(text.length(), text.charAt(text.length() - 1))
-        ? new Base64Pieces().decodeOrNull(text, 0, text.length())
+    if (text.isEmpty()) {
+      return new byte[0];
+    }
+    // What is beyond Latin-1 becomes a question mark, which is no digit either.
+    byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
+    return characters.length == text.length()
+            && endsWell(text.length(), text.charAt(text.length() - 1))
+        ? decodeOrNull(characters, 0, characters.length)
         : null;
+  }
+
+  /**
+   * The bytes of characters that {@linkplain #endsWell end well}, or null if they are not
+   * base64url. The JDK's decoder takes padding besides, but at the end alone.
+   */
+  static byte @Nullable [] decodeOrNull(byte[] characters, int from, int to) {
+    try {
+      ByteBuffer bytes =
+          Base64.getUrlDecoder().decode(ByteBuffer.wrap(characters, from, to - from));
+      return bytes.remaining() == bytes.array().length
+          ? bytes.array()
+          : Arrays.copyOf(bytes.array(), bytes.remaining());
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 }

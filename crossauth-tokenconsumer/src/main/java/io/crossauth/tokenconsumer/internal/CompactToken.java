@@ -1,6 +1,5 @@
 package io.crossauth.tokenconsumer.internal;
 
-import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompactToken {
 
-  private final String text;
+  private final byte[] characters;
   private final int[] dots;
   private final byte @Nullable [] payload;
   private final byte @Nullable [] signature;
@@ -19,11 +18,13 @@ public final class CompactToken {
   /**
    * Takes the segments apart.
    *
+   * @param characters the text, ASCII alone
    * @param payload the decoded payload of a JWS; null for a JWE
    * @param signature the decoded signature of a JWS; null for a JWE
    */
-  CompactToken(String text, int[] dots, byte @Nullable [] payload, byte @Nullable [] signature) {
-    this.text = text;
+  CompactToken(
+      byte[] characters, int[] dots, byte @Nullable [] payload, byte @Nullable [] signature) {
+    this.characters = characters;
     this.dots = dots;
     this.payload = payload;
     this.signature = signature;
@@ -34,14 +35,14 @@ public final class CompactToken {
     return payload == null;
   }
 
-  /** The whole token. */
-  String text() {
-    return text;
+  /** Holds what was signed, in its first {@link #signedLength} bytes; not a copy. */
+  public byte[] signed() {
+    return characters;
   }
 
-  /** What was signed, from its first byte, at each call. */
-  public InputStream signed() {
-    return new AsciiInput(text, dots[1]);
+  /** How many bytes were signed. */
+  public int signedLength() {
+    return dots[1];
   }
 
   /** The length of the header segment. */
@@ -51,7 +52,7 @@ public final class CompactToken {
 
   /** The decoded header. */
   public byte[] header() {
-    return Objects.requireNonNull(new Base64Pieces().decodeOrNull(text, 0, dots[0]));
+    return Objects.requireNonNull(Base64Url.decodeOrNull(characters, 0, dots[0]));
   }
 
   /** The decoded payload of a JWS; not a copy. */

@@ -1,5 +1,9 @@
 package io.crossauth.tokenconsumer.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +16,17 @@ public final class HeaderCache {
 
   private static final int PLACES = 256;
 
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
   /** A header, and the segment it was read from. */
   private static final class Entry {
-    private final String segment;
+    private final byte[] segment;
     private final JoseHeader header;
 
-    private Entry(String segment, JoseHeader header) {
+    private Entry(byte[] segment, JoseHeader header) {
       this.segment = segment;
       this.header = header;
     }
@@ -28,12 +37,11 @@ public final class HeaderCache {
   /** The header of a token, remembered or read. */
   public JoseHeader read(CompactToken token) {
     Entry entry = entries.get(place(token));
-    if (entry != null
-        && entry.segment.length() == token.headerLength()
-        && token.text().startsWith(entry.segment)) {
-      return entry.header;
-    }
-    return JoseHeader.read(token);
+    return entry != null
+            && Arrays.equals(
+                entry.segment, 0, entry.segment.length, token.signed(), 0, token.headerLength())
+        ? entry.header
+        : JoseHeader.read(token);
   }
 
   /** Keeps the header of a token whose signature was good. */
@@ -41,28 +49,23 @@ public final class HeaderCache {
     int place = place(token);
     Entry entry = entries.get(place);
     if (entry == null || !entry.header.equals(header)) {
-      String segment = token.text().substring(0, token.headerLength());
+      byte[] segment = Arrays.copyOf(token.signed(), token.headerLength());
       entries.set(place, new Entry(segment, header));
     }
   }
 
   private static int place(CompactToken token) {
-    String text = token.text();
+    byte[] text = token.signed();
     int length = token.headerLength();
-    int hash = length;
+    long hash = length;
     int i = 0;
-    // Four at a time: each step waits for the one before.
-    for (; i + 3 < length; i += 4) {
-      hash =
-          31 * 31 * 31 * 31 * hash
-              + 31 * 31 * 31 * text.charAt(i)
-              + 31 * 31 * text.charAt(i + 1)
-              + 31 * text.charAt(i + 2)
-              + text.charAt(i + 3);
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      hash = (hash ^ (long) EIGHT.get(text, i)) * SPREAD;
+      hash ^= hash >>> 32;
     }
     for (; i < length; i++) {
-      hash = 31 * hash + text.charAt(i);
+      hash = (hash ^ text[i]) * SPREAD;
     }
-    return (hash ^ (hash >>> 16)) & (PLACES - 1);
+    return (int) (hash >>> 56);
   }
 }

@@ -1,7 +1,6 @@
 package io.crossauth.tokenconsumer.internal;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -75,7 +74,8 @@ final class KnownAnswers {
         answer.algorithm,
         answer.key,
         key,
-        new ByteArrayInputStream(answer.message),
+        answer.message,
+        answer.message.length,
         answer.signature);
   }
 

@@ -1,8 +1,5 @@
 package io.crossauth.tokenconsumer.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.Key;
@@ -17,11 +14,6 @@ import javax.crypto.Mac;
 /** Checks signatures; the one place that does. */
 public final class Signatures {
 
-  private static final int PIECE = 256;
-
-  /** The JDK's provider of MACs; any other has a long way for each piece. */
-  private static final String JDK_MACS = "SunJCE";
-
   private Signatures() {}
 
   /**
@@ -30,18 +22,20 @@ public final class Signatures {
    * @param provider who does the arithmetic; the JDK for HMAC
    * @param key the key as the JDK has it
    * @param ready the same, as the provider likes it
-   * @param input what was signed, to its end
+   * @param input holds what was signed in its first bytes
+   * @param length how many of them
    */
   public static boolean verify(
       CryptoProvider provider,
       JwsAlgorithm algorithm,
       Key key,
       Key ready,
-      InputStream input,
+      byte[] input,
+      int length,
       byte[] signature) {
     try {
       if (algorithm.family() == JwsAlgorithm.Family.SECRET) {
-        return verifyMac(algorithm, key, input, signature);
+        return verifyMac(algorithm, key, input, length, signature);
       }
       if (!(key instanceof PublicKey publicKey)
           || !(ready instanceof PublicKey readyKey)
@@ -50,45 +44,22 @@ public final class Signatures {
       }
       Signature verifier = provider.signature(algorithm);
       verifier.initVerify(readyKey);
-      // Ed25519 keeps all of it until the end, and a native provider has a long way for each piece.
-      if (algorithm.family() == JwsAlgorithm.Family.ED25519 || provider.does(algorithm)) {
-        verifier.update(input.readAllBytes());
-      } else {
-        pieces(input, verifier::update);
-      }
+      verifier.update(input, 0, length);
       return verifier.verify(provider.wantsDer(algorithm) ? Der.ofRAndS(signature) : signature);
     } catch (SignatureException | InvalidKeyException | ProviderException e) {
       return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException("input: cannot be read", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(provider + " cannot do " + algorithm, e);
     }
   }
 
   private static boolean verifyMac(
-      JwsAlgorithm algorithm, Key key, InputStream input, byte[] signature)
-      throws GeneralSecurityException, IOException {
+      JwsAlgorithm algorithm, Key key, byte[] input, int length, byte[] signature)
+      throws GeneralSecurityException {
     Mac mac = Mac.getInstance(algorithm.jcaName());
     mac.init(key);
-    if (mac.getProvider().getName().equals(JDK_MACS)) {
-      pieces(input, mac::update);
-    } else {
-      mac.update(input.readAllBytes());
-    }
+    mac.update(input, 0, length);
     return MessageDigest.isEqual(mac.doFinal(), signature);
-  }
-
-  /** Takes the next piece of what was signed. */
-  private interface Hash {
-    void update(byte[] piece, int from, int length) throws SignatureException;
-  }
-
-  private static void pieces(InputStream input, Hash hash) throws SignatureException, IOException {
-    byte[] piece = new byte[PIECE];
-    for (int length = input.read(piece); length >= 0; length = input.read(piece)) {
-      hash.update(piece, 0, length);
-    }
   }
 
   private static boolean wellFormed(JwsAlgorithm algorithm, PublicKey key, byte[] signature) {

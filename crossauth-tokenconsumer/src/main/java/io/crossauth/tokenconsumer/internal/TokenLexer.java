@@ -2,6 +2,7 @@ package io.crossauth.tokenconsumer.internal;
 
 import io.crossauth.error.RejectionReason;
 import io.crossauth.error.TokenRejectedException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,32 +48,39 @@ public final class TokenLexer {
       throw otherCharacterOr(token, wrongSegments());
     }
     checkSegments(token, dots, found + 1);
-    return found == 2 ? signed(token, dots) : encrypted(token, dots);
-  }
-
-  /** The decoder looks at each character of what it decodes; nobody else need. */
-  private static CompactToken signed(String token, int[] dots) {
-    Base64Pieces decoder = new Base64Pieces();
-    byte[] payload = decoder.decodeOrNull(token, dots[0] + 1, dots[1]);
-    byte[] signature = decoder.decodeOrNull(token, dots[1] + 1, token.length());
-    if (payload == null || signature == null || !Base64Url.isText(token, 0, dots[0])) {
+    // What is beyond Latin-1 becomes a question mark, which is of no segment.
+    byte[] characters = token.getBytes(StandardCharsets.ISO_8859_1);
+    if (characters.length != token.length()) {
       throw otherCharacterOr(token, leftOver());
     }
-    return new CompactToken(token, dots, payload, signature);
+    return found == 2 ? signed(token, characters, dots) : encrypted(token, characters, dots);
   }
 
-  private static CompactToken encrypted(String token, int[] dots) {
+  /**
+   * The decoder looks at each character of what it decodes, and the header's are looked at when it
+   * is not one that is remembered; nobody else need.
+   */
+  private static CompactToken signed(String token, byte[] characters, int[] dots) {
+    byte[] payload = Base64Url.decodeOrNull(characters, dots[0] + 1, dots[1]);
+    byte[] signature = Base64Url.decodeOrNull(characters, dots[1] + 1, characters.length);
+    if (payload == null || signature == null || !Base64Url.isText(characters, 0, dots[0])) {
+      throw otherCharacterOr(token, leftOver());
+    }
+    return new CompactToken(characters, dots, payload, signature);
+  }
+
+  private static CompactToken encrypted(String token, byte[] characters, int[] dots) {
     int from = 0;
     for (int dot : dots) {
-      if (!Base64Url.isText(token, from, dot)) {
+      if (!Base64Url.isText(characters, from, dot)) {
         throw otherCharacterOr(token, leftOver());
       }
       from = dot + 1;
     }
-    if (!Base64Url.isText(token, from, token.length())) {
+    if (!Base64Url.isText(characters, from, characters.length)) {
       throw otherCharacterOr(token, leftOver());
     }
-    return new CompactToken(token, dots, null, null);
+    return new CompactToken(characters, dots, null, null);
   }
 
   /** The first character that is wrong by itself says more than what it does to the form. */

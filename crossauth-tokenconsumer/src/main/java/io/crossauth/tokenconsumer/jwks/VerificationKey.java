@@ -8,9 +8,6 @@ import io.crossauth.tokenconsumer.internal.KeyRules;
 import io.crossauth.tokenconsumer.internal.Signatures;
 import io.crossauth.tokenconsumer.internal.UnusableKeyException;
 import io.crossauth.value.Secret;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.MessageDigest;
@@ -184,19 +181,7 @@ public final class VerificationKey {
    * @param signature in the form of JOSE: for ECDSA r and s side by side
    */
   public boolean verify(String algorithm, byte[] input, int length, byte[] signature) {
-    return verify(algorithm, new ByteArrayInputStream(input, 0, length), signature);
-  }
-
-  /**
-   * {@return the same for what is read and not held}
-   *
-   * @param algorithm the name by RFC 7518: {@code RS256}
-   * @param input what was signed; read to its end, and not closed
-   * @param signature in the form of JOSE: for ECDSA r and s side by side
-   * @throws UncheckedIOException if it cannot be read
-   */
-  public boolean verify(String algorithm, InputStream input, byte[] signature) {
-    return verify(CryptoProvider.found(), algorithm, input, signature);
+    return verify(CryptoProvider.found(), algorithm, input, length, signature);
   }
 
   /**
@@ -208,29 +193,17 @@ public final class VerificationKey {
    * @param signature in the form of JOSE: for ECDSA r and s side by side
    */
   public boolean verifyByJdk(String algorithm, byte[] input, int length, byte[] signature) {
-    return verifyByJdk(algorithm, new ByteArrayInputStream(input, 0, length), signature);
-  }
-
-  /**
-   * {@return the same for what is read and not held, by the JDK's own arithmetic}
-   *
-   * @param algorithm the name by RFC 7518: {@code RS256}
-   * @param input what was signed; read to its end, and not closed
-   * @param signature in the form of JOSE: for ECDSA r and s side by side
-   * @throws UncheckedIOException if it cannot be read
-   */
-  public boolean verifyByJdk(String algorithm, InputStream input, byte[] signature) {
-    return verify(CryptoProvider.jdk(), algorithm, input, signature);
+    return verify(CryptoProvider.jdk(), algorithm, input, length, signature);
   }
 
   private boolean verify(
-      CryptoProvider provider, String algorithm, InputStream input, byte[] signature) {
+      CryptoProvider provider, String algorithm, byte[] input, int length, byte[] signature) {
     JwsAlgorithm known = JwsAlgorithm.find(algorithm);
     if (known == null || !algorithms.contains(known)) {
       return false;
     }
     Key ready = provider.does(known) ? ready(provider, known) : key;
-    return Signatures.verify(provider, known, key, ready, input, signature);
+    return Signatures.verify(provider, known, key, ready, input, length, signature);
   }
 
   /** Several threads may do it at first, to the same end. */

@@ -93,7 +93,12 @@ final class DpopCheck {
     long end = checkTime(claims);
     checkRequest(claims, request, token);
     String jti = jti(claims);
-    if (!key.key().verify(key.algorithm().joseName(), compact.signed(), compact.signature())) {
+    if (!key.key()
+        .verify(
+            key.algorithm().joseName(),
+            compact.signed(),
+            compact.signedLength(),
+            compact.signature())) {
       throw refused("signature", "one by the key in the proof's header", "a different one");
     }
     if (known == null) {

@@ -21,6 +21,14 @@ final class JsonIndex {
 
   private static final int FEWEST = 8;
 
+  /** Texts and strings so short that place and length of a string are one number. */
+  private static final int SHORT_TEXT = 1 << 16;
+
+  private static final int SHORT_STRING = 1 << 15;
+
+  /** The place of the first quotation mark of another string, which is read once more. */
+  private record Place(int start) {}
+
   private static final Object OBJECT = new Object();
   private static final Object ARRAY = new Object();
 
@@ -30,8 +38,8 @@ final class JsonIndex {
   private @Nullable Object[] values;
 
   /**
-   * For a string twice the place of its first quotation mark, and one more if it has escapes; for a
-   * container less than zero: the number of the value behind it. Zero for what is a value already.
+   * For a short string its place and length; for a container less than zero: the number of the
+   * value behind it. Zero for what is a value, or a {@link Place}.
    */
   private int[] marks;
 
@@ -70,10 +78,16 @@ final class JsonIndex {
    * Writes a string.
    *
    * @param start the place of its first quotation mark
+   * @param behind the place behind its last one
    * @param escapes whether what is between the marks is not the string itself
    */
-  void string(@Nullable String name, int start, boolean escapes) {
-    write(name, null, 2 * start + (escapes ? 1 : 0));
+  void string(@Nullable String name, int start, int behind, boolean escapes) {
+    int length = behind - start - 2;
+    if (escapes || start + 1 >= SHORT_TEXT || length >= SHORT_STRING) {
+      write(name, new Place(start), 0);
+    } else {
+      write(name, null, length * SHORT_TEXT + start + 1);
+    }
   }
 
   /** Begins a container, and says which number it has. */
@@ -140,6 +154,8 @@ final class JsonIndex {
       value = list(number);
     } else if (value == null && marks[number] > 0) {
       value = string(marks[number]);
+    } else if (value instanceof Place place) {
+      value = Json.string(text, place.start());
     } else {
       return value;
     }
@@ -156,10 +172,6 @@ final class JsonIndex {
   }
 
   private String string(int mark) {
-    int start = mark / 2;
-    if (mark % 2 == 1) {
-      return Json.string(text, start);
-    }
-    return new String(text, start + 1, Ascii.endOfPlain(text, start + 1) - start - 1, charset);
+    return new String(text, mark % SHORT_TEXT, mark / SHORT_TEXT, charset);
   }
 }

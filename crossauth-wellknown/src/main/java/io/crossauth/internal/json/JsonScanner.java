@@ -32,6 +32,11 @@ final class JsonScanner {
   private final JsonIndex tape;
   private int depth;
 
+  private String lastName = "";
+
+  /** The last name that was found among those read before. */
+  private NameCache.Known before = NAMES.start();
+
   /** Whether the string that was looked at last has escapes. */
   private boolean escapes;
 
@@ -72,14 +77,11 @@ final class JsonScanner {
       return at + 1;
     }
     while (true) {
-      int behindName = string(at);
+      int behindName = name(at);
       if (behindName == LOST) {
         return LOST;
       }
-      String name = name(at, behindName);
-      if (name == null) {
-        return LOST;
-      }
+      String name = lastName;
       if (compare) {
         if (count++ == FEW_MEMBERS) {
           before = tape.namesFrom(first);
@@ -140,7 +142,7 @@ final class JsonScanner {
       case '"' -> {
         int behind = string(at);
         if (behind != LOST) {
-          tape.string(name, at, escapes);
+          tape.string(name, at, behind, escapes);
         }
         return behind;
       }
@@ -281,20 +283,42 @@ final class JsonScanner {
     return unit;
   }
 
-  /** A name; null if it is longer than the parser may take it. */
-  private @Nullable String name(int begin, int behind) {
-    if (behind - begin - 2 > LONGEST_NAME) {
-      return null;
+  /** Reads the name that begins here into {@link #lastName}, and says what is behind it. */
+  private int name(int begin) {
+    if (at(begin) != '"') {
+      return LOST;
     }
-    return escapes ? Json.string(text, begin) : NAMES.name(text, begin + 1, behind - 1);
+    NameCache.Known known = NAMES.guess(before, text, begin + 1);
+    int behind;
+    if (known != null) {
+      behind = begin + 2 + known.length();
+    } else {
+      behind = string(begin);
+      if (behind == LOST || behind - begin - 2 > LONGEST_NAME) {
+        return LOST;
+      }
+      known = escapes ? null : NAMES.find(before, text, begin + 1, behind - 1);
+    }
+    if (known != null) {
+      before = known;
+      lastName = known.name();
+    } else {
+      lastName = Json.string(text, begin);
+    }
+    return behind;
   }
 
   private int skipBlanks(int from) {
     int at = from;
-    for (int b = at(at); b == ' ' || b == '\n' || b == '\r' || b == '\t'; b = at(at)) {
+    // Most texts have none, and most that is none is no smaller than a blank.
+    while (at < text.length && text[at] >= 0 && text[at] <= ' ' && isBlank(text[at])) {
       at++;
     }
     return at;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
   /** The byte here; less than zero at the end, and beyond ASCII. */

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of members that were read before: tokens have the same few again and again. 512 names
- * of 64 bytes at most, each at one of four places; a name whose places are all taken takes one
- * over. Takes no lock: two threads at one place make a string more.
+ * The names of members that were read before: tokens have the same few again and again, and in the
+ * same order. 512 names of 64 bytes at most, each at one of four places; a name whose places are
+ * all taken takes one over. Takes no lock: two threads at one place make a string more.
  */
 final class NameCache {
 
@@ -25,41 +25,125 @@ final class NameCache {
   private static final int LONGEST = 64;
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
-  /** Immutable, so that whoever finds one sees all of it (JLS 17.5). */
-  private static final class Known {
+  /**
+   * A name. What it says of itself is immutable, so that whoever finds one sees all of it (JLS
+   * 17.5); what came behind it is a guess, for which any value will do.
+   */
+  static final class Known {
+
+    /** The name and the quotation mark behind it. */
     private final byte[] bytes;
+
     private final String name;
+
+    /** The places of the two names that came behind it most lately; places alone hold nothing. */
+    private short next;
+
+    private short nextButOne;
 
     Known(byte[] bytes, String name) {
       this.bytes = bytes;
       this.name = name;
     }
+
+    String name() {
+      return name;
+    }
+
+    /** How many bytes of a text it takes, without quotation marks. */
+    int length() {
+      return bytes.length - 1;
+    }
+
+    /** Whether it stands here, to the quotation mark that ends it. */
+    boolean stands(byte[] text, int from) {
+      int length = bytes.length;
+      if (from + length > text.length) {
+        return false;
+      }
+      if (length < Long.BYTES) {
+        return few(text, from);
+      }
+      // The last eight may have been looked at before.
+      int last = length - Long.BYTES;
+      for (int i = 0; i < last; i += Long.BYTES) {
+        if ((long) EIGHT.get(bytes, i) != (long) EIGHT.get(text, from + i)) {
+          return false;
+        }
+      }
+      return (long) EIGHT.get(bytes, last) == (long) EIGHT.get(text, from + last);
+    }
+
+    private boolean few(byte[] text, int from) {
+      for (int i = 0; i < bytes.length; i++) {
+        if (bytes[i] != text[from + i]) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   private final @Nullable Known[] places = new @Nullable Known[PLACES];
 
-  /** The name whose bytes stand here: UTF-8, without an escape. */
-  String name(byte[] text, int from, int to) {
+  /** Before the first name of a text. */
+  private final Known start = new Known(new byte[0], "");
+
+  /** Where the names of a text begin, for {@link #guess}. */
+  Known start() {
+    return start;
+  }
+
+  /**
+   * The name that stands here if it is one of the two that came behind another most lately; null if
+   * it is not.
+   *
+   * @param text UTF-8
+   * @param from behind the quotation mark
+   */
+  @Nullable Known guess(Known before, byte[] text, int from) {
+    Known first = places[before.next];
+    if (first != null && first.stands(text, from)) {
+      return first;
+    }
+    Known second = places[before.nextButOne];
+    return second != null && second.stands(text, from) ? second : null;
+  }
+
+  /**
+   * The name whose bytes stand here: UTF-8, without an escape; null if it is too long.
+   *
+   * @param to the place of the quotation mark that ends it
+   */
+  @Nullable Known find(Known before, byte[] text, int from, int to) {
     if (to - from > LONGEST) {
-      return new String(text, from, to - from, StandardCharsets.UTF_8);
+      return null;
     }
     int home = place(text, from, to);
-    int free = home;
+    int place = home;
+    Known found = null;
     for (int i = 0; i < NEIGHBOURS; i++) {
-      int place = home ^ i;
-      Known known = places[place];
+      Known known = places[home ^ i];
       if (known == null) {
-        free = place;
+        place = home ^ i;
         break;
       }
-      if (Arrays.equals(known.bytes, 0, known.bytes.length, text, from, to)) {
-        return known.name;
+      if (known.length() == to - from && known.stands(text, from)) {
+        place = home ^ i;
+        found = known;
+        break;
       }
     }
-    byte[] bytes = Arrays.copyOfRange(text, from, to);
-    String name = new String(bytes, StandardCharsets.UTF_8);
-    places[free] = new Known(bytes, name);
-    return name;
+    if (found == null) {
+      found =
+          new Known(
+              Arrays.copyOfRange(text, from, to + 1),
+              new String(text, from, to - from, StandardCharsets.UTF_8));
+      places[place] = found;
+    }
+    before.nextButOne = before.next;
+    before.next = (short) place;
+    return found;
   }
 
   private static int place(byte[] text, int from, int to) {
