@@ -14,12 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** FusionAuth's JWT library; issuer and audience are left to its caller, so they are done here. */
-record FusionAuth() implements Contestant {
+/**
+ * FusionAuth's JWT library; issuer and audience are left to its caller, so they are done here.
+ *
+ * @param whole whether the caller reads all claims, and not only the subject
+ */
+record FusionAuth(boolean whole) implements Contestant {
 
   @Override
   public String name() {
-    return "fusionauth-jwt";
+    return "fusionauth-jwt" + (whole ? Contestants.EVERY_VALUE : "");
   }
 
   @Override
@@ -48,6 +52,10 @@ record FusionAuth() implements Contestant {
               : Scene.AUDIENCE.equals(jwt.audience);
       if (!ours || !Scene.ISSUER.equals(jwt.issuer)) {
         throw new InvalidJWTException("issuer or audience");
+      }
+      // The hash of a map asks for every value in it, down to the last.
+      if (whole && jwt.getAllClaims().hashCode() == 0) {
+        throw new IllegalStateException("expected claims");
       }
       return jwt.subject;
     };

@@ -26,14 +26,6 @@ final class CostTables {
   static String markdown(Results results) {
     CostTables tables = new CostTables(results);
     tables.table(
-        "The other algorithms, claims with accents, in the same JVM as the shapes",
-        "algorithms",
-        List.of(
-            new Column("ours / raw verify", "%.2f", "ours/ratio"),
-            new Column("B", "%,.0f", "ours/bytes"),
-            new Column("lazy claims / raw verify", "%.2f", "ours, lazy claims/ratio"),
-            new Column("B", "%,.0f", "ours, lazy claims/bytes")));
-    tables.table(
         "Tokens at hand",
         "athand",
         List.of(

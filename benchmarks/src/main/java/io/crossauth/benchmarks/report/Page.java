@@ -42,9 +42,10 @@ final class Page {
       text.append("\n### ").append(provider).append("\n\n");
       text.append(VerifyTable.of(results, provider).markdown());
     }
-    if (!results.below("shapes").isEmpty()) {
-      text.append("\n### Claims as people have them, in a JVM that has seen everything\n\n");
-      text.append(ShapesTable.of(results).markdown());
+    List<ShapesTable> shapes = ShapesTable.all(results);
+    if (!shapes.isEmpty()) {
+      text.append("\n### Claims as people have them, in a JVM that has seen everything\n");
+      shapes.forEach(table -> text.append("\n").append(table.markdown()));
     }
     lapses(text, results);
     text.append(CallsTable.markdown(results));

@@ -1,11 +1,12 @@
 package io.crossauth.benchmarks.soak;
 
+import io.crossauth.benchmarks.verify.Median;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a heap grows: its last third is compared with the third before it. The first third is for
- * caches to fill and classes to load.
+ * Whether a heap grows: its last third is compared with the third before it, by their medians,
+ * which one odd sample does not move. The first third is for caches to fill and classes to load.
  *
  * @param heaps bytes in use after each collection
  */
@@ -25,13 +26,13 @@ record Growth(List<Long> heaps) {
   /** How much more there is, as a share of what there was. */
   private double share() {
     int third = heaps.size() / 3;
-    double before = mean(heaps.subList(heaps.size() - 2 * third, heaps.size() - third));
-    double after = mean(heaps.subList(heaps.size() - third, heaps.size()));
+    double before = median(heaps.subList(heaps.size() - 2 * third, heaps.size() - third));
+    double after = median(heaps.subList(heaps.size() - third, heaps.size()));
     return after / before - 1;
   }
 
-  private static double mean(List<Long> part) {
-    return part.stream().mapToLong(Long::longValue).average().orElse(0);
+  private static double median(List<Long> part) {
+    return Median.of(part.stream().map(Long::doubleValue).toList());
   }
 
   /** The last line. */

@@ -2,7 +2,13 @@ package io.crossauth.benchmarks.soak;
 
 import io.crossauth.benchmarks.stress.VirtualThreads;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +20,9 @@ final class Pinned implements AutoCloseable {
 
   private static final String EVENT = "jdk.VirtualThreadPinned";
 
-  private final LongAdder times = new LongAdder();
+  private static final int FRAMES = 12;
+
+  private final Map<String, LongAdder> places = new ConcurrentHashMap<>();
   private final @Nullable RecordingStream stream;
 
   private Pinned(@Nullable RecordingStream stream) {
@@ -32,18 +40,51 @@ final class Pinned implements AutoCloseable {
     stream.onEvent(
         EVENT,
         event -> {
+          String place = place(event);
           // Threads of the HTTP server that plays the provider are not ours.
-          if (String.valueOf(event.getStackTrace()).contains("io.crossauth.")) {
-            pinned.times.increment();
+          if (place.contains("io.crossauth.")) {
+            pinned.places.computeIfAbsent(place, unused -> new LongAdder()).increment();
           }
         });
     stream.startAsync();
     return pinned;
   }
 
+  /** Why, and the innermost frames up to the first of ours. */
+  private static String place(RecordedEvent event) {
+    StringBuilder place = new StringBuilder();
+    if (event.hasField("pinnedReason")) {
+      place.append(event.getString("pinnedReason"));
+    }
+    RecordedStackTrace stack = event.getStackTrace();
+    List<RecordedFrame> frames = stack == null ? List.of() : stack.getFrames();
+    int shown = 0;
+    for (RecordedFrame frame : frames) {
+      String type = frame.getMethod().getType().getName();
+      boolean ours = type.startsWith("io.crossauth.");
+      if (ours || shown < FRAMES) {
+        place.append("\n    ").append(type).append('.').append(frame.getMethod().getName());
+        place.append(':').append(frame.getLineNumber());
+        shown++;
+      }
+      if (ours) {
+        break;
+      }
+    }
+    return place.toString();
+  }
+
   /** How often. */
   long times() {
-    return times.sum();
+    return places.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /** How often, and where. */
+  String text() {
+    StringBuilder text = new StringBuilder("pinned: " + times());
+    places.forEach(
+        (place, times) -> text.append("\n  ").append(times.sum()).append(" x ").append(place));
+    return text.toString();
   }
 
   @Override

@@ -88,7 +88,7 @@ final class Soak {
               waits.micros(0.99),
               waits.micros(0.999)));
       out.println("threads: " + (VirtualThreads.there() ? "virtual" : "of the system"));
-      out.println("pinned: " + pinned.times());
+      out.println(pinned.text());
       return ended && growth.flat() && wrong.sum() == 0 && pinned.times() == 0;
     }
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All contestants over claims as people have them, in a JVM that has seen everything: before the
@@ -26,7 +27,7 @@ final class ShapesRun {
   private static final int TOKENS = 8;
 
   private static final List<Algorithm> OTHERS =
-      List.of(Algorithm.PS256, Algorithm.ES256, Algorithm.EDDSA);
+      List.of(Algorithm.PS256, Algorithm.ES256, Algorithm.EDDSA, Algorithm.HS256);
 
   private final Pace pace;
   private final Results results = new Results();
@@ -45,25 +46,27 @@ final class ShapesRun {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     Results results = new ShapesRun(pace).run();
     results.write(Path.of(args[1], "shapes.tsv"));
-    out.println(ShapesTable.of(results).text());
+    ShapesTable.all(results).forEach(table -> out.println(table.text()));
     // Some peers leave threads behind.
     System.exit(0);
   }
 
   private Results run() throws Exception {
-    List<Contestant> contestants = Contestants.all();
+    List<Contestant> contestants =
+        Stream.concat(Contestants.all().stream(), Contestants.peersWhole().stream()).toList();
     for (Algorithm algorithm : Algorithm.values()) {
       pollute(contestants, Scene.of(algorithm));
     }
-    Scene scene = Scene.of(Algorithm.RS256);
     for (ClaimShape shape : ClaimShape.values()) {
-      race(contestants, scene, shape)
+      race(contestants, Scene.of(Algorithm.RS256), shape, pace)
           .forEach((name, score) -> put("shapes/" + shape.label() + "/" + name, score));
     }
-    // The others cost the same around their signatures; whether they do is asked of ours alone.
     for (Algorithm algorithm : OTHERS) {
-      race(Contestants.ours(), Scene.of(algorithm), ClaimShape.ACCENTS)
-          .forEach((name, score) -> put("algorithms/" + algorithm.jose() + "/" + name, score));
+      for (ClaimShape shape : ClaimShape.values()) {
+        String path = "algorithms/" + algorithm.jose() + "/" + shape.label() + "/";
+        race(contestants, Scene.of(algorithm), shape, pace.again())
+            .forEach((name, score) -> put(path + name, score));
+      }
     }
     return results;
   }
@@ -85,8 +88,8 @@ final class ShapesRun {
     }
   }
 
-  private Map<String, Score> race(List<Contestant> contestants, Scene scene, ClaimShape shape)
-      throws Exception {
+  private static Map<String, Score> race(
+      List<Contestant> contestants, Scene scene, ClaimShape shape, Pace pace) throws Exception {
     List<String> tokens = scene.tokens(shape, TOKENS);
     Map<String, Verifier> lanes = new LinkedHashMap<>();
     lanes.put(Race.RAW, RawVerify.byDefault(scene, tokens));

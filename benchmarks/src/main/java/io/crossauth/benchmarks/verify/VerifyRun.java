@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All contestants by one provider; {@code benchmarks/run} starts one of these for each. */
 final class VerifyRun {
@@ -56,11 +57,12 @@ final class VerifyRun {
 
   private Results run() throws Exception {
     List<Contestant> contestants = Contestants.all();
-    RejectMatrix matrix = RejectMatrix.of(contestants, CryptoSetting.ORDER);
+    List<Contestant> lanes =
+        Stream.concat(contestants.stream(), Contestants.peersWhole().stream()).toList();
+    RejectMatrix matrix = RejectMatrix.of(lanes, CryptoSetting.ORDER);
     Pace current = pace.first();
     for (Algorithm algorithm : setting.algorithms()) {
-      List<Contestant> fit =
-          contestants.stream().filter(one -> matrix.runs(one, algorithm)).toList();
+      List<Contestant> fit = lanes.stream().filter(one -> matrix.runs(one, algorithm)).toList();
       Map<String, Score> scores = race(fit, Scene.of(algorithm), current);
       scores.forEach((name, score) -> put(algorithm, name, score));
       current = pace;

@@ -3,6 +3,7 @@ package io.crossauth.benchmarks.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crossauth.benchmarks.peers.ClaimShape;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -46,7 +47,10 @@ class ReportTest {
           .put("calls/ours/share/1", 0.58)
           .put("calls/ours/bytes", 15_000)
           .put("stress/keys hang, unknown kid: good tokens' waits", 1)
-          .put("algorithms/ES256/ours/ratio", 1.05)
+          .put("algorithms/ES256/accents/ours/ratio", 1.05)
+          .put("algorithms/ES256/accents/ours, lazy claims/ratio", 1.04)
+          .put("algorithms/ES256/accents/Peer/ratio", 1.03)
+          .put("verify/JDK/Peer, every value/RS256/ratio", 1.06)
           .put("athand/ours, token of a session/micros", 1.5)
           .put("athand/ours, token of a session/bytes", 1_032)
           .put("stores/PostgreSQL/nothing due/round trips", 1)
@@ -98,12 +102,39 @@ class ReportTest {
     assertThat(gate(gates, "behind the best peer, Keycloak, RS256").row()).contains("MISSED");
     assertThat(gate(gates, "check / raw verify, accents, ES256").row()).contains("1.05", "gate");
     assertThat(gate(gates, "accents / ASCII, lazy claims: bytes").row()).contains("1.10", "gate");
-    assertThat(ShapesTable.of(results).text().lines().toList().get(1))
+    assertThat(ShapesTable.of(results, "RS256").text().lines().toList().get(1))
         .startsWith("ours ")
         .contains("1.20 / 15,000")
         .endsWith("–");
     assertThat(Page.renew(Page.BEGIN + Page.END, results, gates))
         .contains("| ours | 1.20 / 15,000 | – |");
+  }
+
+  @Test
+  void theWorstOfAllShapesCountsForTheOtherAlgorithms() {
+    for (ClaimShape shape : ClaimShape.values()) {
+      String path = "algorithms/ES256/" + shape.label() + "/";
+      results.put(path + "ours, lazy claims/ratio", 1.02).put(path + "Peer/ratio", 1.04);
+    }
+    String name = "behind the best peer, worst of all shapes, ES256";
+
+    assertThat(gate(Gates.of(results), name).row()).contains("-0.02", "goal");
+    results.put("algorithms/ES256/Okta/Peer/ratio", 0.9);
+    assertThat(gate(Gates.of(results), name).row()).contains("0.12", "MISSED");
+    assertThat(gate(Gates.of(results), name.replace("ES256", "PS256")).row())
+        .contains("not measured");
+    assertThat(Page.renew(Page.BEGIN + Page.END, results, List.of()))
+        .contains("| ES256, ratio / B | ");
+  }
+
+  @Test
+  void whoIsAskedForEveryValueIsComparedWithWhoIsAskedTheSame() {
+    Gate every = gate(Gates.of(results), "every value: behind the best peer, RS256, JDK");
+
+    // Ours 1.10, a peer by every value 1.06; for the subject alone it may be quicker.
+    assertThat(every.row()).contains("0.04", "gate");
+    results.put("verify/JDK/Peer/RS256/ratio", 1.01);
+    assertThat(gate(Gates.of(results), every.name()).row()).isEqualTo(every.row());
   }
 
   @Test

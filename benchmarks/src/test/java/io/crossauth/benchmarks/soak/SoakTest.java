@@ -42,4 +42,11 @@ class SoakTest {
     assertThat(new Growth(List.of(10L, 20L, 100L, 110L, 120L, 130L)).flat()).isFalse();
     assertThat(new Growth(List.of(10L, 20L, 100L, 110L, 120L, 130L)).text()).contains("GROWING");
   }
+
+  @Test
+  void oneOddSampleIsNoGrowth() {
+    List<Long> heaps = List.of(10L, 20L, 30L, 100L, 101L, 100L, 100L, 240L, 101L);
+
+    assertThat(new Growth(heaps).flat()).isTrue();
+  }
 }
