@@ -1,9 +1,13 @@
 package io.crossauth.tokenconsumer.resource;
 
+import io.crossauth.internal.text.AsciiSet;
 import java.util.List;
 
 /** What the {@code Authorization} headers of a request hold. */
 sealed interface BearerHeader {
+
+  /** RFC 6750 section 2.1: b64token; padding is not told from the rest here. */
+  AsciiSet B64TOKEN = AsciiSet.of(c -> Character.isLetterOrDigit(c) || "-._~+/=".indexOf(c) >= 0);
 
   /**
    * A token, whatever it is worth.
@@ -48,7 +52,7 @@ sealed interface BearerHeader {
       return new None();
     }
     String token = blank < 0 ? "" : header.substring(behindBlanks(header, blank));
-    if (!isToken(token)) {
+    if (token.isEmpty() || !B64TOKEN.holdsAll(token)) {
       return new Malformed("expected one token after " + (dpop ? "DPoP" : "Bearer"));
     }
     return new Token(token, dpop);
@@ -65,18 +69,5 @@ sealed interface BearerHeader {
       at++;
     }
     return at;
-  }
-
-  private static boolean isToken(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!mayBeInToken(text.charAt(i))) {
-        return false;
-      }
-    }
-    return !text.isEmpty();
-  }
-
-  private static boolean mayBeInToken(int c) {
-    return c < 128 && (Character.isLetterOrDigit(c) || "-._~+/=".indexOf(c) >= 0);
   }
 }

@@ -3,6 +3,7 @@ package io.crossauth.client.internal.token;
 import io.crossauth.authorization.AuthorizationDetails;
 import io.crossauth.error.InvalidResponseException;
 import io.crossauth.internal.json.Json;
+import io.crossauth.internal.text.AsciiSet;
 import io.crossauth.internal.text.Printable;
 import io.crossauth.value.Secret;
 import java.math.BigDecimal;
@@ -24,6 +25,7 @@ final class TokenResponseReader {
 
   private static final BigDecimal LONGEST_LIFE = BigDecimal.valueOf(100L * 365 * 24 * 3600);
   private static final int MAX_NUMBER_TEXT = 20;
+  private static final AsciiSet PRINTABLE = AsciiSet.of(c -> c >= ' ' && c <= '~');
 
   /** RFC 8693 section 2.2.1. */
   private static final String NO_ACCESS_TOKEN =
@@ -61,11 +63,8 @@ final class TokenResponseReader {
       throw invalid("missing_member", "access_token", "a text", "none");
     }
     // RFC 6749 appendix A.12; it goes into a header, and must not bring another one along.
-    for (int i = 0; i < token.length(); i++) {
-      char c = token.charAt(i);
-      if (c < ' ' || c > '~') {
-        throw invalid("wrong_type", "access_token", "printable ASCII", "other characters");
-      }
+    if (!PRINTABLE.holdsAll(token)) {
+      throw invalid("wrong_type", "access_token", "printable ASCII", "other characters");
     }
     return Secret.of(token);
   }
