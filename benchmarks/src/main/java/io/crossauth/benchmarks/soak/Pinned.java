@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often a virtual thread held its carrier while it waited, by the flight recorder; none
- * is seen before Java 21, where there are no virtual threads.
+ * is seen before Java 21, where there are no virtual threads. While a class is loaded or
+ * initialized every thread that needs it holds its carrier, whatever the program is: those moments,
+ * one for each class at the most, are counted apart.
  */
 final class Pinned implements AutoCloseable {
 
@@ -23,6 +25,7 @@ final class Pinned implements AutoCloseable {
   private static final int FRAMES = 12;
 
   private final Map<String, LongAdder> places = new ConcurrentHashMap<>();
+  private final LongAdder loading = new LongAdder();
   private final @Nullable RecordingStream stream;
 
   private Pinned(@Nullable RecordingStream stream) {
@@ -42,7 +45,12 @@ final class Pinned implements AutoCloseable {
         event -> {
           String place = place(event);
           // Threads of the HTTP server that plays the provider are not ours.
-          if (place.contains("io.crossauth.")) {
+          if (!place.contains("io.crossauth.")) {
+            return;
+          }
+          if (ofLoading(place)) {
+            pinned.loading.increment();
+          } else {
             pinned.places.computeIfAbsent(place, unused -> new LongAdder()).increment();
           }
         });
@@ -74,7 +82,13 @@ final class Pinned implements AutoCloseable {
     return place.toString();
   }
 
-  /** How often. */
+  /** Whether the JDK says so, or its class loaders are among the frames. */
+  static boolean ofLoading(String place) {
+    return place.startsWith("Waited for initialization")
+        || place.contains("java.lang.ClassLoader.loadClass:");
+  }
+
+  /** How often, other than for a class. */
   long times() {
     return places.values().stream().mapToLong(LongAdder::sum).sum();
   }
@@ -82,6 +96,7 @@ final class Pinned implements AutoCloseable {
   /** How often, and where. */
   String text() {
     StringBuilder text = new StringBuilder("pinned: " + times());
+    text.append(" (while a class was loaded: ").append(loading.sum()).append(')');
     places.forEach(
         (place, times) -> text.append("\n  ").append(times.sum()).append(" x ").append(place));
     return text.toString();
