@@ -83,9 +83,12 @@ final class Base64Url {
     try {
       ByteBuffer bytes =
           Base64.getUrlDecoder().decode(ByteBuffer.wrap(characters, from, to - from));
-      return bytes.remaining() == bytes.array().length
-          ? bytes.array()
-          : Arrays.copyOf(bytes.array(), bytes.remaining());
+      if (bytes.hasArray() && bytes.array().length == bytes.remaining()) {
+        return bytes.array();
+      }
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      return copy;
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,10 @@ final class NameCache {
   private static final int NEIGHBOURS = 4;
 
   private static final int LONGEST = 64;
+
+  /** One of so many names that were no guess becomes one. */
+  private static final int SELDOM = 8;
+
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
   /**
@@ -141,8 +146,11 @@ final class NameCache {
               new String(text, from, to - from, StandardCharsets.UTF_8));
       places[place] = found;
     }
-    before.nextButOne = before.next;
-    before.next = (short) place;
+    // Where many names come behind one, threads do not all write to one place all the time.
+    if (places[before.next] == null || ThreadLocalRandom.current().nextInt(SELDOM) == 0) {
+      before.nextButOne = before.next;
+      before.next = (short) place;
+    }
     return found;
   }
 

@@ -53,26 +53,36 @@ class NameCacheTest {
     return known == null ? null : known.name();
   }
 
+  /** As a reader does: a name that is no guess is looked for. */
+  private void read(NameCache.Known before, String name) {
+    if (guess(before, name + "\"") == null) {
+      find(before, name);
+    }
+  }
+
   @Test
-  @DisplayName("of two names that came behind another, either is found without a search")
+  @DisplayName("of two names that come behind another again and again, each is guessed")
   void twoGuesses() {
     NameCache.Known issuer = find(cache.start(), "iss");
-    find(issuer, "subject_type");
-    find(issuer, "aud");
+    for (int i = 0; i < 1_000; i++) {
+      read(cache.start(), "iss");
+      read(issuer, "subject_type");
+      read(issuer, "aud");
+    }
 
     assertThat(guess(cache.start(), "iss\":")).isEqualTo("iss");
     assertThat(guess(issuer, "subject_type\":")).isEqualTo("subject_type");
     assertThat(guess(issuer, "aud\":")).isEqualTo("aud");
     assertThat(guess(issuer, "exp\":")).isNull();
-    find(issuer, "exp");
-    assertThat(guess(issuer, "subject_type\":")).isNull();
   }
 
   @DisplayName("a guess is right only where the name stands to its last byte and the text goes on")
   @ParameterizedTest
   @ValueSource(strings = {"a", "sub", "seven77", "eight888", "preferred_username", "Stra\u00dfe"})
   void wholeNamesAlone(String name) {
-    find(cache.start(), name);
+    for (int i = 0; i < 1_000; i++) {
+      read(cache.start(), name);
+    }
 
     assertThat(guess(cache.start(), name + "\"")).isEqualTo(name);
     assertThat(guess(cache.start(), name)).isNull();
@@ -89,7 +99,10 @@ class NameCacheTest {
   @DisplayName("a guess whose name has lost its place is none, or the name that stands there")
   void lostPlaces() {
     NameCache.Known before = find(cache.start(), "before");
-    find(before, "behind");
+    for (int i = 0; i < 1_000; i++) {
+      read(before, "behind");
+    }
+    assertThat(guess(before, "behind\":1")).isEqualTo("behind");
     for (int i = 0; i < 20_000; i++) {
       find(cache.start(), "n" + i);
       assertThat(guess(before, "behind\":1")).isIn("behind", null);
