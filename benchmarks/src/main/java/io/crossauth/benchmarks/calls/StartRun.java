@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** {@link FirstCalls} with and without archives of classes; {@code benchmarks/start}. */
@@ -26,6 +28,8 @@ final class StartRun {
   private final Path folder = Path.of(System.getProperty("benchmarks.folder", "."));
   private final URI endpoint;
   private final Map<String, List<String[]>> found = new LinkedHashMap<>();
+
+  private final Set<String> failed = new LinkedHashSet<>();
 
   private StartRun(URI endpoint) {
     this.endpoint = endpoint;
@@ -62,6 +66,7 @@ final class StartRun {
             "classes",
             "B"));
     found.forEach((name, figures) -> out.println(row(name, figures)));
+    failed.forEach(name -> out.println(name + ": the JVM fails to write its file"));
   }
 
   private void of(String kind, String crypto, String classPath)
@@ -79,11 +84,27 @@ final class StartRun {
 
   private void one(String name, List<String> call, String training, String label, String file)
       throws IOException, InterruptedException {
-    if (!found.containsKey(name + ", " + label)) {
-      String[] unused = figures(with(call, training));
+    String row = name + ", " + label;
+    if (failed.contains(row)) {
+      return;
+    }
+    if (!found.containsKey(row) && !trained(call, training)) {
+      failed.add(row);
+      return;
     }
     String use = label.equals("AppCDS") ? "-XX:SharedArchiveFile=" : "-XX:AOTCache=";
-    add(name + ", " + label, with(call, use + file));
+    add(row, with(call, use + file));
+  }
+
+  /** Whether the JVM has written its file: that of 17 may crash over classes of signed jars. */
+  private boolean trained(List<String> call, String training) throws InterruptedException {
+    try {
+      String[] unused =
+          figures(with(with(call, training), "-XX:ErrorFile=" + folder.resolve("error.log")));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static List<String> with(List<String> call, String option) {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints the gates, and renews page and picture when told so; the end of {@code benchmarks/run}.
+ * Prints the gates, and renews the JDK's page and picture when told so; the end of {@code
+ * benchmarks/run}.
  */
 final class Report {
 
@@ -27,9 +28,10 @@ final class Report {
     int write = options.indexOf("--write");
     if (write >= 0) {
       Path docs = Path.of(args[write + 1]);
-      Path page = docs.resolve("performance.md");
+      String name = name(docs, results.text("machine", "java"));
+      Path page = docs.resolve(name + ".md");
       Files.writeString(page, Page.renew(Files.readString(page), results, gates));
-      Files.writeString(docs.resolve("performance.svg"), Chart.of(results).svg());
+      Files.writeString(docs.resolve(name + ".svg"), Chart.of(results).svg());
     }
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     out.println(row(List.of("gate", "found", "goal", "gate", "")));
@@ -37,6 +39,14 @@ final class Report {
     out.println(Gates.summary(gates));
     boolean all = Gates.met(gates) == gates.size();
     System.exit(options.contains("--strict") && !all ? 1 : 0);
+  }
+
+  /**
+   * The page of this JDK where there is one, {@code performance-25.md}, else that of all others.
+   */
+  static String name(Path docs, String java) {
+    String own = "performance-" + java.split("[^0-9]", 2)[0];
+    return Files.exists(docs.resolve(own + ".md")) ? own : "performance";
   }
 
   private static String row(List<String> cells) {

@@ -2,6 +2,7 @@ package io.crossauth.benchmarks.soak;
 
 import io.crossauth.benchmarks.stress.VirtualThreads;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often a virtual thread held its carrier while it waited, by the flight recorder; none
- * is seen before Java 21, where there are no virtual threads. While a class is loaded or
- * initialized every thread that needs it holds its carrier, whatever the program is: those moments,
- * one for each class at the most, are counted apart.
+ * is seen before Java 21, where there are no virtual threads. In the first seconds classes are
+ * loaded, linked and initialized, and whoever waits for one holds its carrier, whatever the program
+ * is: those moments are counted apart.
  */
 final class Pinned implements AutoCloseable {
 
@@ -25,18 +26,23 @@ final class Pinned implements AutoCloseable {
   private static final int FRAMES = 12;
 
   private final Map<String, LongAdder> places = new ConcurrentHashMap<>();
-  private final LongAdder loading = new LongAdder();
+  private final LongAdder early = new LongAdder();
   private final @Nullable RecordingStream stream;
 
   private Pinned(@Nullable RecordingStream stream) {
     this.stream = stream;
   }
 
-  /** Begins to count. */
-  static Pinned begin() {
+  /**
+   * Begins to count.
+   *
+   * @param start how long classes are loaded
+   */
+  static Pinned begin(Duration start) {
     if (!VirtualThreads.there()) {
       return new Pinned(null);
     }
+    Instant started = Instant.now().plus(start);
     RecordingStream stream = new RecordingStream();
     Pinned pinned = new Pinned(stream);
     stream.enable(EVENT).withThreshold(Duration.ofMillis(1)).withStackTrace();
@@ -48,8 +54,8 @@ final class Pinned implements AutoCloseable {
           if (!place.contains("io.crossauth.")) {
             return;
           }
-          if (ofLoading(place)) {
-            pinned.loading.increment();
+          if (event.getStartTime().isBefore(started)) {
+            pinned.early.increment();
           } else {
             pinned.places.computeIfAbsent(place, unused -> new LongAdder()).increment();
           }
@@ -82,13 +88,7 @@ final class Pinned implements AutoCloseable {
     return place.toString();
   }
 
-  /** Whether the JDK says so, or its class loaders are among the frames. */
-  static boolean ofLoading(String place) {
-    return place.startsWith("Waited for initialization")
-        || place.contains("java.lang.ClassLoader.loadClass:");
-  }
-
-  /** How often, other than for a class. */
+  /** How often, after the first seconds. */
   long times() {
     return places.values().stream().mapToLong(LongAdder::sum).sum();
   }
@@ -96,7 +96,7 @@ final class Pinned implements AutoCloseable {
   /** How often, and where. */
   String text() {
     StringBuilder text = new StringBuilder("pinned: " + times());
-    text.append(" (while a class was loaded: ").append(loading.sum()).append(')');
+    text.append(" (at the start, while classes were loaded: ").append(early.sum()).append(')');
     places.forEach(
         (place, times) -> text.append("\n  ").append(times.sum()).append(" x ").append(place));
     return text.toString();

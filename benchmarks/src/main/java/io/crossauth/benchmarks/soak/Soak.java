@@ -63,7 +63,7 @@ final class Soak {
   boolean run() throws IOException, InterruptedException {
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
     ExecutorService crew = crew(threads);
-    try (Pinned pinned = Pinned.begin();
+    try (Pinned pinned = Pinned.begin(step);
         SilentEndpoint silent = SilentEndpoint.open();
         InProcessProvider provider = InProcessProvider.builder().keySet("soak").start();
         OAuthTokenConsumer hanging = hanging(silent.keys());

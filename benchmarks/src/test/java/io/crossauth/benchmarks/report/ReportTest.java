@@ -132,7 +132,7 @@ class ReportTest {
     Gate every = gate(Gates.of(results), "every value: behind the best peer, RS256, JDK");
 
     // Ours 1.10, a peer by every value 1.06; for the subject alone it may be quicker.
-    assertThat(every.row()).contains("0.04", "gate");
+    assertThat(every.row()).contains("0.04", "MISSED");
     results.put("verify/JDK/Peer/RS256/ratio", 1.01);
     assertThat(gate(Gates.of(results), every.name()).row()).isEqualTo(every.row());
   }
@@ -218,8 +218,19 @@ class ReportTest {
   }
 
   @Test
-  void theProjectsPageHasTheMarks() throws IOException {
+  void theProjectsPagesHaveTheMarks() throws IOException {
     assertThat(Files.readString(PAGE)).contains(Page.BEGIN, Page.END);
+    assertThat(Files.readString(PAGE.resolveSibling("performance-25.md")))
+        .contains(Page.BEGIN, Page.END);
+  }
+
+  @Test
+  void aJdkWithAPageOfItsOwnHasItsResultsThere(@TempDir Path docs) throws IOException {
+    Files.writeString(docs.resolve("performance-25.md"), "");
+
+    assertThat(Report.name(docs, "25.0.1+8-LTS")).isEqualTo("performance-25");
+    assertThat(Report.name(docs, "17.0.15+6-Debian")).isEqualTo("performance");
+    assertThat(Report.name(docs, "")).isEqualTo("performance");
   }
 
   @Test

@@ -49,14 +49,4 @@ class SoakTest {
 
     assertThat(new Growth(heaps).flat()).isTrue();
   }
-
-  @Test
-  void whoWaitsForAClassIsToldFromWhoHoldsACarrier() {
-    assertThat(Pinned.ofLoading("Waited for initialization of A by another thread\n    B.c:1"))
-        .isTrue();
-    assertThat(Pinned.ofLoading("Freeze\n    java.lang.ClassLoader.loadClass:490\n    B.c:1"))
-        .isTrue();
-    assertThat(Pinned.ofLoading("Native frame\n    java.lang.Object.wait0:-2\n    B.c:1"))
-        .isFalse();
-  }
 }
