@@ -56,10 +56,7 @@ public final class TokenLexer {
     return found == 2 ? signed(token, characters, dots) : encrypted(token, characters, dots);
   }
 
-  /**
-   * The decoder looks at each character of what it decodes, and the header's are looked at when it
-   * is not one that is remembered; nobody else need.
-   */
+  /** The decoder looks at each character of what it decodes, so the header's alone are left. */
   private static CompactToken signed(String token, byte[] characters, int[] dots) {
     byte[] payload = Base64Url.decodeOrNull(characters, dots[0] + 1, dots[1]);
     byte[] signature = Base64Url.decodeOrNull(characters, dots[1] + 1, characters.length);

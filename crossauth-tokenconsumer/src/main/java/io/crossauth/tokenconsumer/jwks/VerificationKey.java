@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -179,6 +180,7 @@ public final class VerificationKey {
    * @param input holds what was signed in its first bytes
    * @param length how many of them
    * @param signature in the form of JOSE: for ECDSA r and s side by side
+   * @throws IndexOutOfBoundsException if there are not so many
    */
   public boolean verify(String algorithm, byte[] input, int length, byte[] signature) {
     return verify(CryptoProvider.found(), algorithm, input, length, signature);
@@ -191,6 +193,7 @@ public final class VerificationKey {
    * @param input holds what was signed in its first bytes
    * @param length how many of them
    * @param signature in the form of JOSE: for ECDSA r and s side by side
+   * @throws IndexOutOfBoundsException if there are not so many
    */
   public boolean verifyByJdk(String algorithm, byte[] input, int length, byte[] signature) {
     return verify(CryptoProvider.jdk(), algorithm, input, length, signature);
@@ -198,6 +201,7 @@ public final class VerificationKey {
 
   private boolean verify(
       CryptoProvider provider, String algorithm, byte[] input, int length, byte[] signature) {
+    Objects.checkFromIndexSize(0, length, input.length);
     JwsAlgorithm known = JwsAlgorithm.find(algorithm);
     if (known == null || !algorithms.contains(known)) {
       return false;

@@ -2,6 +2,7 @@ package io.crossauth.tokenconsumer.jwks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crossauth.testkit.mint.TestKey;
 import io.crossauth.testkit.mint.TestKeys;
@@ -44,5 +45,20 @@ class SignedInputTest {
     byte[] longer = Arrays.copyOf(INPUT, INPUT.length + 100);
     assertThat(open.verify(key.algorithm(), longer, INPUT.length, signature)).isTrue();
     assertThat(open.verify(key.algorithm(), longer, longer.length, signature)).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("keys")
+  @DisplayName("more bytes than there are, or less than none, are a mistake of the caller")
+  void lengths(TestKey key) {
+    byte[] signature = key.sign(key.algorithm(), INPUT);
+    VerificationKey open = open(key);
+
+    for (int length : new int[] {INPUT.length + 1, -1}) {
+      assertThatThrownBy(() -> open.verify(key.algorithm(), INPUT, length, signature))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> open.verifyByJdk(key.algorithm(), INPUT, length, new byte[1]))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
   }
 }

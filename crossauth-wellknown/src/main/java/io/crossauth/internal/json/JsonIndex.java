@@ -26,8 +26,11 @@ final class JsonIndex {
 
   private static final int SHORT_STRING = 1 << 15;
 
-  /** The place of the first quotation mark of another string, which is read once more. */
-  private record Place(int start) {}
+  /** Where another string is: behind its first quotation mark, and its length without escapes. */
+  private record Place(int start, int length) {}
+
+  /** The length of a string that has escapes. */
+  private static final int ESCAPED = -1;
 
   private static final Object OBJECT = new Object();
   private static final Object ARRAY = new Object();
@@ -84,7 +87,7 @@ final class JsonIndex {
   void string(@Nullable String name, int start, int behind, boolean escapes) {
     int length = behind - start - 2;
     if (escapes || start + 1 >= SHORT_TEXT || length >= SHORT_STRING) {
-      write(name, new Place(start), 0);
+      write(name, new Place(start + 1, escapes ? ESCAPED : length), 0);
     } else {
       write(name, null, length * SHORT_TEXT + start + 1);
     }
@@ -155,7 +158,7 @@ final class JsonIndex {
     } else if (value == null && marks[number] > 0) {
       value = string(marks[number]);
     } else if (value instanceof Place place) {
-      value = Json.string(text, place.start());
+      value = string(place);
     } else {
       return value;
     }
@@ -169,6 +172,12 @@ final class JsonIndex {
       list.add(value(i));
     }
     return Collections.unmodifiableList(list);
+  }
+
+  private String string(Place place) {
+    return place.length() == ESCAPED
+        ? Json.string(text, place.start() - 1)
+        : new String(text, place.start(), place.length(), charset);
   }
 
   private String string(int mark) {

@@ -1,6 +1,7 @@
 package io.crossauth.internal.json;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class JsonScanner {
     }
     int first = tape.size();
     int count = 0;
-    Set<String> before = Set.of();
+    Set<String> names = Set.of();
     int at = skipBlanks(begin + 1);
     if (at(at) == '}') {
       depth--;
@@ -84,9 +85,9 @@ final class JsonScanner {
       String name = lastName;
       if (compare) {
         if (count++ == FEW_MEMBERS) {
-          before = tape.namesFrom(first);
+          names = tape.namesFrom(first);
         }
-        if (count > FEW_MEMBERS ? !before.add(name) : tape.has(name, first)) {
+        if (count > FEW_MEMBERS ? !names.add(name) : tape.has(name, first)) {
           return LOST;
         }
       }
@@ -303,7 +304,10 @@ final class JsonScanner {
       before = known;
       lastName = known.name();
     } else {
-      lastName = Json.string(text, begin);
+      lastName =
+          escapes
+              ? Json.string(text, begin)
+              : new String(text, begin + 1, behind - begin - 2, StandardCharsets.UTF_8);
     }
     return behind;
   }

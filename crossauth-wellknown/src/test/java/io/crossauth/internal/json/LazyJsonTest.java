@@ -16,6 +16,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -210,6 +214,73 @@ class LazyJsonTest {
 
     assertSame("{\"a\":\"" + text + "\",\"b\":\"c\"}");
     assertThat(lazy("{\"a\":\"" + text + "\",\"b\":\"c\"}").get("a")).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"c", "\u00e9", "\u82b1", "a\\u00e9b", ""})
+  @DisplayName("a string is what is read at once wherever it begins, and however many bytes it has")
+  void isWhatIsReadAtOnceWhereverAStringBegins(String value) throws Exception {
+    for (int place = 65_500; place < 65_560; place++) {
+      String text = "{\"a\":\"" + "x".repeat(place) + "\",\"b\":\"" + value + "\"}";
+
+      assertSame(text);
+    }
+    for (int bytes = 32_760; bytes < 32_776; bytes++) {
+      assertSame("{\"a\":\"" + value.repeat(bytes / 2) + "x".repeat(bytes % 2) + "\"}");
+    }
+  }
+
+  @DisplayName("a name that was guessed a hundred times is still read as it stands")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"iss\":1,\"iss\":2}",
+        "{xiss\":1}",
+        "{\"iss",
+        "{\"iss\"",
+        "{\"iss\"\":1}",
+        "{\"issx\":1}",
+        "{\"is\":1}",
+        "{\"iss\\\"\":1}",
+        "{\"\\u0069ss\":1}",
+        "{\"o\":{\"iss\":1,\"iss\":2}}",
+        "{\"iss\":1,\"\\u0069ss\":2}"
+      })
+  void guessedNames(String text) throws Exception {
+    for (int i = 0; i < 200; i++) {
+      lazy("{\"iss\":1,\"sub\":{\"iss\":2,\"aud\":3},\"exp\":4}");
+    }
+
+    assertSameOutcome(text);
+  }
+
+  @Test
+  @DisplayName("threads that read few names at the same time read each as it stands")
+  void manyThreads() throws Exception {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      texts.add(
+          "{\"n" + i % 7 + "\":\"v" + i + "\",\"m" + i % 5 + "\":{\"n" + i % 3 + "\":" + i + "}}");
+    }
+    Callable<Boolean> reader =
+        () -> {
+          for (int round = 0; round < 500; round++) {
+            for (String text : texts) {
+              if (!lazy(text).equals(Json.parsed(text.getBytes(UTF_8)))) {
+                return false;
+              }
+            }
+          }
+          return true;
+        };
+    ExecutorService crew = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<Boolean> done : crew.invokeAll(Collections.nCopies(4, reader))) {
+        assertThat(done.get()).isTrue();
+      }
+    } finally {
+      crew.shutdownNow();
+    }
   }
 
   @ParameterizedTest
