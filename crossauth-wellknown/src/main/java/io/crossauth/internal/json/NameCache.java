@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class NameCache {
 
   private static final int LONGEST = 64;
 
-  /** One of so many names that were no guess becomes one. */
+  /** Of one of so many texts the names that were no guesses become some. */
   private static final int SELDOM = 8;
 
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
@@ -146,8 +145,10 @@ final class NameCache {
               new String(text, from, to - from, StandardCharsets.UTF_8));
       places[place] = found;
     }
-    // Where many names come behind one, threads do not all write to one place all the time.
-    if (places[before.next] == null || ThreadLocalRandom.current().nextInt(SELDOM) == 0) {
+    // Where many names come behind one, threads do not all write to one place all the time. What
+    // the JVM calls the array is as good as chance, the same throughout a text, and nobody's
+    // secret.
+    if (places[before.next] == null || System.identityHashCode(text) % SELDOM == 0) {
       before.nextButOne = before.next;
       before.next = (short) place;
     }
